@@ -1,0 +1,84 @@
+//! The `comms` program: arguments in, exit code out. What a command does stands in its own module.
+#![forbid(unsafe_code)]
+
+mod input;
+mod inspect;
+mod roundtrip;
+mod show;
+
+use clap::{Parser, Subcommand};
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// Looks into bodies of Microsoft Graph's cloud communications.
+#[derive(Parser)]
+#[command(name = "comms", version, after_help = "Exit codes: 0 done, 1 the input was refused or has violations, 2 wrong usage.\n\nExample: comms inspect notification.json")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// What is this: its type, where the operation stands, its properties, violations and deviations.
+    #[command(after_help = "Example: curl -s … | comms inspect --as microsoft.graph.commsOperation -")]
+    Inspect {
+        /// Print one JSON document, for programs.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        source: input::Source,
+    },
+    /// Reads the body and writes it back on standard output, with nothing lost.
+    #[command(after_help = "Example: comms roundtrip --as 'Collection(microsoft.graph.commsOperation)' page.json")]
+    Roundtrip {
+        #[command(flatten)]
+        source: input::Source,
+    },
+}
+
+/// Why a command did not succeed: the text for standard error, empty where all is said, and the exit code.
+struct Refused {
+    reason: String,
+    code: u8,
+}
+
+impl Refused {
+    /// The input is to blame.
+    fn input(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), code: 1 }
+    }
+
+    /// The arguments are to blame.
+    fn usage(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), code: 2 }
+    }
+}
+
+/// What a command prints on standard output, and the exit code that goes with it.
+struct Printed {
+    text: String,
+    code: u8,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Inspect { json, source } => inspect::run(&source, json),
+        Command::Roundtrip { source } => roundtrip::run(&source),
+    };
+    match outcome {
+        Ok(Printed { text, code }) => match anstream::stdout().write_all(text.as_bytes()).and_then(|()| anstream::stdout().flush()) {
+            // Whoever read has had enough.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Err(error) => refuse(&Refused::input(format!("cannot write: {error}"))),
+            Ok(()) => ExitCode::from(code),
+        },
+        Err(refused) => refuse(&refused),
+    }
+}
+
+fn refuse(refused: &Refused) -> ExitCode {
+    // Nothing is left to tell it to where standard error is gone too.
+    let _ = writeln!(anstream::stderr(), "{}", show::error(&refused.reason));
+    ExitCode::from(refused.code)
+}

@@ -1,0 +1,15 @@
+//! The root of all entity types.
+
+use entity_core::{DynamicProperties, Entity, Prop};
+
+/// The root of all entity types (`microsoft.graph.entity`): every entity has an id.
+#[derive(Clone, Debug, Default, PartialEq, Entity)]
+#[entity("microsoft.graph.entity", abstract)]
+pub struct GraphEntity {
+    /// The unique identifier, assigned by the service.
+    #[prop("id", read_only)]
+    id: Prop<String>,
+    /// Members this version does not declare.
+    #[dynamic]
+    dynamic: DynamicProperties,
+}

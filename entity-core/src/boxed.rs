@@ -1,0 +1,236 @@
+//! Values of types learnt at run time: what a registry reads.
+
+use crate::dynamic::DynamicProperties;
+use crate::json::{self, Token, write};
+use crate::node::{AnyProp, Choice, Declared, Fidelity, Fill, Items, Kind, Node, Put, Slot, SlotMut, Start, State, View};
+use crate::prop::Received;
+use crate::registry::{ReadError, Registered, Registry};
+use crate::table::{Category, Facts, Property, StructuredType, ValueType, flatten, index, index_len};
+use std::any::Any;
+use std::fmt;
+
+/// A structured value of a type learnt at run time, with the methods of [`Entity`](crate::Entity).
+pub struct Boxed(Box<dyn Node>);
+
+impl Boxed {
+    pub(crate) const fn new(value: Box<dyn Node>) -> Self {
+        Self(value)
+    }
+
+    /// The value as a `T`, if it is one.
+    pub fn downcast_ref<T: Declared>(&self) -> Option<&T> {
+        let any: &dyn Any = &*self.0;
+        any.downcast_ref()
+    }
+
+    /// As [`Self::downcast_ref`], to change it.
+    pub fn downcast_mut<T: Declared>(&mut self) -> Option<&mut T> {
+        let any: &mut dyn Any = &mut *self.0;
+        any.downcast_mut()
+    }
+
+    /// The value itself.
+    ///
+    /// # Errors
+    /// Gives the box back where it holds another type.
+    pub fn downcast<T: Declared>(self) -> Result<T, Self> {
+        if self.downcast_ref::<T>().is_none() {
+            return Err(self);
+        }
+        let any: Box<dyn Any> = self.0;
+        any.downcast().map(|value| *value).map_err(|_| unreachable!("its type was just seen"))
+    }
+}
+
+impl Node for Boxed {
+    fn table(&self) -> &'static StructuredType {
+        self.0.table()
+    }
+
+    fn slot(&self, index: usize) -> Slot<'_> {
+        self.0.slot(index)
+    }
+
+    fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
+        self.0.slot_mut(index)
+    }
+}
+
+impl json::Write for Boxed {
+    fn write(&self) -> String {
+        write::document(&*self.0, write::Expected::Itself)
+    }
+}
+
+impl fmt::Debug for Boxed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Boxed({})", self.0.table().name)
+    }
+}
+
+/// A value being read: of the type asked for, or of the one deriving from it that the tag names.
+pub(crate) struct AnyItem {
+    registry: &'static Registry,
+    asked: &'static Registered,
+    value: Boxed,
+    unrelated: Option<&'static str>,
+}
+
+impl AnyItem {
+    pub(crate) fn of(registry: &'static Registry, asked: &'static Registered) -> Self {
+        Self { registry, asked, value: asked.empty(), unrelated: None }
+    }
+
+    /// The value, unless its tag was known and of another family.
+    pub(crate) fn into_boxed(self) -> Result<Boxed, ReadError> {
+        match self.unrelated {
+            Some(tag) => Err(ReadError::Unrelated { asked: self.asked.structured_type().name, tag }),
+            None => Ok(self.value),
+        }
+    }
+}
+
+impl Node for AnyItem {
+    fn table(&self) -> &'static StructuredType {
+        self.value.table()
+    }
+
+    fn slot(&self, index: usize) -> Slot<'_> {
+        self.value.slot(index)
+    }
+
+    fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
+        self.value.slot_mut(index)
+    }
+}
+
+impl Choice for AnyItem {
+    fn choose(&mut self, name: &str) -> bool {
+        let Some(tagged) = self.registry.find(name) else { return false };
+        let (asked, tag) = (self.asked.structured_type(), tagged.structured_type());
+        if !tag.derives_from(asked) {
+            self.unrelated = (!asked.derives_from(tag)).then_some(tag.name);
+            return false;
+        }
+        if std::ptr::eq(tag, self.table()) {
+            return false;
+        }
+        self.value = tagged.empty();
+        true
+    }
+}
+
+/// `{"value": […]}` with items of a type learnt at run time.
+pub(crate) struct AnyPage {
+    value: AnyItems,
+    dynamic: DynamicProperties,
+}
+
+/// The items, as a property.
+struct AnyItems {
+    registry: &'static Registry,
+    asked: &'static Registered,
+    items: Option<Vec<AnyItem>>,
+    null: bool,
+    received: Option<Received>,
+}
+
+/// What the items are is known to each of them, not to the table: they are written as what they are.
+const ITEM: ValueType = ValueType::Structured(|| &PAGE);
+static OWN: [Property; 1] = [Property::new(",\"value\":", ValueType::Collection(&ITEM), &[], Facts { read_only: false, default: false, dynamic: false })];
+static ALL: [&Property; 1] = flatten(None, &OWN);
+static INDEX: [u16; index_len(1)] = index(&ALL);
+static PAGE: StructuredType = StructuredType {
+    name: "Collection",
+    tag: "\"#Collection\"",
+    category: Category::Complex,
+    is_abstract: false,
+    is_open: true,
+    base: None,
+    all: &ALL,
+    index: &INDEX,
+};
+
+impl AnyPage {
+    pub(crate) fn of(registry: &'static Registry, asked: &'static Registered) -> Self {
+        Self { value: AnyItems { registry, asked, items: None, null: false, received: None }, dynamic: DynamicProperties::new() }
+    }
+}
+
+impl Node for AnyPage {
+    fn table(&self) -> &'static StructuredType {
+        &PAGE
+    }
+
+    fn slot(&self, index: usize) -> Slot<'_> {
+        if index == 0 { Slot::Prop(&self.value) } else { Slot::Dynamic(&self.dynamic) }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
+        if index == 0 { SlotMut::Prop(&mut self.value) } else { SlotMut::Dynamic(&mut self.dynamic) }
+    }
+}
+
+impl AnyProp for AnyItems {
+    fn state(&self) -> State<'_> {
+        let items = self.items.as_ref().map(|_| View::Items(self));
+        match (&self.received, items) {
+            (Some(received), items) => State::Verbatim(received, items),
+            (None, Some(items)) => State::Value(items),
+            (None, None) if self.null => State::Null,
+            (None, None) => State::Absent,
+        }
+    }
+
+    fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>> {
+        if !matches!(start, Start::Array { .. }) {
+            return None;
+        }
+        self.items = Some(Vec::new());
+        Some(Fill::Items(self))
+    }
+
+    fn decode(&mut self, _token: &Token<'_>) -> Fidelity {
+        Fidelity::Undecodable
+    }
+
+    fn put(&mut self, put: Put) {
+        match put {
+            Put::Absent => (self.items, self.null, self.received) = (None, false, None),
+            Put::Null => (self.items, self.null, self.received) = (None, true, None),
+            Put::Received(received) => self.received = Some(received),
+        }
+    }
+}
+
+impl Items for AnyItems {
+    fn len(&self) -> usize {
+        self.items.as_ref().map_or(0, Vec::len)
+    }
+
+    fn get(&self, index: usize) -> Option<View<'_>> {
+        self.items.as_ref()?.get(index).map(|item| View::Node(item))
+    }
+
+    fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>> {
+        if !matches!(start, Start::Object { .. }) {
+            return None;
+        }
+        let items = self.items.get_or_insert_default();
+        items.push(AnyItem::of(self.registry, self.asked));
+        items.last_mut().map(|item| Fill::Choice(item))
+    }
+
+    fn decode(&mut self, _token: &Token<'_>) -> Fidelity {
+        Fidelity::Undecodable
+    }
+}
+
+impl<T: Kind> From<T> for Boxed
+where
+    T: Declared,
+{
+    fn from(value: T) -> Self {
+        Self(Box::new(value))
+    }
+}

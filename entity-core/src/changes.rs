@@ -1,0 +1,266 @@
+//! Changes: what became of a value since it was tracked, as the smallest JSON merge patch.
+
+use crate::dynamic::{DynamicProperties, members};
+use crate::json::{text_of, write};
+use crate::node::{Declared, Items, Node, State, View};
+use crate::table::{Property, ValueType};
+use std::collections::HashMap;
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+
+/// A value and the state that it had when it was last accepted, so that what changed since can be sent.
+///
+/// ```
+/// use entity_core::{json, ComplexType, DynamicProperties, Prop, Tracked};
+/// #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+/// #[complex_type("contoso.result")]
+/// struct ResultInfo {
+///     #[prop("code")]
+///     code: Prop<i32>,
+///     #[prop("message")]
+///     message: Prop<String>,
+///     #[dynamic]
+///     dynamic: DynamicProperties,
+/// }
+/// let mut result = Tracked::new(json::from_str::<ResultInfo>(r#"{"code": 200, "message": "fine"}"#)?);
+/// assert_eq!(result.patch(), None);
+/// result.set_code(404);
+/// result.set_message(None);
+/// assert_eq!(result.patch().as_deref(), Some(r#"{"code":404,"message":null}"#));
+/// result.accept();
+/// assert_eq!(result.patch(), None);
+/// # Ok::<(), json::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Tracked<T> {
+    start: T,
+    value: T,
+}
+
+impl<T: Declared + Clone> Tracked<T> {
+    /// Starts here.
+    pub fn new(value: T) -> Self {
+        Self { start: value.clone(), value }
+    }
+
+    /// What changed since the start, as the body of a PATCH; `None` if nothing.
+    ///
+    /// A property made absent or null is null in it; a collection is replaced whole, and so is a value whose type
+    /// changed (with its tag); a value that `_mut` inserted and that is still empty is no change.
+    pub fn patch(&self) -> Option<String> {
+        let mut patch = Patch::open();
+        if std::ptr::eq(self.start.table(), self.value.table()) {
+            patch.node(&self.start, &self.value);
+        } else {
+            let text = |value: &T| text_of(View::Node(value), T::VALUE);
+            patch.whole(&text(&self.start), &text(&self.value));
+        }
+        patch.close()
+    }
+
+    /// Makes the present state the new start.
+    pub fn accept(&mut self) {
+        self.start = self.value.clone();
+    }
+
+    /// The value, its start forgotten.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+}
+
+impl<T> Deref for Tracked<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> DerefMut for Tracked<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}
+
+impl<T: fmt::Display> fmt::Display for Tracked<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
+    }
+}
+
+/// An object of changes that is being written.
+struct Patch(String);
+
+impl Patch {
+    fn open() -> Self {
+        Self("{".to_owned())
+    }
+
+    /// The object, if there is anything in it.
+    fn close(mut self) -> Option<String> {
+        self.0.push('}');
+        (self.0.len() > 2).then_some(self.0)
+    }
+
+    fn member(&mut self, name: &str, text: &str) {
+        if self.0.len() > 1 {
+            self.0.push(',');
+        }
+        write::string(&mut self.0, name);
+        self.0.push(':');
+        self.0.push_str(text);
+    }
+
+    /// Two values of one type.
+    fn node(&mut self, old: &dyn Node, new: &dyn Node) {
+        for ((property, old), (_, new)) in old.states().zip(new.states()) {
+            self.property(property, old, new);
+        }
+        self.dynamic(old.dynamic_properties(), new.dynamic_properties());
+    }
+
+    fn property(&mut self, property: &Property, old: State<'_>, new: State<'_>) {
+        let name_of = |state: State<'_>| state.received().and_then(|received| received.name.clone());
+        let odd = name_of(old).filter(|_| name_of(new) != name_of(old));
+        match (old.value(), new.value()) {
+            (Some(View::Node(before)), Some(View::Node(after))) if odd.is_none() && std::ptr::eq(before.table(), after.table()) => {
+                let mut nested = Self::open();
+                nested.node(before, after);
+                if let Some(text) = nested.close() {
+                    self.member(property.name(), &text);
+                }
+                return;
+            }
+            _ if same_state(old, new) || (old.value().is_none() && inserted(old, new)) => return,
+            _ => {}
+        }
+        if let Some(odd) = odd {
+            self.member(&odd, "null");
+        }
+        match new {
+            State::Absent if name_of(old).is_some() => {}
+            State::Absent | State::Null => self.member(property.name(), "null"),
+            State::Value(view) | State::Verbatim(_, Some(view)) => {
+                let text = text_of(view, property.value);
+                match old.value() {
+                    Some(before @ View::Node(_)) => self.replaced(property.name(), &text_of(before, property.value), &text),
+                    _ => self.member(property.name(), &text),
+                }
+            }
+            State::Verbatim(received, None) => self.member(property.name(), &received.text),
+        }
+    }
+
+    /// A member whose object gives way to another one: what the new one lacks must be taken out by null.
+    fn replaced(&mut self, name: &str, old: &str, new: &str) {
+        let mut nested = Self::open();
+        nested.whole(old, new);
+        self.member(name, &nested.close().unwrap_or_else(|| "{}".to_owned()));
+    }
+
+    /// All members of the new object, and null for those that only the old one has.
+    fn whole(&mut self, old: &str, new: &str) {
+        let before: HashMap<_, _> = object_members(old).collect();
+        let after: HashMap<_, _> = object_members(new).collect();
+        for (name, text) in object_members(new) {
+            match before.get(&name) {
+                Some(old) if old.starts_with('{') && text.starts_with('{') => self.replaced(&name, old, text),
+                _ => self.member(&name, text),
+            }
+        }
+        for (name, _) in object_members(old).filter(|(name, _)| !after.contains_key(name)) {
+            self.member(&name, "null");
+        }
+    }
+
+    fn dynamic(&mut self, old: &DynamicProperties, new: &DynamicProperties) {
+        if old != new {
+            self.raw(old.iter(), new.iter());
+        }
+    }
+
+    /// Members known only as text: deep, where both are objects.
+    fn raw<'a>(&mut self, old: impl Iterator<Item = (Name<'a>, &'a str)>, new: impl Iterator<Item = (Name<'a>, &'a str)>) {
+        let old: Vec<_> = old.collect();
+        let before: HashMap<_, _> = old.iter().cloned().collect();
+        let new: Vec<_> = new.collect();
+        let after: HashMap<_, _> = new.iter().cloned().collect();
+        for (name, _) in &new {
+            // Of a name given twice, the last counts; it is taken out so that it is compared once.
+            let (Some(text), previous) = (after.get(name), before.get(name)) else { continue };
+            match previous {
+                Some(previous) if crate::json::value::from_raw(previous) == crate::json::value::from_raw(text) => {}
+                Some(previous) if previous.starts_with('{') && text.starts_with('{') => {
+                    let mut nested = Self::open();
+                    nested.raw(object_members(previous), object_members(text));
+                    if let Some(text) = nested.close() {
+                        self.member(name, &text);
+                    }
+                }
+                _ => self.member(name, text),
+            }
+        }
+        for (name, _) in old.iter().filter(|(name, _)| !after.contains_key(name)) {
+            self.member(name, "null");
+        }
+    }
+}
+
+type Name<'a> = std::borrow::Cow<'a, str>;
+
+/// The members of an object's text.
+fn object_members(text: &str) -> impl Iterator<Item = (Name<'_>, &str)> {
+    let inside = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).unwrap_or_default();
+    members(inside).map(|(_, name, raw)| (name, raw))
+}
+
+/// Whether there was no value, and is one now with nothing in it: `_mut` inserted it, and nobody wrote to it.
+fn inserted(old: State<'_>, new: State<'_>) -> bool {
+    matches!(old, State::Absent | State::Null)
+        && match new.value() {
+            Some(View::Node(node)) => is_empty(node),
+            Some(View::Items(items)) => items.len() == 0,
+            _ => false,
+        }
+}
+
+fn is_empty(node: &dyn Node) -> bool {
+    node.dynamic_properties().is_empty() && node.states().all(|(_, state)| state.is_absent())
+}
+
+fn same_state(old: State<'_>, new: State<'_>) -> bool {
+    match (old.value(), new.value()) {
+        (Some(old), Some(new)) => same(old, new),
+        (None, None) => match (old.received(), new.received()) {
+            (Some(old), Some(new)) => old.text == new.text,
+            _ => old.is_absent() == new.is_absent() && old.is_null() == new.is_null(),
+        },
+        _ => false,
+    }
+}
+
+/// Whether two values are equal, as `PartialEq` has it.
+fn same(old: View<'_>, new: View<'_>) -> bool {
+    match (old, new) {
+        (View::Leaf(_), View::Leaf(_)) => text_of(old, ValueType::Open) == text_of(new, ValueType::Open),
+        (View::Node(old), View::Node(new)) => same_node(old, new),
+        (View::Items(old), View::Items(new)) => same_items(old, new),
+        _ => false,
+    }
+}
+
+fn same_node(old: &dyn Node, new: &dyn Node) -> bool {
+    std::ptr::eq(old.table(), new.table())
+        && old.dynamic_properties() == new.dynamic_properties()
+        && old.states().zip(new.states()).all(|((_, old), (_, new))| same_state(old, new))
+}
+
+fn same_items(old: &dyn Items, new: &dyn Items) -> bool {
+    old.len() == new.len()
+        && (0..old.len()).all(|index| match (old.get(index), new.get(index)) {
+            (Some(old), Some(new)) => same(old, new),
+            (None, None) => true,
+            _ => false,
+        })
+}

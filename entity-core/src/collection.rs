@@ -1,0 +1,157 @@
+//! Kinds that hold other kinds: collections and boxes.
+
+use crate::json::{Token, write};
+use crate::node::{Fidelity, Fill, Items, Kind, Start, State, View};
+use crate::primitive::Primitive;
+use crate::table::ValueType;
+
+impl<T: Kind> Kind for Vec<T> {
+    const VALUE: ValueType = ValueType::Collection(&T::VALUE);
+
+    #[inline]
+    fn view(&self) -> View<'_> {
+        View::Items(self)
+    }
+
+    #[inline]
+    fn begin(start: Start<'_>) -> Option<Self> {
+        matches!(start, Start::Array { .. }).then(Self::new)
+    }
+
+    #[inline]
+    fn fill(&mut self) -> Option<Fill<'_>> {
+        Some(Fill::Items(self))
+    }
+}
+
+/// Room for one more: one at first, since most collections in bodies have one item, then double.
+#[inline]
+fn push<T>(items: &mut Vec<T>, item: T) {
+    if items.len() == items.capacity() {
+        items.reserve_exact(items.len().max(1));
+    }
+    items.push(item);
+}
+
+impl<T: Kind> Items for Vec<T> {
+    #[inline]
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    #[inline]
+    fn get(&self, index: usize) -> Option<View<'_>> {
+        <[T]>::get(self, index).map(T::view)
+    }
+
+    #[inline]
+    fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>> {
+        push(self, T::begin(start)?);
+        self.last_mut().and_then(T::fill)
+    }
+
+    #[inline]
+    fn decode(&mut self, token: &Token<'_>) -> Fidelity {
+        match T::decode(token) {
+            Some((value, exact)) => {
+                push(self, value);
+                if exact { Fidelity::Exact } else { Fidelity::Differs }
+            }
+            None => Fidelity::Undecodable,
+        }
+    }
+}
+
+/// A collection that can hold null.
+impl<T: Kind> Kind for Vec<Option<T>> {
+    const VALUE: ValueType = ValueType::NullableCollection(&T::VALUE);
+
+    fn view(&self) -> View<'_> {
+        View::Items(self)
+    }
+
+    fn begin(start: Start<'_>) -> Option<Self> {
+        matches!(start, Start::Array { .. }).then(Self::new)
+    }
+
+    fn fill(&mut self) -> Option<Fill<'_>> {
+        Some(Fill::Items(self))
+    }
+}
+
+impl<T: Kind> Items for Vec<Option<T>> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn get(&self, index: usize) -> Option<View<'_>> {
+        <[Option<T>]>::get(self, index)?.as_ref().map(T::view)
+    }
+
+    fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>> {
+        push(self, Some(T::begin(start)?));
+        self.last_mut()?.as_mut().and_then(T::fill)
+    }
+
+    fn decode(&mut self, token: &Token<'_>) -> Fidelity {
+        if token.is_null() {
+            push(self, None);
+            return Fidelity::Exact;
+        }
+        match T::decode(token) {
+            Some((value, exact)) => {
+                push(self, Some(value));
+                if exact { Fidelity::Exact } else { Fidelity::Differs }
+            }
+            None => Fidelity::Undecodable,
+        }
+    }
+}
+
+/// What it holds, for types that hold themselves.
+impl<T: Kind> Primitive for Box<T> {
+    const NAME: &'static str = "";
+    const VALUE: ValueType = T::VALUE;
+
+    fn decode(token: &Token<'_>) -> Option<Self> {
+        T::decode(token).map(|(value, _)| Self::new(value))
+    }
+
+    fn decode_exact(token: &Token<'_>) -> Option<(Self, bool)> {
+        T::decode(token).map(|(value, exact)| (Self::new(value), exact))
+    }
+
+    fn encode(&self, out: &mut String) {
+        write::view(out, T::view(self), T::VALUE);
+    }
+
+    fn view(&self) -> View<'_> {
+        T::view(self)
+    }
+
+    fn begin(start: Start<'_>) -> Option<Self> {
+        T::begin(start).map(Self::new)
+    }
+
+    fn fill(&mut self) -> Option<Fill<'_>> {
+        T::fill(self)
+    }
+}
+
+/// Whether the text is an item of the decoded collection, or left out of it.
+pub(crate) fn item_decodes(collection: ValueType, token: &Token<'_>) -> bool {
+    match collection.item() {
+        _ if token.is_null() => matches!(collection, ValueType::NullableCollection(_)),
+        ValueType::Primitive(primitive) => (primitive.decodes)(token),
+        ValueType::Enum(_) | ValueType::Flags(_) => token.as_str().is_some(),
+        ValueType::Structured(_) | ValueType::OneOf(_) => token.raw().starts_with('{'),
+        ValueType::Collection(_) | ValueType::NullableCollection(_) => token.raw().starts_with('['),
+        ValueType::Open => true,
+    }
+}
+
+/// Where each decoded item stands in the collection as received; `None` where none is left out.
+pub(crate) fn positions(state: State<'_>, collection: ValueType) -> Option<Vec<usize>> {
+    let tokens = Token::new(&state.received()?.text).items();
+    Some(tokens.iter().enumerate().filter(|(_, token)| item_decodes(collection, token)).map(|(index, _)| index).collect())
+}

@@ -1,0 +1,188 @@
+//! Deviations: what a service did differently from its schema. Reported, never refused.
+
+use crate::collection::{item_decodes, positions};
+use crate::json::Token;
+use crate::node::{Items, Leaf, Node, State, View};
+use crate::path::Path;
+use crate::primitive::Form;
+use crate::prop::Received;
+use crate::table::{EnumTable, Property, ValueType};
+use std::fmt;
+
+/// One thing that a service did differently from its schema: where, and of what kind.
+///
+/// | [`kind`](Self::kind) | what |
+/// |---|---|
+/// | `undecodable` | the text is no value of the property's type; it is kept as received |
+/// | `quoted` | a number or boolean sent as a string |
+/// | `name_case` | a member's name in another case |
+/// | `member_case` | an enumeration member in another case |
+/// | `unknown_member` | an enumeration member that this version does not know |
+/// | `null` | null where the declaration forbids it |
+/// | `omitted_item` | an item that is null or does not decode, left out of the decoded collection |
+/// | `other_type` | a tag that names another type than the one read |
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deviation {
+    path: String,
+    kind: &'static str,
+    message: String,
+}
+
+impl Deviation {
+    /// The place, as a JSON pointer of wire names: `/resultInfo/code`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// One word for it, of those listed at the type.
+    pub fn kind(&self) -> &'static str {
+        self.kind
+    }
+
+    /// What was received and what the schema has.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for Deviation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} ({})", self.path, self.message, self.kind)
+    }
+}
+
+impl std::error::Error for Deviation {}
+
+pub(crate) fn deviations(node: &dyn Node) -> Vec<Deviation> {
+    let mut found = Found(Vec::new());
+    found.node(node, Path::ROOT);
+    found.0
+}
+
+struct Found(Vec<Deviation>);
+
+impl Found {
+    fn add(&mut self, path: Path<'_>, kind: &'static str, message: String) {
+        self.0.push(Deviation { path: path.to_string(), kind, message });
+    }
+
+    fn node(&mut self, node: &dyn Node, path: Path<'_>) {
+        let table = node.table();
+        if let Some(name) = node.dynamic_properties().type_name()
+            && name != table.name
+        {
+            self.add(path, "other_type", format!("the tag says {name}, read as {}", table.name));
+        }
+        for (property, state) in node.states() {
+            self.property(property, state, path.name(property.name()));
+        }
+    }
+
+    fn property(&mut self, property: &Property, state: State<'_>, path: Path<'_>) {
+        if let Some(name) = state.received().and_then(|received| received.name.as_deref()) {
+            self.add(path, "name_case", format!("received as `{name}`"));
+        }
+        match state {
+            State::Absent => {}
+            _ if state.is_null() => {
+                if property.forbids_null() {
+                    self.add(path, "null", "null where it is not allowed".to_owned());
+                }
+            }
+            State::Null => {}
+            State::Value(view) => self.view(view, property.value, None, path),
+            State::Verbatim(received, None) => self.undecodable(received, property, path),
+            State::Verbatim(received, Some(View::Leaf(leaf))) => {
+                self.spelling(&received.text, property.value, path);
+                self.members(leaf, property.value, path);
+            }
+            State::Verbatim(_, Some(view)) => self.view(view, property.value, Some(state), path),
+        }
+    }
+
+    /// `kept` is the state of a collection whose text is kept.
+    fn view(&mut self, view: View<'_>, value: ValueType, kept: Option<State<'_>>, path: Path<'_>) {
+        match view {
+            View::Leaf(leaf) => self.members(leaf, value, path),
+            View::Node(node) => self.node(node, path),
+            View::Items(items) => self.items(items, value, kept, path),
+        }
+    }
+
+    fn items(&mut self, items: &dyn Items, value: ValueType, kept: Option<State<'_>>, path: Path<'_>) {
+        if let Some(received) = kept.and_then(State::received) {
+            for (index, token) in Token::new(&received.text).items().iter().enumerate() {
+                if item_decodes(value, token) {
+                    self.spelling(token.raw(), value.item(), path.index(index));
+                } else {
+                    let what = if token.is_null() { "null".to_owned() } else { shown(token.raw(), value) };
+                    self.add(path.index(index), "omitted_item", format!("{what} is left out of the decoded collection"));
+                }
+            }
+        }
+        let positions = kept.and_then(|state| positions(state, value));
+        for index in 0..items.len() {
+            if let Some(view) = items.get(index) {
+                let at = positions.as_ref().and_then(|positions| positions.get(index)).copied().unwrap_or(index);
+                self.view(view, value.item(), None, path.index(at));
+            }
+        }
+    }
+
+    fn undecodable(&mut self, received: &Received, property: &Property, path: Path<'_>) {
+        let message = format!("{} is no {:?}", shown(&received.text, property.value), property.value);
+        self.add(path, "undecodable", message);
+    }
+
+    /// How a leaf that decodes is spelled, where that says more than the value.
+    fn spelling(&mut self, text: &str, value: ValueType, path: Path<'_>) {
+        match value {
+            ValueType::Primitive(primitive) => {
+                let quoted = text.starts_with('"') && !matches!(text, "\"INF\"" | "\"-INF\"" | "\"NaN\"");
+                if quoted && matches!(primitive.form, Form::Bare | Form::Float) {
+                    self.add(path, "quoted", format!("{} as a string", primitive.name));
+                }
+            }
+            ValueType::Enum(table) => self.case(text, table, path),
+            ValueType::Flags(table) => {
+                let text = Token::new(text).as_str().unwrap_or_default();
+                text.split(',').for_each(|member| self.case(member.trim(), table, path));
+            }
+            _ => {}
+        }
+    }
+
+    fn case(&mut self, text: &str, table: &EnumTable, path: Path<'_>) {
+        let text = Token::new(text).as_str().unwrap_or(text.into());
+        if let Some((index, false)) = table.find(&text) {
+            self.add(path, "member_case", format!("`{text}` for `{}`", table.members[index]));
+        }
+    }
+
+    /// Members of an enumeration that this version does not know.
+    fn members(&mut self, leaf: &dyn Leaf, value: ValueType, path: Path<'_>) {
+        let (ValueType::Enum(table) | ValueType::Flags(table)) = value else { return };
+        let mut text = String::new();
+        leaf.encode(&mut text);
+        let text = Token::new(&text).as_str().unwrap_or_default();
+        let members = text.split(',').filter(|_| matches!(value, ValueType::Flags(_)));
+        let whole = Some(&*text).filter(|_| matches!(value, ValueType::Enum(_)));
+        for member in whole.into_iter().chain(members.map(str::trim)) {
+            if table.find(member).is_none() && !(member.is_empty() && whole.is_none()) {
+                self.add(path, "unknown_member", format!("`{member}` is no known member of {}", table.name));
+            }
+        }
+    }
+}
+
+/// A received text, cut to what fits a line; not at all where it is not to be shown.
+fn shown(text: &str, value: ValueType) -> String {
+    const MOST: usize = 40;
+    if value.is_secret() {
+        return "a text not shown".to_owned();
+    }
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("`{}…`", &text[..end]),
+        None => format!("`{text}`"),
+    }
+}

@@ -1,0 +1,184 @@
+//! Edm's primitive types that need a crate: dates and durations, `Guid`, `Decimal`, `Binary`. Each behind a feature.
+
+#[cfg(feature = "binary")]
+pub use binary::Binary;
+#[cfg(feature = "date-time")]
+pub use date_time::{Date, DateTimeOffset, Duration, TimeOfDay};
+#[cfg(feature = "decimal")]
+pub use decimal::Decimal;
+#[cfg(feature = "guid")]
+pub use guid::Guid;
+
+#[cfg(feature = "date-time")]
+mod date_time {
+    use crate::json::{Token, write};
+    use crate::primitive::Primitive;
+
+    /// `Edm.DateTimeOffset`: a moment, to the nanosecond. The offset received stays in the text kept.
+    pub type DateTimeOffset = jiff::Timestamp;
+    /// `Edm.Date`: a day in the calendar.
+    pub type Date = jiff::civil::Date;
+    /// `Edm.TimeOfDay`: a time on the clock.
+    pub type TimeOfDay = jiff::civil::Time;
+    /// `Edm.Duration`: a span of time; a day is 24 hours.
+    pub type Duration = jiff::SignedDuration;
+
+    macro_rules! displayed {
+        ($($type:ty = $name:literal, $parse:expr);*) => {$(
+            impl Primitive for $type {
+                const NAME: &'static str = $name;
+
+                fn decode(token: &Token<'_>) -> Option<Self> {
+                    let text = token.as_str()?;
+                    let parse: fn(&str) -> Option<$type> = $parse;
+                    parse(&text)
+                }
+
+                fn encode(&self, out: &mut String) {
+                    write::string(out, &self.to_string());
+                }
+            }
+        )*};
+    }
+
+    displayed! {
+        DateTimeOffset = "Edm.DateTimeOffset", |text| text.parse().ok();
+        Date = "Edm.Date", |text| if text.len() == 10 { text.parse().ok() } else { None };
+        TimeOfDay = "Edm.TimeOfDay", |text| if text.starts_with(|first: char| first.is_ascii_digit()) { text.parse().ok() } else { None }
+    }
+
+    impl Primitive for Duration {
+        const NAME: &'static str = "Edm.Duration";
+
+        fn decode(token: &Token<'_>) -> Option<Self> {
+            duration(&token.as_str()?)
+        }
+
+        fn encode(&self, out: &mut String) {
+            write::string(out, &self.to_string());
+        }
+    }
+
+    /// A day-time duration: `P1DT2H3M4.5S`. jiff reads no days here, since a day is not always 24 hours; in OData it is.
+    fn duration(text: &str) -> Option<Duration> {
+        let (sign, unsigned) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+        let designators = unsigned.strip_prefix('P')?;
+        let (days, time) = match designators.split_once('D') {
+            Some((days, time)) => (days.parse::<u32>().ok().filter(|_| days.starts_with(|first: char| first.is_ascii_digit()))?, time),
+            None => (0, designators),
+        };
+        let rest = match time.strip_prefix('T') {
+            Some(_) => format!("P{time}").parse::<Duration>().ok()?,
+            None if time.is_empty() && designators.ends_with('D') => Duration::ZERO,
+            None => return None,
+        };
+        let total = Duration::from_hours(i64::from(days) * 24).checked_add(rest)?;
+        if sign < 0 { total.checked_neg() } else { Some(total) }
+    }
+}
+
+#[cfg(feature = "guid")]
+mod guid {
+    use crate::json::{Token, write};
+    use crate::primitive::Primitive;
+
+    /// `Edm.Guid`.
+    pub type Guid = uuid::Uuid;
+
+    impl Primitive for Guid {
+        const NAME: &'static str = "Edm.Guid";
+
+        fn decode(token: &Token<'_>) -> Option<Self> {
+            let text = token.as_str()?;
+            // Other spellings that the crate reads (braces, `urn:uuid:`) are not Edm's.
+            if text.len() == 36 { Self::try_parse(&text).ok() } else { None }
+        }
+
+        fn encode(&self, out: &mut String) {
+            write::string(out, self.hyphenated().encode_lower(&mut Self::encode_buffer()));
+        }
+    }
+}
+
+#[cfg(feature = "decimal")]
+mod decimal {
+    use crate::json::Token;
+    use crate::primitive::{Form, Primitive, is_number};
+
+    /// `Edm.Decimal`: up to 28 digits, the scale kept.
+    pub type Decimal = rust_decimal::Decimal;
+
+    impl Primitive for Decimal {
+        const NAME: &'static str = "Edm.Decimal";
+        const FORM: Form = Form::Bare;
+
+        fn decode(token: &Token<'_>) -> Option<Self> {
+            let (text, _) = token.number_or_text()?;
+            if !is_number(&text) {
+                return None;
+            }
+            if text.contains(['e', 'E']) { Self::from_scientific(&text).ok() } else { Self::from_str_exact(&text).ok() }
+        }
+
+        fn encode(&self, out: &mut String) {
+            out.push_str(&self.to_string());
+        }
+    }
+}
+
+#[cfg(feature = "binary")]
+mod binary {
+    use crate::json::Token;
+    use crate::primitive::Primitive;
+    use base64::Engine;
+    use base64::alphabet;
+    use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
+    use base64::engine::DecodePaddingMode;
+
+    /// `Edm.Binary`: bytes, base64 on the wire. Read in both alphabets, with padding or without; written in the standard one,
+    /// which is what Graph sends.
+    ///
+    /// ```
+    /// use entity_core::edm::Binary;
+    /// let bytes = Binary::from(vec![1, 2, 3]);
+    /// assert_eq!(bytes.as_ref(), [1, 2, 3]);
+    /// ```
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct Binary(Vec<u8>);
+
+    impl From<Vec<u8>> for Binary {
+        fn from(bytes: Vec<u8>) -> Self {
+            Self(bytes)
+        }
+    }
+
+    impl From<Binary> for Vec<u8> {
+        fn from(bytes: Binary) -> Self {
+            bytes.0
+        }
+    }
+
+    impl AsRef<[u8]> for Binary {
+        fn as_ref(&self) -> &[u8] {
+            &self.0
+        }
+    }
+
+    impl Primitive for Binary {
+        const NAME: &'static str = "Edm.Binary";
+
+        fn decode(token: &Token<'_>) -> Option<Self> {
+            const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+            const ANY_STANDARD: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, LENIENT);
+            const ANY_URL_SAFE: GeneralPurpose = GeneralPurpose::new(&alphabet::URL_SAFE, LENIENT);
+            let text = token.as_str()?;
+            ANY_STANDARD.decode(&*text).or_else(|_| ANY_URL_SAFE.decode(&*text)).ok().map(Self)
+        }
+
+        fn encode(&self, out: &mut String) {
+            out.push('"');
+            STANDARD.encode_string(&self.0, out);
+            out.push('"');
+        }
+    }
+}

@@ -1,0 +1,357 @@
+//! A cursor over JSON text: scanning strings, numbers and whole values, checked against the grammar. It knows no types.
+//!
+//! It is our own because no kept parser gives all of: number text, slices of the input, positions, strictness inside what is skipped.
+
+use std::borrow::Cow;
+
+/// How deep arrays and objects may nest.
+pub(crate) const MAX_DEPTH: u32 = 128;
+
+/// What is wrong, and at which byte.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fault {
+    pub(crate) what: What,
+    pub(crate) at: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    Utf8,
+    End,
+    Value,
+    Literal,
+    Number,
+    Escape,
+    Control,
+    Name,
+    Colon,
+    CommaOrEnd,
+    TrailingComma,
+    Trailing,
+    Depth,
+    Twice,
+    TagTwice,
+    NotObject,
+    Empty,
+}
+
+pub(crate) type Scan<T> = Result<T, Fault>;
+
+/// A string's place between its quotes, and whether it holds an escape.
+#[derive(Clone, Copy)]
+pub(crate) struct Str<'a> {
+    pub(crate) body: &'a str,
+    pub(crate) escaped: bool,
+}
+
+impl<'a> Str<'a> {
+    /// The text, its escapes decoded; `None` where a lone surrogate makes it no text.
+    pub(crate) fn decode(self) -> Option<Cow<'a, str>> {
+        if self.escaped { unescape(self.body).map(Cow::Owned) } else { Some(Cow::Borrowed(self.body)) }
+    }
+
+    /// As [`Self::decode`], owned.
+    #[inline]
+    pub(crate) fn to_owned(self) -> Option<String> {
+        if self.escaped { unescape(self.body) } else { Some(self.body.to_owned()) }
+    }
+}
+
+#[derive(Clone)]
+pub(crate) struct Cursor<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) pos: usize,
+}
+
+impl<'a> Cursor<'a> {
+    pub(crate) const fn new(text: &'a str) -> Self {
+        Self { text, pos: 0 }
+    }
+
+    #[inline]
+    pub(crate) fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.pos).copied()
+    }
+
+    #[inline]
+    pub(crate) fn rest(&self) -> &'a [u8] {
+        self.text.as_bytes().get(self.pos..).unwrap_or_default()
+    }
+
+    pub(crate) fn slice(&self, from: usize, to: usize) -> &'a str {
+        self.text.get(from..to).unwrap_or_default()
+    }
+
+    #[inline]
+    pub(crate) fn fault<T>(&self, what: What) -> Scan<T> {
+        let what = if self.pos >= self.text.len() { What::End } else { what };
+        Err(Fault { what, at: self.pos })
+    }
+
+    #[inline]
+    pub(crate) fn space(&mut self) {
+        while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.peek() {
+            self.pos += 1;
+        }
+    }
+
+    #[inline]
+    pub(crate) fn expect(&mut self, byte: u8, what: What) -> Scan<()> {
+        if self.peek() == Some(byte) {
+            self.pos += 1;
+            Ok(())
+        } else {
+            self.fault(what)
+        }
+    }
+
+    pub(crate) fn literal(&mut self, word: &str) -> Scan<()> {
+        let rest = self.rest();
+        let same = rest.iter().zip(word.as_bytes()).take_while(|(a, b)| a == b).count();
+        if same == word.len() {
+            self.pos += same;
+            return Ok(());
+        }
+        self.pos += same;
+        self.fault(What::Literal)
+    }
+
+    /// The string at the opening quote.
+    #[inline]
+    pub(crate) fn string(&mut self) -> Scan<Str<'a>> {
+        let from = self.pos + 1;
+        let mut escaped = false;
+        self.pos = from;
+        loop {
+            self.pos += plain_len(self.rest());
+            match self.peek() {
+                Some(b'"') => {
+                    let body = self.slice(from, self.pos);
+                    self.pos += 1;
+                    return Ok(Str { body, escaped });
+                }
+                Some(b'\\') => {
+                    escaped = true;
+                    self.escape()?;
+                }
+                _ => return self.fault(What::Control),
+            }
+        }
+    }
+
+    #[cold]
+    fn escape(&mut self) -> Scan<()> {
+        self.pos += 1;
+        match self.peek() {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
+                self.pos += 1;
+                Ok(())
+            }
+            Some(b'u') => {
+                self.pos += 1;
+                for _ in 0..4 {
+                    match self.peek() {
+                        Some(byte) if byte.is_ascii_hexdigit() => self.pos += 1,
+                        _ => return self.fault(What::Escape),
+                    }
+                }
+                Ok(())
+            }
+            _ => self.fault(What::Escape),
+        }
+    }
+
+    /// The text of the number here.
+    pub(crate) fn number(&mut self) -> Scan<&'a str> {
+        let from = self.pos;
+        if self.peek() == Some(b'-') {
+            self.pos += 1;
+        }
+        match self.peek() {
+            Some(b'0') => self.pos += 1,
+            Some(b'1'..=b'9') => self.digits(),
+            _ => return self.fault(What::Number),
+        }
+        if self.peek() == Some(b'.') {
+            self.pos += 1;
+            self.some_digits()?;
+        }
+        if let Some(b'e' | b'E') = self.peek() {
+            self.pos += 1;
+            if let Some(b'+' | b'-') = self.peek() {
+                self.pos += 1;
+            }
+            self.some_digits()?;
+        }
+        if let Some(b'0'..=b'9') = self.peek() {
+            return self.fault(What::Number);
+        }
+        Ok(self.slice(from, self.pos))
+    }
+
+    #[inline]
+    fn digits(&mut self) {
+        while let Some(b'0'..=b'9') = self.peek() {
+            self.pos += 1;
+        }
+    }
+
+    fn some_digits(&mut self) -> Scan<()> {
+        let from = self.pos;
+        self.digits();
+        if self.pos == from { self.fault(What::Number) } else { Ok(()) }
+    }
+
+    /// Passes a whole value that stands `depth` levels deep, however it nests, without recursion.
+    pub(crate) fn skip(&mut self, depth: u32) -> Scan<()> {
+        // One bit for each level opened here: 1 for an object, 0 for an array.
+        let mut kinds: u128 = 0;
+        let mut open = 0;
+        loop {
+            match self.peek() {
+                Some(b'"') => {
+                    self.string()?;
+                }
+                Some(b'-' | b'0'..=b'9') => {
+                    self.number()?;
+                }
+                Some(byte @ (b'{' | b'[')) => {
+                    if depth + open >= MAX_DEPTH {
+                        return self.fault(What::Depth);
+                    }
+                    self.pos += 1;
+                    self.space();
+                    let object = byte == b'{';
+                    if self.peek() == Some(if object { b'}' } else { b']' }) {
+                        self.pos += 1;
+                    } else {
+                        kinds = kinds << 1 | u128::from(object);
+                        open += 1;
+                        if object {
+                            self.skip_name()?;
+                        }
+                        continue;
+                    }
+                }
+                Some(b't') => self.literal("true")?,
+                Some(b'f') => self.literal("false")?,
+                Some(b'n') => self.literal("null")?,
+                _ => return self.fault(What::Value),
+            }
+            if self.close(&mut kinds, &mut open)? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// After a value: to the next one, closing what ends. Whether all is closed.
+    #[inline]
+    fn close(&mut self, kinds: &mut u128, open: &mut u32) -> Scan<bool> {
+        while *open > 0 {
+            let object = *kinds & 1 == 1;
+            self.space();
+            match self.peek() {
+                Some(b',') => {
+                    self.pos += 1;
+                    self.space();
+                    if object {
+                        self.skip_name()?;
+                    } else if self.peek() == Some(b']') {
+                        return self.fault(What::TrailingComma);
+                    }
+                    return Ok(false);
+                }
+                Some(byte) if byte == if object { b'}' } else { b']' } => {
+                    self.pos += 1;
+                    *kinds >>= 1;
+                    *open -= 1;
+                }
+                _ => return self.fault(What::CommaOrEnd),
+            }
+        }
+        Ok(true)
+    }
+
+    fn skip_name(&mut self) -> Scan<()> {
+        self.name()?;
+        self.space();
+        Ok(())
+    }
+
+    /// A member's name and the colon behind it.
+    #[inline]
+    pub(crate) fn name(&mut self) -> Scan<Str<'a>> {
+        match self.peek() {
+            Some(b'"') => {}
+            Some(b'}') => return self.fault(What::TrailingComma),
+            _ => return self.fault(What::Name),
+        }
+        let name = self.string()?;
+        self.space();
+        self.expect(b':', What::Colon)?;
+        Ok(name)
+    }
+}
+
+/// How many bytes from the start need no look: up to a quote, a backslash or a control character. Eight at a time.
+#[inline]
+pub(crate) fn plain_len(bytes: &[u8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let mut rest = bytes;
+    while let Some((chunk, tail)) = rest.split_first_chunk::<8>() {
+        let word = u64::from_le_bytes(*chunk);
+        let quote = word ^ (ONES * 0x22);
+        let backslash = word ^ (ONES * 0x5c);
+        let special = (quote.wrapping_sub(ONES) & !quote) | (backslash.wrapping_sub(ONES) & !backslash) | (word.wrapping_sub(ONES * 0x20) & !word);
+        let special = special & HIGH;
+        if special != 0 {
+            return bytes.len() - rest.len() + special.trailing_zeros() as usize / 8;
+        }
+        rest = tail;
+    }
+    let done = bytes.len() - rest.len();
+    done + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
+}
+
+/// Decodes the escapes of a string that the grammar admits; `None` where a lone surrogate makes it no text.
+#[cold]
+pub(crate) fn unescape(body: &str) -> Option<String> {
+    let mut out = String::with_capacity(body.len());
+    let mut rest = body;
+    while let Some(at) = rest.find('\\') {
+        out.push_str(&rest[..at]);
+        let escape = rest.as_bytes().get(at + 1)?;
+        rest = rest.get(at + 2..)?;
+        let plain = match escape {
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                let (char, used) = unicode(rest)?;
+                rest = rest.get(used..)?;
+                char
+            }
+            other => char::from(*other),
+        };
+        out.push(plain);
+    }
+    out.push_str(rest);
+    Some(out)
+}
+
+/// The character behind `\u`, a surrogate pair included, and how many bytes it took.
+fn unicode(rest: &str) -> Option<(char, usize)> {
+    let unit = |from: usize| rest.get(from..from + 4).and_then(|hex| u32::from_str_radix(hex, 16).ok());
+    let first = unit(0)?;
+    if !(0xd800..0xdc00).contains(&first) {
+        return char::from_u32(first).map(|char| (char, 4));
+    }
+    if rest.get(4..6)? != "\\u" {
+        return None;
+    }
+    let second = unit(6).filter(|second| (0xdc00..0xe000).contains(second))?;
+    char::from_u32(0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00)).map(|char| (char, 10))
+}

@@ -1,0 +1,155 @@
+//! JSON, read and written by the property table: nothing is lost, and nothing that is no JSON is accepted.
+//!
+//! Strict about JSON, tolerant of what services send in it: see [`from_slice`].
+
+pub(crate) mod cursor;
+mod error;
+pub(crate) mod read;
+mod token;
+pub(crate) mod value;
+pub(crate) mod write;
+
+pub use error::Error;
+pub(crate) use error::escape;
+pub use token::Token;
+
+use crate::node::{Declared, Fill, View};
+use cursor::{Fault, Scan, What};
+use read::Reader;
+
+/// What can be read from a JSON document: entity types, complex types, `OneOf`s, a [`Page`](crate::Page), and an
+/// `Option` of each, where an empty document and `null` are `None`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no body that can be read",
+    label = "derive `Entity`, `ComplexType` or `OneOf` for it",
+    note = "a collection in a response, `{{\"value\": […]}}`, is a `Page<T>`"
+)]
+pub trait Read: Sized {
+    #[doc(hidden)]
+    fn read(document: Document<'_, '_>) -> Result<Self, Refusal>;
+}
+
+/// What can be written as a JSON document: what can be read, and a [`Boxed`](crate::Boxed) value.
+#[diagnostic::on_unimplemented(message = "`{Self}` is no body that can be written", label = "derive `Entity`, `ComplexType` or `OneOf` for it")]
+pub trait Write {
+    #[doc(hidden)]
+    fn write(&self) -> String;
+}
+
+/// The reader at the start of a document.
+#[doc(hidden)]
+pub struct Document<'r, 'a>(&'r mut Reader<'a>);
+
+/// Why a document was refused, before its place is known.
+#[doc(hidden)]
+pub struct Refusal(Fault);
+
+impl<T: Declared> Read for T {
+    fn read(document: Document<'_, '_>) -> Result<Self, Refusal> {
+        document.0.document().map_err(Refusal)
+    }
+}
+
+impl<T: Declared> Write for T {
+    fn write(&self) -> String {
+        write::document(self, T::VALUE.into())
+    }
+}
+
+impl<T: Declared> Read for Option<T> {
+    fn read(document: Document<'_, '_>) -> Result<Self, Refusal> {
+        if document.0.is_nothing() { Ok(None) } else { T::read(document).map(Some) }
+    }
+}
+
+impl<T: Declared> Write for Option<T> {
+    fn write(&self) -> String {
+        self.as_ref().map_or_else(|| "null".to_owned(), Write::write)
+    }
+}
+
+/// Reads a body.
+///
+/// Lossless: what is not changed is written back with the same members, number text and values. Tolerant of what
+/// services send: `@odata.type` anywhere, names and enumeration members in another case, numbers as strings, members
+/// not declared, null where it should not be. [`deviations`](crate::Entity::deviations) tells what was tolerated.
+///
+/// ```
+/// # use entity_core::{json, ComplexType, DynamicProperties, Prop};
+/// # #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+/// # #[complex_type("contoso.result")]
+/// # struct ResultInfo { #[prop("code")] code: Prop<i32>, #[dynamic] dynamic: DynamicProperties }
+/// let result: ResultInfo = json::from_slice(br#"{"code": 200, "trace": 1.50}"#)?;
+/// assert_eq!(result.code(), Some(200));
+/// assert_eq!(json::to_string(&result), r#"{"code":200,"trace": 1.50}"#);
+/// # Ok::<(), json::Error>(())
+/// ```
+///
+/// # Errors
+/// Invalid JSON or UTF-8, also in what is not declared; a declared property or the tag given twice, in any case;
+/// nesting over 128 levels; text behind the document; a document that is no object.
+pub fn from_slice<T: Read>(bytes: &[u8]) -> Result<T, Error> {
+    from_str(utf8(bytes)?)
+}
+
+/// Reads a body from text, as [`from_slice`].
+///
+/// # Errors
+/// As [`from_slice`].
+pub fn from_str<T: Read>(text: &str) -> Result<T, Error> {
+    T::read(Document(&mut Reader::new(text))).map_err(|Refusal(fault)| Error::new(text.as_bytes(), fault))
+}
+
+/// Reads a body from a JSON value, as [`from_slice`]. The error's place is that in the value's compact text.
+///
+/// # Errors
+/// As [`from_slice`].
+pub fn from_value<T: Read>(value: serde_json::Value) -> Result<T, Error> {
+    from_str(&value.to_string())
+}
+
+/// The JSON text: `@odata.type` first, then the declared properties, then the others.
+///
+/// ```
+/// # use entity_core::{json, ComplexType, DynamicProperties, Prop};
+/// # #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+/// # #[complex_type("contoso.result")]
+/// # struct ResultInfo { #[prop("code")] code: Prop<i32>, #[dynamic] dynamic: DynamicProperties }
+/// let mut result = ResultInfo::default();
+/// result.set_code(404);
+/// assert_eq!(json::to_string(&result), r#"{"code":404}"#);
+/// ```
+pub fn to_string<T: Write + ?Sized>(value: &T) -> String {
+    value.write()
+}
+
+/// The JSON text as bytes, as [`to_string`].
+pub fn to_vec<T: Write + ?Sized>(value: &T) -> Vec<u8> {
+    value.write().into_bytes()
+}
+
+/// One check of the whole input, so that no other place needs one.
+pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Error> {
+    std::str::from_utf8(bytes).map_err(|error| Error::new(bytes, Fault { what: What::Utf8, at: error.valid_up_to() }))
+}
+
+/// Reads a document into a value without its type.
+pub(crate) fn read_into(fill: Fill<'_>, text: &str) -> Result<(), Error> {
+    faulted(text, Reader::new(text).document_into(Some(fill)))
+}
+
+/// The name in the root's tag.
+pub(crate) fn root_tag(text: &str) -> Result<Option<String>, Error> {
+    faulted(text, Reader::new(text).root_tag())
+}
+
+fn faulted<T>(text: &str, scan: Scan<T>) -> Result<T, Error> {
+    scan.map_err(|fault| Error::new(text.as_bytes(), fault))
+}
+
+/// A value of any kind as JSON text.
+pub(crate) fn text_of(view: View<'_>, value: crate::ValueType) -> String {
+    let mut out = String::new();
+    write::view(&mut out, view, value);
+    out
+}

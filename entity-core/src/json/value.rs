@@ -1,0 +1,87 @@
+//! JSON text as a [`serde_json::Value`], for programs that take a property by its name.
+
+use super::cursor::Cursor;
+use serde_json::{Map, Number, Value};
+
+/// The value of a valid JSON text. A number that a `Value` cannot hold is a string with its text.
+pub(crate) fn from_raw(raw: &str) -> Value {
+    let mut cursor = Cursor::new(raw);
+    cursor.space();
+    build(&mut cursor)
+}
+
+/// Nests no deeper than the text, which was read within the limit.
+fn build(cursor: &mut Cursor<'_>) -> Value {
+    match cursor.peek() {
+        Some(b'{') => Value::Object(object(cursor)),
+        Some(b'[') => Value::Array(array(cursor)),
+        Some(b'"') => cursor.string().map_or(Value::Null, |string| Value::String(string.to_owned().unwrap_or_else(|| string.body.to_owned()))),
+        Some(b't') => scalar(cursor, "true", Value::Bool(true)),
+        Some(b'f') => scalar(cursor, "false", Value::Bool(false)),
+        Some(b'n') => scalar(cursor, "null", Value::Null),
+        _ => cursor.number().map_or(Value::Null, number),
+    }
+}
+
+fn scalar(cursor: &mut Cursor<'_>, word: &str, value: Value) -> Value {
+    cursor.pos += word.len();
+    value
+}
+
+fn object(cursor: &mut Cursor<'_>) -> Map<String, Value> {
+    let mut map = Map::new();
+    cursor.pos += 1;
+    loop {
+        cursor.space();
+        let Ok(name) = cursor.name() else { break };
+        cursor.space();
+        map.insert(name.to_owned().unwrap_or_else(|| name.body.to_owned()), build(cursor));
+        cursor.space();
+        if cursor.peek() != Some(b',') {
+            break;
+        }
+        cursor.pos += 1;
+    }
+    cursor.pos += 1;
+    map
+}
+
+fn array(cursor: &mut Cursor<'_>) -> Vec<Value> {
+    let mut items = Vec::new();
+    cursor.pos += 1;
+    cursor.space();
+    while !matches!(cursor.peek(), Some(b']') | None) {
+        items.push(build(cursor));
+        cursor.space();
+        if cursor.peek() == Some(b',') {
+            cursor.pos += 1;
+            cursor.space();
+        }
+    }
+    cursor.pos += 1;
+    items
+}
+
+/// The number, where a `Value` can hold it without becoming another one; else its text.
+pub(crate) fn number(text: &str) -> Value {
+    let integer = text.parse::<i64>().map(Number::from).or_else(|_| text.parse::<u64>().map(Number::from));
+    let number = integer.ok().filter(|_| text != "-0").or_else(|| {
+        let float = text.parse::<f64>().ok().filter(|float| float.is_finite())?;
+        (digits(text) == digits(zmij::Buffer::new().format_finite(float))).then(|| Number::from_f64(float))?
+    });
+    number.map_or_else(|| Value::String(text.to_owned()), Value::Number)
+}
+
+/// The digits that count and the power of ten of the last, so that `1.50` and `15e-1` compare equal.
+fn digits(text: &str) -> (bool, String, i64) {
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (negative, mantissa) = mantissa.strip_prefix('-').map_or((false, mantissa), |rest| (true, rest));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = format!("{whole}{fraction}");
+    let kept = all.trim_end_matches('0');
+    let exponent = exponent.parse::<i64>().unwrap_or(i64::MAX / 2);
+    let len = |text: &str| i64::try_from(text.len()).unwrap_or(i64::MAX / 4);
+    let dropped = len(&all) - len(kept) - len(fraction);
+    let kept = kept.trim_start_matches('0');
+    if kept.is_empty() { (negative, String::new(), 0) } else { (negative, kept.to_owned(), exponent.saturating_add(dropped)) }
+}

@@ -1,0 +1,275 @@
+//! How the table's code reaches a value: nodes, slots and kinds. No capability lives here.
+//!
+//! A [`Node`] is a structured value seen without its type; a [`Slot`] is one of its properties. What a property
+//! can hold is a [`Kind`]: a leaf (a primitive or an enumeration), a node, or a collection of them.
+
+use crate::dynamic::DynamicProperties;
+use crate::json::Token;
+use crate::prop::{Prop, Received};
+use crate::table::{StructuredType, ValueType};
+use std::any::Any;
+
+/// The index at which every node answers with its dynamic properties.
+pub(crate) const DYNAMIC: usize = usize::MAX;
+
+/// A structured value as the property table's code sees it. Written by the derives.
+///
+/// Object safe, and with few methods, since each costs every declared type.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no entity type, complex type or `OneOf`",
+    label = "derive `Entity`, `ComplexType` or `OneOf` for it"
+)]
+pub trait Node: Any + Send + Sync {
+    /// The type of the value held.
+    #[doc(hidden)]
+    fn table(&self) -> &'static StructuredType;
+    /// The property at that place in the table; the dynamic properties at any place beyond.
+    #[doc(hidden)]
+    fn slot(&self, index: usize) -> Slot<'_>;
+    /// As [`Self::slot`].
+    #[doc(hidden)]
+    fn slot_mut(&mut self, index: usize) -> SlotMut<'_>;
+}
+
+/// A value of an enum that holds one of many types.
+#[doc(hidden)]
+pub trait Choice: Node {
+    /// Becomes an empty value of the type that `name` names, unless it is of it already (then `false`).
+    fn choose(&mut self, name: &str) -> bool;
+}
+
+/// What is known of a structured type without a value of it. Written by the derives.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no entity type, complex type or `OneOf`",
+    label = "derive `Entity`, `ComplexType` or `OneOf` for it"
+)]
+pub trait Declared: Node + Kind {
+    /// The type; of a `OneOf`, its base.
+    const TYPE: &'static StructuredType;
+    /// A value with nothing in it.
+    const EMPTY: Self;
+    /// A lasting one to hand out where there is none.
+    const EMPTY_REF: &'static Self;
+}
+
+/// What a property can hold. Implemented by the derives, and for every [`Primitive`](crate::Primitive).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the type of a property",
+    label = "no kind of property",
+    note = "a property holds a primitive type (`String`, `bool`, `i32`, `DateTimeOffset` …), a type that derives `ComplexType`, `Entity`, `EnumType` or `OneOf`, `Flags`, or a `Vec` or `Box` of one",
+    note = "the kinds for dates, `Guid`, `Decimal` and `Binary` stand behind entity-core's features",
+    note = "implement `entity_core::Primitive` to add a kind by hand"
+)]
+pub trait Kind: Sized + Send + Sync + 'static {
+    /// What the table says of it.
+    const VALUE: ValueType;
+    /// The value without its type.
+    #[doc(hidden)]
+    fn view(&self) -> View<'_>;
+    /// An empty value to read into, where JSON that starts like this is read in parts; `None` for a leaf.
+    #[doc(hidden)]
+    fn begin(_start: Start<'_>) -> Option<Self> {
+        None
+    }
+    /// Where the parts go. Asked only after `begin` gave a value.
+    #[doc(hidden)]
+    fn fill(&mut self) -> Option<Fill<'_>> {
+        None
+    }
+    /// A leaf's value, and whether writing it gives the same text.
+    #[doc(hidden)]
+    fn decode(_token: &Token<'_>) -> Option<(Self, bool)> {
+        None
+    }
+}
+
+/// A value without its type.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub enum View<'a> {
+    Node(&'a dyn Node),
+    Items(&'a dyn Items),
+    Leaf(&'a dyn Leaf),
+}
+
+/// A value that is being read.
+#[doc(hidden)]
+pub enum Fill<'a> {
+    Node(&'a mut dyn Node),
+    Choice(&'a mut dyn Choice),
+    Items(&'a mut dyn Items),
+}
+
+/// How the JSON starts that is to be read.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub enum Start<'a> {
+    /// An object; its tag is looked for on behalf of [`ValueType::Open`] alone.
+    Object { tag: Option<&'a str> },
+    /// An array; likewise the tag of its first item.
+    Array { tag: Option<&'a str> },
+}
+
+/// A primitive or an enumeration without its type.
+#[doc(hidden)]
+pub trait Leaf: Any + Send + Sync {
+    /// Appends the JSON text.
+    fn encode(&self, out: &mut String);
+}
+
+/// A collection without its type.
+#[doc(hidden)]
+pub trait Items: Send + Sync {
+    fn len(&self) -> usize;
+    /// `None` for an item that is null.
+    fn get(&self, index: usize) -> Option<View<'_>>;
+    /// Appends an empty item to read into, where it is read in parts.
+    fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>>;
+    /// Appends a leaf, or null where the collection can hold it.
+    fn decode(&mut self, token: &Token<'_>) -> Fidelity;
+}
+
+/// What became of a text that was read.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fidelity {
+    /// Writing the value gives the same text.
+    Exact,
+    /// It is a value, but written otherwise.
+    Differs,
+    /// It is no value of this kind.
+    Undecodable,
+}
+
+/// A property's state without its type.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub enum State<'a> {
+    Absent,
+    Null,
+    Value(View<'a>),
+    Verbatim(&'a Received, Option<View<'a>>),
+}
+
+impl<'a> State<'a> {
+    /// The decoded value.
+    pub(crate) fn value(self) -> Option<View<'a>> {
+        match self {
+            Self::Value(view) => Some(view),
+            Self::Verbatim(_, view) => view,
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// The text kept, and under which name.
+    pub(crate) fn received(self) -> Option<&'a Received> {
+        match self {
+            Self::Verbatim(received, _) => Some(received),
+            _ => None,
+        }
+    }
+
+    /// Whether it is null, under the declared name or in another case.
+    pub(crate) fn is_null(self) -> bool {
+        matches!(self, Self::Null) || self.received().is_some_and(|received| &*received.text == "null")
+    }
+
+    pub(crate) fn is_absent(self) -> bool {
+        matches!(self, Self::Absent)
+    }
+}
+
+/// What a property without its type can be made.
+#[doc(hidden)]
+pub enum Put {
+    Absent,
+    Null,
+    /// The text stays beside the value that is there.
+    Received(Received),
+}
+
+/// A [`Prop`] without its type.
+#[doc(hidden)]
+pub trait AnyProp: Any + Send + Sync {
+    fn state(&self) -> State<'_>;
+    /// Makes it an empty value to read into, where such a value is read in parts.
+    fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>>;
+    /// Makes it the leaf that the token tells.
+    fn decode(&mut self, token: &Token<'_>) -> Fidelity;
+    fn put(&mut self, put: Put);
+}
+
+/// One property of a node: the most frequent primitives by name, so that reading and writing them calls nothing.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub enum Slot<'a> {
+    String(&'a Prop<String>),
+    Bool(&'a Prop<bool>),
+    I32(&'a Prop<i32>),
+    I64(&'a Prop<i64>),
+    F64(&'a Prop<f64>),
+    Prop(&'a dyn AnyProp),
+    Dynamic(&'a DynamicProperties),
+}
+
+/// As [`Slot`].
+#[doc(hidden)]
+pub enum SlotMut<'a> {
+    String(&'a mut Prop<String>),
+    Bool(&'a mut Prop<bool>),
+    I32(&'a mut Prop<i32>),
+    I64(&'a mut Prop<i64>),
+    F64(&'a mut Prop<f64>),
+    Prop(&'a mut dyn AnyProp),
+    Dynamic(&'a mut DynamicProperties),
+}
+
+impl<'a> Slot<'a> {
+    /// The property whatever its kind; `None` for the dynamic properties.
+    pub(crate) fn prop(self) -> Option<&'a dyn AnyProp> {
+        match self {
+            Self::String(prop) => Some(prop),
+            Self::Bool(prop) => Some(prop),
+            Self::I32(prop) => Some(prop),
+            Self::I64(prop) => Some(prop),
+            Self::F64(prop) => Some(prop),
+            Self::Prop(prop) => Some(prop),
+            Self::Dynamic(_) => None,
+        }
+    }
+
+    pub(crate) fn state(self) -> State<'a> {
+        self.prop().map_or(State::Absent, AnyProp::state)
+    }
+}
+
+impl<'a> SlotMut<'a> {
+    pub(crate) fn prop(self) -> Option<&'a mut dyn AnyProp> {
+        match self {
+            Self::String(prop) => Some(prop),
+            Self::Bool(prop) => Some(prop),
+            Self::I32(prop) => Some(prop),
+            Self::I64(prop) => Some(prop),
+            Self::F64(prop) => Some(prop),
+            Self::Prop(prop) => Some(prop),
+            Self::Dynamic(_) => None,
+        }
+    }
+}
+
+impl dyn Node {
+    /// The dynamic properties, where the root type holds them.
+    pub(crate) fn dynamic_properties(&self) -> &DynamicProperties {
+        const NONE: &DynamicProperties = &DynamicProperties::new();
+        match self.slot(DYNAMIC) {
+            Slot::Dynamic(dynamic) => dynamic,
+            _ => NONE,
+        }
+    }
+
+    /// Each property with its state.
+    pub(crate) fn states(&self) -> impl Iterator<Item = (&'static crate::Property, State<'_>)> {
+        self.table().all.iter().enumerate().map(|(index, property)| (*property, self.slot(index).state()))
+    }
+}

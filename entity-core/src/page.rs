@@ -1,0 +1,148 @@
+//! A page of a collection, as a response brings it. A type declared by hand, since the derives take no type parameters.
+
+use crate::dynamic::DynamicProperties;
+use crate::node::{Declared, Fill, Kind, Node, Slot, SlotMut, Start, View};
+use crate::prop::Prop;
+use crate::table::{Category, Facts, Property, StructuredType, ValueType, flatten, index, index_len};
+
+/// `{"value": […]}`: the items of a collection, and where the next ones are.
+///
+/// ```
+/// use entity_core::{json, ComplexType, DynamicProperties, Page, Prop};
+/// #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+/// #[complex_type("contoso.result")]
+/// struct ResultInfo { #[prop("code")] code: Prop<i32>, #[dynamic] dynamic: DynamicProperties }
+///
+/// let page: Page<ResultInfo> = json::from_str(r#"{"@odata.count": 3, "value": [{"code": 200}], "@odata.nextLink": "https://example.com/2"}"#)?;
+/// assert_eq!(page.value()[0].code(), Some(200));
+/// assert_eq!((page.count(), page.next_link(), page.delta_link()), (Some(3), Some("https://example.com/2"), None));
+/// # Ok::<(), json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page<T: Kind> {
+    value: Prop<Vec<T>>,
+    /// The next page, the same in 4.01, the changes, the same in 4.01.
+    links: [Prop<String>; 4],
+    counts: [Prop<i64>; 2],
+    dynamic: DynamicProperties,
+}
+
+const FACTS: Facts = Facts { read_only: false, default: false, dynamic: false };
+const COUNT: usize = 7;
+
+impl<T: Kind> Page<T> {
+    /// A page of these items.
+    pub fn new(items: Vec<T>) -> Self {
+        Self { value: Prop::Value(items), ..Self::NONE }
+    }
+
+    /// The items.
+    pub fn value(&self) -> &[T] {
+        self.value.value().map_or(&[], Vec::as_slice)
+    }
+
+    /// The items, to change them.
+    pub fn value_mut(&mut self) -> &mut Vec<T> {
+        self.value.value_mut_or(Vec::new)
+    }
+
+    /// The items, owned.
+    pub fn into_value(self) -> Vec<T> {
+        self.value.into_value().unwrap_or_default()
+    }
+
+    /// Where the next page is; none on the last.
+    pub fn next_link(&self) -> Option<&str> {
+        self.links[..2].iter().find_map(Prop::value).map(String::as_str)
+    }
+
+    /// Where the changes since this page will be.
+    pub fn delta_link(&self) -> Option<&str> {
+        self.links[2..].iter().find_map(Prop::value).map(String::as_str)
+    }
+
+    /// How many items there are on all pages, where the service counts them.
+    pub fn count(&self) -> Option<i64> {
+        self.counts.iter().find_map(Prop::value).copied()
+    }
+
+    const OWN: [Property; COUNT] = [
+        Property::new(",\"value\":", <Vec<T> as Kind>::VALUE, &[], FACTS),
+        Property::new(",\"@odata.nextLink\":", <String as Kind>::VALUE, &[], FACTS),
+        Property::new(",\"@nextLink\":", <String as Kind>::VALUE, &[], FACTS),
+        Property::new(",\"@odata.deltaLink\":", <String as Kind>::VALUE, &[], FACTS),
+        Property::new(",\"@deltaLink\":", <String as Kind>::VALUE, &[], FACTS),
+        Property::new(",\"@odata.count\":", <i64 as Kind>::VALUE, &[], FACTS),
+        Property::new(",\"@count\":", <i64 as Kind>::VALUE, &[], FACTS),
+    ];
+    const ALL: [&'static Property; COUNT] = flatten(None, &Self::OWN);
+    const INDEX: [u16; index_len(COUNT)] = index(&Self::ALL);
+    const TABLE: StructuredType = StructuredType {
+        name: "Collection",
+        tag: "\"#Collection\"",
+        category: Category::Complex,
+        is_abstract: false,
+        is_open: true,
+        base: None,
+        all: &Self::ALL,
+        index: &Self::INDEX,
+    };
+    const NONE: Self = Self {
+        value: Prop::Absent,
+        links: [Prop::Absent, Prop::Absent, Prop::Absent, Prop::Absent],
+        counts: [Prop::Absent, Prop::Absent],
+        dynamic: DynamicProperties::new(),
+    };
+}
+
+impl<T: Kind> Default for Page<T> {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
+impl<T: Kind> Node for Page<T> {
+    fn table(&self) -> &'static StructuredType {
+        const { &Self::TABLE }
+    }
+
+    fn slot(&self, index: usize) -> Slot<'_> {
+        match index {
+            0 => Slot::Prop(&self.value),
+            1..=4 => Slot::String(&self.links[index - 1]),
+            5 | 6 => Slot::I64(&self.counts[index - 5]),
+            _ => Slot::Dynamic(&self.dynamic),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
+        match index {
+            0 => SlotMut::Prop(&mut self.value),
+            1..=4 => SlotMut::String(&mut self.links[index - 1]),
+            5 | 6 => SlotMut::I64(&mut self.counts[index - 5]),
+            _ => SlotMut::Dynamic(&mut self.dynamic),
+        }
+    }
+}
+
+impl<T: Kind> Kind for Page<T> {
+    const VALUE: ValueType = ValueType::Structured(|| Self::TYPE);
+
+    fn view(&self) -> View<'_> {
+        View::Node(self)
+    }
+
+    fn begin(start: Start<'_>) -> Option<Self> {
+        matches!(start, Start::Object { .. }).then_some(Self::NONE)
+    }
+
+    fn fill(&mut self) -> Option<Fill<'_>> {
+        Some(Fill::Node(self))
+    }
+}
+
+impl<T: Kind> Declared for Page<T> {
+    const TYPE: &'static StructuredType = &Self::TABLE;
+    const EMPTY: Self = Self::NONE;
+    const EMPTY_REF: &'static Self = &Self::NONE;
+}

@@ -1,0 +1,131 @@
+//! What generated code calls. No API: it may change with any version, and the derives with it.
+
+pub use crate::dynamic::DynamicProperties;
+pub use crate::entity::{Entity, Holder};
+pub use crate::enumeration::{EnumType, decode_member, encode_member};
+pub use crate::json::Token;
+pub use crate::node::{Choice, Declared, Fill, Items, Kind, Leaf, Node, Slot, SlotMut, Start, View};
+pub use crate::prop::Prop;
+pub use crate::rules::range::*;
+pub use crate::rules::{Pattern, Rule, Violation, admit, check};
+pub use crate::serde_bridge::{deserialize, deserialize_member, serialize, serialize_member};
+pub use crate::table::{Category, EnumTable, Facts, Property, StructuredType, ValueType, flatten, index, index_len, inherited};
+pub use serde_core as serde;
+
+/// The most frequent primitives, named so that no trait is resolved for each property.
+pub const STRING: ValueType = <String as Kind>::VALUE;
+/// As [`STRING`].
+pub const BOOL: ValueType = <bool as Kind>::VALUE;
+/// As [`STRING`].
+pub const I32: ValueType = <i32 as Kind>::VALUE;
+/// As [`STRING`].
+pub const I64: ValueType = <i64 as Kind>::VALUE;
+/// As [`STRING`].
+pub const F64: ValueType = <f64 as Kind>::VALUE;
+
+/// A string property's getter.
+#[inline]
+pub fn text(prop: &Prop<String>) -> Option<&str> {
+    prop.value().map(String::as_str)
+}
+
+/// The getter of a kind that is copied.
+#[inline]
+pub fn copied<T: Copy>(prop: &Prop<T>) -> Option<T> {
+    prop.value().copied()
+}
+
+/// A collection's getter.
+#[inline]
+pub fn items<T>(prop: &Prop<Vec<T>>) -> &[T] {
+    prop.value().map_or(&[], Vec::as_slice)
+}
+
+/// A collection's getter to change it: empty where there is none.
+#[inline]
+pub fn items_mut<T>(prop: &mut Prop<Vec<T>>) -> &mut Vec<T> {
+    prop.value_mut_or(Vec::new)
+}
+
+/// The getter of a property with `default`.
+#[inline]
+pub fn or_empty<T: Declared>(prop: &Prop<T>) -> &T {
+    prop.value().unwrap_or(T::EMPTY_REF)
+}
+
+/// The getter of a property with `default`, to change it.
+#[inline]
+pub fn or_insert<T: Declared>(prop: &mut Prop<T>) -> &mut T {
+    prop.value_mut_or(|| T::EMPTY)
+}
+
+/// A box's getter.
+#[inline]
+pub fn boxed<T>(prop: &Prop<Box<T>>) -> Option<&T> {
+    prop.value().map(|value| &**value)
+}
+
+/// A box's getter, to change what it holds.
+#[inline]
+pub fn boxed_mut<T>(prop: &mut Prop<Box<T>>) -> Option<&mut T> {
+    prop.value_mut().map(|value| &mut **value)
+}
+
+/// As [`or_empty`], for a box.
+#[inline]
+pub fn boxed_or_empty<T: Declared>(prop: &Prop<Box<T>>) -> &T {
+    boxed(prop).unwrap_or(T::EMPTY_REF)
+}
+
+/// As [`or_insert`], for a box.
+#[inline]
+pub fn boxed_or_insert<T: Declared>(prop: &mut Prop<Box<T>>) -> &mut T {
+    prop.value_mut_or(|| Box::new(T::EMPTY))
+}
+
+/// The place of the type of that name among the variants' types.
+#[inline]
+pub fn position(types: &[&'static StructuredType], name: &str) -> Option<usize> {
+    types.iter().position(|type_| type_.name.eq_ignore_ascii_case(name))
+}
+
+/// Lets an `#[other]` that holds many types itself choose.
+#[inline]
+pub fn choose_within<T: Declared>(value: &mut T, name: &str) -> bool {
+    match value.fill() {
+        Some(Fill::Choice(choice)) => choice.choose(name),
+        _ => false,
+    }
+}
+
+/// Compiles only where a variant's type is the `OneOf`'s base or derives from it.
+///
+/// # Panics
+/// At compile time, where it is not.
+pub const fn assert_derives(variant: &'static StructuredType, base: &'static StructuredType) {
+    let mut type_ = variant;
+    loop {
+        if same(type_.name, base.name) {
+            return;
+        }
+        match type_.base {
+            Some(next) => type_ = next,
+            None => panic!("a variant's type must be the base of this `OneOf`, or derive from it"),
+        }
+    }
+}
+
+const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < a.len() {
+        if a[at] != b[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}

@@ -1,0 +1,216 @@
+//! What a field holds: [`Prop`], and the received text that it keeps.
+
+use crate::json::Token;
+use crate::node::{AnyProp, Fidelity, Fill, Kind, Put, Start, State};
+use std::fmt;
+
+/// A property: absent, null, a value, or a value with the text it was received in.
+///
+/// Absent and null differ on the wire, so they differ here. A setter takes whatever converts into a `Prop`:
+/// a value, an `Option` (`None` is absent), for a `String` also a `&str`, and a `Prop` itself.
+///
+/// ```
+/// use entity_core::Prop;
+/// let from_value: Prop<String> = "a call".into();
+/// let from_option: Prop<String> = None.into();
+/// assert_eq!(from_value.value().map(String::as_str), Some("a call"));
+/// assert_eq!(from_option, Prop::Absent);
+/// assert_eq!(format!("{from_value:?} {from_option:?} {:?}", Prop::<i32>::Null), r#""a call" - null"#);
+/// ```
+///
+/// Two are equal if their decoded values are; where neither decodes, if their texts are.
+#[derive(Clone, Default)]
+pub enum Prop<T> {
+    /// Not there.
+    #[default]
+    Absent,
+    /// There, and null.
+    Null,
+    /// There, and written as the value is.
+    Value(T),
+    /// There, and kept as received, since writing the value would not give the same text, or the text is no such value.
+    Verbatim(Box<Verbatim<T>>),
+}
+
+/// A text as it was received, with the value that it tells, if it tells one.
+#[derive(Clone)]
+pub struct Verbatim<T> {
+    value: Option<T>,
+    received: Received,
+}
+
+impl<T> Verbatim<T> {
+    /// The decoded value; of a collection, without the items that are null or do not decode.
+    pub const fn value(&self) -> Option<&T> {
+        self.value.as_ref()
+    }
+
+    /// The JSON text.
+    pub fn text(&self) -> &str {
+        &self.received.text
+    }
+
+    /// The member's name, where it was in another case than the declared one.
+    pub fn name(&self) -> Option<&str> {
+        self.received.name.as_deref()
+    }
+}
+
+/// The received text, and the member's name where that differs.
+#[doc(hidden)]
+#[derive(Clone, Debug)]
+pub struct Received {
+    pub name: Option<Box<str>>,
+    pub text: Box<str>,
+}
+
+impl<T> Prop<T> {
+    /// The decoded value, if there is one.
+    #[inline]
+    pub const fn value(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Verbatim(verbatim) => verbatim.value.as_ref(),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// The decoded value to change, if there is one. Drops the received text.
+    #[inline]
+    pub fn value_mut(&mut self) -> Option<&mut T> {
+        if let Self::Verbatim(verbatim) = self
+            && let Some(value) = verbatim.value.take()
+        {
+            *self = Self::Value(value);
+        }
+        match self {
+            Self::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The decoded value, if there is one.
+    pub fn into_value(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Verbatim(verbatim) => verbatim.value,
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// The decoded value to change, made by `empty` where there is none. Drops the received text.
+    #[inline]
+    pub(crate) fn value_mut_or(&mut self, empty: impl FnOnce() -> T) -> &mut T {
+        if self.value_mut().is_none() {
+            *self = Self::Value(empty());
+        }
+        match self {
+            Self::Value(value) => value,
+            _ => unreachable!("made a value just above"),
+        }
+    }
+
+    /// Whether it is not there.
+    pub const fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// Whether it is there, and null.
+    pub fn is_null(&self) -> bool {
+        match self {
+            Self::Null => true,
+            Self::Verbatim(verbatim) => verbatim.text() == "null",
+            Self::Absent | Self::Value(_) => false,
+        }
+    }
+}
+
+impl<T: fmt::Debug + Kind> fmt::Debug for Prop<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Absent => f.write_str("-"),
+            Self::Null => f.write_str("null"),
+            Self::Value(value) => value.fmt(f),
+            Self::Verbatim(verbatim) => verbatim.fmt(f),
+        }
+    }
+}
+
+impl<T: fmt::Debug + Kind> fmt::Debug for Verbatim<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = if T::VALUE.is_secret() { "…" } else { self.text() };
+        write!(f, "verbatim({text})")
+    }
+}
+
+impl<T: PartialEq> PartialEq for Prop<T> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Absent, Self::Absent) => true,
+            _ if self.is_null() && other.is_null() => true,
+            (Self::Verbatim(a), Self::Verbatim(b)) if a.value.is_none() && b.value.is_none() => a.received.text == b.received.text,
+            _ => matches!((self.value(), other.value()), (Some(a), Some(b)) if a == b),
+        }
+    }
+}
+
+impl<T: Eq> Eq for Prop<T> {}
+
+impl<T> From<T> for Prop<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+impl<T> From<Option<T>> for Prop<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Absent, Self::Value)
+    }
+}
+
+impl From<&str> for Prop<String> {
+    fn from(value: &str) -> Self {
+        Self::Value(value.to_owned())
+    }
+}
+
+impl<T: Kind> AnyProp for Prop<T> {
+    #[inline]
+    fn state(&self) -> State<'_> {
+        match self {
+            Self::Absent => State::Absent,
+            Self::Null => State::Null,
+            Self::Value(value) => State::Value(value.view()),
+            Self::Verbatim(verbatim) => State::Verbatim(&verbatim.received, verbatim.value.as_ref().map(T::view)),
+        }
+    }
+
+    #[inline]
+    fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>> {
+        *self = Self::Value(T::begin(start)?);
+        match self {
+            Self::Value(value) => value.fill(),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn decode(&mut self, token: &Token<'_>) -> Fidelity {
+        match T::decode(token) {
+            Some((value, exact)) => {
+                *self = Self::Value(value);
+                if exact { Fidelity::Exact } else { Fidelity::Differs }
+            }
+            None => Fidelity::Undecodable,
+        }
+    }
+
+    #[inline]
+    fn put(&mut self, put: Put) {
+        *self = match put {
+            Put::Absent => Self::Absent,
+            Put::Null => Self::Null,
+            Put::Received(received) => Self::Verbatim(Box::new(Verbatim { value: std::mem::take(self).into_value(), received })),
+        };
+    }
+}

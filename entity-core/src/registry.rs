@@ -1,0 +1,179 @@
+//! Registries: reading by a type's name, for programs that learn it at run time.
+
+use crate::boxed::{AnyItem, AnyPage, Boxed};
+use crate::json;
+use crate::node::{Declared, Fill, Node};
+use crate::page::Page;
+use crate::table::StructuredType;
+use std::fmt;
+
+/// The structured types that a program knows, by name.
+///
+/// ```
+/// use entity_core::{json, DynamicProperties, Entity, Prop, Registered, Registry};
+///
+/// #[derive(Clone, Debug, Default, PartialEq, Entity)]
+/// #[entity("contoso.call")]
+/// pub struct Call {
+///     #[prop("subject")]
+///     subject: Prop<String>,
+///     #[dynamic]
+///     dynamic: DynamicProperties,
+/// }
+///
+/// static TYPES: Registry = Registry::new(&[Registered::of::<Call>()]);
+///
+/// let value = TYPES.read(br##"{"subject": "stand-up", "@odata.type": "#contoso.call"}"##)?;
+/// assert_eq!(value.structured_type().name(), "contoso.call");
+/// assert_eq!(value.downcast_ref::<Call>().and_then(Call::subject), Some("stand-up"));
+/// # Ok::<(), entity_core::ReadError>(())
+/// ```
+#[derive(Debug)]
+pub struct Registry {
+    types: &'static [Registered],
+    included: &'static [&'static Registry],
+}
+
+/// A type in a registry.
+#[derive(Clone, Copy)]
+pub struct Registered {
+    table: fn() -> &'static StructuredType,
+    empty: fn() -> Box<dyn Node>,
+}
+
+impl Registered {
+    /// That type.
+    pub const fn of<T: Declared>() -> Self {
+        Self { table: || T::TYPE, empty: || Box::new(T::EMPTY) }
+    }
+
+    /// Name, base and properties.
+    pub fn structured_type(&self) -> &'static StructuredType {
+        (self.table)()
+    }
+
+    /// A value of the type with nothing in it.
+    pub fn empty(&self) -> Boxed {
+        Boxed::new((self.empty)())
+    }
+
+    /// Reads a body as this type, whatever its tag says.
+    ///
+    /// # Errors
+    /// As [`json::from_slice`].
+    pub fn read(&self, bytes: &[u8]) -> Result<Boxed, json::Error> {
+        let mut value = self.empty();
+        json::read_into(Fill::Node(&mut value), json::utf8(bytes)?)?;
+        Ok(value)
+    }
+
+}
+
+impl fmt::Debug for Registered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.structured_type().name())
+    }
+}
+
+impl Registry {
+    /// One of these types.
+    pub const fn new(types: &'static [Registered]) -> Self {
+        Self { types, included: &[] }
+    }
+
+    /// One of these types and of all that other registries know.
+    pub const fn including(included: &'static [&'static Self], types: &'static [Registered]) -> Self {
+        Self { types, included }
+    }
+
+    /// Each type: its own first, then those included.
+    pub fn iter(&self) -> Box<dyn Iterator<Item = &'static Registered> + '_> {
+        Box::new(self.types.iter().chain(self.included.iter().flat_map(|registry| registry.iter())))
+    }
+
+    /// The type of that qualified name, in any case, with or without `#`.
+    pub fn find(&self, name: &str) -> Option<&'static Registered> {
+        let name = json::read::type_name(name);
+        self.iter().find(|type_| type_.structured_type().name().eq_ignore_ascii_case(name))
+    }
+
+    /// Reads a body as what the root's tag names.
+    ///
+    /// # Errors
+    /// No tag, one that is not known, or what [`json::from_slice`] refuses.
+    pub fn read(&'static self, bytes: &[u8]) -> Result<Boxed, ReadError> {
+        let text = json::utf8(bytes)?;
+        match json::root_tag(text)? {
+            Some(name) if self.find(&name).is_none() => Err(ReadError::UnknownType(name)),
+            Some(name) => self.read_as(&name, bytes),
+            // What is no body at all is refused for that.
+            None => json::from_str::<Page<String>>(text).map_err(ReadError::Json).and(Err(ReadError::NoTag)),
+        }
+    }
+
+    /// Reads a body as the type named, or as the one deriving from it that the root's tag names.
+    ///
+    /// `Collection(NAME)` is a response `{"value": […]}`, each item read likewise.
+    ///
+    /// # Errors
+    /// A name that is not known, a tag that is known and unrelated to it, or what [`json::from_slice`] refuses.
+    pub fn read_as(&'static self, name: &str, bytes: &[u8]) -> Result<Boxed, ReadError> {
+        let item = name.strip_prefix("Collection(").and_then(|name| name.strip_suffix(')'));
+        let wanted = item.unwrap_or(name);
+        let asked = self.find(wanted).ok_or_else(|| ReadError::UnknownType(wanted.to_owned()))?;
+        let text = json::utf8(bytes)?;
+        if item.is_some() {
+            let mut page = AnyPage::of(self, asked);
+            json::read_into(Fill::Node(&mut page), text)?;
+            return Ok(Boxed::new(Box::new(page)));
+        }
+        let mut value = AnyItem::of(self, asked);
+        json::read_into(Fill::Choice(&mut value), text)?;
+        value.into_boxed()
+    }
+}
+
+/// Why a registry did not read a body.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// The body does not say what it is.
+    NoTag,
+    /// No type of that name is known.
+    UnknownType(String),
+    /// The tag names a type that is neither the one asked for, nor derives from it, nor is its base.
+    Unrelated {
+        /// The type asked for.
+        asked: &'static str,
+        /// What the tag names.
+        tag: &'static str,
+    },
+    /// The body was refused.
+    Json(json::Error),
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoTag => f.write_str("the body has no `@odata.type`, so its type must be named"),
+            Self::UnknownType(name) => write!(f, "no type `{name}` is known"),
+            Self::Unrelated { asked, tag } => write!(f, "`@odata.type` says {tag}, which is no {asked}"),
+            Self::Json(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Json(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl From<json::Error> for ReadError {
+    fn from(error: json::Error) -> Self {
+        Self::Json(error)
+    }
+}

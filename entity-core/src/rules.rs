@@ -1,0 +1,325 @@
+//! Rules: what an attribute demands of a property, what breaks it, and the walk that finds every broken one.
+
+use crate::json::Token;
+use crate::json::read::is_tag;
+use crate::node::{Node, Slot, State, View};
+use crate::path::Path;
+use crate::primitive::Secret;
+use crate::prop::Prop;
+use crate::table::Property;
+use crate::visit::visit;
+use std::any::Any;
+use std::fmt;
+
+/// One rule of a property, as its attribute gives it.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum Rule {
+    /// At most that many code points.
+    MaxLen(usize),
+    /// At least that many code points.
+    MinLen(usize),
+    /// At most that many items.
+    MaxItems(usize),
+    /// At least that many items.
+    MinItems(usize),
+    /// A whole number from the first to the second.
+    Integers(i64, i64),
+    /// A number from the first to the second.
+    Floats(f64, f64),
+    /// Text in which the pattern is found.
+    Pattern(&'static Pattern),
+    /// The user's own rule.
+    #[doc(hidden)]
+    Check(fn(Slot<'_>) -> Result<(), String>),
+    /// Absent is fine, null is not.
+    NonNull,
+    /// There and not null, to be sent.
+    Required,
+}
+
+impl Rule {
+    /// The attribute's word: `max_len`.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::MaxLen(_) => "max_len",
+            Self::MinLen(_) => "min_len",
+            Self::MaxItems(_) => "max_items",
+            Self::MinItems(_) => "min_items",
+            Self::Integers(..) | Self::Floats(..) => "range",
+            Self::Pattern(_) => "pattern",
+            Self::Check(_) => "check",
+            Self::NonNull => "non_null",
+            Self::Required => "required",
+        }
+    }
+
+    /// What is wrong with the property by this rule.
+    fn broken(&self, slot: Slot<'_>) -> Option<String> {
+        match *self {
+            Self::MaxLen(max) => text(slot).filter(|text| text.len() > max).map(length).filter(|len| *len > max).map(|len| format!("{len} characters, at most {max} are allowed")),
+            Self::MinLen(min) => text(slot).map(length).filter(|len| *len < min).map(|len| format!("{len} characters, at least {min} are needed")),
+            Self::MaxItems(max) => count(slot).filter(|count| *count > max).map(|count| format!("{count} items, at most {max} are allowed")),
+            Self::MinItems(min) => count(slot).filter(|count| *count < min).map(|count| format!("{count} items, at least {min} are needed")),
+            Self::Integers(min, max) => integer(slot).filter(|value| !(min..=max).contains(value)).map(|value| format!("{value} is not within {min} to {max}")),
+            Self::Floats(min, max) => float(slot).filter(|value| !(min..=max).contains(value)).map(|value| format!("{value} is not within {min} to {max}")),
+            Self::Pattern(pattern) => text(slot).filter(|text| !pattern.is_match(text)).map(|_| format!("does not match the pattern {}", pattern.text)),
+            Self::Check(check) => check(slot).err(),
+            Self::NonNull => slot.state().is_null().then(|| "null is not allowed".to_owned()),
+            Self::Required => match slot.state() {
+                State::Absent => Some("is required, but absent".to_owned()),
+                state => state.is_null().then(|| "is required, but null".to_owned()),
+            },
+        }
+    }
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MaxLen(limit) | Self::MinLen(limit) | Self::MaxItems(limit) | Self::MinItems(limit) => write!(f, "{} = {limit}", self.word()),
+            Self::Integers(min, max) => write!(f, "range = {min}..={max}"),
+            Self::Floats(min, max) => write!(f, "range = {min}..={max}"),
+            Self::Pattern(pattern) => write!(f, "pattern = {:?}", pattern.text),
+            _ => f.write_str(self.word()),
+        }
+    }
+}
+
+/// A regular expression, compiled when it is first asked.
+#[derive(Debug)]
+pub struct Pattern {
+    text: &'static str,
+    #[cfg(feature = "pattern")]
+    compiled: std::sync::OnceLock<Option<regex_lite::Regex>>,
+}
+
+impl Pattern {
+    /// For the derives, which have checked it.
+    #[doc(hidden)]
+    pub const fn new(text: &'static str) -> Self {
+        Self {
+            text,
+            #[cfg(feature = "pattern")]
+            compiled: std::sync::OnceLock::new(),
+        }
+    }
+
+    #[cfg(feature = "pattern")]
+    fn is_match(&self, text: &str) -> bool {
+        self.compiled.get_or_init(|| regex_lite::Regex::new(self.text).ok()).as_ref().is_none_or(|regex| regex.is_match(text))
+    }
+
+    #[cfg(not(feature = "pattern"))]
+    fn is_match(&self, _text: &str) -> bool {
+        true
+    }
+}
+
+fn length(text: &str) -> usize {
+    text.chars().count()
+}
+
+fn downcast<'a, T: 'static>(slot: Slot<'a>) -> Option<&'a T> {
+    let prop: &dyn Any = slot.prop()?;
+    prop.downcast_ref::<Prop<T>>()?.value()
+}
+
+fn text(slot: Slot<'_>) -> Option<&str> {
+    match slot {
+        Slot::String(prop) => prop.value().map(String::as_str),
+        other => downcast::<Secret>(other).map(Secret::expose),
+    }
+}
+
+fn integer(slot: Slot<'_>) -> Option<i64> {
+    match slot {
+        Slot::I32(prop) => prop.value().copied().map(i64::from),
+        Slot::I64(prop) => prop.value().copied(),
+        other => downcast::<i16>(other)
+            .copied()
+            .map(i64::from)
+            .or_else(|| downcast::<u8>(other).copied().map(i64::from))
+            .or_else(|| downcast::<i8>(other).copied().map(i64::from)),
+    }
+}
+
+fn float(slot: Slot<'_>) -> Option<f64> {
+    match slot {
+        Slot::F64(prop) => prop.value().copied(),
+        other => downcast::<f32>(other).copied().map(f64::from),
+    }
+}
+
+/// How many items there are as sent, those left out of the decoded value included.
+fn count(slot: Slot<'_>) -> Option<usize> {
+    match slot.state() {
+        State::Value(View::Items(items)) => Some(items.len()),
+        State::Verbatim(received, Some(View::Items(_))) => Some(Token::new(&received.text).items().len()),
+        _ => None,
+    }
+}
+
+/// For the derives: the user's own rule on the value of a slot.
+#[doc(hidden)]
+pub fn check<T: 'static>(slot: Slot<'_>, rule: impl Fn(&T) -> Result<(), String>) -> Result<(), String> {
+    downcast::<T>(slot).map_or(Ok(()), rule)
+}
+
+/// For the derives: `range` on each kind of number.
+#[doc(hidden)]
+#[allow(clippy::cast_lossless, reason = "`From` is not const")]
+pub(crate) mod range {
+    use super::Rule;
+
+    macro_rules! ranges {
+        ($($name:ident($number:ty) => $variant:ident($wide:ty)),*) => {$(
+            #[must_use]
+            pub const fn $name(min: $number, max: $number) -> Rule {
+                Rule::$variant(min as $wide, max as $wide)
+            }
+        )*};
+    }
+
+    ranges!(range_u8(u8) => Integers(i64), range_i8(i8) => Integers(i64), range_i16(i16) => Integers(i64), range_i32(i32) => Integers(i64),
+        range_i64(i64) => Integers(i64), range_f32(f32) => Floats(f64), range_f64(f64) => Floats(f64));
+}
+
+/// A broken rule: where, which, and by how much.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    path: String,
+    rule: &'static str,
+    message: String,
+}
+
+impl Violation {
+    /// The property, as a JSON pointer of wire names: `/participants/0/identity`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The attribute's word (`max_len`); `type` for a value that is none of the property's type.
+    pub fn rule(&self) -> &'static str {
+        self.rule
+    }
+
+    /// The value's measure and the limit.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    pub(crate) fn new(path: Path<'_>, rule: &'static str, message: String) -> Self {
+        Self { path: path.to_string(), rule, message }
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} ({})", self.path, self.message, self.rule)
+    }
+}
+
+impl std::error::Error for Violation {}
+
+/// Every broken rule of a value; at least one.
+///
+/// ```
+/// use entity_core::{prelude::*, ComplexType, DynamicProperties, Prop, json};
+/// #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+/// #[complex_type("contoso.tone")]
+/// struct Tone {
+///     #[prop("sequence", range = 0..=99)]
+///     sequence: Prop<i32>,
+///     #[prop("name", max_len = 3)]
+///     name: Prop<String>,
+///     #[dynamic]
+///     dynamic: DynamicProperties,
+/// }
+/// let tone: Tone = json::from_str(r#"{"sequence": 100, "name": "pound"}"#)?;
+/// let violations = tone.validate().unwrap_err();
+/// assert_eq!(violations.len(), 2);
+/// assert_eq!(violations.to_string(), "/sequence: 100 is not within 0 to 99 (range); /name: 5 characters, at most 3 are allowed (max_len)");
+/// # Ok::<(), json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violations(Vec<Violation>);
+
+impl Violations {
+    /// How many.
+    #[allow(clippy::len_without_is_empty, reason = "never empty")]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Each of them, in the order of the properties.
+    pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
+        self.0.iter()
+    }
+}
+
+impl IntoIterator for Violations {
+    type Item = Violation;
+    type IntoIter = std::vec::IntoIter<Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = std::slice::Iter<'a, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.0.iter().enumerate() {
+            write!(f, "{}{violation}", if index > 0 { "; " } else { "" })?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Violations {}
+
+/// For the setters: whether the property may be this.
+///
+/// # Errors
+/// The first of its rules that this breaks.
+#[doc(hidden)]
+pub fn admit(property: &'static Property, slot: Slot<'_>) -> Result<(), Violation> {
+    for rule in property.rules {
+        if let Some(message) = rule.broken(slot) {
+            return Err(Violation::new(Path::ROOT.name(property.name()), rule.word(), message));
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn validate(node: &dyn Node) -> Result<(), Violations> {
+    let mut found = Vec::new();
+    visit(node, Path::ROOT, &mut |path, node| own(node, path, &mut found));
+    if found.is_empty() { Ok(()) } else { Err(Violations(found)) }
+}
+
+/// The broken rules of one structured value, those nested in it aside.
+fn own(node: &dyn Node, path: Path<'_>, found: &mut Vec<Violation>) {
+    let table = node.table();
+    for (index, property) in table.all.iter().enumerate() {
+        for rule in property.rules {
+            if let Some(message) = rule.broken(node.slot(index)) {
+                found.push(Violation::new(path.name(property.name()), rule.word(), message));
+            }
+        }
+    }
+    for (name, _) in node.dynamic_properties().iter() {
+        if !is_tag(&name) && table.find(&name).is_some() {
+            found.push(Violation::new(path.name(&name), "dynamic", "a dynamic property has the name of a declared one".to_owned()));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! serde over the table, for any self-describing format: members and values are kept, number text is the format's own.
+
+use crate::json::{self, value, write};
+use crate::node::Declared;
+use crate::EnumType;
+use serde_core::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_core::ser::{Serialize, Serializer};
+use std::fmt;
+
+/// For the derives.
+#[doc(hidden)]
+pub fn serialize<T: Declared, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    value::from_raw(&json::to_string(value)).serialize(serializer)
+}
+
+/// For the derives.
+#[doc(hidden)]
+pub fn deserialize<'de, T: Declared, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut text = String::new();
+    deserializer.deserialize_any(Transcode(&mut text))?;
+    json::from_str(&text).map_err(de::Error::custom)
+}
+
+/// For the derives.
+#[doc(hidden)]
+pub fn serialize_member<S: Serializer>(member: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(member)
+}
+
+/// For the derives.
+#[doc(hidden)]
+pub fn deserialize_member<'de, E: EnumType, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
+    struct Member<E>(std::marker::PhantomData<E>);
+
+    impl<E: EnumType> Visitor<'_> for Member<E> {
+        type Value = E;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "a member of {}", E::TABLE.name())
+        }
+
+        fn visit_str<Error: de::Error>(self, member: &str) -> Result<E, Error> {
+            Ok(E::from_member(member))
+        }
+    }
+
+    deserializer.deserialize_str(Member(std::marker::PhantomData))
+}
+
+/// Writes what a format tells as JSON text, which the reader then reads: so that every format is read by the same rules.
+struct Transcode<'a>(&'a mut String);
+
+impl<'de> DeserializeSeed<'de> for Transcode<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Transcode<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value that JSON has a form for")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        self.0.push_str(if value { "true" } else { "false" });
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
+        write::integer(self.0, value);
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
+        write::integer(self.0, value);
+        Ok(())
+    }
+
+    fn visit_i128<E>(self, value: i128) -> Result<(), E> {
+        write::integer(self.0, value);
+        Ok(())
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<(), E> {
+        write::integer(self.0, value);
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<(), E> {
+        write::float(self.0, value);
+        Ok(())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<(), E> {
+        write::string(self.0, value);
+        Ok(())
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+        self.0.push_str("null");
+        Ok(())
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<(), E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        self.0.push('[');
+        let start = self.0.len();
+        loop {
+            let before = self.0.len();
+            if before > start {
+                self.0.push(',');
+            }
+            if items.next_element_seed(Transcode(self.0))?.is_none() {
+                self.0.truncate(before);
+                break;
+            }
+        }
+        self.0.push(']');
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        self.0.push('{');
+        let start = self.0.len();
+        loop {
+            let before = self.0.len();
+            if before > start {
+                self.0.push(',');
+            }
+            let name = self.0.len();
+            if members.next_key_seed(Transcode(self.0))?.is_none() {
+                self.0.truncate(before);
+                break;
+            }
+            if !self.0[name..].starts_with('"') {
+                return Err(de::Error::custom("a member's name must be a string"));
+            }
+            self.0.push(':');
+            members.next_value_seed(Transcode(self.0))?;
+        }
+        self.0.push('}');
+        Ok(())
+    }
+}

@@ -1,0 +1,366 @@
+//! The property table: what `#[derive(Entity)]` and `#[derive(ComplexType)]` write down about a type.
+//!
+//! Data only. What walks it (reader, writer, rules, changes …) stands in the other modules.
+
+use crate::primitive::{Form, PrimitiveType};
+use crate::rules::Rule;
+use std::fmt;
+
+/// A structured type (an entity type or a complex type) as data: its name, its base and its properties.
+///
+/// Reached from a value with [`Entity::structured_type`](crate::Entity::structured_type).
+///
+/// ```
+/// # use entity_core::{doc::Call, Entity};
+/// let table = Call::default().structured_type();
+/// assert_eq!(table.name(), "contoso.call");
+/// assert_eq!(table.base().map(|base| base.name()), Some("contoso.entity"));
+/// let names: Vec<_> = table.properties().map(|property| property.name()).collect();
+/// assert_eq!(names, ["id", "subject", "result"]);
+/// ```
+pub struct StructuredType {
+    #[doc(hidden)]
+    pub name: &'static str,
+    /// `"#microsoft.graph.commsOperation"`, quotes included.
+    #[doc(hidden)]
+    pub tag: &'static str,
+    #[doc(hidden)]
+    pub category: Category,
+    #[doc(hidden)]
+    pub is_abstract: bool,
+    #[doc(hidden)]
+    pub is_open: bool,
+    #[doc(hidden)]
+    pub base: Option<&'static StructuredType>,
+    #[doc(hidden)]
+    pub all: &'static [&'static Property],
+    #[doc(hidden)]
+    pub index: &'static [u16],
+}
+
+/// What a structured type is in OData's terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Category {
+    /// Has a key, stands on its own.
+    Entity,
+    /// Has none, is part of another value.
+    Complex,
+}
+
+impl StructuredType {
+    /// The qualified name: `microsoft.graph.commsOperation`.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The type that this one derives from.
+    pub const fn base(&self) -> Option<&'static StructuredType> {
+        self.base
+    }
+
+    /// Whether it is an entity type or a complex type.
+    pub const fn category(&self) -> Category {
+        self.category
+    }
+
+    /// Whether the schema declares it abstract: a fact for tools, nothing is refused.
+    pub const fn is_abstract(&self) -> bool {
+        self.is_abstract
+    }
+
+    /// Whether the schema lets it hold dynamic properties. They are kept on closed types too.
+    pub const fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// All properties, the base's first, in the order of declaration.
+    pub fn properties(&self) -> impl ExactSizeIterator<Item = &'static Property> + use<> {
+        self.all.iter().copied()
+    }
+
+    /// The properties that this type itself adds to its base's.
+    pub fn declared(&self) -> impl ExactSizeIterator<Item = &'static Property> + use<> {
+        self.all[self.base.map_or(0, |base| base.all.len())..].iter().copied()
+    }
+
+    /// The property of that wire name, in any case.
+    pub fn property(&self, wire_name: &str) -> Option<&'static Property> {
+        self.find(wire_name).map(|index| self.all[index])
+    }
+
+    /// Whether this is `other` or derives from it.
+    pub fn derives_from(&self, other: &StructuredType) -> bool {
+        let mut type_ = Some(self);
+        while let Some(this) = type_ {
+            if std::ptr::eq(this, other) || this.name == other.name {
+                return true;
+            }
+            type_ = this.base;
+        }
+        false
+    }
+
+    /// Where the property of that wire name stands in [`Self::all`]; an exact match and one in another case are both found.
+    pub(crate) fn find(&self, name: &str) -> Option<usize> {
+        let mask = self.index.len().checked_sub(1)?;
+        let hash = hash(name.as_bytes());
+        let mut at = hash as usize & mask;
+        loop {
+            let index = usize::from(self.index[at]).checked_sub(1)?;
+            let property = self.all[index];
+            if property.hash == hash && property.name().eq_ignore_ascii_case(name) {
+                return Some(index);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+}
+
+impl fmt::Debug for StructuredType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StructuredType").field("name", &self.name).field("base", &self.base.map(|base| base.name)).finish_non_exhaustive()
+    }
+}
+
+/// One property of a structured type.
+pub struct Property {
+    /// `,"clientContext":`, as the writer needs it; the reader compares all but the comma, the name is what is between the quotes.
+    #[doc(hidden)]
+    pub text: &'static str,
+    #[doc(hidden)]
+    pub hash: u32,
+    #[doc(hidden)]
+    pub value: ValueType,
+    #[doc(hidden)]
+    pub rules: &'static [Rule],
+    #[doc(hidden)]
+    pub facts: Facts,
+}
+
+/// What the attribute says of a property beside its rules.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Facts {
+    pub read_only: bool,
+    pub default: bool,
+    pub dynamic: bool,
+}
+
+impl Property {
+    /// For the derives. `text` is the wire name between `,"` and `":`.
+    #[doc(hidden)]
+    pub const fn new(text: &'static str, value: ValueType, rules: &'static [Rule], facts: Facts) -> Self {
+        let (_, name) = text.as_bytes().split_at(2);
+        let (name, _) = name.split_at(name.len() - 2);
+        Self { text, hash: hash(name), value, rules, facts }
+    }
+
+    /// The wire name: `clientContext`.
+    pub fn name(&self) -> &'static str {
+        &self.text[2..self.text.len() - 2]
+    }
+
+    /// What the property holds.
+    pub const fn value_type(&self) -> ValueType {
+        self.value
+    }
+
+    /// The rules that [`validate`](crate::Entity::validate) checks.
+    pub const fn rules(&self) -> &'static [Rule] {
+        self.rules
+    }
+
+    /// Whether only the service sets it: no setter, and `set_property` refuses.
+    pub const fn is_read_only(&self) -> bool {
+        self.facts.read_only
+    }
+
+    /// Whether it is typed here though the schema leaves it open.
+    pub const fn is_dynamic(&self) -> bool {
+        self.facts.dynamic
+    }
+
+    pub(crate) fn forbids_null(&self) -> bool {
+        self.rules.iter().any(|rule| matches!(rule, Rule::NonNull | Rule::Required))
+    }
+}
+
+impl fmt::Debug for Property {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Property").field("name", &self.name()).field("value", &self.value).field("rules", &self.rules).finish_non_exhaustive()
+    }
+}
+
+/// What a property, or an item of a collection, holds.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum ValueType {
+    /// A string, a number, a date … or a kind added by hand.
+    Primitive(&'static PrimitiveType),
+    /// One member of an enumeration type.
+    Enum(&'static EnumTable),
+    /// Members of a flags enumeration type, comma-separated.
+    Flags(&'static EnumTable),
+    /// An entity type or a complex type. A function, for tables refer to each other in cycles.
+    Structured(fn() -> &'static StructuredType),
+    /// That type or one that derives from it, told by `@odata.type`.
+    OneOf(fn() -> &'static StructuredType),
+    /// Many of them.
+    Collection(&'static ValueType),
+    /// Many of them, null among them.
+    NullableCollection(&'static ValueType),
+    /// Whatever its tag says, else untyped JSON.
+    Open,
+}
+
+impl ValueType {
+    /// The qualified name of the type, of the item type for a collection: `Edm.String`, `microsoft.graph.resultInfo`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Primitive(primitive) => primitive.name,
+            Self::Enum(table) | Self::Flags(table) => table.name,
+            Self::Structured(table) | Self::OneOf(table) => table().name,
+            Self::Collection(item) | Self::NullableCollection(item) => item.name(),
+            Self::Open => "Edm.Untyped",
+        }
+    }
+
+    /// Whether it is a collection.
+    pub const fn is_collection(&self) -> bool {
+        matches!(self, Self::Collection(_) | Self::NullableCollection(_))
+    }
+
+    /// Whether it is not to be shown.
+    pub fn is_secret(&self) -> bool {
+        matches!(self.item(), Self::Primitive(primitive) if primitive.form == Form::Secret)
+    }
+
+    /// What an item of the collection is; what is no collection itself.
+    pub(crate) fn item(self) -> Self {
+        match self {
+            Self::Collection(item) | Self::NullableCollection(item) => *item,
+            other => other,
+        }
+    }
+}
+
+impl fmt::Debug for ValueType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Collection(_) | Self::NullableCollection(_) => write!(f, "Collection({})", self.name()),
+            other => f.write_str(other.name()),
+        }
+    }
+}
+
+/// An enumeration type as data.
+#[derive(Debug)]
+pub struct EnumTable {
+    #[doc(hidden)]
+    pub name: &'static str,
+    #[doc(hidden)]
+    pub members: &'static [&'static str],
+}
+
+impl EnumTable {
+    /// The qualified name: `microsoft.graph.operationStatus`.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The wire names of the members that this version knows.
+    pub const fn members(&self) -> &'static [&'static str] {
+        self.members
+    }
+
+    /// The member's place in the list, and whether it is written just so.
+    pub(crate) fn find(&self, text: &str) -> Option<(usize, bool)> {
+        let exact = self.members.iter().position(|member| *member == text);
+        let any_case = || self.members.iter().position(|member| member.eq_ignore_ascii_case(text));
+        exact.map(|index| (index, true)).or_else(|| any_case().map(|index| (index, false)))
+    }
+}
+
+/// How many properties a base hands down.
+#[doc(hidden)]
+pub const fn inherited(base: Option<&'static StructuredType>) -> usize {
+    match base {
+        Some(base) => base.all.len(),
+        None => 0,
+    }
+}
+
+/// The size of the index for that many properties: at most half full.
+#[doc(hidden)]
+pub const fn index_len(properties: usize) -> usize {
+    (properties * 2 + 1).next_power_of_two()
+}
+
+/// The base's properties, then the type's own.
+///
+/// # Panics
+/// At compile time, where a wire name is declared twice along the chain, in any case.
+#[doc(hidden)]
+pub const fn flatten<const N: usize>(base: Option<&'static StructuredType>, own: &'static [Property]) -> [&'static Property; N] {
+    const NONE: &Property = &Property::new(",\"\":", ValueType::Open, &[], Facts { read_only: false, default: false, dynamic: false });
+    let mut all = [NONE; N];
+    let mut at = 0;
+    if let Some(base) = base {
+        while at < base.all.len() {
+            all[at] = base.all[at];
+            at += 1;
+        }
+    }
+    let mut next = 0;
+    while next < own.len() {
+        all[at] = &own[next];
+        at += 1;
+        next += 1;
+    }
+    all
+}
+
+/// A hash index over the properties, by open addressing: 0 is empty, else the place plus 1.
+///
+/// # Panics
+/// At compile time, where a wire name is declared twice along the chain, in any case.
+#[doc(hidden)]
+pub const fn index<const M: usize>(all: &[&'static Property]) -> [u16; M] {
+    let mut index = [0; M];
+    let mut next = 0;
+    while next < all.len() {
+        let mut at = all[next].hash as usize & (M - 1);
+        while index[at] != 0 {
+            let other = all[index[at] as usize - 1];
+            if other.hash == all[next].hash && other.text.eq_ignore_ascii_case(all[next].text) {
+                panic!("this wire name is declared already, here or in a base type (in any case): each name once along the chain");
+            }
+            at = (at + 1) & (M - 1);
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "no type has 65,535 properties; the index would not have room for more")]
+        {
+            index[at] = next as u16 + 1;
+        }
+        next += 1;
+    }
+    index
+}
+
+/// A hash of a name that is the same in every ASCII case: first and last eight bytes and the length, since wire names differ there.
+pub(crate) const fn hash(name: &[u8]) -> u32 {
+    let (first, last) = match (name.first_chunk::<8>(), name.last_chunk::<8>()) {
+        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+        _ => {
+            let mut short = 0;
+            let mut at = 0;
+            while at < name.len() {
+                short = short << 8 | name[at] as u64;
+                at += 1;
+            }
+            (short, 0)
+        }
+    };
+    const FOLD: u64 = 0x2020_2020_2020_2020;
+    let mixed = ((first | FOLD) ^ (last | FOLD).rotate_left(29) ^ name.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 32) as u32 ^ (mixed >> 17) as u32
+}

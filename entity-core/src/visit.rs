@@ -1,0 +1,59 @@
+//! The walk over a value and all structured values in it, each with its place.
+
+use crate::collection::positions;
+use crate::json::read::is_tag;
+use crate::node::{Node, View};
+use crate::path::Path;
+use crate::table::StructuredType;
+use std::borrow::Cow;
+
+/// Calls `found` with the node, then with each one nested in it, in the order of the table.
+pub(crate) fn visit<'n>(node: &'n dyn Node, path: Path<'_>, found: &mut dyn FnMut(Path<'_>, &'n dyn Node)) {
+    found(path, node);
+    for (property, state) in node.states() {
+        let path = path.name(property.name());
+        match state.value() {
+            Some(View::Node(nested)) => visit(nested, path, found),
+            Some(View::Items(items)) => {
+                let positions = positions(state, property.value);
+                for index in 0..items.len() {
+                    if let Some(View::Node(nested)) = items.get(index) {
+                        let at = positions.as_ref().and_then(|positions| positions.get(index)).copied().unwrap_or(index);
+                        visit(nested, path.index(at), found);
+                    }
+                }
+            }
+            Some(View::Leaf(_)) | None => {}
+        }
+    }
+}
+
+impl dyn Node {
+    /// Calls `found` with the JSON pointer and the value of this one and of each structured value in it, outer ones first.
+    ///
+    /// ```
+    /// use entity_core::{json, prelude::*, ComplexType, DynamicProperties, Page, Prop};
+    /// #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+    /// #[complex_type("contoso.result")]
+    /// struct ResultInfo { #[prop("code")] code: Prop<i32>, #[dynamic] dynamic: DynamicProperties }
+    ///
+    /// let page: Page<ResultInfo> = json::from_str(r#"{"value": [{"code": 200}]}"#)?;
+    /// let mut places = Vec::new();
+    /// page.as_node().unwrap().visit(&mut |pointer, node| places.push(format!("{pointer} {}", node.structured_type().name())));
+    /// assert_eq!(places, [" Collection", "/value/0 contoso.result"]);
+    /// # Ok::<(), json::Error>(())
+    /// ```
+    pub fn visit<'n>(&'n self, found: &mut dyn FnMut(&str, &'n dyn Node)) {
+        visit(self, Path::ROOT, &mut |path, node| found(&path.to_string(), node));
+    }
+
+    /// The names of the members that the type does not declare, annotations included, the tag aside.
+    pub fn dynamic_names(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        self.dynamic_properties().iter().map(|(name, _)| name).filter(|name| !is_tag(name))
+    }
+
+    /// Name, base, properties and rules of the type.
+    pub fn structured_type(&self) -> &'static StructuredType {
+        self.table()
+    }
+}

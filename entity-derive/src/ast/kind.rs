@@ -1,0 +1,125 @@
+//! What a property's field holds, told by the last word of its type. No trait is asked: a macro cannot.
+
+use syn::{GenericArgument, PathArguments, PathSegment, Type};
+
+/// The `T` of a `Prop<T>`.
+pub(crate) struct Kind {
+    pub(crate) ty: Type,
+    pub(crate) form: Form,
+}
+
+/// How a kind is read, and which rules fit it.
+pub(crate) enum Form {
+    String,
+    Secret,
+    Binary,
+    Bool,
+    /// `u8` to `f64`.
+    Number(&'static str),
+    /// Edm's kinds that are copied: dates, `Guid`, `Decimal`.
+    Copied,
+    /// And the type of its items.
+    Vec,
+    /// And what it holds.
+    Box(Box<Type>),
+    /// What reads by reference, but is no structured type: `Flags`, untyped JSON.
+    Plain,
+    /// A structured type, an enumeration, or a kind added by hand.
+    Other,
+}
+
+const NUMBERS: [&str; 7] = ["u8", "i8", "i16", "i32", "i64", "f32", "f64"];
+const COPIED: [&str; 6] = ["DateTimeOffset", "Date", "TimeOfDay", "Duration", "Guid", "Decimal"];
+
+impl Kind {
+    /// The kind of a field of type `Prop<…>`; `None` for another type.
+    pub(crate) fn of_prop(field: &Type) -> Option<Self> {
+        let segment = last_segment(field)?;
+        let ty = if segment.ident == "Prop" { only_argument(segment)? } else { return None };
+        Some(Self { form: Form::of(ty), ty: ty.clone() })
+    }
+}
+
+impl Form {
+    fn of(ty: &Type) -> Self {
+        let Some(segment) = last_segment(ty) else { return Self::Plain };
+        let word = segment.ident.to_string();
+        if let Some(argument) = only_argument(segment) {
+            return match word.as_str() {
+                "Vec" => Self::Vec,
+                "Box" => Self::Box(Box::new(argument.clone())),
+                "Flags" => Self::Plain,
+                _ => Self::Other,
+            };
+        }
+        if let Some(number) = NUMBERS.iter().find(|number| **number == word) {
+            return Self::Number(number);
+        }
+        match word.as_str() {
+            "String" => Self::String,
+            "Secret" => Self::Secret,
+            "Binary" => Self::Binary,
+            "bool" => Self::Bool,
+            word if COPIED.contains(&word) => Self::Copied,
+            "Value" if is_serde_json(ty) => Self::Plain,
+            _ => Self::Other,
+        }
+    }
+
+    /// The variant of the run-time crate's `Slot` for it, and the constant for its value type, where they have names.
+    pub(crate) fn named(&self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::String => Some(("String", "STRING")),
+            Self::Bool => Some(("Bool", "BOOL")),
+            Self::Number("i32") => Some(("I32", "I32")),
+            Self::Number("i64") => Some(("I64", "I64")),
+            Self::Number("f64") => Some(("F64", "F64")),
+            _ => None,
+        }
+    }
+
+    /// Whether it is text with a length.
+    pub(crate) fn is_text(&self) -> bool {
+        matches!(self, Self::String | Self::Secret)
+    }
+
+    /// Whether a getter can give an empty one where the property is absent.
+    pub(crate) fn can_default(&self) -> bool {
+        matches!(self, Self::Other | Self::Box(_))
+    }
+
+    /// Whether there is a `_mut`: not for what is set as a whole.
+    pub(crate) fn is_changed_in_place(&self) -> bool {
+        matches!(self, Self::Vec | Self::Box(_) | Self::Plain | Self::Other)
+    }
+}
+
+/// The type inside the invisible brackets that a `macro_rules!` fragment comes in.
+pub(crate) fn peel(mut ty: &Type) -> &Type {
+    loop {
+        match ty {
+            Type::Group(group) => ty = &group.elem,
+            Type::Paren(paren) => ty = &paren.elem,
+            _ => return ty,
+        }
+    }
+}
+
+pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
+    match peel(ty) {
+        Type::Path(path) if path.qself.is_none() => path.path.segments.last(),
+        _ => None,
+    }
+}
+
+pub(crate) fn only_argument(segment: &PathSegment) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    match (arguments.args.first(), arguments.args.len()) {
+        (Some(GenericArgument::Type(ty)), 1) => Some(ty),
+        _ => None,
+    }
+}
+
+fn is_serde_json(ty: &Type) -> bool {
+    matches!(peel(ty), Type::Path(path) if path.path.segments.iter().any(|segment| segment.ident == "serde_json"))
+}

@@ -1,0 +1,202 @@
+//! The model of an entity type or a complex type: a struct whose fields are base, dynamic properties or properties.
+
+use super::kind::{Kind, last_segment, only_argument, peel};
+use super::no_generics;
+use crate::attr::{self, PropAttr, TypeAttr};
+use crate::errors::Errors;
+use crate::text::shown;
+use proc_macro2::{Ident, Span};
+use quote::format_ident;
+use syn::ext::IdentExt;
+use syn::{Attribute, Data, DeriveInput, Fields, Generics, Type, Visibility};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Category {
+    Entity,
+    Complex,
+}
+
+pub(crate) struct Structured {
+    pub(crate) category: Category,
+    pub(crate) vis: Visibility,
+    pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
+    pub(crate) attr: TypeAttr,
+    pub(crate) fields: Vec<Field>,
+    /// It is a struct with named fields and no parameters; else only stubs can be written.
+    pub(crate) is_sound: bool,
+}
+
+pub(crate) struct Field {
+    pub(crate) ident: Ident,
+    pub(crate) vis: Visibility,
+    /// Docs, `deprecated`, `cfg`: what its accessors carry too.
+    pub(crate) carried: Vec<Attribute>,
+    pub(crate) ty: Type,
+    pub(crate) role: Role,
+}
+
+pub(crate) enum Role {
+    Base,
+    Dynamic,
+    Prop(Box<Property>),
+    /// Mistaken, and said so: nothing is written for it.
+    Broken { may_be_root: bool },
+}
+
+/// A property. What is found mistaken in it is taken out.
+pub(crate) struct Property {
+    pub(crate) attr: PropAttr,
+    pub(crate) kind: Kind,
+    /// Whether accessors are written.
+    pub(crate) is_accessible: bool,
+}
+
+impl Category {
+    pub(crate) fn derive(self) -> &'static str {
+        match self {
+            Self::Entity => "Entity",
+            Self::Complex => "ComplexType",
+        }
+    }
+
+    fn grammar(self) -> &'static attr::Grammar {
+        match self {
+            Self::Entity => &attr::ENTITY,
+            Self::Complex => &attr::COMPLEX_TYPE,
+        }
+    }
+}
+
+impl Structured {
+    pub(crate) fn parse(input: &DeriveInput, category: Category, errors: &mut Errors) -> Self {
+        let attr = TypeAttr::parse(input, category.grammar(), errors);
+        let fields = named_fields(input, category, errors);
+        let is_sound = no_generics(input, errors) & fields.is_some();
+        let fields = fields.into_iter().flatten().filter_map(|field| Field::parse(field, errors)).collect();
+        Self { category, vis: input.vis.clone(), ident: input.ident.clone(), generics: input.generics.clone(), attr, fields, is_sound }
+    }
+
+    /// The field that is the base.
+    pub(crate) fn base(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| matches!(field.role, Role::Base) && self.is_sound)
+    }
+
+    /// The field that holds the dynamic properties.
+    pub(crate) fn dynamic(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| matches!(field.role, Role::Dynamic) && self.is_sound)
+    }
+
+    pub(crate) fn properties(&self) -> impl Iterator<Item = (&Field, &Property)> {
+        self.fields.iter().filter_map(|field| match &field.role {
+            Role::Prop(property) => Some((field, &**property)),
+            _ => None,
+        })
+    }
+
+    /// The properties that the table lists.
+    pub(crate) fn listed(&self) -> impl Iterator<Item = (&Field, &Property)> {
+        self.properties().filter(|(_, property)| self.is_sound && property.attr.wire.is_some())
+    }
+}
+
+fn named_fields<'a>(input: &'a DeriveInput, category: Category, errors: &mut Errors) -> Option<impl Iterator<Item = &'a syn::Field> + use<'a>> {
+    let derive = category.derive();
+    match &input.data {
+        Data::Struct(data) => match &data.fields {
+            Fields::Named(fields) => return Some(fields.named.iter()),
+            Fields::Unnamed(fields) => errors.at(fields, format_args!("`{derive}` needs fields with names: `struct {} {{ … }}`", input.ident)),
+            Fields::Unit => errors.at(&input.ident, format_args!("`{derive}` needs fields, one of them `#[base]` or `#[dynamic]`: `struct {} {{ … }}`", input.ident)),
+        },
+        Data::Enum(data) => errors.at(data.enum_token, format_args!("`{derive}` is for structs; for an enum there are `EnumType` and `OneOf`")),
+        Data::Union(data) => errors.at(data.union_token, format_args!("`{derive}` is for structs")),
+    }
+    None
+}
+
+impl Field {
+    fn parse(field: &syn::Field, errors: &mut Errors) -> Option<Self> {
+        let carried = field.attrs.iter().filter(|attr| ["doc", "deprecated", "cfg"].iter().any(|name| attr.path().is_ident(name))).cloned().collect();
+        let role = Role::parse(field, errors);
+        Some(Self { ident: field.ident.clone()?, vis: field.vis.clone(), carried, ty: field.ty.clone(), role })
+    }
+
+    /// The getter's name. It has the field's span, as all accessors have, so that an editor goes there.
+    pub(crate) fn getter(&self) -> Ident {
+        self.ident.clone()
+    }
+
+    pub(crate) fn setter(&self) -> Ident {
+        format_ident!("set_{}", self.ident.unraw(), span = self.ident.span())
+    }
+
+    pub(crate) fn mutator(&self) -> Ident {
+        format_ident!("{}_mut", self.ident.unraw(), span = self.ident.span())
+    }
+}
+
+impl Property {
+    pub(crate) fn has_setter(&self) -> bool {
+        self.attr.read_only.is_none()
+    }
+
+    pub(crate) fn has_mutator(&self) -> bool {
+        self.attr.read_only.is_none() && (self.kind.form.is_changed_in_place() || self.attr.default.is_some())
+    }
+}
+
+impl Role {
+    fn parse(field: &syn::Field, errors: &mut Errors) -> Self {
+        let base = attr::single(&field.attrs, "base", errors);
+        let dynamic = attr::single(&field.attrs, "dynamic", errors);
+        let prop = attr::single(&field.attrs, "prop", errors);
+        base.into_iter().chain(dynamic).for_each(|attr| attr::bare(attr, errors));
+        let prop_attr = prop.map(|attr| PropAttr::parse(attr, errors));
+        match (base, dynamic, prop_attr) {
+            (Some(_), None, None) => Self::Base,
+            (None, Some(_), None) => Self::dynamic(field, errors),
+            (None, None, Some(attr)) => Self::prop(field, attr, Some(errors)),
+            (None, None, None) => {
+                errors.at(&field.ident, "each field is `#[prop(\"wireName\", …)]`, `#[base]` or `#[dynamic]`");
+                Self::prop(field, PropAttr::default(), None)
+            }
+            (base, dynamic, attr) => {
+                // At the last of them, which is the one too many.
+                let extra = [base, dynamic, prop].into_iter().flatten().last();
+                errors.at(extra.map(|attr| &attr.meta), "a field is one of `#[base]`, `#[dynamic]` and `#[prop]`");
+                attr.map_or(Self::Broken { may_be_root: true }, |attr| Self::prop(field, attr, None))
+            }
+        }
+    }
+
+    fn dynamic(field: &syn::Field, errors: &mut Errors) -> Self {
+        if last_segment(&field.ty).is_some_and(|segment| segment.ident == "DynamicProperties") {
+            return Self::Dynamic;
+        }
+        errors.at(&field.ty, "`#[dynamic]` is for the field of type `DynamicProperties`; a property that the schema leaves open is `#[prop(\"wireName\", dynamic)]`");
+        Self::Broken { may_be_root: true }
+    }
+
+    fn prop(field: &syn::Field, attr: PropAttr, errors: Option<&mut Errors>) -> Self {
+        if let Some(kind) = Kind::of_prop(&field.ty) {
+            return Self::Prop(Box::new(Property { attr, kind, is_accessible: true }));
+        }
+        let may_be_root = errors.is_none();
+        if let Some(errors) = errors {
+            let held = last_segment(&field.ty).filter(|segment| segment.ident == "Option").and_then(only_argument);
+            let held = held.unwrap_or_else(|| peel(&field.ty));
+            errors.at(&field.ty, format_args!("a property's field is a `Prop`: `Prop<{}>`", if is_prop(&field.ty) { "String".to_owned() } else { shown(held) }));
+        }
+        Self::Broken { may_be_root }
+    }
+}
+
+/// A `Prop` that lacks what it holds.
+fn is_prop(ty: &Type) -> bool {
+    last_segment(ty).is_some_and(|segment| segment.ident == "Prop")
+}
+
+/// A span for generated tokens: placed where these are, but known to be generated, so that lints let it be.
+pub(crate) fn generated(at: Span) -> Span {
+    Span::call_site().located_at(at)
+}

@@ -1,0 +1,152 @@
+//! The models of the enums: an enumeration type with its members, and a choice among types.
+
+use super::no_generics;
+use crate::attr::{self, TypeAttr};
+use crate::errors::Errors;
+use crate::text::lower_camel;
+use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::{Attribute, Data, DeriveInput, Fields, Generics, LitStr, Type};
+
+/// How an enumeration type's `#[other]` looks, for the errors.
+const OTHER: &str = "`#[other] Other(String)`";
+
+/// An enumeration type.
+pub(crate) struct Enumeration {
+    pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
+    pub(crate) attr: TypeAttr,
+    pub(crate) members: Vec<Member>,
+    /// The variant for what is not known.
+    pub(crate) other: Option<Ident>,
+    /// Whether some variant is in neither of them.
+    pub(crate) has_broken: bool,
+}
+
+/// A known member.
+pub(crate) struct Member {
+    pub(crate) variant: Ident,
+    pub(crate) wire: LitStr,
+}
+
+/// A choice among types.
+pub(crate) struct OneOf {
+    pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
+    pub(crate) attr: TypeAttr,
+    pub(crate) variants: Vec<Variant>,
+    pub(crate) other: Option<Variant>,
+    pub(crate) has_broken: bool,
+}
+
+/// A variant that holds one type.
+pub(crate) struct Variant {
+    pub(crate) ident: Ident,
+    pub(crate) ty: Type,
+}
+
+impl Enumeration {
+    pub(crate) fn parse(input: &DeriveInput, errors: &mut Errors) -> Self {
+        let attr = TypeAttr::parse(input, &attr::ENUM_TYPE, errors);
+        no_generics(input, errors);
+        let mut this =
+            Self { ident: input.ident.clone(), generics: input.generics.clone(), attr, members: Vec::new(), other: None, has_broken: !matches!(input.data, Data::Enum(_)) };
+        for (variant, is_other) in variants(input, "EnumType", OTHER, errors) {
+            let member = attr::single(&variant.attrs, "member", errors);
+            if is_other {
+                if let Some(attr) = member {
+                    errors.at(&attr.meta, "the `#[other]` variant holds whatever name was received: it has none of its own");
+                }
+                match held(variant) {
+                    Some(_) => this.other = Some(variant.ident.clone()),
+                    None => errors.at(variant_part(variant), format_args!("the `#[other]` variant holds the name received: {OTHER}")),
+                }
+                this.has_broken |= held(variant).is_none();
+            } else {
+                this.member(variant, member, errors);
+            }
+        }
+        this
+    }
+
+    fn member(&mut self, variant: &syn::Variant, attr: Option<&Attribute>, errors: &mut Errors) {
+        let wire = attr.and_then(|attr| attr::member(attr, errors));
+        if !matches!(variant.fields, Fields::Unit) {
+            errors.at(&variant.fields, "a member holds nothing; the one variant that does is `#[other]`");
+            self.has_broken = true;
+            return;
+        }
+        let wire = wire.unwrap_or_else(|| LitStr::new(&lower_camel(&variant.ident.unraw().to_string()), variant.ident.span()));
+        self.members.push(Member { variant: variant.ident.clone(), wire });
+    }
+}
+
+impl OneOf {
+    pub(crate) fn parse(input: &DeriveInput, errors: &mut Errors) -> Self {
+        let attr = TypeAttr::parse(input, &attr::ONE_OF, errors);
+        no_generics(input, errors);
+        let mut this =
+            Self { ident: input.ident.clone(), generics: input.generics.clone(), attr, variants: Vec::new(), other: None, has_broken: !matches!(input.data, Data::Enum(_)) };
+        for (variant, is_other) in variants(input, "OneOf", "`#[other] Other(Base)`", errors) {
+            let Some(ty) = held(variant) else {
+                errors.at(variant_part(variant), "a variant holds one type: `Call(Call)`");
+                this.has_broken = true;
+                continue;
+            };
+            let variant = Variant { ident: variant.ident.clone(), ty: ty.clone() };
+            if is_other {
+                this.other = Some(variant);
+            } else {
+                this.variants.push(variant);
+            }
+        }
+        this
+    }
+}
+
+/// The variants, and whether each is the `#[other]` one. Mistakes where there is none or more than one.
+fn variants<'a>(input: &'a DeriveInput, derive: &str, other: &str, errors: &mut Errors) -> Vec<(&'a syn::Variant, bool)> {
+    let data = match &input.data {
+        Data::Enum(data) => data,
+        Data::Struct(data) => {
+            errors.at(data.struct_token, format_args!("`{derive}` is for enums; for a struct there are `Entity` and `ComplexType`"));
+            return Vec::new();
+        }
+        Data::Union(data) => {
+            errors.at(data.union_token, format_args!("`{derive}` is for enums"));
+            return Vec::new();
+        }
+    };
+    let mut found = Vec::with_capacity(data.variants.len());
+    let mut seen = false;
+    for variant in &data.variants {
+        let attr = attr::single(&variant.attrs, "other", errors);
+        if let Some(attr) = attr {
+            attr::bare(attr, errors);
+        }
+        if attr.is_some() && seen {
+            errors.at(&variant.ident, "`#[other]` is on a variant above already: there is one");
+            continue;
+        }
+        seen |= attr.is_some();
+        found.push((variant, attr.is_some()));
+    }
+    if !seen {
+        errors.at(&input.ident, format_args!("a variant for what this version does not know is missing: {other}"));
+    }
+    found
+}
+
+/// The one thing that a variant holds, without a name.
+fn held(variant: &syn::Variant) -> Option<&Type> {
+    match &variant.fields {
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first().map(|field| &field.ty),
+        _ => None,
+    }
+}
+
+/// Where a variant's mistake is shown: at what it holds, or at its name.
+fn variant_part(variant: &syn::Variant) -> &dyn ToTokens {
+    if matches!(variant.fields, Fields::Unit) { &variant.ident } else { &variant.fields }
+}

@@ -1,0 +1,181 @@
+//! Reads attributes into plain structs, with their tokens. Whether they make sense together is `check`'s business.
+
+mod prop;
+mod types;
+
+pub(crate) use prop::{Demand, Limit, PropAttr, Rule};
+pub(crate) use types::{COMPLEX_TYPE, ENTITY, ENUM_TYPE, ONE_OF, TypeAttr};
+
+use crate::errors::Errors;
+use crate::text::{list, nearest};
+use proc_macro2::TokenTree;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, ExprLit, Ident, Lit, LitStr, Meta, Path, Token};
+
+/// What one attribute takes.
+pub(crate) struct Grammar {
+    pub(crate) attribute: &'static str,
+    /// How it looks, for the errors.
+    pub(crate) example: &'static str,
+    pub(crate) takes_name: bool,
+    pub(crate) keys: &'static [&'static str],
+}
+
+/// One part of an attribute; what follows a key is still to be read.
+pub(crate) enum Part {
+    Name(LitStr),
+    Key(Ident),
+}
+
+/// Goes through the parts between commas. After a mistake it goes on behind the next comma.
+pub(crate) fn parts(attr: &Attribute, grammar: &Grammar, errors: &mut Errors, mut each: impl FnMut(Part, ParseStream<'_>, &mut Errors) -> syn::Result<()>) {
+    if !matches!(attr.meta, Meta::List(_)) {
+        errors.at(&attr.meta, format_args!("expected {}", grammar.example));
+        return;
+    }
+    let mut seen = Vec::new();
+    let parsed = attr.parse_args_with(|input: ParseStream<'_>| {
+        while !input.is_empty() {
+            let part = part(input, grammar, &mut seen).and_then(|part| part.map_or(Ok(()), |part| each(part, input, errors)));
+            if let Err(error) = part.and_then(|()| end_of_part(input)) {
+                errors.push(error);
+                skip_part(input);
+            }
+            input.parse::<Option<Token![,]>>()?;
+        }
+        Ok(())
+    });
+    errors.keep(parsed);
+    if grammar.takes_name && !seen.iter().any(|key| key == NAME) {
+        errors.at(&attr.meta, format_args!("the name is missing: {}", grammar.example));
+    }
+}
+
+/// What stands for the name among the keys seen.
+const NAME: &str = "\"\"";
+
+/// The next part; an error for one that is not valid here or given twice.
+fn part(input: ParseStream<'_>, grammar: &Grammar, seen: &mut Vec<String>) -> syn::Result<Option<Part>> {
+    if input.peek(LitStr) && grammar.takes_name {
+        let name: LitStr = input.parse()?;
+        if seen.iter().any(|key| key == NAME) {
+            return Err(syn::Error::new(name.span(), "the name is given twice"));
+        }
+        let first = seen.is_empty();
+        seen.push(NAME.to_owned());
+        return if first { Ok(Some(Part::Name(name))) } else { Err(syn::Error::new(name.span(), format!("the name comes first: {}", grammar.example))) };
+    }
+    if !input.peek(Ident::peek_any) {
+        return Err(input.error(format!("expected {}", grammar.example)));
+    }
+    let key = input.call(Ident::parse_any)?;
+    let word = key.to_string();
+    if !grammar.keys.contains(&word.as_str()) {
+        return Err(syn::Error::new(key.span(), unknown(&word, grammar)));
+    }
+    if seen.contains(&word) {
+        return Err(syn::Error::new(key.span(), format!("`{word}` is given twice")));
+    }
+    seen.push(word);
+    Ok(Some(Part::Key(key)))
+}
+
+fn unknown(word: &str, grammar: &Grammar) -> String {
+    let hint = nearest(word, grammar.keys).map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+    format!("`#[{}]` has no key `{word}`: {hint}valid keys are {}", grammar.attribute, list(grammar.keys))
+}
+
+fn end_of_part(input: ParseStream<'_>) -> syn::Result<()> {
+    if input.is_empty() || input.peek(Token![,]) { Ok(()) } else { Err(input.error("expected `,`")) }
+}
+
+fn skip_part(input: ParseStream<'_>) {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        if input.parse::<TokenTree>().is_err() {
+            return;
+        }
+    }
+}
+
+/// For a key that stands alone.
+fn no_value(key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+    if input.peek(Token![,]) || input.is_empty() { Ok(()) } else { Err(input.error(format!("`{key}` takes no value: write it alone"))) }
+}
+
+/// What stands behind `key =`.
+fn value<T: Parse>(key: &Ident, input: ParseStream<'_>, takes: &str) -> syn::Result<T> {
+    if !input.peek(Token![=]) {
+        return Err(syn::Error::new(key.span(), format!("`{key}` takes {takes}")));
+    }
+    input.parse::<Token![=]>()?;
+    if input.is_empty() || input.peek(Token![,]) {
+        return Err(syn::Error::new(key.span(), format!("`{key}` takes {takes}")));
+    }
+    input.parse()
+}
+
+/// What stands behind `key =`, where `pick` finds it good.
+fn picked<T>(key: &Ident, input: ParseStream<'_>, takes: &str, pick: impl FnOnce(&Expr) -> Option<T>) -> syn::Result<T> {
+    let value: Expr = value(key, input, takes)?;
+    pick(peel(&value)).ok_or_else(|| syn::Error::new_spanned(&value, format!("`{key}` takes {takes}")))
+}
+
+fn path(key: &Ident, input: ParseStream<'_>, takes: &str) -> syn::Result<Path> {
+    picked(key, input, takes, |value| match value {
+        Expr::Path(path) if path.qself.is_none() => Some(path.path.clone()),
+        _ => None,
+    })
+}
+
+fn string(key: &Ident, input: ParseStream<'_>, takes: &str) -> syn::Result<LitStr> {
+    picked(key, input, takes, |value| match value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.clone()),
+        _ => None,
+    })
+}
+
+/// The expression inside the invisible brackets that a `macro_rules!` fragment comes in.
+pub(crate) fn peel(mut expr: &Expr) -> &Expr {
+    while let Expr::Group(group) = expr {
+        expr = &group.expr;
+    }
+    expr
+}
+
+/// The one attribute of that name; a mistake at each further one.
+pub(crate) fn single<'a>(attrs: &'a [Attribute], name: &str, errors: &mut Errors) -> Option<&'a Attribute> {
+    let mut found = attrs.iter().filter(|attr| attr.path().is_ident(name));
+    let first = found.next();
+    for another in found {
+        errors.at(&another.meta, format_args!("`#[{name}]` is given twice: put it all into one"));
+    }
+    first
+}
+
+/// A mistake where an attribute that stands alone has arguments.
+pub(crate) fn bare(attr: &Attribute, errors: &mut Errors) {
+    let (tokens, name) = match &attr.meta {
+        Meta::Path(_) => return,
+        Meta::List(list) => (list.tokens.clone(), &list.path),
+        Meta::NameValue(pair) => (quote::ToTokens::to_token_stream(&pair.value), &pair.path),
+    };
+    let name = name.get_ident().map(ToString::to_string).unwrap_or_default();
+    if tokens.is_empty() {
+        errors.at(&attr.meta, format_args!("`#[{name}]` takes nothing: write it alone"));
+    } else {
+        errors.at(tokens, format_args!("`#[{name}]` takes nothing: write it alone"));
+    }
+}
+
+/// `#[member("wire")]`: the name.
+pub(crate) fn member(attr: &Attribute, errors: &mut Errors) -> Option<LitStr> {
+    let parsed = attr.parse_args_with(Punctuated::<LitStr, Token![,]>::parse_terminated).ok();
+    let mut names = parsed.into_iter().flatten();
+    let name = names.next().filter(|_| names.next().is_none());
+    if name.is_none() {
+        errors.at(&attr.meta, "expected the wire name: `#[member(\"inCall\")]`");
+    }
+    name
+}

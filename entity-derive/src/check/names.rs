@@ -1,0 +1,62 @@
+//! Names within one type: wire names, and those of the accessors.
+
+use crate::ast::{Field, Property, Role};
+use crate::errors::Errors;
+use crate::text::{TAKEN, wire_name_mistake};
+use std::collections::HashMap;
+use syn::Ident;
+use syn::ext::IdentExt;
+
+/// Each wire name is good, and there once, in any case. A mistaken one is taken out.
+pub(crate) fn wire_names(fields: &mut [Field], errors: &mut Errors) {
+    let mut seen: HashMap<String, String> = HashMap::new();
+    for field in fields {
+        let owner = field.ident.unraw().to_string();
+        let Role::Prop(property) = &mut field.role else { continue };
+        let Some(wire) = &property.attr.wire else { continue };
+        let name = wire.value();
+        if let Some(mistake) = wire_name_mistake(&name) {
+            errors.at(wire, mistake);
+            property.attr.wire = None;
+        } else if let Some(other) = seen.get(&name.to_ascii_lowercase()) {
+            errors.at(wire, format_args!("`{name}` is the wire name of `{other}` already (in any case): each name once"));
+            property.attr.wire = None;
+        } else {
+            seen.insert(name.to_ascii_lowercase(), owner);
+        }
+    }
+}
+
+/// No accessor hides a method of a trait, or has the name of another one. A mistaken field has none.
+pub(crate) fn accessors(fields: &mut [Field], errors: &mut Errors) {
+    let mut seen: HashMap<String, String> = HashMap::new();
+    for field in fields {
+        let Role::Prop(property) = &field.role else { continue };
+        let own = field.ident.unraw().to_string();
+        let names = names(field, property);
+        let mistake = if let Some(taken) = names.iter().find(|name| TAKEN.contains(&name.as_str())) {
+            Some(format!("the accessor `{taken}` would hide the method of that name: name the field `{own}_` (the wire name stays)"))
+        } else {
+            let other = names.iter().find_map(|name| Some((name, seen.get(name)?)));
+            other.map(|(name, other)| format!("`{name}` is an accessor of `{other}` already: name the field `{own}_` (the wire name stays)"))
+        };
+        if let Some(mistake) = mistake {
+            errors.at(&field.ident, mistake);
+            if let Role::Prop(property) = &mut field.role {
+                property.is_accessible = false;
+            }
+            continue;
+        }
+        for name in names {
+            seen.insert(name, own.clone());
+        }
+    }
+}
+
+/// The accessors that a field has.
+fn names(field: &Field, property: &Property) -> Vec<String> {
+    let mut names = vec![field.getter()];
+    names.extend(property.has_setter().then(|| field.setter()));
+    names.extend(property.has_mutator().then(|| field.mutator()));
+    names.iter().map(|name: &Ident| name.unraw().to_string()).collect()
+}

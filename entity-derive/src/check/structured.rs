@@ -1,0 +1,53 @@
+//! An entity type or a complex type: its fields together, and each property.
+
+use super::{names, rules, type_name};
+use crate::ast::{Category, Field, Role, Structured};
+use crate::errors::Errors;
+use syn::Visibility;
+
+pub(crate) fn structured(model: &mut Structured, errors: &mut Errors) {
+    type_name(&model.attr, errors);
+    one_root(model, errors);
+    for field in &mut model.fields {
+        private(field, errors);
+        if let Role::Prop(property) = &mut field.role {
+            rules::check(property, errors);
+        }
+    }
+    names::wire_names(&mut model.fields, errors);
+    names::accessors(&mut model.fields, errors);
+}
+
+/// There is one `#[base]`, or, in a root, one `#[dynamic]`.
+fn one_root(model: &mut Structured, errors: &mut Errors) {
+    if !model.is_sound {
+        return;
+    }
+    let mut base = false;
+    for field in &mut model.fields {
+        if matches!(field.role, Role::Base) && std::mem::replace(&mut base, true) {
+            errors.at(&field.ident, "`#[base]` is on a field above already: a type derives from one");
+            field.role = Role::Broken { may_be_root: true };
+        }
+    }
+    let mut root = base;
+    for field in &mut model.fields {
+        if matches!(field.role, Role::Dynamic) && std::mem::replace(&mut root, true) {
+            let mistake = if base { "the base holds the dynamic properties: take this field out" } else { "`#[dynamic]` is on a field above already: there is one" };
+            errors.at(&field.ident, mistake);
+            field.role = Role::Broken { may_be_root: true };
+        }
+    }
+    // A field that is broken may have been meant to be the one.
+    if !root && !model.fields.iter().any(|field| matches!(field.role, Role::Broken { may_be_root: true })) {
+        let kind = if model.category == Category::Entity { "an entity type" } else { "a complex type" };
+        errors.at(&model.ident, format_args!("{kind} has a field `#[base]` of the type that it derives from or, without one, `#[dynamic] dynamic: DynamicProperties`"));
+    }
+}
+
+/// What is not private could be changed past the rules.
+fn private(field: &Field, errors: &mut Errors) {
+    if !matches!(field.vis, Visibility::Inherited) {
+        errors.at(&field.vis, "fields stay private: the accessors are how it is read and changed");
+    }
+}

@@ -1,0 +1,140 @@
+//! The typed accessors: a getter, and, where the service is not the only one to set it, a setter and a `_mut`.
+
+use super::structured::slot;
+use super::{docs, never, respan};
+use crate::ast::{Field, Form, Property, Structured};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::Type;
+
+pub(super) fn accessors(model: &Structured) -> TokenStream {
+    let listed: Vec<_> = model.listed().map(|(field, _)| field.ident.clone()).collect();
+    let vis = respan(&model.vis);
+    let methods = model.properties().filter(|(_, property)| property.is_accessible).map(|(field, property)| {
+        let index = listed.iter().position(|ident| *ident == field.ident);
+        let accessors = Accessors { field, property, index, vis: &vis };
+        let mutator = property.has_mutator().then(|| accessors.mutator());
+        let setter = property.has_setter().then(|| accessors.setter());
+        [Some(accessors.getter()), mutator, setter].into_iter().flatten().collect::<TokenStream>()
+    });
+    let methods: TokenStream = methods.collect();
+    if methods.is_empty() {
+        return methods;
+    }
+    let ident = &model.ident;
+    let (impl_generics, ty_generics, where_clause) = model.generics.split_for_impl();
+    quote!(#[automatically_derived] impl #impl_generics #ident #ty_generics #where_clause { #methods })
+}
+
+struct Accessors<'a> {
+    field: &'a Field,
+    property: &'a Property,
+    /// Its place in the table; none after a mistake.
+    index: Option<usize>,
+    vis: &'a TokenStream,
+}
+
+/// How a property is read: what the getter gives, and what gets it; the same for `_mut`.
+struct Reading {
+    gives: TokenStream,
+    by: TokenStream,
+    gives_mut: TokenStream,
+    by_mut: TokenStream,
+}
+
+impl Accessors<'_> {
+    fn getter(&self) -> TokenStream {
+        let Reading { gives, by, .. } = self.reading();
+        let (ident, name, vis) = (&self.field.ident, self.field.getter(), self.vis);
+        let docs = self.docs("");
+        let body = self.body(&quote!(#by(&self.#ident)));
+        quote! {
+            #docs
+            #[must_use]
+            #[inline]
+            #vis fn #name(&self) -> #gives { #body }
+        }
+    }
+
+    fn mutator(&self) -> TokenStream {
+        let Reading { gives_mut, by_mut, .. } = self.reading();
+        let (ident, name, vis) = (&self.field.ident, self.field.mutator(), self.vis);
+        let docs = self.docs("To change it in place; drops the text received.");
+        let body = self.body(&quote!(#by_mut(&mut self.#ident)));
+        quote! {
+            #docs
+            #[inline]
+            #vis fn #name(&mut self) -> #gives_mut { #body }
+        }
+    }
+
+    fn setter(&self) -> TokenStream {
+        let (ident, ty, name, vis) = (&self.field.ident, &self.property.kind.ty, self.field.setter(), self.vis);
+        let value = quote!(value: impl ::core::convert::Into<__p::Prop<#ty>>);
+        let docs = self.docs("Sets it.");
+        if !self.property.attr.has_rules {
+            let body = self.body(&quote!(self.#ident = ::core::convert::Into::into(value);));
+            return quote!(#docs #[inline] #vis fn #name(&mut self, #value) { #body });
+        }
+        let slot = slot("Slot", self.property, &quote!(&value));
+        let index = self.index;
+        let body = self.body(&quote! {
+            let value: __p::Prop<#ty> = ::core::convert::Into::into(value);
+            __p::admit(&__OWN[#index], #slot)?;
+            self.#ident = value;
+            ::core::result::Result::Ok(())
+        });
+        quote! {
+            #docs
+            #[doc = ""]
+            #[doc = "# Errors"]
+            #[doc = "Where a rule refuses it; the present value then stays."]
+            #[inline]
+            #vis fn #name(&mut self, #value) -> ::core::result::Result<(), __p::Violation> { #body }
+        }
+    }
+
+    fn reading(&self) -> Reading {
+        let ty = &self.property.kind.ty;
+        let by = |name: &str| {
+            let name = format_ident!("{name}");
+            quote!(__p::#name)
+        };
+        let none = TokenStream::new;
+        let default = self.property.attr.default.is_some();
+        match &self.property.kind.form {
+            Form::Box(inner) if default => Reading::always(inner, by("boxed_or_empty"), by("boxed_or_insert")),
+            _ if default => Reading::always(ty, by("or_empty"), by("or_insert")),
+            Form::Box(inner) => Reading::maybe(inner, by("boxed"), by("boxed_mut")),
+            Form::Vec => Reading { gives: quote!(&<#ty as ::core::ops::Deref>::Target), by: by("items"), gives_mut: quote!(&mut #ty), by_mut: by("items_mut") },
+            Form::String => Reading { gives: quote!(::core::option::Option<&::core::primitive::str>), by: by("text"), gives_mut: none(), by_mut: none() },
+            Form::Bool | Form::Number(_) | Form::Copied => Reading { gives: quote!(::core::option::Option<#ty>), by: by("copied"), gives_mut: none(), by_mut: none() },
+            Form::Secret | Form::Binary | Form::Plain | Form::Other => Reading::maybe(ty, quote!(__p::Prop::value), quote!(__p::Prop::value_mut)),
+        }
+    }
+
+    /// The body, but for a property that the table does not list: the build fails anyway.
+    fn body(&self, body: &TokenStream) -> TokenStream {
+        if self.index.is_some() { body.clone() } else { never() }
+    }
+
+    /// What it does, the field's own docs and attributes, wire name and rules.
+    fn docs(&self, does: &str) -> TokenStream {
+        let carried = &self.field.carried;
+        let facts = docs::facts(self.property);
+        let has_docs = carried.iter().any(|attr| attr.path().is_ident("doc"));
+        let does = (!does.is_empty()).then(|| quote!(#[doc = #does] #[doc = ""]));
+        let gap = has_docs.then(|| quote!(#[doc = ""]));
+        quote!(#does #(#carried)* #gap #[doc = #facts])
+    }
+}
+
+impl Reading {
+    fn maybe(ty: &Type, by: TokenStream, by_mut: TokenStream) -> Self {
+        Self { gives: quote!(::core::option::Option<&#ty>), by, gives_mut: quote!(::core::option::Option<&mut #ty>), by_mut }
+    }
+
+    fn always(ty: &Type, by: TokenStream, by_mut: TokenStream) -> Self {
+        Self { gives: quote!(&#ty), by, gives_mut: quote!(&mut #ty), by_mut }
+    }
+}

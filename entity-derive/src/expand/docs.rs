@@ -1,0 +1,41 @@
+//! What the accessors' docs say beside the field's own.
+
+use crate::ast::Property;
+use crate::attr::{Demand, Rule};
+use crate::text::{code, shown};
+use syn::LitStr;
+
+/// Wire name and rules: ``Wire name `clientContext`; at most 256 characters.``
+pub(super) fn facts(property: &Property) -> String {
+    let attr = &property.attr;
+    let mut parts = vec![format!("Wire name {}", code(&attr.wire.as_ref().map(LitStr::value).unwrap_or_default()))];
+    parts.extend(attr.rules.iter().map(rule));
+    if attr.read_only.is_some() {
+        parts.push("set by the service alone".to_owned());
+    }
+    if attr.default.is_some() {
+        parts.push("an empty one where absent".to_owned());
+    }
+    if attr.dynamic.is_some() {
+        parts.push("the schema leaves it open".to_owned());
+    }
+    format!("{}.", parts.join("; "))
+}
+
+fn rule(rule: &Rule) -> String {
+    match &rule.demand {
+        Demand::MaxLen(limit) => format!("at most {}", counted(limit.value, "character")),
+        Demand::MinLen(limit) => format!("at least {}", counted(limit.value, "character")),
+        Demand::MaxItems(limit) => format!("at most {}", counted(limit.value, "item")),
+        Demand::MinItems(limit) => format!("at least {}", counted(limit.value, "item")),
+        Demand::Pattern(pattern) => format!("matches {}", code(&pattern.value())),
+        Demand::Range(ends) => format!("from {} to {}", code(&shown(&ends.0)), code(&shown(&ends.1))),
+        Demand::Check(path) => format!("checked by {}", code(&shown(path))),
+        Demand::NonNull => "never null".to_owned(),
+        Demand::Required => "required".to_owned(),
+    }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}

@@ -1,0 +1,74 @@
+//! An enumeration type's table and impls.
+
+use super::{never, serde, where_clause, wrap};
+use crate::ast::Enumeration;
+use crate::errors::Errors;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::LitStr;
+
+pub(crate) fn enum_type(model: &Enumeration, errors: &Errors) -> TokenStream {
+    let parts = [errors.to_compile_errors(), enumeration(model), leaf(model), serde::of_member(&model.ident, &model.generics)];
+    wrap(&model.attr, &parts.into_iter().collect())
+}
+
+fn enumeration(model: &Enumeration) -> TokenStream {
+    let name = model.attr.name.as_ref().map(LitStr::value).unwrap_or_default();
+    let wires: Vec<_> = model.members.iter().map(|member| member.wire.value()).collect();
+    let variants: Vec<_> = model.members.iter().map(|member| &member.variant).collect();
+    let indices = 0..variants.len();
+    let (from_other, other_member) = match &model.other {
+        Some(other) => (quote!(Self::#other(::core::convert::Into::into(member))), quote!(Self::#other(member) => member,)),
+        None => (never(), TokenStream::new()),
+    };
+    let rest = if model.has_broken || model.other.is_none() { let never = never(); quote!(_ => #never,) } else { TokenStream::new() };
+    let header = header(model, &quote!(__p::EnumType));
+    quote! {
+        #header {
+            const TABLE: &'static __p::EnumTable = &__p::EnumTable { name: #name, members: &[#(#wires),*] };
+            #[inline]
+            fn member(&self) -> &::core::primitive::str {
+                #[allow(unreachable_patterns)]
+                match self { #(Self::#variants => #wires,)* #other_member #rest }
+            }
+            #[inline]
+            fn from_index(index: usize) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(match index { #(#indices => Self::#variants,)* _ => return ::core::option::Option::None })
+            }
+            #[inline]
+            fn from_other(member: ::std::string::String) -> Self {
+                #from_other
+            }
+        }
+    }
+}
+
+fn leaf(model: &Enumeration) -> TokenStream {
+    let (leaf, kind) = (header(model, &quote!(__p::Leaf)), header(model, &quote!(__p::Kind)));
+    quote! {
+        #leaf {
+            #[inline]
+            fn encode(&self, out: &mut ::std::string::String) {
+                __p::encode_member(__p::EnumType::member(self), out);
+            }
+        }
+        #kind {
+            const VALUE: __p::ValueType = __p::ValueType::Enum(<Self as __p::EnumType>::TABLE);
+            #[inline]
+            fn view(&self) -> __p::View<'_> {
+                __p::View::Leaf(self)
+            }
+            #[inline]
+            fn decode(token: &__p::Token<'_>) -> ::core::option::Option<(Self, bool)> {
+                __p::decode_member(token)
+            }
+        }
+    }
+}
+
+fn header(model: &Enumeration, of: &TokenStream) -> TokenStream {
+    let ident = &model.ident;
+    let clause = where_clause(&model.generics);
+    let (impl_generics, ty_generics, _) = model.generics.split_for_impl();
+    quote!(#[automatically_derived] impl #impl_generics #of for #ident #ty_generics #clause)
+}

@@ -1,0 +1,76 @@
+//! Writes the code. Quotes only: what is given here has been read and checked.
+//!
+//! After mistakes it still writes what can be written, so that they are the only errors. A constant that cannot be
+//! computed has the `compile_error!`s as its value: what is computed from it then fails without a word.
+
+mod accessors;
+mod docs;
+mod enum_type;
+mod one_of;
+mod rules;
+mod serde;
+mod structured;
+
+pub(crate) use enum_type::enum_type;
+pub(crate) use one_of::one_of;
+pub(crate) use structured::structured;
+
+use crate::ast::generated;
+use crate::attr::TypeAttr;
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{Generics, WhereClause, parse_quote};
+
+/// Puts the code where its names meet no others, with the run-time crate as `__p`.
+fn wrap(attr: &TypeAttr, body: &TokenStream) -> TokenStream {
+    let krate = attr.krate.as_ref().map_or_else(|| quote!(::entity_core), ToTokens::to_token_stream);
+    quote! {
+        #[doc(hidden)]
+        #[allow(deprecated, dead_code, non_snake_case, unreachable_pub)]
+        const _: () = {
+            use #krate::__private as __p;
+            #body
+        };
+    }
+}
+
+/// The type's own parameters, which are a mistake, with what the traits demand of them.
+fn where_clause(generics: &Generics) -> Option<WhereClause> {
+    let mut clause = generics.where_clause.clone();
+    if !generics.params.is_empty() {
+        let demand = parse_quote!(Self: ::core::marker::Send + ::core::marker::Sync + 'static);
+        clause.get_or_insert_with(|| parse_quote!(where)).predicates.push(demand);
+    }
+    clause
+}
+
+/// The body of what never runs, since the build fails.
+fn never() -> TokenStream {
+    quote!(::core::panic!("this type has mistakes"))
+}
+
+/// Where tokens start and end, for generated ones that an error is to show there.
+fn ends(tokens: impl ToTokens) -> (Span, Span) {
+    let mut spans = tokens.into_token_stream().into_iter().map(|token| token.span());
+    let first = spans.next().unwrap_or_else(Span::call_site);
+    (generated(first), generated(spans.last().unwrap_or(first)))
+}
+
+/// The same tokens as if generated: for the user's own that lints should not look at.
+fn respan(tokens: impl ToTokens) -> TokenStream {
+    tokens
+        .into_token_stream()
+        .into_iter()
+        .map(|token| match token {
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), respan(group.stream()));
+                inner.set_span(generated(group.span()));
+                inner.into()
+            }
+            mut other => {
+                other.set_span(generated(other.span()));
+                other
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,136 @@
+//! Names as text: spelling, wire names, type names, and how tokens are shown to people. Knows no attribute.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+
+/// The one of `valid` that is spelled nearly like `word`.
+pub(crate) fn nearest<'a>(word: &str, valid: &[&'a str]) -> Option<&'a str> {
+    let limit = if word.len() < 4 { 1 } else { (word.len() / 3).max(2) };
+    let best = valid.iter().min_by_key(|candidate| distance(word, candidate))?;
+    (distance(word, best) <= limit).then_some(best)
+}
+
+/// How many characters to change, add or drop.
+fn distance(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (line, have) in from.chars().enumerate() {
+        let mut diagonal = line;
+        row[0] = line + 1;
+        for (column, want) in to.iter().enumerate() {
+            let change = diagonal + usize::from(have != *want);
+            diagonal = row[column + 1];
+            row[column + 1] = change.min(diagonal + 1).min(row[column] + 1);
+        }
+    }
+    row[to.len()]
+}
+
+/// `` `a`, `b`, `c` ``
+pub(crate) fn list(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// The wire name that a variant has by itself: its first letter in lower case.
+pub(crate) fn lower_camel(variant: &str) -> String {
+    let mut rest = variant.chars();
+    rest.next().map_or_else(String::new, |first| first.to_lowercase().chain(rest).collect())
+}
+
+/// What is wrong with a property's wire name.
+pub(crate) fn wire_name_mistake(name: &str) -> Option<&'static str> {
+    if name.is_empty() {
+        return Some("a wire name is not empty");
+    }
+    if name.starts_with('@') {
+        return Some("a wire name does not start with `@`: annotations are kept among the dynamic properties");
+    }
+    unwritable(name).then_some("a wire name has no quotes, backslashes or control characters")
+}
+
+/// What is wrong with an enumeration member's wire name.
+pub(crate) fn member_mistake(name: &str) -> Option<&'static str> {
+    if name.is_empty() {
+        return Some("a member's name is not empty");
+    }
+    if name.contains(',') {
+        return Some("a member's name has no comma: it stands between the members of a flags enumeration");
+    }
+    unwritable(name).then_some("a member's name has no quotes, backslashes or control characters")
+}
+
+/// What is wrong with a type's name.
+pub(crate) fn type_name_mistake(name: &str) -> Option<&'static str> {
+    if !name.contains('.') || name.split('.').any(str::is_empty) {
+        return Some("a type's name is qualified, without empty parts: `\"namespace.name\"`");
+    }
+    (unwritable(name) || name.contains(char::is_whitespace) || name.starts_with('#'))
+        .then_some("a type's name has no spaces, quotes, backslashes, control characters, nor a `#` in front")
+}
+
+fn unwritable(name: &str) -> bool {
+    name.contains(|c: char| c == '"' || c == '\\' || c.is_control())
+}
+
+/// Tokens as people write them: `Vec<Option<String>>`, `-5`, `limits::MAX`.
+pub(crate) fn shown(tokens: impl ToTokens) -> String {
+    let tokens: TokenStream = tokens.into_token_stream();
+    let spaced = tokens.to_string();
+    let mut text = String::with_capacity(spaced.len());
+    let mut rest = spaced.chars().peekable();
+    while let Some(c) = rest.next() {
+        let needed = |neighbour: Option<char>| neighbour.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        if c != ' ' || (needed(text.chars().last()) && needed(rest.peek().copied())) {
+            text.push(c);
+            if c == ',' {
+                text.push(' ');
+            }
+        }
+    }
+    text
+}
+
+/// Text as code in Markdown, whatever backticks it has.
+pub(crate) fn code(text: &str) -> String {
+    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+}
+
+/// Methods that an accessor must not hide: those of the framework's traits, and of std's traits that are called by name.
+pub(crate) const TAKEN: &[&str] = &[
+    "validate", "deviations", "property", "set_property", "properties", "received", "dynamic", "dynamic_mut", "structured_type", "finality",
+    "as_node", "table", "slot", "slot_mut", "choose", "view", "fill", "begin", "decode", "encode", "default", "clone", "clone_into", "to_owned",
+    "clone_from", "eq", "ne", "fmt", "deref", "deref_mut", "from", "into", "try_from", "try_into", "as_ref", "as_mut", "borrow", "borrow_mut",
+    "to_string", "type_id", "serialize", "deserialize", "drop", "hash", "cmp", "partial_cmp",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling() {
+        let valid = ["max_len", "min_len", "pattern", "read_only", "open"];
+        assert_eq!(nearest("max_length", &valid), Some("max_len"));
+        assert_eq!(nearest("maxLen", &valid), Some("max_len"));
+        assert_eq!(nearest("readonly", &valid), Some("read_only"));
+        assert_eq!(nearest("colour", &valid), None);
+        assert_eq!(nearest("opn", &valid), Some("open"));
+        assert_eq!(nearest("", &valid), None);
+    }
+
+    #[test]
+    fn tokens_are_shown_as_written() {
+        assert_eq!(shown(quote::quote!(Vec<Option<a::B>>)), "Vec<Option<a::B>>");
+        assert_eq!(shown(quote::quote!(-5)), "-5");
+        assert_eq!(shown(quote::quote!(Box<dyn Any>)), "Box<dyn Any>");
+    }
+
+    #[test]
+    fn names() {
+        assert_eq!(lower_camel("SkypeForBusiness"), "skypeForBusiness");
+        assert!(type_name_mistake("microsoft.graph.call").is_none());
+        assert!(["", ".", "call", "a..b", ".a", "a.", "a.b c", "#a.b", "a.\"b"].iter().all(|name| type_name_mistake(name).is_some()));
+        assert!(wire_name_mistake("a@odata.bind").is_none());
+        assert!(["", "@a", "a\"", "\\", "\n"].iter().all(|name| wire_name_mistake(name).is_some()));
+    }
+}

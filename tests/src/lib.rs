@@ -1,0 +1,102 @@
+//! What several tests need: JSON compared faithfully, merge patches applied, the shared corpus found.
+#![forbid(unsafe_code)]
+
+use serde_core::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// JSON as it was written: number text and repeated members kept, the order of members not.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Json {
+    /// `null`, `true` or `false`.
+    Word(String),
+    /// A number's text.
+    Number(String),
+    /// A string; one that is no text (a lone surrogate) as it is escaped.
+    String(String),
+    /// Items in order.
+    Array(Vec<Json>),
+    /// Members, sorted.
+    Object(Vec<(String, Json)>),
+}
+
+/// Parses with serde_json, so that nothing here shares code with what is tested.
+///
+/// # Panics
+/// On what is no JSON.
+pub fn faithful(text: &str) -> Json {
+    let text = text.trim_matches([' ', '\n', '\t', '\r']);
+    match text.as_bytes().first() {
+        Some(b'{') => {
+            let Members(members) = serde_json::from_str(text).expect("an object");
+            let mut members: Vec<_> = members.into_iter().map(|(name, value)| (name, faithful(value.get()))).collect();
+            members.sort();
+            Json::Object(members)
+        }
+        Some(b'[') => {
+            let items: Vec<&RawValue> = serde_json::from_str(text).expect("an array");
+            Json::Array(items.into_iter().map(|item| faithful(item.get())).collect())
+        }
+        Some(b'"') => Json::String(serde_json::from_str(text).unwrap_or_else(|_| text.to_owned())),
+        Some(b'n' | b't' | b'f') => Json::Word(text.to_owned()),
+        _ => Json::Number(text.to_owned()),
+    }
+}
+
+struct Members<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct All;
+
+        impl<'de> Visitor<'de> for All {
+            type Value = Vec<(String, &'de RawValue)>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::new();
+                while let Some(name) = map.next_key::<&RawValue>()? {
+                    let text = serde_json::from_str(name.get()).unwrap_or_else(|_| name.get().to_owned());
+                    members.push((text, map.next_value().map_err(de::Error::custom)?));
+                }
+                Ok(members)
+            }
+        }
+
+        deserializer.deserialize_map(All).map(Members)
+    }
+}
+
+/// Applies a JSON merge patch (RFC 7396).
+pub fn merge(target: &mut serde_json::Value, patch: &serde_json::Value) {
+    use serde_json::{Map, Value};
+    let Value::Object(changes) = patch else {
+        *target = patch.clone();
+        return;
+    };
+    if !target.is_object() {
+        *target = Value::Object(Map::new());
+    }
+    let Value::Object(members) = target else { return };
+    for (name, change) in changes {
+        if change.is_null() {
+            members.remove(name);
+        } else {
+            merge(members.entry(name.clone()).or_insert(Value::Null), change);
+        }
+    }
+}
+
+/// The shared corpus, where it is beside the project; says in a line that tests were skipped where it is not.
+pub fn shared(what: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(what);
+    if path.exists() {
+        return Some(path);
+    }
+    println!("SKIPPED: {what} is not beside the project");
+    None
+}
