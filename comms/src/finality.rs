@@ -2,6 +2,7 @@
 
 use crate::{CommsOperation, Operation};
 use entity_core::{AsNode, Declared, Holder, Node};
+use serde_json::Value;
 use std::fmt;
 
 /// Whether an operation is over.
@@ -110,23 +111,31 @@ pub fn finality_of(value: &dyn Node) -> Option<Finality> {
     families.iter().any(|family| value.structured_type().derives_from(family)).then(|| decide(value))
 }
 
-/// Reads `status`, `resultInfo/code` and `completionReason`, in any case. A result code of 0 or 2xx means success
+/// Reads `status`, `resultInfo/code` and `completionReason`, members in any case. A result code of 0 or 2xx means success
 /// (documentation of `resultInfo`); so does the completion reason `completedSuccessfully`, and of a recording (beta) one
 /// that ended it as it was asked to: a stop tone, the longest duration, silence at the end.
 fn decide(operation: &dyn Node) -> Finality {
-    let word = |path: &[&str]| operation.text_at(path).map(|text| text.trim_matches('"').to_ascii_lowercase());
-    match word(&["status"]).as_deref() {
-        None | Some("null" | "notstarted" | "running") => Finality::Pending,
-        Some("failed") => Finality::Final(Outcome::Failed),
-        Some("completed") => {
-            let code = word(&["resultInfo", "code"]).filter(|code| code != "null");
-            let reason = word(&["completionReason"]).filter(|reason| reason != "null");
-            let good_code = code.is_none_or(|code| code == "0" || (code.len() == 3 && code.starts_with('2')));
-            let good_reason = reason.is_none_or(|reason| GOOD_REASONS.contains(&reason.as_str()));
-            Finality::Final(if good_code && good_reason { Outcome::Succeeded } else { Outcome::Failed })
+    // What is no text to serde_json (a lone surrogate) is no word either.
+    let value =
+        |path: &[&str]| operation.text_at(path).map(|text| serde_json::from_str(&text).unwrap_or(Value::String(text)));
+    let is = |value: &Value, words: &[&str]| {
+        value.as_str().is_some_and(|text| words.iter().any(|word| word.eq_ignore_ascii_case(text)))
+    };
+    let good_code =
+        |code: Value| code.is_null() || code.as_i64().is_some_and(|code| code == 0 || (200..300).contains(&code));
+    let good_reason = |reason: Value| reason.is_null() || is(&reason, &GOOD_REASONS);
+    match value(&["status"]) {
+        None | Some(Value::Null) => Finality::Pending,
+        Some(status) if is(&status, &["notStarted", "running"]) => Finality::Pending,
+        Some(status) if is(&status, &["failed"]) => Finality::Final(Outcome::Failed),
+        Some(status) if is(&status, &["completed"]) => {
+            let good = value(&["resultInfo", "code"]).is_none_or(good_code)
+                && value(&["completionReason"]).is_none_or(good_reason);
+            Finality::Final(if good { Outcome::Succeeded } else { Outcome::Failed })
         }
         Some(_) => Finality::Unknown,
     }
 }
 
-const GOOD_REASONS: [&str; 4] = ["completedsuccessfully", "stoptonedetected", "maxrecorddurationreached", "maxsilencetimeout"];
+const GOOD_REASONS: [&str; 4] =
+    ["completedSuccessfully", "stopToneDetected", "maxRecordDurationReached", "maxSilenceTimeout"];

@@ -1,5 +1,7 @@
 //! Who somebody is: identities of many kinds, and sets of them.
 
+#![allow(clippy::large_enum_variant, reason = "a subtype stands where its base does, with no box between")]
+
 use crate::call_records;
 use entity_core::{ComplexType, DynamicProperties, EnumType, OneOf, Prop};
 

@@ -2,8 +2,8 @@
 //! the notifications that tell what becomes of them.
 //!
 //! The types of `microsoft.graph` stand at the root, `entity` as [`GraphEntity`], all others by their own names;
-//! another namespace is a module ([`call_records`]). They are declared with [`entity_core`]'s derives, so each has the
-//! methods of [`Entity`](entity_core::Entity).
+//! another namespace is a module ([`call_records`]); requests stand in [`actions`]. They are declared with
+//! [`entity_core`]'s derives, so each has the methods of [`Entity`](entity_core::Entity).
 //!
 //! ```
 //! use comms::{AnyCommsOperation, prelude::*};
@@ -22,26 +22,52 @@
 //! ```
 #![forbid(unsafe_code)]
 
+pub mod actions;
+mod attendance;
 #[cfg(feature = "beta")]
 pub mod beta;
 pub mod call_records;
+mod calls;
+mod cloud;
+mod devices;
+mod engagement;
 mod entity;
+mod events;
 mod finality;
 mod identities;
+mod media;
+mod meeting_settings;
+mod meetings;
 mod notifications;
 mod onenote;
 mod operations;
 mod participants;
+mod presence;
+mod recordings;
+pub mod tracker;
 mod types;
+mod values;
 
+pub use attendance::*;
+pub use calls::*;
+pub use cloud::*;
+pub use devices::*;
+pub use engagement::*;
 pub use entity::GraphEntity;
+pub use events::*;
 pub use finality::{Finality, LongRunning, Outcome, finality_of};
 pub use identities::*;
+pub use media::*;
+pub use meeting_settings::*;
+pub use meetings::*;
 pub use notifications::*;
 pub use onenote::*;
 pub use operations::*;
 pub use participants::*;
+pub use presence::*;
+pub use recordings::*;
 pub use types::TYPES;
+pub use values::*;
 
 /// All traits for their methods, and what an operation's end can be.
 pub mod prelude {

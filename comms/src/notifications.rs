@@ -1,8 +1,11 @@
 //! Notifications: what the service posts to the bot's callback URL.
 
-use crate::{AnyCommsOperation, CommsOperation};
-use entity_core::kinds::{Fill, Kind, Start, Token, ValueType, View};
-use entity_core::{ComplexType, DynamicProperties, EnumType, Prop};
+use crate::{
+    AnyCommsOperation, Call, CommsOperation, Participant, ParticipantJoiningNotification, ParticipantLeftNotification,
+    ToneInfo,
+};
+use entity_core::kinds::{Choice, Fill, Kind, Start, Token, ValueType, View};
+use entity_core::{ComplexType, Declared, DynamicProperties, EnumType, Prop};
 use serde_json::Value;
 
 /// The body of a notification: one or more of them at once.
@@ -72,13 +75,71 @@ pub enum ChangeType {
 }
 
 /// What a notification is about, told by its tag. What this version has no type for is untyped JSON: an object or an array.
+///
+/// ```
+/// use comms::{CallState, CommsNotifications, ResourceData};
+/// use entity_core::json;
+///
+/// let body: CommsNotifications = json::from_str(r##"{"value": [
+///     {"resourceData": {"@odata.type": "#microsoft.graph.call", "state": "established"}},
+///     {"resourceData": [{"@odata.type": "#microsoft.graph.participant", "isMuted": true}]}
+/// ]}"##)?;
+/// let Some(ResourceData::Call(call)) = body.value()[0].resource_data() else { unreachable!() };
+/// assert_eq!(call.state(), Some(&CallState::Established));
+/// let Some(ResourceData::Participants(participants)) = body.value()[1].resource_data() else { unreachable!() };
+/// assert_eq!(participants[0].is_muted(), Some(true));
+/// # Ok::<(), json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ResourceData {
     /// An operation on a call.
     Operation(AnyCommsOperation),
+    /// A call: only what changed.
+    Call(Box<Call>),
+    /// All who are in a call now (those who changed, where `isDeltaRosterEnabled`), told by the tag of the first. None at
+    /// all is untyped JSON.
+    Participants(Vec<Participant>),
+    /// One who is in a call.
+    Participant(Box<Participant>),
+    /// Somebody is about to join a call.
+    ParticipantJoining(Box<ParticipantJoiningNotification>),
+    /// Somebody has left a call.
+    ParticipantLeft(Box<ParticipantLeftNotification>),
+    /// A key that somebody pressed; mostly it comes in a call.
+    Tone(ToneInfo),
     /// Anything else.
     Untyped(Value),
+}
+
+impl ResourceData {
+    /// What an object with that tag is read as.
+    fn tagged(tag: &str) -> Option<Self> {
+        let mut operation = AnyCommsOperation::default();
+        let base = <CommsOperation as Declared>::TYPE;
+        // Only a type that the union lacks is looked up in the registry.
+        if operation.choose(tag, false) || names::<CommsOperation>(tag) {
+            Some(Self::Operation(operation))
+        } else if names::<Call>(tag) {
+            Some(Self::Call(Box::default()))
+        } else if names::<Participant>(tag) {
+            Some(Self::Participant(Box::default()))
+        } else if names::<ParticipantJoiningNotification>(tag) {
+            Some(Self::ParticipantJoining(Box::default()))
+        } else if names::<ParticipantLeftNotification>(tag) {
+            Some(Self::ParticipantLeft(Box::default()))
+        } else if names::<ToneInfo>(tag) {
+            Some(Self::Tone(ToneInfo::default()))
+        } else {
+            let found = crate::TYPES.find(tag)?;
+            found.structured_type().derives_from(base).then_some(Self::Operation(operation))
+        }
+    }
+}
+
+/// Whether the tag names that type.
+fn names<T: Declared>(tag: &str) -> bool {
+    tag.eq_ignore_ascii_case(T::TYPE.name())
 }
 
 impl Default for ResourceData {
@@ -93,6 +154,18 @@ impl From<AnyCommsOperation> for ResourceData {
     }
 }
 
+impl From<Call> for ResourceData {
+    fn from(call: Call) -> Self {
+        Self::Call(Box::new(call))
+    }
+}
+
+impl From<Vec<Participant>> for ResourceData {
+    fn from(participants: Vec<Participant>) -> Self {
+        Self::Participants(participants)
+    }
+}
+
 /// Read in the same pass as what is around it: the tag says as what.
 impl Kind for ResourceData {
     const VALUE: ValueType = ValueType::Open;
@@ -100,19 +173,32 @@ impl Kind for ResourceData {
     fn view(&self) -> View<'_> {
         match self {
             Self::Operation(operation) => operation.view(),
+            Self::Call(call) => Kind::view(call),
+            Self::Participants(participants) => participants.view(),
+            Self::Participant(participant) => Kind::view(participant),
+            Self::ParticipantJoining(joining) => Kind::view(joining),
+            Self::ParticipantLeft(left) => Kind::view(left),
+            Self::Tone(tone) => tone.view(),
             Self::Untyped(value) => Kind::view(value),
         }
     }
 
     fn begin(start: Start<'_>) -> Option<Self> {
-        let Start::Object { tag: Some(tag) } = start else { return None };
-        let known = crate::TYPES.find(tag)?.structured_type();
-        known.derives_from(<CommsOperation as entity_core::Declared>::TYPE).then(|| Self::Operation(AnyCommsOperation::default()))
+        match start {
+            Start::Object { tag } => Self::tagged(tag?),
+            Start::Array { tag } => names::<Participant>(tag?).then(|| Self::Participants(Vec::new())),
+        }
     }
 
     fn fill(&mut self) -> Option<Fill<'_>> {
         match self {
             Self::Operation(operation) => operation.fill(),
+            Self::Call(call) => Kind::fill(call),
+            Self::Participants(participants) => participants.fill(),
+            Self::Participant(participant) => Kind::fill(participant),
+            Self::ParticipantJoining(joining) => Kind::fill(joining),
+            Self::ParticipantLeft(left) => Kind::fill(left),
+            Self::Tone(tone) => tone.fill(),
             Self::Untyped(_) => None,
         }
     }

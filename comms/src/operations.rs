@@ -123,7 +123,7 @@ pub struct InviteParticipantsOperation {
 impl LongRunning for InviteParticipantsOperation {}
 
 /// The documented limit of `invite` where a call is replaced.
-fn one_where_replacing(participants: &[InvitationParticipantInfo]) -> Result<(), String> {
+pub(crate) fn one_where_replacing(participants: &[InvitationParticipantInfo]) -> Result<(), String> {
     if participants.len() > 1 && participants.iter().any(|participant| participant.replaces_call_id().is_some()) {
         return Err(format!("{} participants, at most 1 where `replacesCallId` is used", participants.len()));
     }

@@ -2,7 +2,9 @@
 
 use crate::dynamic::DynamicProperties;
 use crate::json::{self, Token, write};
-use crate::node::{AnyProp, Choice, Declared, Fidelity, Fill, Items, Kind, Node, Put, Slot, SlotMut, Start, State, View};
+use crate::node::{
+    AnyProp, Choice, Declared, Fidelity, Fill, Items, Kind, Node, Put, Slot, SlotMut, Start, State, View, carry_over,
+};
 use crate::prop::Received;
 use crate::registry::{ReadError, Registered, Registry};
 use crate::table::{Category, Facts, Property, StructuredType, ValueType, flatten, index, index_len};
@@ -105,7 +107,7 @@ impl Node for AnyItem {
 }
 
 impl Choice for AnyItem {
-    fn choose(&mut self, name: &str) -> bool {
+    fn choose(&mut self, name: &str, keep: bool) -> bool {
         let Some(tagged) = self.registry.find(name) else { return false };
         let (asked, tag) = (self.asked.structured_type(), tagged.structured_type());
         if !tag.derives_from(asked) {
@@ -115,8 +117,15 @@ impl Choice for AnyItem {
         if std::ptr::eq(tag, self.table()) {
             return false;
         }
-        self.value = tagged.empty();
+        let mut old = std::mem::replace(&mut self.value, tagged.empty());
+        if keep {
+            carry_over(&mut *old.0, &mut *self.value.0);
+        }
         true
+    }
+
+    fn held(&mut self) -> &mut dyn Node {
+        &mut *self.value.0
     }
 }
 
@@ -137,7 +146,12 @@ struct AnyItems {
 
 /// What the items are is known to each of them, not to the table: they are written as what they are.
 const ITEM: ValueType = ValueType::Structured(|| &PAGE);
-static OWN: [Property; 1] = [Property::new(",\"value\":", ValueType::Collection(&ITEM), &[], Facts { read_only: false, default: false, dynamic: false })];
+static OWN: [Property; 1] = [Property::new(
+    ",\"value\":",
+    ValueType::Collection(&ITEM),
+    &[],
+    Facts { read_only: false, default: false, dynamic: false },
+)];
 static ALL: [&Property; 1] = flatten(None, &OWN);
 static INDEX: [u16; index_len(1)] = index(&ALL);
 static PAGE: StructuredType = StructuredType {
@@ -153,7 +167,10 @@ static PAGE: StructuredType = StructuredType {
 
 impl AnyPage {
     pub(crate) fn of(registry: &'static Registry, asked: &'static Registered) -> Self {
-        Self { value: AnyItems { registry, asked, items: None, null: false, received: None }, dynamic: DynamicProperties::new() }
+        Self {
+            value: AnyItems { registry, asked, items: None, null: false, received: None },
+            dynamic: DynamicProperties::new(),
+        }
     }
 }
 
@@ -194,11 +211,12 @@ impl AnyProp for AnyItems {
         Fidelity::Undecodable
     }
 
-    fn put(&mut self, put: Put) {
+    fn put(&mut self, put: Put<'_>) {
         match put {
             Put::Absent => (self.items, self.null, self.received) = (None, false, None),
             Put::Null => (self.items, self.null, self.received) = (None, true, None),
             Put::Received(received) => self.received = Some(received),
+            Put::From(_) => {}
         }
     }
 }
@@ -209,7 +227,7 @@ impl Items for AnyItems {
     }
 
     fn get(&self, index: usize) -> Option<View<'_>> {
-        self.items.as_ref()?.get(index).map(|item| View::Node(item))
+        self.items.as_ref()?.get(index).map(|item| View::Node(&*item.value.0))
     }
 
     fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>> {

@@ -1,10 +1,13 @@
 //! Changes: what became of a value since it was tracked, as the smallest JSON merge patch.
 
-use crate::dynamic::{DynamicProperties, members};
-use crate::json::{text_of, write};
+use crate::dynamic::{DynamicProperties, object_members};
+use crate::json::read::{is_tag, type_name};
+use crate::json::value::from_raw;
+use crate::json::write::{Expected, needs_tag};
+use crate::json::{Token, text_of, write};
 use crate::node::{Declared, Items, Node, State, View};
-use crate::table::{Property, ValueType};
-use std::collections::HashMap;
+use crate::table::{Property, StructuredType, ValueType};
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
@@ -50,7 +53,7 @@ impl<T: Declared + Clone> Tracked<T> {
     pub fn patch(&self) -> Option<String> {
         let mut patch = Patch::open();
         if std::ptr::eq(self.start.table(), self.value.table()) {
-            patch.node(&self.start, &self.value);
+            patch.node(&self.start, &self.value, T::VALUE.into());
         } else {
             let text = |value: &T| text_of(View::Node(value), T::VALUE);
             patch.whole(&text(&self.start), &text(&self.value));
@@ -112,43 +115,73 @@ impl Patch {
         self.0.push_str(text);
     }
 
-    /// Two values of one type.
-    fn node(&mut self, old: &dyn Node, new: &dyn Node) {
+    /// Two values of one type, and what is expected where they stand.
+    fn node(&mut self, old: &dyn Node, new: &dyn Node, expected: Expected) {
+        let (before, after) = (tag(old, expected), tag(new, expected));
+        if before.as_ref().map(Tag::named) != after.as_ref().map(Tag::named) {
+            let renamed = |tag: &Tag| after.as_ref().is_none_or(|after| after.key != tag.key);
+            if let Some(tag) = before.filter(renamed) {
+                self.member(&tag.key, "null");
+            }
+            if let Some(tag) = &after {
+                self.member(&tag.key, &tag.text);
+            }
+        }
         for ((property, old), (_, new)) in old.states().zip(new.states()) {
             self.property(property, old, new);
         }
-        self.dynamic(old.dynamic_properties(), new.dynamic_properties());
+        let (before, after) = (old.dynamic_properties(), new.dynamic_properties());
+        if before != after {
+            let untagged = |dynamic: &'_ DynamicProperties| {
+                dynamic
+                    .untagged()
+                    .filter(|(name, _)| !is_tag(name))
+                    .map(|(name, raw)| (name.into_owned(), raw.to_owned()))
+                    .collect()
+            };
+            self.raw(&untagged(before), &untagged(after));
+        }
     }
 
     fn property(&mut self, property: &Property, old: State<'_>, new: State<'_>) {
         let name_of = |state: State<'_>| state.received().and_then(|received| received.name.clone());
         let odd = name_of(old).filter(|_| name_of(new) != name_of(old));
+        let mut changed_type = false;
         match (old.value(), new.value()) {
-            (Some(View::Node(before)), Some(View::Node(after))) if odd.is_none() && std::ptr::eq(before.table(), after.table()) => {
-                let mut nested = Self::open();
-                nested.node(before, after);
-                if let Some(text) = nested.close() {
-                    self.member(property.name(), &text);
+            (Some(View::Node(before)), Some(View::Node(after))) if odd.is_none() => {
+                changed_type = !std::ptr::eq(before.table(), after.table());
+                if !changed_type {
+                    let mut nested = Self::open();
+                    nested.node(before, after, property.value.into());
+                    return self.nested(property.name(), nested);
                 }
-                return;
             }
-            _ if same_state(old, new) || (old.value().is_none() && inserted(old, new)) => return,
+            _ if same_state(old, new) || inserted(old, new, property.value) => return,
             _ => {}
         }
-        if let Some(odd) = odd {
-            self.member(&odd, "null");
+        if let Some(odd) = &odd {
+            self.member(odd, "null");
         }
-        match new {
-            State::Absent if name_of(old).is_some() => {}
-            State::Absent | State::Null => self.member(property.name(), "null"),
-            State::Value(view) | State::Verbatim(_, Some(view)) => {
-                let text = text_of(view, property.value);
-                match old.value() {
-                    Some(before @ View::Node(_)) => self.replaced(property.name(), &text_of(before, property.value), &text),
-                    _ => self.member(property.name(), &text),
-                }
+        let before = written(old, property).filter(|text| odd.is_none() && text.starts_with('{'));
+        match (before, written(new, property)) {
+            (_, None) if odd.is_some() && matches!(new, State::Absent) => {}
+            (_, None) => self.member(property.name(), "null"),
+            (Some(before), Some(after)) if after.starts_with('{') && changed_type => {
+                self.replaced(property.name(), &before, &after);
             }
-            State::Verbatim(received, None) => self.member(property.name(), &received.text),
+            (Some(before), Some(after)) if after.starts_with('{') => {
+                let mut nested = Self::open();
+                nested.raw(&owned(&before), &owned(&after));
+                self.nested(property.name(), nested);
+            }
+            (_, Some(after)) => self.member(property.name(), &after),
+        }
+    }
+
+    /// A member whose value changed in parts; nothing, where none did.
+    fn nested(&mut self, name: &str, nested: Self) {
+        if let Some(text) = nested.close() {
+            self.member(name, &text);
         }
     }
 
@@ -174,52 +207,66 @@ impl Patch {
         }
     }
 
-    fn dynamic(&mut self, old: &DynamicProperties, new: &DynamicProperties) {
-        if old != new {
-            self.raw(old.iter(), new.iter());
-        }
-    }
-
-    /// Members known only as text: deep, where both are objects.
-    fn raw<'a>(&mut self, old: impl Iterator<Item = (Name<'a>, &'a str)>, new: impl Iterator<Item = (Name<'a>, &'a str)>) {
-        let old: Vec<_> = old.collect();
-        let before: HashMap<_, _> = old.iter().cloned().collect();
-        let new: Vec<_> = new.collect();
-        let after: HashMap<_, _> = new.iter().cloned().collect();
-        for (name, _) in &new {
-            // Of a name given twice, the last counts; it is taken out so that it is compared once.
-            let (Some(text), previous) = (after.get(name), before.get(name)) else { continue };
-            match previous {
-                Some(previous) if crate::json::value::from_raw(previous) == crate::json::value::from_raw(text) => {}
+    /// Members known only as text: deep, where both are objects. Of a name given twice, the last counts.
+    fn raw(&mut self, old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) {
+        for (name, text) in new {
+            match old.get(name) {
+                Some(previous) if from_raw(previous) == from_raw(text) => {}
                 Some(previous) if previous.starts_with('{') && text.starts_with('{') => {
                     let mut nested = Self::open();
-                    nested.raw(object_members(previous), object_members(text));
-                    if let Some(text) = nested.close() {
-                        self.member(name, &text);
-                    }
+                    nested.raw(&owned(previous), &owned(text));
+                    self.nested(name, nested);
                 }
                 _ => self.member(name, text),
             }
         }
-        for (name, _) in old.iter().filter(|(name, _)| !after.contains_key(name)) {
+        for name in old.keys().filter(|name| !new.contains_key(*name)) {
             self.member(name, "null");
         }
     }
 }
 
-type Name<'a> = std::borrow::Cow<'a, str>;
+/// An object's members by name.
+fn owned(text: &str) -> BTreeMap<String, String> {
+    object_members(text).map(|(name, raw)| (name.into_owned(), raw.to_owned())).collect()
+}
 
-/// The members of an object's text.
-fn object_members(text: &str) -> impl Iterator<Item = (Name<'_>, &str)> {
-    let inside = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).unwrap_or_default();
-    members(inside).map(|(_, name, raw)| (name, raw))
+/// The text that is written for the property; `None` for one that is absent or null.
+fn written(state: State<'_>, property: &Property) -> Option<String> {
+    match state {
+        State::Absent | State::Null => None,
+        _ if state.is_null() => None,
+        State::Verbatim(received, _) => Some(received.text.to_string()),
+        State::Value(view) => Some(text_of(view, property.value)),
+    }
+}
+
+/// A tag as it is written.
+struct Tag {
+    key: String,
+    text: String,
+}
+
+impl Tag {
+    /// The name in it; of what is no name, the text.
+    fn named(&self) -> String {
+        Token::new(&self.text).as_str().map_or_else(|| self.text.clone(), |tag| type_name(&tag).to_owned())
+    }
+}
+
+fn tag(node: &dyn Node, expected: Expected) -> Option<Tag> {
+    let received = node.dynamic_properties().iter().next().filter(|(name, _)| is_tag(name));
+    let received = received.map(|(key, text)| Tag { key: key.into_owned(), text: text.to_owned() });
+    let made = |table: &'static StructuredType| Tag { key: "@odata.type".to_owned(), text: table.tag.to_owned() };
+    received.or_else(|| needs_tag(node, expected).map(made))
 }
 
 /// Whether there was no value, and is one now with nothing in it: `_mut` inserted it, and nobody wrote to it.
-fn inserted(old: State<'_>, new: State<'_>) -> bool {
+fn inserted(old: State<'_>, new: State<'_>, value: ValueType) -> bool {
     matches!(old, State::Absent | State::Null)
         && match new.value() {
-            Some(View::Node(node)) => is_empty(node),
+            // `_mut` inserts the base: a subtype with nothing in it still says its type.
+            Some(View::Node(node)) => is_empty(node) && needs_tag(node, value.into()).is_none(),
             Some(View::Items(items)) => items.len() == 0,
             _ => false,
         }

@@ -142,6 +142,8 @@ impl<T: Kind> Primitive for Box<T> {
 pub(crate) fn item_decodes(collection: ValueType, token: &Token<'_>) -> bool {
     match collection.item() {
         _ if token.is_null() => matches!(collection, ValueType::NullableCollection(_)),
+        // An array where anything may stand is decoded where it is one of structured values.
+        _ if matches!(collection, ValueType::Open) => token.raw().starts_with('{'),
         ValueType::Primitive(primitive) => (primitive.decodes)(token),
         ValueType::Enum(_) | ValueType::Flags(_) => token.as_str().is_some(),
         ValueType::Structured(_) | ValueType::OneOf(_) => token.raw().starts_with('{'),
@@ -153,5 +155,12 @@ pub(crate) fn item_decodes(collection: ValueType, token: &Token<'_>) -> bool {
 /// Where each decoded item stands in the collection as received; `None` where none is left out.
 pub(crate) fn positions(state: State<'_>, collection: ValueType) -> Option<Vec<usize>> {
     let tokens = Token::new(&state.received()?.text).items();
-    Some(tokens.iter().enumerate().filter(|(_, token)| item_decodes(collection, token)).map(|(index, _)| index).collect())
+    Some(
+        tokens
+            .iter()
+            .enumerate()
+            .filter(|(_, token)| item_decodes(collection, token))
+            .map(|(index, _)| index)
+            .collect(),
+    )
 }

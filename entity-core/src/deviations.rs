@@ -116,7 +116,11 @@ impl Found {
                     self.spelling(token.raw(), value.item(), path.index(index));
                 } else {
                     let what = if token.is_null() { "null".to_owned() } else { shown(token.raw(), value) };
-                    self.add(path.index(index), "omitted_item", format!("{what} is left out of the decoded collection"));
+                    self.add(
+                        path.index(index),
+                        "omitted_item",
+                        format!("{what} is left out of the decoded collection"),
+                    );
                 }
             }
         }
@@ -175,14 +179,16 @@ impl Found {
     }
 }
 
-/// A received text, cut to what fits a line; not at all where it is not to be shown.
+/// A received text, cut to what fits a line; not at all where it is not to be shown, or may hold what is not.
 fn shown(text: &str, value: ValueType) -> String {
     const MOST: usize = 40;
-    if value.is_secret() {
-        return "a text not shown".to_owned();
-    }
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("`{}…`", &text[..end]),
-        None => format!("`{text}`"),
+    match text.as_bytes().first() {
+        Some(b'{') => "an object".to_owned(),
+        Some(b'[') => "an array".to_owned(),
+        _ if value.is_secret() => "a text not shown".to_owned(),
+        _ => match text.char_indices().nth(MOST) {
+            Some((end, _)) => format!("`{}…`", &text[..end]),
+            None => format!("`{text}`"),
+        },
     }
 }

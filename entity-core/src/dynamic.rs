@@ -26,7 +26,7 @@ use std::fmt;
 /// ```
 #[derive(Clone, Default)]
 pub struct DynamicProperties {
-    /// The type that a tag names in the usual way; such a tag is not in the text.
+    /// The value's own type, where the tag names that. A tag that does so in the usual way is not in the text.
     tagged: Option<&'static StructuredType>,
     /// `"name":value` members, a comma between two; any other tag is the first of them.
     text: Option<Box<str>>,
@@ -36,8 +36,8 @@ pub struct DynamicProperties {
 #[derive(Clone, Copy)]
 pub(crate) enum Tag {
     Known(&'static StructuredType),
-    /// The member, from and to.
-    Received(usize, usize),
+    /// The member, from and to; and the value's own type, where it names that in another spelling.
+    Received(usize, usize, Option<&'static StructuredType>),
 }
 
 impl DynamicProperties {
@@ -73,8 +73,15 @@ impl DynamicProperties {
 
     /// Each member's name and JSON text; the tag first, then in the order received.
     pub fn iter(&self) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
-        let tag = self.tagged.map(|table| (Cow::Borrowed("@odata.type"), table.tag));
-        tag.into_iter().chain(members(self.text()).map(|(_, name, raw)| (name, raw)))
+        let tag = self.tagged.filter(|_| self.tag_member().is_none());
+        tag.map(|table| (Cow::Borrowed("@odata.type"), table.tag))
+            .into_iter()
+            .chain(members(self.text()).map(|(_, name, raw)| (name, raw)))
+    }
+
+    /// As [`Self::iter`], without a tag that names its type in the usual way.
+    pub(crate) fn untagged(&self) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
+        members(self.text()).map(|(_, name, raw)| (name, raw))
     }
 
     /// Whether there is none.
@@ -87,11 +94,18 @@ impl DynamicProperties {
         if let Some(table) = self.tagged {
             return Some(Cow::Borrowed(table.name));
         }
-        let (_, name, raw) = members(self.text()).next()?;
-        match Token::new(raw).as_str().filter(|_| is_tag(&name))? {
+        match Token::new(self.tag_member()?.2).as_str()? {
             Cow::Borrowed(tag) => Some(Cow::Borrowed(type_name(tag))),
             Cow::Owned(tag) => Some(Cow::Owned(type_name(&tag).to_owned())),
         }
+    }
+
+    /// The tag where it is in the text: the member, its name and its value's text.
+    fn tag_member(&self) -> Option<(&str, Cow<'_, str>, &str)> {
+        let text = self.text();
+        // Only the first member can be the tag; its name starts with `@`, or with an escape that says so.
+        let may_be = text.starts_with("\"@") || text.starts_with("\"\\");
+        members(text).next().filter(|(_, name, _)| may_be && is_tag(name))
     }
 
     fn text(&self) -> &str {
@@ -105,14 +119,17 @@ impl DynamicProperties {
     /// What the reader found in an object: copied once, at its size.
     pub(crate) fn receive(&mut self, source: &str, tag: Option<Tag>, ranges: &[(usize, usize)]) {
         let mut len = ranges.iter().map(|(from, to)| to - from + 1).sum::<usize>();
-        if let Some(Tag::Received(from, to)) = tag {
+        if let Some(Tag::Received(from, to, _)) = tag {
             len += to - from + 1;
         }
         let mut text = String::with_capacity(len.saturating_sub(1));
         match tag {
             None => {}
             Some(Tag::Known(table)) => self.tagged = Some(table),
-            Some(Tag::Received(from, to)) => text.push_str(&source[from..to]),
+            Some(Tag::Received(from, to, own)) => {
+                self.tagged = own;
+                text.push_str(&source[from..to]);
+            }
         }
         for (from, to) in ranges {
             if !text.is_empty() {
@@ -126,10 +143,7 @@ impl DynamicProperties {
     /// The tag's member where it is text, the other members, and the type whose tag is to be written in the usual way.
     pub(crate) fn parts(&self) -> (&str, &str, Option<&'static StructuredType>) {
         let text = self.text();
-        // Names of annotations start with `@`; only the first member can be the tag.
-        if text.starts_with("\"@")
-            && let Some((tag, _, _)) = members(text).next().filter(|(_, name, _)| is_tag(name))
-        {
+        if let Some((tag, _, _)) = self.tag_member() {
             return (tag, text[tag.len()..].strip_prefix(',').unwrap_or_default(), None);
         }
         ("", text, self.tagged)
@@ -149,17 +163,19 @@ impl DynamicProperties {
 
     /// Drops the members whose name is not to be kept.
     fn retain(&mut self, keep: impl Fn(&str) -> bool) {
-        self.tagged = self.tagged.filter(|_| keep("@odata.type"));
+        let keeps_tag = self.tag_member().map_or_else(|| keep("@odata.type"), |(_, name, _)| keep(&name));
+        self.tagged = self.tagged.filter(|_| keeps_tag);
         if members(self.text()).all(|(_, name, _)| keep(&name)) {
             return;
         }
-        let kept: Vec<_> = members(self.text()).filter(|(_, name, _)| keep(name)).map(|(member, _, _)| member).collect();
+        let kept: Vec<_> =
+            members(self.text()).filter(|(_, name, _)| keep(name)).map(|(member, _, _)| member).collect();
         self.set_text(kept.join(","));
     }
 }
 
 /// Each member's whole text, its name and its value's text. A name that is no text (a lone surrogate) is given as it is escaped.
-pub(crate) fn members(text: &str) -> impl Iterator<Item = (&str, Cow<'_, str>, &str)> {
+fn members(text: &str) -> impl Iterator<Item = (&str, Cow<'_, str>, &str)> {
     let mut cursor = Cursor::new(text);
     std::iter::from_fn(move || {
         let from = cursor.pos;
@@ -168,20 +184,38 @@ pub(crate) fn members(text: &str) -> impl Iterator<Item = (&str, Cow<'_, str>, &
         let value = cursor.pos;
         cursor.skip(0).ok()?;
         let to = cursor.pos;
+        cursor.space();
         cursor.pos += 1;
+        cursor.space();
         let name_text = name.decode().unwrap_or(Cow::Borrowed(name.body));
         Some((cursor.slice(from, to), name_text, cursor.slice(value, to)))
     })
 }
 
-/// Equal if the members are, whatever their order and the white space in them.
+/// The members of an object's text.
+pub(crate) fn object_members(text: &str) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
+    let inside = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).unwrap_or_default();
+    members(inside.trim_start()).map(|(_, name, raw)| (name, raw))
+}
+
+/// Equal if the members are, whatever their order and the white space in them, and if the tags say the same: one that names
+/// the value's own type says no more than none.
 impl PartialEq for DynamicProperties {
     fn eq(&self, other: &Self) -> bool {
-        if self.tagged.map(StructuredType::name) == other.tagged.map(StructuredType::name) && self.text == other.text {
+        let told = |of: &Self| if of.tagged.is_some() { None } else { of.type_name().map(Cow::into_owned) };
+        if told(self) != told(other) {
+            return false;
+        }
+        if self.text == other.text {
             return true;
         }
         let sorted = |of: &Self| {
-            let mut all: Vec<_> = of.iter().map(|(name, raw)| (name.into_owned(), value::from_raw(raw))).collect();
+            let named = of.type_name().is_some();
+            let mut all: Vec<_> = of
+                .untagged()
+                .filter(|(name, _)| !(named && is_tag(name)))
+                .map(|(name, raw)| (name.into_owned(), value::from_raw(raw)))
+                .collect();
             all.sort_by(|a, b| a.0.cmp(&b.0));
             all
         };

@@ -64,7 +64,9 @@ mod date_time {
         let (sign, unsigned) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
         let designators = unsigned.strip_prefix('P')?;
         let (days, time) = match designators.split_once('D') {
-            Some((days, time)) => (days.parse::<u32>().ok().filter(|_| days.starts_with(|first: char| first.is_ascii_digit()))?, time),
+            Some((days, time)) => {
+                (days.parse::<u32>().ok().filter(|_| days.starts_with(|first: char| first.is_ascii_digit()))?, time)
+            }
             None => (0, designators),
         };
         let rest = match time.strip_prefix('T') {
@@ -132,8 +134,8 @@ mod binary {
     use crate::primitive::Primitive;
     use base64::Engine;
     use base64::alphabet;
-    use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
     use base64::engine::DecodePaddingMode;
+    use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
 
     /// `Edm.Binary`: bytes, base64 on the wire. Read in both alphabets, with padding or without; written in the standard one,
     /// which is what Graph sends.
@@ -168,7 +170,8 @@ mod binary {
         const NAME: &'static str = "Edm.Binary";
 
         fn decode(token: &Token<'_>) -> Option<Self> {
-            const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+            const LENIENT: GeneralPurposeConfig =
+                GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
             const ANY_STANDARD: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, LENIENT);
             const ANY_URL_SAFE: GeneralPurpose = GeneralPurpose::new(&alphabet::URL_SAFE, LENIENT);
             let text = token.as_str()?;

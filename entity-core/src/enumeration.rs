@@ -166,7 +166,8 @@ impl<E: EnumType> Kind for Flags<E> {
 
     fn decode(token: &Token<'_>) -> Option<(Self, bool)> {
         let text = token.as_str()?;
-        let flags = Self(text.split(',').map(str::trim).filter(|member| !member.is_empty()).map(E::from_member).collect());
+        let flags =
+            Self(text.split(',').map(str::trim).filter(|member| !member.is_empty()).map(E::from_member).collect());
         let exact = flags.to_string() == text;
         Some((flags, exact))
     }

@@ -1,15 +1,21 @@
 //! Typed OData entities that lose nothing: one property table reads, writes, validates and compares every type.
 //!
-//! Derive [`Entity`], [`ComplexType`], [`EnumType`] or [`OneOf`] for your types, read and write them with [`json`], and ask
+//! Derive [`Entity`], [`ComplexType`], [`EnumType`], [`OneOf`] or [`Action`] for your types, read and write them with [`json`], and ask
 //! a value what it is: [`validate`](Entity::validate), [`deviations`](Entity::deviations), [`Tracked::patch`].
 #![forbid(unsafe_code)]
 
 // So that the derives work in this crate too.
 extern crate self as entity_core;
 
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+mod action;
 mod boxed;
 mod changes;
 mod collection;
+#[cfg(feature = "csdl")]
+pub mod csdl;
 mod deviations;
 mod dynamic;
 pub mod edm;
@@ -20,17 +26,16 @@ mod node;
 mod page;
 mod path;
 mod primitive;
-#[doc(hidden)]
-#[path = "private.rs"]
-pub mod __private;
 mod prop;
 mod properties;
 mod registry;
 mod rules;
 mod serde_bridge;
+mod single;
 mod table;
 mod visit;
 
+pub use action::Action;
 pub use boxed::Boxed;
 pub use changes::Tracked;
 pub use deviations::Deviation;
@@ -38,7 +43,7 @@ pub use dynamic::DynamicProperties;
 pub use entity::Entity as ComplexType;
 pub use entity::Entity as OneOf;
 pub use entity::{AsNode, Entity, Holder};
-pub use entity_derive::{ComplexType, Entity, EnumType, OneOf};
+pub use entity_derive::{Action, ComplexType, Entity, EnumType, OneOf};
 pub use enumeration::{EnumType, Flags};
 pub use node::{Declared, Kind, Node};
 pub use page::Page;
@@ -46,6 +51,7 @@ pub use primitive::{Form, Primitive, PrimitiveType, Secret};
 pub use prop::{Prop, Verbatim};
 pub use registry::{ReadError, Registered, Registry};
 pub use rules::{Pattern, Rule, Violation, Violations};
+pub use single::Single;
 pub use table::{Category, EnumTable, Property, StructuredType, ValueType};
 
 /// For kinds of property that are read in parts, as an entity is, and that no derive writes. A leaf is a [`Primitive`].
@@ -57,6 +63,7 @@ pub mod kinds {
 
 /// All traits, for their methods.
 pub mod prelude {
+    pub use crate::action::Action;
     pub use crate::entity::{AsNode, Entity};
     pub use crate::enumeration::EnumType;
     pub use crate::node::{Declared, Kind};

@@ -34,15 +34,19 @@ pub trait Node: Any + Send + Sync {
 /// A value of an enum that holds one of many types.
 #[doc(hidden)]
 pub trait Choice: Node {
-    /// Becomes an empty value of the type that `name` names, unless it is of it already (then `false`).
-    fn choose(&mut self, name: &str) -> bool;
+    /// Becomes a value of the type that `name` names, unless it is of it already (then `false`): an empty one, or one
+    /// that keeps the properties of the base.
+    fn choose(&mut self, name: &str, keep: bool) -> bool;
+    /// What it holds, to be reached without asking each time which type that is.
+    fn held(&mut self) -> &mut dyn Node;
 }
 
 /// What is known of a structured type without a value of it. Written by the derives.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no entity type, complex type or `OneOf`",
-    label = "derive `Entity`, `ComplexType` or `OneOf` for it"
+    label = "derive `Entity`, `ComplexType` or `OneOf` for it",
+    note = "`default`, `#[base]`, and a `OneOf`'s base and variants are for such types alone"
 )]
 pub trait Declared: Node + Kind {
     /// The type; of a `OneOf`, its base.
@@ -120,6 +124,7 @@ pub trait Leaf: Any + Send + Sync {
 
 /// A collection without its type.
 #[doc(hidden)]
+#[allow(clippy::len_without_is_empty, reason = "each method costs every kind of item")]
 pub trait Items: Send + Sync {
     fn len(&self) -> usize;
     /// `None` for an item that is null.
@@ -182,11 +187,13 @@ impl<'a> State<'a> {
 
 /// What a property without its type can be made.
 #[doc(hidden)]
-pub enum Put {
+pub enum Put<'a> {
     Absent,
     Null,
     /// The text stays beside the value that is there.
     Received(Received),
+    /// What that property of the same kind is, which becomes absent.
+    From(&'a mut dyn Any),
 }
 
 /// A [`Prop`] without its type.
@@ -197,7 +204,7 @@ pub trait AnyProp: Any + Send + Sync {
     fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>>;
     /// Makes it the leaf that the token tells.
     fn decode(&mut self, token: &Token<'_>) -> Fidelity;
-    fn put(&mut self, put: Put);
+    fn put(&mut self, put: Put<'_>);
 }
 
 /// One property of a node: the most frequent primitives by name, so that reading and writing them calls nothing.
@@ -242,6 +249,20 @@ impl<'a> Slot<'a> {
     pub(crate) fn state(self) -> State<'a> {
         self.prop().map_or(State::Absent, AnyProp::state)
     }
+
+    /// Whether it is null, under the declared name or in another case.
+    #[inline]
+    pub(crate) fn is_null(self) -> bool {
+        match self {
+            Self::String(prop) => prop.is_null(),
+            Self::Bool(prop) => prop.is_null(),
+            Self::I32(prop) => prop.is_null(),
+            Self::I64(prop) => prop.is_null(),
+            Self::F64(prop) => prop.is_null(),
+            Self::Prop(prop) => prop.state().is_null(),
+            Self::Dynamic(_) => false,
+        }
+    }
 }
 
 impl<'a> SlotMut<'a> {
@@ -254,6 +275,24 @@ impl<'a> SlotMut<'a> {
             Self::F64(prop) => Some(prop),
             Self::Prop(prop) => Some(prop),
             Self::Dynamic(_) => None,
+        }
+    }
+}
+
+/// Puts `new` in the place of `value`; if `keep`, with the properties that both types have from a common base.
+#[doc(hidden)]
+pub fn replace<T: Choice>(value: &mut T, new: T, keep: bool) {
+    let mut old = std::mem::replace(value, new);
+    if keep {
+        carry_over(old.held(), value.held());
+    }
+}
+
+pub(crate) fn carry_over(old: &mut dyn Node, new: &mut dyn Node) {
+    let common = old.table().all.iter().zip(new.table().all).take_while(|(a, b)| std::ptr::eq(**a, **b)).count();
+    for index in 0..common {
+        if let (Some(from), Some(to)) = (old.slot_mut(index).prop(), new.slot_mut(index).prop()) {
+            to.put(Put::From(from));
         }
     }
 }

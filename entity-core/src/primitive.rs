@@ -69,7 +69,11 @@ pub trait Primitive: Sized + Send + Sync + 'static {
     // What follows is for `Box` alone, which is whatever it holds: coherence lets it be a kind only by way of this trait.
 
     #[doc(hidden)]
-    const VALUE: ValueType = ValueType::Primitive(&PrimitiveType { name: Self::NAME, form: Self::FORM, decodes: |token| Self::decode(token).is_some() });
+    const VALUE: ValueType = ValueType::Primitive(&PrimitiveType {
+        name: Self::NAME,
+        form: Self::FORM,
+        decodes: |token| Self::decode(token).is_some(),
+    });
 
     #[doc(hidden)]
     #[inline]

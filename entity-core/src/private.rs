@@ -1,15 +1,18 @@
 //! What generated code calls. No API: it may change with any version, and the derives with it.
 
+pub use crate::action::{Action, action_name, action_tag, action_tag_len, action_tag_text, bound_to};
 pub use crate::dynamic::DynamicProperties;
 pub use crate::entity::{Entity, Holder};
 pub use crate::enumeration::{EnumType, decode_member, encode_member};
 pub use crate::json::Token;
-pub use crate::node::{Choice, Declared, Fill, Items, Kind, Leaf, Node, Slot, SlotMut, Start, View};
+pub use crate::node::{Choice, Declared, Fill, Items, Kind, Leaf, Node, Slot, SlotMut, Start, View, replace};
 pub use crate::prop::Prop;
 pub use crate::rules::range::*;
 pub use crate::rules::{Pattern, Rule, Violation, admit, check};
 pub use crate::serde_bridge::{deserialize, deserialize_member, serialize, serialize_member};
-pub use crate::table::{Category, EnumTable, Facts, Property, StructuredType, ValueType, flatten, index, index_len, inherited};
+pub use crate::table::{
+    Category, EnumTable, Facts, Property, StructuredType, ValueType, flatten, index, index_len, inherited,
+};
 pub use serde_core as serde;
 
 /// The most frequent primitives, named so that no trait is resolved for each property.
@@ -91,9 +94,9 @@ pub fn position(types: &[&'static StructuredType], name: &str) -> Option<usize> 
 
 /// Lets an `#[other]` that holds many types itself choose.
 #[inline]
-pub fn choose_within<T: Declared>(value: &mut T, name: &str) -> bool {
+pub fn choose_within<T: Declared>(value: &mut T, name: &str, keep: bool) -> bool {
     match value.fill() {
-        Some(Fill::Choice(choice)) => choice.choose(name),
+        Some(Fill::Choice(choice)) => choice.choose(name, keep),
         _ => false,
     }
 }

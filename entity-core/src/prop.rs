@@ -45,6 +45,10 @@ impl<T> Verbatim<T> {
         self.value.as_ref()
     }
 
+    pub(crate) const fn received(&self) -> &Received {
+        &self.received
+    }
+
     /// The JSON text.
     pub fn text(&self) -> &str {
         &self.received.text
@@ -138,8 +142,14 @@ impl<T: fmt::Debug + Kind> fmt::Debug for Prop<T> {
 
 impl<T: fmt::Debug + Kind> fmt::Debug for Verbatim<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = if T::VALUE.is_secret() { "…" } else { self.text() };
-        write!(f, "verbatim({text})")
+        match &self.value {
+            // In what nests, there may be secrets: they are shown as themselves show.
+            Some(value) if T::VALUE.nests() => write!(f, "verbatim({value:?})"),
+            _ if T::VALUE.is_secret() || (T::VALUE.nests() && self.text().starts_with(['{', '['])) => {
+                f.write_str("verbatim(…)")
+            }
+            _ => write!(f, "verbatim({})", self.text()),
+        }
     }
 }
 
@@ -148,7 +158,9 @@ impl<T: PartialEq> PartialEq for Prop<T> {
         match (self, other) {
             (Self::Absent, Self::Absent) => true,
             _ if self.is_null() && other.is_null() => true,
-            (Self::Verbatim(a), Self::Verbatim(b)) if a.value.is_none() && b.value.is_none() => a.received.text == b.received.text,
+            (Self::Verbatim(a), Self::Verbatim(b)) if a.value.is_none() && b.value.is_none() => {
+                a.received.text == b.received.text
+            }
             _ => matches!((self.value(), other.value()), (Some(a), Some(b)) if a == b),
         }
     }
@@ -206,11 +218,14 @@ impl<T: Kind> AnyProp for Prop<T> {
     }
 
     #[inline]
-    fn put(&mut self, put: Put) {
+    fn put(&mut self, put: Put<'_>) {
         *self = match put {
             Put::Absent => Self::Absent,
             Put::Null => Self::Null,
-            Put::Received(received) => Self::Verbatim(Box::new(Verbatim { value: std::mem::take(self).into_value(), received })),
+            Put::From(other) => other.downcast_mut::<Self>().map(std::mem::take).unwrap_or_default(),
+            Put::Received(received) => {
+                Self::Verbatim(Box::new(Verbatim { value: std::mem::take(self).into_value(), received }))
+            }
         };
     }
 }

@@ -1,6 +1,6 @@
 //! Properties by their wire names, as JSON values: reflection for programs that learn a name at run time.
 
-use crate::json::cursor::Fault;
+use crate::json::cursor::{Fault, Stopped};
 use crate::json::read::{Reader, is_tag};
 use crate::json::{Token, text_of, value};
 use crate::node::{AnyProp, DYNAMIC, Fidelity, Node, Put, SlotMut, State, View};
@@ -21,7 +21,8 @@ pub(crate) fn get(node: &dyn Node, name: &str) -> Option<Value> {
 /// All that are there.
 pub(crate) fn all(node: &dyn Node) -> Map<String, Value> {
     let dynamic = node.dynamic_properties().iter().map(|(name, raw)| (name.into_owned(), value::from_raw(raw)));
-    let declared = node.states().filter_map(|(property, state)| Some((property.name().to_owned(), to_value(state, property)?)));
+    let declared =
+        node.states().filter_map(|(property, state)| Some((property.name().to_owned(), to_value(state, property)?)));
     dynamic.chain(declared).collect()
 }
 
@@ -72,7 +73,8 @@ pub(crate) fn set(node: &mut dyn Node, name: &str, value: Value) -> Result<(), V
 /// Reads the text into the property; whether it is a value of the kind, with nothing left out.
 fn put(prop: &mut dyn AnyProp, value: ValueType, text: &str) -> Result<bool, Fault> {
     prop.put(Put::Absent);
-    let fidelity = Reader::new(text).value(prop, value)?;
+    let mut reader = Reader::new(text);
+    let fidelity = reader.value(prop, value).map_err(|Stopped| reader.why())?;
     let whole = match prop.state().value() {
         Some(View::Items(items)) => items.len() == Token::new(text).items().len(),
         _ => true,
@@ -130,7 +132,9 @@ impl dyn Node {
         match self.slot(index).state() {
             State::Absent => None,
             State::Null => Some("null".to_owned()),
-            State::Value(View::Node(nested)) | State::Verbatim(_, Some(View::Node(nested))) if !rest.is_empty() => nested.text_at(rest),
+            State::Value(View::Node(nested)) | State::Verbatim(_, Some(View::Node(nested))) if !rest.is_empty() => {
+                nested.text_at(rest)
+            }
             _ if !rest.is_empty() => None,
             State::Value(view) | State::Verbatim(_, Some(view)) => Some(text_of(view, self.table().all[index].value)),
             State::Verbatim(received, None) => Some(received.text.to_string()),

@@ -66,7 +66,6 @@ impl Registered {
         json::read_into(Fill::Node(&mut value), json::utf8(bytes)?)?;
         Ok(value)
     }
-
 }
 
 impl fmt::Debug for Registered {
@@ -87,6 +86,7 @@ impl Registry {
     }
 
     /// Each type: its own first, then those included.
+    #[allow(clippy::iter_without_into_iter, reason = "a registry is asked by name; `for` over one is rare")]
     pub fn iter(&self) -> Box<dyn Iterator<Item = &'static Registered> + '_> {
         Box::new(self.types.iter().chain(self.included.iter().flat_map(|registry| registry.iter())))
     }
@@ -104,7 +104,7 @@ impl Registry {
     pub fn read(&'static self, bytes: &[u8]) -> Result<Boxed, ReadError> {
         let text = json::utf8(bytes)?;
         match json::root_tag(text)? {
-            Some(name) if self.find(&name).is_none() => Err(ReadError::UnknownType(name)),
+            Some(name) if self.find(&name).is_none() => Err(ReadError::UnknownType(name.into_owned())),
             Some(name) => self.read_as(&name, bytes),
             // What is no body at all is refused for that.
             None => json::from_str::<Page<String>>(text).map_err(ReadError::Json).and(Err(ReadError::NoTag)),

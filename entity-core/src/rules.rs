@@ -7,7 +7,7 @@ use crate::path::Path;
 use crate::primitive::Secret;
 use crate::prop::Prop;
 use crate::table::Property;
-use crate::visit::visit;
+use crate::visit::nested;
 use std::any::Any;
 use std::fmt;
 
@@ -57,15 +57,32 @@ impl Rule {
     /// What is wrong with the property by this rule.
     fn broken(&self, slot: Slot<'_>) -> Option<String> {
         match *self {
-            Self::MaxLen(max) => text(slot).filter(|text| text.len() > max).map(length).filter(|len| *len > max).map(|len| format!("{len} characters, at most {max} are allowed")),
-            Self::MinLen(min) => text(slot).map(length).filter(|len| *len < min).map(|len| format!("{len} characters, at least {min} are needed")),
-            Self::MaxItems(max) => count(slot).filter(|count| *count > max).map(|count| format!("{count} items, at most {max} are allowed")),
-            Self::MinItems(min) => count(slot).filter(|count| *count < min).map(|count| format!("{count} items, at least {min} are needed")),
-            Self::Integers(min, max) => integer(slot).filter(|value| !(min..=max).contains(value)).map(|value| format!("{value} is not within {min} to {max}")),
-            Self::Floats(min, max) => float(slot).filter(|value| !(min..=max).contains(value)).map(|value| format!("{value} is not within {min} to {max}")),
-            Self::Pattern(pattern) => text(slot).filter(|text| !pattern.is_match(text)).map(|_| format!("does not match the pattern {}", pattern.text)),
+            Self::MaxLen(max) => text(slot)
+                .filter(|text| text.len() > max)
+                .map(length)
+                .filter(|len| *len > max)
+                .map(|len| format!("{len} characters, at most {max} are allowed")),
+            Self::MinLen(min) => text(slot)
+                .map(length)
+                .filter(|len| *len < min)
+                .map(|len| format!("{len} characters, at least {min} are needed")),
+            Self::MaxItems(max) => count(slot)
+                .filter(|count| *count > max)
+                .map(|count| format!("{count} items, at most {max} are allowed")),
+            Self::MinItems(min) => count(slot)
+                .filter(|count| *count < min)
+                .map(|count| format!("{count} items, at least {min} are needed")),
+            Self::Integers(min, max) => integer(slot)
+                .filter(|value| !(min..=max).contains(value))
+                .map(|value| format!("{value} is not within {min} to {max}")),
+            Self::Floats(min, max) => float(slot)
+                .filter(|value| !(min..=max).contains(value))
+                .map(|value| format!("{value} is not within {min} to {max}")),
+            Self::Pattern(pattern) => text(slot)
+                .filter(|text| !pattern.is_match(text))
+                .map(|_| format!("does not match the pattern {}", pattern.text)),
             Self::Check(check) => check(slot).err(),
-            Self::NonNull => slot.state().is_null().then(|| "null is not allowed".to_owned()),
+            Self::NonNull => slot.is_null().then(|| "null is not allowed".to_owned()),
             Self::Required => match slot.state() {
                 State::Absent => Some("is required, but absent".to_owned()),
                 state => state.is_null().then(|| "is required, but null".to_owned()),
@@ -77,7 +94,9 @@ impl Rule {
 impl fmt::Debug for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::MaxLen(limit) | Self::MinLen(limit) | Self::MaxItems(limit) | Self::MinItems(limit) => write!(f, "{} = {limit}", self.word()),
+            Self::MaxLen(limit) | Self::MinLen(limit) | Self::MaxItems(limit) | Self::MinItems(limit) => {
+                write!(f, "{} = {limit}", self.word())
+            }
             Self::Integers(min, max) => write!(f, "range = {min}..={max}"),
             Self::Floats(min, max) => write!(f, "range = {min}..={max}"),
             Self::Pattern(pattern) => write!(f, "pattern = {:?}", pattern.text),
@@ -107,7 +126,10 @@ impl Pattern {
 
     #[cfg(feature = "pattern")]
     fn is_match(&self, text: &str) -> bool {
-        self.compiled.get_or_init(|| regex_lite::Regex::new(self.text).ok()).as_ref().is_none_or(|regex| regex.is_match(text))
+        self.compiled
+            .get_or_init(|| regex_lite::Regex::new(self.text).ok())
+            .as_ref()
+            .is_none_or(|regex| regex.is_match(text))
     }
 
     #[cfg(not(feature = "pattern"))]
@@ -120,7 +142,7 @@ fn length(text: &str) -> usize {
     text.chars().count()
 }
 
-fn downcast<'a, T: 'static>(slot: Slot<'a>) -> Option<&'a T> {
+fn downcast<T: 'static>(slot: Slot<'_>) -> Option<&T> {
     let prop: &dyn Any = slot.prop()?;
     prop.downcast_ref::<Prop<T>>()?.value()
 }
@@ -303,23 +325,34 @@ pub fn admit(property: &'static Property, slot: Slot<'_>) -> Result<(), Violatio
 
 pub(crate) fn validate(node: &dyn Node) -> Result<(), Violations> {
     let mut found = Vec::new();
-    visit(node, Path::ROOT, &mut |path, node| own(node, path, &mut found));
+    walk(node, Path::ROOT, &mut found);
     if found.is_empty() { Ok(()) } else { Err(Violations(found)) }
 }
 
-/// The broken rules of one structured value, those nested in it aside.
-fn own(node: &dyn Node, path: Path<'_>, found: &mut Vec<Violation>) {
+/// Reaches only for what has a rule or may hold something that has.
+fn walk(node: &dyn Node, path: Path<'_>, found: &mut Vec<Violation>) {
     let table = node.table();
     for (index, property) in table.all.iter().enumerate() {
+        if property.rules.is_empty() && !property.nests {
+            continue;
+        }
+        let slot = node.slot(index);
         for rule in property.rules {
-            if let Some(message) = rule.broken(node.slot(index)) {
+            if let Some(message) = rule.broken(slot) {
                 found.push(Violation::new(path.name(property.name()), rule.word(), message));
             }
         }
+        if property.nests {
+            nested(slot.state(), property.value, path.name(property.name()), &mut |path, node| walk(node, path, found));
+        }
     }
-    for (name, _) in node.dynamic_properties().iter() {
+    for (name, _) in node.dynamic_properties().untagged() {
         if !is_tag(&name) && table.find(&name).is_some() {
-            found.push(Violation::new(path.name(&name), "dynamic", "a dynamic property has the name of a declared one".to_owned()));
+            found.push(Violation::new(
+                path.name(&name),
+                "dynamic",
+                "a dynamic property has the name of a declared one".to_owned(),
+            ));
         }
     }
 }

@@ -1,24 +1,99 @@
 //! serde over the table, for any self-describing format: members and values are kept, number text is the format's own.
 
-use crate::json::{self, value, write};
-use crate::node::Declared;
 use crate::EnumType;
+use crate::dynamic::object_members;
+use crate::json::{self, Token, value, write};
+use crate::node::Declared;
 use serde_core::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 
 /// For the derives.
 #[doc(hidden)]
 pub fn serialize<T: Declared, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    value::from_raw(&json::to_string(value)).serialize(serializer)
+    Text(&json::to_string(value)).serialize(serializer)
 }
 
 /// For the derives.
 #[doc(hidden)]
 pub fn deserialize<'de, T: Declared, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut text = String::new();
-    deserializer.deserialize_any(Transcode(&mut text))?;
+    // serde_json hands the text itself to a newtype of this name; for every other format the name says nothing.
+    let text = deserializer.deserialize_newtype_struct(RAW, Document)?;
     json::from_str(&text).map_err(de::Error::custom)
+}
+
+const RAW: &str = "$serde_json::private::RawValue";
+
+/// The JSON text of a document: as it is, or as the format tells it.
+struct Document;
+
+impl<'de> Visitor<'de> for Document {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        let mut text = String::new();
+        deserializer.deserialize_any(Transcode(&mut text))?;
+        Ok(Cow::Owned(text))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
+        let mut text = String::from("{");
+        let name = members.next_key_seed(Transcode(&mut text))?;
+        if name.is_some() && text[1..].trim_matches('"') == RAW {
+            return members.next_value_seed(Raw);
+        }
+        Transcode(&mut text).members(name.is_some(), members)?;
+        Ok(Cow::Owned(text))
+    }
+}
+
+/// A string, borrowed where the format can lend it.
+struct Raw;
+
+impl<'de> DeserializeSeed<'de> for Raw {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Raw {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON text")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text))
+    }
+}
+
+/// A valid JSON text, told to any format: a member given twice is told twice.
+struct Text<'a>(&'a str);
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.as_bytes().first() {
+            Some(b'{') => serializer.collect_map(object_members(self.0).map(|(name, raw)| (name, Text(raw)))),
+            Some(b'[') => serializer.collect_seq(Token::new(self.0).items().iter().map(|item| Text(item.raw()))),
+            _ => value::from_raw(self.0).serialize(serializer),
+        }
+    }
 }
 
 /// For the derives.
@@ -136,22 +211,25 @@ impl<'de> Visitor<'de> for Transcode<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
         self.0.push('{');
-        let start = self.0.len();
-        loop {
-            let before = self.0.len();
-            if before > start {
-                self.0.push(',');
-            }
-            let name = self.0.len();
-            if members.next_key_seed(Transcode(self.0))?.is_none() {
-                self.0.truncate(before);
-                break;
-            }
-            if !self.0[name..].starts_with('"') {
+        let more = members.next_key_seed(Transcode(self.0))?.is_some();
+        self.members(more, members)
+    }
+}
+
+impl Transcode<'_> {
+    /// The members of an object, from behind the first one's name on, where there is one.
+    fn members<'de, A: MapAccess<'de>>(self, mut more: bool, mut members: A) -> Result<(), A::Error> {
+        while more {
+            if !self.0.ends_with('"') {
                 return Err(de::Error::custom("a member's name must be a string"));
             }
             self.0.push(':');
             members.next_value_seed(Transcode(self.0))?;
+            self.0.push(',');
+            more = members.next_key_seed(Transcode(self.0))?.is_some();
+        }
+        if self.0.ends_with(',') {
+            self.0.pop();
         }
         self.0.push('}');
         Ok(())

@@ -11,12 +11,30 @@ use std::fmt;
 /// Reached from a value with [`Entity::structured_type`](crate::Entity::structured_type).
 ///
 /// ```
-/// # use entity_core::{doc::Call, Entity};
-/// let table = Call::default().structured_type();
-/// assert_eq!(table.name(), "contoso.call");
-/// assert_eq!(table.base().map(|base| base.name()), Some("contoso.entity"));
+/// use entity_core::{ComplexType, DynamicProperties, Entity, Prop};
+///
+/// #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+/// #[complex_type("contoso.identity", open)]
+/// struct Identity {
+///     #[prop("id")]
+///     id: Prop<String>,
+///     #[dynamic]
+///     dynamic: DynamicProperties,
+/// }
+///
+/// #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+/// #[complex_type("contoso.userIdentity", open)]
+/// struct UserIdentity {
+///     #[base]
+///     identity: Identity,
+///     #[prop("tenantId", max_len = 36)]
+///     tenant_id: Prop<String>,
+/// }
+///
+/// let table = UserIdentity::default().structured_type();
+/// assert_eq!(table.base().map(|base| base.name()), Some("contoso.identity"));
 /// let names: Vec<_> = table.properties().map(|property| property.name()).collect();
-/// assert_eq!(names, ["id", "subject", "result"]);
+/// assert_eq!(names, ["id", "tenantId"]);
 /// ```
 pub struct StructuredType {
     #[doc(hidden)]
@@ -63,6 +81,11 @@ impl StructuredType {
         self.category
     }
 
+    /// Whether it is a request to an action or a function, called after what it is bound to: `microsoft.graph.call/playPrompt`.
+    pub fn is_action(&self) -> bool {
+        self.name.contains('/')
+    }
+
     /// Whether the schema declares it abstract: a fact for tools, nothing is refused.
     pub const fn is_abstract(&self) -> bool {
         self.is_abstract
@@ -107,8 +130,8 @@ impl StructuredType {
         let mut at = hash as usize & mask;
         loop {
             let index = usize::from(self.index[at]).checked_sub(1)?;
-            let property = self.all[index];
-            if property.hash == hash && property.name().eq_ignore_ascii_case(name) {
+            let property = self.all.get(index)?;
+            if property.hash == hash && (property.is_named(name) || property.name().eq_ignore_ascii_case(name)) {
                 return Some(index);
             }
             at = (at + 1) & mask;
@@ -118,7 +141,10 @@ impl StructuredType {
 
 impl fmt::Debug for StructuredType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("StructuredType").field("name", &self.name).field("base", &self.base.map(|base| base.name)).finish_non_exhaustive()
+        f.debug_struct("StructuredType")
+            .field("name", &self.name)
+            .field("base", &self.base.map(|base| base.name))
+            .finish_non_exhaustive()
     }
 }
 
@@ -127,6 +153,9 @@ pub struct Property {
     /// `,"clientContext":`, as the writer needs it; the reader compares all but the comma, the name is what is between the quotes.
     #[doc(hidden)]
     pub text: &'static str,
+    /// The first eight bytes that the reader compares.
+    #[doc(hidden)]
+    pub head: u64,
     #[doc(hidden)]
     pub hash: u32,
     #[doc(hidden)]
@@ -135,6 +164,9 @@ pub struct Property {
     pub rules: &'static [Rule],
     #[doc(hidden)]
     pub facts: Facts,
+    /// Whether there may be structured values in it.
+    #[doc(hidden)]
+    pub nests: bool,
 }
 
 /// What the attribute says of a property beside its rules.
@@ -152,12 +184,40 @@ impl Property {
     pub const fn new(text: &'static str, value: ValueType, rules: &'static [Rule], facts: Facts) -> Self {
         let (_, name) = text.as_bytes().split_at(2);
         let (name, _) = name.split_at(name.len() - 2);
-        Self { text, hash: hash(name), value, rules, facts }
+        let mut head = [0; 8];
+        let mut at = 0;
+        while at < 8 && at + 1 < text.len() {
+            head[at] = text.as_bytes()[at + 1];
+            at += 1;
+        }
+        Self { text, head: u64::from_le_bytes(head), hash: hash(name), value, rules, facts, nests: value.nests() }
     }
 
     /// The wire name: `clientContext`.
     pub fn name(&self) -> &'static str {
         &self.text[2..self.text.len() - 2]
+    }
+
+    /// Whether the bytes start with its name in quotes and a colon: eight bytes from each end tell it for most names.
+    #[inline]
+    pub(crate) fn starts(&self, bytes: &[u8]) -> bool {
+        let expected = &self.text.as_bytes()[1..];
+        let len = expected.len();
+        let Some(first) = bytes.first_chunk::<8>() else { return bytes.starts_with(expected) };
+        let first = u64::from_le_bytes(*first);
+        if len <= 8 {
+            return (first ^ self.head) << (64 - len * 8) == 0;
+        }
+        first == self.head
+            && bytes.get(..len).is_some_and(|bytes| {
+                bytes.last_chunk::<8>() == expected.last_chunk::<8>() && (len <= 16 || bytes[8..] == expected[8..])
+            })
+    }
+
+    /// Whether this is its name, in the same case.
+    #[inline]
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        self.text.len() == name.len() + 4 && &self.text.as_bytes()[2..name.len() + 2] == name.as_bytes()
     }
 
     /// What the property holds.
@@ -187,7 +247,11 @@ impl Property {
 
 impl fmt::Debug for Property {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Property").field("name", &self.name()).field("value", &self.value).field("rules", &self.rules).finish_non_exhaustive()
+        f.debug_struct("Property")
+            .field("name", &self.name())
+            .field("value", &self.value)
+            .field("rules", &self.rules)
+            .finish_non_exhaustive()
     }
 }
 
@@ -233,6 +297,15 @@ impl ValueType {
     /// Whether it is not to be shown.
     pub fn is_secret(&self) -> bool {
         matches!(self.item(), Self::Primitive(primitive) if primitive.form == Form::Secret)
+    }
+
+    /// Whether there may be structured values in it.
+    pub(crate) const fn nests(&self) -> bool {
+        match self {
+            Self::Primitive(_) | Self::Enum(_) | Self::Flags(_) => false,
+            Self::Structured(_) | Self::OneOf(_) | Self::Open => true,
+            Self::Collection(item) | Self::NullableCollection(item) => item.nests(),
+        }
     }
 
     /// What an item of the collection is; what is no collection itself.
@@ -301,8 +374,12 @@ pub const fn index_len(properties: usize) -> usize {
 /// # Panics
 /// At compile time, where a wire name is declared twice along the chain, in any case.
 #[doc(hidden)]
-pub const fn flatten<const N: usize>(base: Option<&'static StructuredType>, own: &'static [Property]) -> [&'static Property; N] {
-    const NONE: &Property = &Property::new(",\"\":", ValueType::Open, &[], Facts { read_only: false, default: false, dynamic: false });
+pub const fn flatten<const N: usize>(
+    base: Option<&'static StructuredType>,
+    own: &'static [Property],
+) -> [&'static Property; N] {
+    const NONE: &Property =
+        &Property::new(",\"\":", ValueType::Open, &[], Facts { read_only: false, default: false, dynamic: false });
     let mut all = [NONE; N];
     let mut at = 0;
     if let Some(base) = base {
@@ -332,12 +409,16 @@ pub const fn index<const M: usize>(all: &[&'static Property]) -> [u16; M] {
         let mut at = all[next].hash as usize & (M - 1);
         while index[at] != 0 {
             let other = all[index[at] as usize - 1];
-            if other.hash == all[next].hash && other.text.eq_ignore_ascii_case(all[next].text) {
-                panic!("this wire name is declared already, here or in a base type (in any case): each name once along the chain");
-            }
+            assert!(
+                other.hash != all[next].hash || !other.text.eq_ignore_ascii_case(all[next].text),
+                "this wire name is declared already, here or in a base type (in any case): each name once along the chain"
+            );
             at = (at + 1) & (M - 1);
         }
-        #[expect(clippy::cast_possible_truncation, reason = "no type has 65,535 properties; the index would not have room for more")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "no type has 65,535 properties; the index would not have room for more"
+        )]
         {
             index[at] = next as u16 + 1;
         }
@@ -347,20 +428,21 @@ pub const fn index<const M: usize>(all: &[&'static Property]) -> [u16; M] {
 }
 
 /// A hash of a name that is the same in every ASCII case: first and last eight bytes and the length, since wire names differ there.
+#[allow(clippy::cast_possible_truncation, reason = "a hash is what is left")]
 pub(crate) const fn hash(name: &[u8]) -> u32 {
-    let (first, last) = match (name.first_chunk::<8>(), name.last_chunk::<8>()) {
-        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-        _ => {
-            let mut short = 0;
-            let mut at = 0;
-            while at < name.len() {
-                short = short << 8 | name[at] as u64;
-                at += 1;
-            }
-            (short, 0)
-        }
-    };
     const FOLD: u64 = 0x2020_2020_2020_2020;
-    let mixed = ((first | FOLD) ^ (last | FOLD).rotate_left(29) ^ name.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let (mut first, mut last) = (0, 0);
+    if let (Some(head), Some(tail)) = (name.first_chunk::<8>(), name.last_chunk::<8>()) {
+        first = u64::from_le_bytes(*head);
+        last = u64::from_le_bytes(*tail);
+    } else {
+        let mut at = 0;
+        while at < name.len() {
+            first = first << 8 | name[at] as u64;
+            at += 1;
+        }
+    }
+    let mixed =
+        ((first | FOLD) ^ (last | FOLD).rotate_left(29) ^ name.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (mixed >> 32) as u32 ^ (mixed >> 17) as u32
 }

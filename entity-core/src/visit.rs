@@ -2,29 +2,39 @@
 
 use crate::collection::positions;
 use crate::json::read::is_tag;
-use crate::node::{Node, View};
+use crate::node::{Node, State, View};
 use crate::path::Path;
-use crate::table::StructuredType;
+use crate::table::{StructuredType, ValueType};
 use std::borrow::Cow;
 
-/// Calls `found` with the node, then with each one nested in it, in the order of the table.
-pub(crate) fn visit<'n>(node: &'n dyn Node, path: Path<'_>, found: &mut dyn FnMut(Path<'_>, &'n dyn Node)) {
-    found(path, node);
-    for (property, state) in node.states() {
-        let path = path.name(property.name());
-        match state.value() {
-            Some(View::Node(nested)) => visit(nested, path, found),
-            Some(View::Items(items)) => {
-                let positions = positions(state, property.value);
-                for index in 0..items.len() {
-                    if let Some(View::Node(nested)) = items.get(index) {
-                        let at = positions.as_ref().and_then(|positions| positions.get(index)).copied().unwrap_or(index);
-                        visit(nested, path.index(at), found);
-                    }
+/// Calls `found` with each structured value right in a property, and its place.
+#[inline]
+pub(crate) fn nested<'n>(
+    state: State<'n>,
+    value: ValueType,
+    path: Path<'_>,
+    found: &mut dyn FnMut(Path<'_>, &'n dyn Node),
+) {
+    match state.value() {
+        Some(View::Node(node)) => found(path, node),
+        Some(View::Items(items)) => {
+            let positions = positions(state, value);
+            for index in 0..items.len() {
+                if let Some(View::Node(node)) = items.get(index) {
+                    let at = positions.as_ref().and_then(|positions| positions.get(index)).copied().unwrap_or(index);
+                    found(path.index(at), node);
                 }
             }
-            Some(View::Leaf(_)) | None => {}
         }
+        Some(View::Leaf(_)) | None => {}
+    }
+}
+
+/// Calls `found` with the node, then with each one in it, in the order of the table.
+fn visit<'n>(node: &'n dyn Node, path: Path<'_>, found: &mut dyn FnMut(Path<'_>, &'n dyn Node)) {
+    found(path, node);
+    for (property, state) in node.states() {
+        nested(state, property.value, path.name(property.name()), &mut |path, node| visit(node, path, found));
     }
 }
 

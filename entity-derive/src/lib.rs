@@ -1,4 +1,16 @@
-//! The derives of `entity-core`.
+//! The derives of `entity-core`, which re-exports them: depend on that crate, not on this one.
+//!
+//! A derive writes typed accessors and one static table; what reads, writes and validates is code in `entity-core`
+//! that walks the table. Each derive is a short pipeline, a module for each step:
+//!
+//! | step | does |
+//! |---|---|
+//! | `attr` | reads the attributes into plain structs |
+//! | `ast` | makes a model of the struct or enum: each field or variant with its role |
+//! | `check` | finds every mistake in the model, and takes what is mistaken out |
+//! | `expand` | writes the code; after mistakes, all that can still be written |
+//!
+//! All mistakes show in one build, each at its own tokens.
 #![forbid(unsafe_code)]
 
 mod ast;
@@ -6,44 +18,315 @@ mod attr;
 mod check;
 mod errors;
 mod expand;
+#[cfg(test)]
+mod snapshots;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use errors::Errors;
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
-/// Entity.
-#[proc_macro_derive(Entity, attributes(entity, base, dynamic, prop))]
+/// Makes a struct an entity type: accessors, table, `Serialize` and `Deserialize`, `Deref` to its base.
+///
+/// ```
+/// use entity_core::{DynamicProperties, Entity, Prop, Violation};
+///
+/// /// The root of a hierarchy holds what its subtypes do not declare.
+/// #[derive(Clone, Debug, Default, PartialEq, Entity)]
+/// #[entity("contoso.entity", abstract)]
+/// pub struct Root {
+///     /// Assigned by the service.
+///     #[prop("id", read_only)]
+///     id: Prop<String>,
+///     #[dynamic]
+///     dynamic: DynamicProperties,
+/// }
+///
+/// #[derive(Clone, Debug, Default, PartialEq, Entity)]
+/// #[entity("contoso.call", open)]
+/// pub struct Call {
+///     #[base]
+///     root: Root,
+///     /// What the call is about.
+///     #[prop("subject", max_len = 10)]
+///     subject: Prop<String>,
+///     #[prop("seats", range = 1..=8)]
+///     seats: Prop<i32>,
+/// }
+///
+/// let mut call = Call::default();
+/// call.set_subject("stand-up")?;
+/// assert_eq!(call.subject(), Some("stand-up"));
+/// assert_eq!(call.set_seats(9).unwrap_err().rule(), "range");
+/// assert_eq!(call.id(), None, "the base's accessors are there too");
+/// # Ok::<(), Violation>(())
+/// ```
+///
+/// # Above the struct
+///
+/// `#[entity("namespace.name", …)]`: the qualified name, then any of
+///
+/// | key | says |
+/// |---|---|
+/// | `abstract` | the schema declares it abstract: a fact for tools |
+/// | `open` | the schema lets it hold dynamic properties: a fact for tools, they are kept on every type |
+/// | `crate = path` | where `entity-core` is, if not at `::entity_core` |
+///
+/// # Above a field
+///
+/// Each field has one of these; fields stay private.
+///
+/// | attribute | on |
+/// |---|---|
+/// | `#[base]` | the field of the type that this one derives from |
+/// | `#[dynamic]` | the `DynamicProperties` of a type without a base |
+/// | `#[prop("wireName", …)]` | a property, of type `Prop<…>` |
+///
+/// # Keys of `#[prop]`
+///
+/// | key | on | demands or says |
+/// |---|---|---|
+/// | `max_len = 256` | `String`, `Secret` | at most that many code points |
+/// | `min_len = 1` | `String`, `Secret` | at least that many |
+/// | `pattern = "^[a-z]+$"` | `String`, `Secret` | the regular expression is found in it (feature `pattern` of `entity-core`) |
+/// | `range = 0..=99` | numbers | both ends are allowed; they may be constants |
+/// | `max_items = 5` | `Vec` | at most that many items |
+/// | `min_items = 1` | `Vec` | at least that many |
+/// | `non_null` | all | absent is fine, null is not |
+/// | `required` | all | there and not null, to be sent |
+/// | `check = path` | all | a rule of your own: `fn(&T) -> Result<(), String>` |
+/// | `read_only` | all | the service alone sets it: a getter and nothing else |
+/// | `default` | structured types | the getter gives an empty one where it is absent |
+/// | `dynamic` | all | typed here, left open by the schema |
+///
+/// ```
+/// use entity_core::{prelude::*, DynamicProperties, Prop, Secret};
+///
+/// const MOST: u8 = 3;
+///
+/// fn even(value: &i64) -> Result<(), String> {
+///     if value % 2 == 0 { Ok(()) } else { Err(format!("{value} is odd")) }
+/// }
+///
+/// #[derive(Clone, Debug, Default, PartialEq, entity_core::Entity)]
+/// #[entity("contoso.everything")]
+/// pub struct Everything {
+///     #[prop("pin", min_len = 4, max_len = 8, pattern = "^[0-9]*$")]
+///     pin: Prop<Secret>,
+///     #[prop("level", range = 1..=MOST)]
+///     level: Prop<u8>,
+///     #[prop("tags", min_items = 1, max_items = 2, non_null)]
+///     tags: Prop<Vec<String>>,
+///     #[prop("ticket", check = even, required)]
+///     ticket: Prop<i64>,
+///     #[prop("next", default, dynamic)]
+///     next: Prop<Box<Everything>>,
+///     #[dynamic]
+///     dynamic: DynamicProperties,
+/// }
+///
+/// let mut everything = Everything::default();
+/// assert!(everything.set_pin(Secret::from("12a4")).is_err());
+/// assert!(everything.set_level(MOST + 1).is_err());
+/// assert!(everything.set_tags(Prop::Null).is_err());
+/// assert_eq!(everything.set_ticket(7).unwrap_err().to_string(), "/ticket: 7 is odd (check)");
+/// assert_eq!(everything.next().next().level(), None);
+/// assert_eq!(everything.validate().unwrap_err().to_string(), "/ticket: is required, but absent (required)");
+/// ```
+///
+/// # Accessors
+///
+/// For a property `x`, with the field's docs, its `#[deprecated]`, wire name and rules:
+///
+/// | kind | `x()` | `x_mut()` |
+/// |---|---|---|
+/// | `String` | `Option<&str>` | |
+/// | numbers, `bool`, dates, `Guid`, `Decimal` | `Option<T>` | |
+/// | `Secret`, `Binary` | `Option<&T>` | |
+/// | `Vec<T>` | `&[T]`, empty where absent | `&mut Vec<T>` |
+/// | `Box<T>` | as `T` | as `T` |
+/// | all else | `Option<&T>` | `Option<&mut T>` |
+/// | with `default` | `&T` | `&mut T` |
+///
+/// `set_x` takes a value, an `Option` or a `Prop`. With a rule it gives a `Result`, and a refused value changes nothing.
+/// A name that would hide a method of the framework's traits is an error: the field then takes a `_` behind it.
+#[proc_macro_derive(Entity, attributes(entity, complex_type, action, base, dynamic, prop))]
 pub fn entity(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    derive(input.into(), |input, errors| structured(input, ast::Category::Entity, errors)).into()
+    run(input, |input, errors| structured(input, ast::Category::Entity, errors))
 }
 
-/// Complex type.
-#[proc_macro_derive(ComplexType, attributes(complex_type, base, dynamic, prop))]
+/// Makes a struct a complex type. All as with [`Entity`](macro@Entity), but for the name of the attribute above it.
+///
+/// ```
+/// use entity_core::{ComplexType, DynamicProperties, Prop, json};
+///
+/// #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+/// #[complex_type("contoso.resultInfo")]
+/// pub struct ResultInfo {
+///     #[prop("code")]
+///     code: Prop<i32>,
+///     #[dynamic]
+///     dynamic: DynamicProperties,
+/// }
+///
+/// let info: ResultInfo = json::from_str(r#"{"code": 200, "hint": "all well"}"#)?;
+/// assert_eq!(info.code(), Some(200));
+/// assert_eq!(info.dynamic().get("hint"), Some("all well".to_owned()));
+/// # Ok::<(), json::Error>(())
+/// ```
+#[proc_macro_derive(ComplexType, attributes(complex_type, entity, action, base, dynamic, prop))]
 pub fn complex_type(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    derive(input.into(), |input, errors| structured(input, ast::Category::Complex, errors)).into()
+    run(input, |input, errors| structured(input, ast::Category::Complex, errors))
 }
 
-/// Enum.
-#[proc_macro_derive(EnumType, attributes(enum_type, member, other))]
+/// Makes an enum an enumeration type, open to members that this version does not know.
+///
+/// | attribute | on | says |
+/// |---|---|---|
+/// | `#[enum_type("namespace.name")]` | the enum | the qualified name; `crate = path` as with [`Entity`](macro@Entity) |
+/// | `#[member("wireName")]` | a variant | its wire name; without it, the variant's with its first letter in lower case |
+/// | `#[other]` | the last variant | holds the name of any other member, in whatever `String` converts into |
+///
+/// ```
+/// use entity_core::EnumType;
+///
+/// #[derive(Clone, Debug, PartialEq, EnumType)]
+/// #[enum_type("contoso.phase")]
+/// pub enum Phase {
+///     NotStarted,
+///     #[member("inCall")]
+///     Connected,
+///     #[other]
+///     Other(String),
+/// }
+///
+/// assert_eq!(Phase::NotStarted.member(), "notStarted");
+/// assert_eq!(Phase::from_member("INCALL"), Phase::Connected);
+/// assert_eq!(Phase::from_member("ringing"), Phase::Other("ringing".into()));
+/// ```
+#[proc_macro_derive(EnumType, attributes(enum_type, one_of, member, other))]
 pub fn enum_type(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    derive(input.into(), |input, errors| {
-        let mut model = ast::Enumeration::parse(input, errors);
-        check::enumeration(&mut model, errors);
-        expand::enum_type(&model, errors)
-    })
-    .into()
+    run(input, enumeration)
 }
 
-/// One of.
-#[proc_macro_derive(OneOf, attributes(one_of, other))]
+/// Makes an enum a choice among the types that derive from one base, told by `@odata.type`.
+///
+/// | attribute | on | says |
+/// |---|---|---|
+/// | `#[one_of(base = Type)]` | the enum | the base, to which it derefs; `crate = path` as with [`Entity`](macro@Entity) |
+/// | `#[other]` | one variant | holds the base, for types that are not among the variants, or another `OneOf` of it |
+///
+/// It converts `From` what each variant holds; its `Default` is the `#[other]` one, empty.
+///
+/// ```
+/// use entity_core::{DynamicProperties, Entity, OneOf, Prop, json};
+///
+/// #[derive(Clone, Debug, Default, PartialEq, Entity)]
+/// #[entity("contoso.operation")]
+/// pub struct Operation {
+///     #[prop("status")]
+///     status: Prop<String>,
+///     #[dynamic]
+///     dynamic: DynamicProperties,
+/// }
+///
+/// #[derive(Clone, Debug, Default, PartialEq, Entity)]
+/// #[entity("contoso.recording")]
+/// pub struct Recording {
+///     #[base]
+///     operation: Operation,
+///     #[prop("seconds")]
+///     seconds: Prop<i32>,
+/// }
+///
+/// #[derive(Clone, Debug, PartialEq, OneOf)]
+/// #[one_of(base = Operation)]
+/// pub enum AnyOperation {
+///     Recording(Recording),
+///     #[other]
+///     Other(Operation),
+/// }
+///
+/// let any: AnyOperation = json::from_str(r##"{"@odata.type": "#contoso.recording", "status": "done", "seconds": 5}"##)?;
+/// assert_eq!(any.status(), Some("done"));
+/// assert!(matches!(&any, AnyOperation::Recording(recording) if recording.seconds() == Some(5)));
+/// # Ok::<(), json::Error>(())
+/// ```
+#[proc_macro_derive(OneOf, attributes(one_of, enum_type, other))]
 pub fn one_of(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    derive(input.into(), |input, errors| {
-        let mut model = ast::OneOf::parse(input, errors);
-        check::one_of(&mut model, errors);
-        expand::one_of(&model, errors)
-    })
-    .into()
+    run(input, choice)
+}
+
+/// Makes a struct a request to an action or a function: its fields are the parameters, and `entity_core::Action` says
+/// what is sent where, and what the answer is.
+///
+/// ```
+/// use entity_core::{Action, DynamicProperties, Entity, Page, Prop, prelude::*};
+///
+/// #[derive(Clone, Debug, Default, PartialEq, Entity)]
+/// #[entity("contoso.call")]
+/// pub struct Call {
+///     #[prop("id")]
+///     id: Prop<String>,
+///     #[dynamic]
+///     dynamic: DynamicProperties,
+/// }
+///
+/// /// Rings again: `POST …/calls/7/ring`.
+/// #[derive(Clone, Debug, Default, PartialEq, Action)]
+/// #[action("ring", on = Call, returns = Option<Call>)]
+/// pub struct Ring {
+///     /// How long, in seconds.
+///     #[prop("timeout", range = 1..=120, required)]
+///     timeout: Prop<i32>,
+///     #[dynamic]
+///     dynamic: DynamicProperties,
+/// }
+///
+/// /// Calls like this one: `GET …/calls/7/similar(subject='stand-up')`.
+/// #[derive(Clone, Debug, Default, PartialEq, Action)]
+/// #[action("similar", on = Call, returns = Page<Call>, function)]
+/// pub struct Similar {
+///     #[prop("subject")]
+///     subject: Prop<String>,
+///     #[dynamic]
+///     dynamic: DynamicProperties,
+/// }
+///
+/// let mut ring = Ring::default();
+/// assert_eq!(ring.validate().unwrap_err().to_string(), "/timeout: is required, but absent (required)");
+/// ring.set_timeout(30)?;
+/// assert_eq!((Ring::METHOD, ring.path("/calls/7").as_str()), ("POST", "/calls/7/ring"));
+/// assert_eq!(ring.body().as_deref(), Some(r#"{"timeout":30}"#));
+/// assert_eq!(Ring::read_answer(br#"{"id": "7"}"#)?.and_then(|call| call.id().map(str::to_owned)), Some("7".to_owned()));
+/// assert_eq!(Ring::read_answer(b"")?, None);
+///
+/// let mut similar = Similar::default();
+/// similar.set_subject("who's in?");
+/// assert_eq!((Similar::METHOD, similar.path("/calls/7")), ("GET", "/calls/7/similar(subject='who''s%20in%3F')".to_owned()));
+/// assert_eq!(similar.body(), None);
+/// assert_eq!(ring.structured_type().name(), "contoso.call/ring");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Above the struct
+///
+/// `#[action("name", on = Type, …)]`: the name without its namespace, then
+///
+/// | key | says |
+/// |---|---|
+/// | `on = Type` | what it is bound to: an entity type, or that of the collection's items; needed |
+/// | `returns = Type` | what the answer is read as: a type that derives `Entity`, `ComplexType` or `OneOf`, a `Page` or a `Single` of one, an `Option` of that where it may be nothing; without it `()` |
+/// | `function` | changes nothing: sent with `GET`, the parameters in the path |
+/// | `crate = path` | as with [`Entity`](macro@Entity) |
+///
+/// The fields are as with [`Entity`](macro@Entity), without a `#[base]` and `read_only`. The request is a complex type
+/// named `contoso.call/ring`, so it reads, writes and validates as all do, and stands in registries.
+#[proc_macro_derive(Action, attributes(action, entity, complex_type, base, dynamic, prop))]
+pub fn action(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    run(input, |input, errors| structured(input, ast::Category::Action, errors))
 }
 
 fn structured(input: &DeriveInput, category: ast::Category, errors: &mut Errors) -> TokenStream {
@@ -52,10 +335,26 @@ fn structured(input: &DeriveInput, category: ast::Category, errors: &mut Errors)
     expand::structured(&model, errors)
 }
 
-/// Parse, check, expand.
-fn derive(input: TokenStream, steps: impl FnOnce(&DeriveInput, &mut Errors) -> TokenStream) -> TokenStream {
-    match ast::parse(input) {
+fn enumeration(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
+    let mut model = ast::Enumeration::parse(input, errors);
+    check::enumeration(&mut model, errors);
+    expand::enum_type(&model, errors)
+}
+
+fn choice(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
+    let mut model = ast::OneOf::parse(input, errors);
+    check::one_of(&mut model, errors);
+    expand::one_of(&model, errors)
+}
+
+/// Runs a derive's steps on what it is written on.
+fn run(
+    input: proc_macro::TokenStream,
+    steps: impl FnOnce(&DeriveInput, &mut Errors) -> TokenStream,
+) -> proc_macro::TokenStream {
+    let code = match ast::parse(input.into()) {
         Ok(input) => steps(&input, &mut Errors::default()),
         Err(error) => error.to_compile_error(),
-    }
+    };
+    code.into()
 }

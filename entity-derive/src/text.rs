@@ -68,6 +68,12 @@ pub(crate) fn type_name_mistake(name: &str) -> Option<&'static str> {
         .then_some("a type's name has no spaces, quotes, backslashes, control characters, nor a `#` in front")
 }
 
+/// What is wrong with an action's name.
+pub(crate) fn action_name_mistake(name: &str) -> Option<&'static str> {
+    let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '_') && !name.starts_with(|c: char| c.is_numeric());
+    (name.is_empty() || !is_word).then_some("an action's name is one word, without its namespace: `\"playPrompt\"`")
+}
+
 fn unwritable(name: &str) -> bool {
     name.contains(|c: char| c == '"' || c == '\\' || c.is_control())
 }
@@ -97,11 +103,56 @@ pub(crate) fn code(text: &str) -> String {
 
 /// Methods that an accessor must not hide: those of the framework's traits, and of std's traits that are called by name.
 pub(crate) const TAKEN: &[&str] = &[
-    "validate", "deviations", "property", "set_property", "properties", "received", "dynamic", "dynamic_mut", "structured_type", "finality",
-    "as_node", "table", "slot", "slot_mut", "choose", "view", "fill", "begin", "decode", "encode", "default", "clone", "clone_into", "to_owned",
-    "clone_from", "eq", "ne", "fmt", "deref", "deref_mut", "from", "into", "try_from", "try_into", "as_ref", "as_mut", "borrow", "borrow_mut",
-    "to_string", "type_id", "serialize", "deserialize", "drop", "hash", "cmp", "partial_cmp",
+    "validate",
+    "deviations",
+    "property",
+    "set_property",
+    "properties",
+    "received",
+    "dynamic",
+    "dynamic_mut",
+    "structured_type",
+    "finality",
+    "as_node",
+    "table",
+    "slot",
+    "slot_mut",
+    "choose",
+    "view",
+    "fill",
+    "begin",
+    "decode",
+    "encode",
+    "default",
+    "clone",
+    "clone_into",
+    "to_owned",
+    "clone_from",
+    "eq",
+    "ne",
+    "fmt",
+    "deref",
+    "deref_mut",
+    "from",
+    "into",
+    "try_from",
+    "try_into",
+    "as_ref",
+    "as_mut",
+    "borrow",
+    "borrow_mut",
+    "to_string",
+    "type_id",
+    "serialize",
+    "deserialize",
+    "drop",
+    "hash",
+    "cmp",
+    "partial_cmp",
 ];
+
+/// As [`TAKEN`], in an action alone.
+pub(crate) const TAKEN_IN_ACTIONS: &[&str] = &["path", "body", "read_answer"];
 
 #[cfg(test)]
 mod tests {
@@ -129,7 +180,11 @@ mod tests {
     fn names() {
         assert_eq!(lower_camel("SkypeForBusiness"), "skypeForBusiness");
         assert!(type_name_mistake("microsoft.graph.call").is_none());
-        assert!(["", ".", "call", "a..b", ".a", "a.", "a.b c", "#a.b", "a.\"b"].iter().all(|name| type_name_mistake(name).is_some()));
+        assert!(
+            ["", ".", "call", "a..b", ".a", "a.", "a.b c", "#a.b", "a.\"b"]
+                .iter()
+                .all(|name| type_name_mistake(name).is_some())
+        );
         assert!(wire_name_mistake("a@odata.bind").is_none());
         assert!(["", "@a", "a\"", "\\", "\n"].iter().all(|name| wire_name_mistake(name).is_some()));
     }

@@ -1,6 +1,18 @@
-//! What several tests need: JSON compared faithfully, merge patches applied, the shared corpus found.
+//! What several tests need: JSON compared faithfully, merge patches applied, fixtures and the shared corpus found, a type with
+//! a property of every kind.
 #![forbid(unsafe_code)]
 
+pub mod choices;
+pub mod edits;
+mod everything;
+pub mod generate;
+pub mod judge;
+pub mod patches;
+pub mod values;
+
+pub use everything::*;
+
+use entity_core::Registry;
 use serde_core::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
@@ -21,7 +33,10 @@ pub enum Json {
     Object(Vec<(String, Json)>),
 }
 
-/// Parses with serde_json, so that nothing here shares code with what is tested.
+/// Every type that `comms` declares, and those declared here.
+pub static ALL: Registry = Registry::including(&[&comms::TYPES, &TYPES], &[]);
+
+/// Parses with `serde_json`, so that nothing here shares code with what is tested.
 ///
 /// # Panics
 /// On what is no JSON.
@@ -30,7 +45,8 @@ pub fn faithful(text: &str) -> Json {
     match text.as_bytes().first() {
         Some(b'{') => {
             let Members(members) = serde_json::from_str(text).expect("an object");
-            let mut members: Vec<_> = members.into_iter().map(|(name, value)| (name, faithful(value.get()))).collect();
+            let mut members: Vec<_> =
+                members.into_iter().map(|(name, value)| (text_of(name), faithful(value.get()))).collect();
             members.sort();
             Json::Object(members)
         }
@@ -44,14 +60,20 @@ pub fn faithful(text: &str) -> Json {
     }
 }
 
-struct Members<'a>(Vec<(String, &'a RawValue)>);
+/// A name's text; one that is no text (a lone surrogate) as it is escaped.
+fn text_of(name: &RawValue) -> String {
+    serde_json::from_str(name.get()).unwrap_or_else(|_| name.get().to_owned())
+}
+
+/// An object's members as they stand in the text.
+struct Members<'a>(Vec<(&'a RawValue, &'a RawValue)>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct All;
 
         impl<'de> Visitor<'de> for All {
-            type Value = Vec<(String, &'de RawValue)>;
+            type Value = Vec<(&'de RawValue, &'de RawValue)>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
@@ -60,8 +82,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut members = Vec::new();
                 while let Some(name) = map.next_key::<&RawValue>()? {
-                    let text = serde_json::from_str(name.get()).unwrap_or_else(|_| name.get().to_owned());
-                    members.push((text, map.next_value().map_err(de::Error::custom)?));
+                    members.push((name, map.next_value().map_err(de::Error::custom)?));
                 }
                 Ok(members)
             }
@@ -100,3 +121,17 @@ pub fn shared(what: &str) -> Option<PathBuf> {
     println!("SKIPPED: {what} is not beside the project");
     None
 }
+
+/// The text of a file in `tests/fixtures`.
+///
+/// # Panics
+/// Where there is none.
+pub fn fixture(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The README's snippets, run as doctests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -19,7 +19,8 @@ pub(crate) struct Source {
 impl Source {
     /// The value in the file, and the name of its type.
     pub(crate) fn read(&self) -> Result<(Boxed, String), Refused> {
-        let bytes = self.bytes().map_err(|error| Refused::input(format!("cannot read {}: {}", self.name(), reason(&error))))?;
+        let bytes =
+            self.bytes().map_err(|error| Refused::input(format!("cannot read {}: {}", self.name(), reason(&error))))?;
         let value = match &self.as_type {
             Some(name) => comms::TYPES.read_as(name, &bytes),
             None => comms::TYPES.read(&bytes),
@@ -47,20 +48,27 @@ impl Source {
     }
 
     fn refused(&self, error: &ReadError, bytes: &[u8]) -> Refused {
+        let plain = |name: &str| show::plain(name);
         match error {
             ReadError::Json(error) => Refused::input(show::json_error(error, self.name(), bytes)),
-            ReadError::UnknownType(name) if self.as_type.is_some() => Refused::usage(format!("no type `{name}` is known; {}", nearest(name))),
-            ReadError::UnknownType(name) => {
-                Refused::input(format!("{}: no type `{name}` is known, which `@odata.type` names; say what to read it as with --as TYPE", self.name()))
+            ReadError::UnknownType(name) if self.as_type.is_some() => {
+                Refused::usage(format!("no type `{}` is known; {}", plain(name), nearest(name)))
             }
-            ReadError::NoTag => Refused::usage(format!("{}: the body has no `@odata.type`; say what it is with --as TYPE", self.name())),
+            ReadError::UnknownType(name) => Refused::input(format!(
+                "{}: no type `{}` is known, which `@odata.type` names; say what to read it as with --as TYPE",
+                self.name(),
+                plain(name)
+            )),
+            ReadError::NoTag => {
+                Refused::usage(format!("{}: the body has no `@odata.type`; say what it is with --as TYPE", self.name()))
+            }
             other => Refused::input(format!("{}: {other}", self.name())),
         }
     }
 }
 
 /// The system's words without its number.
-fn reason(error: &io::Error) -> String {
+pub(crate) fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or_default().to_lowercase()
 }

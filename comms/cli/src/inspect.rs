@@ -1,7 +1,7 @@
 //! `comms inspect`: what a body is, for people and for programs.
 
 use crate::input::Source;
-use crate::show::{BOLD, DIM, RED, YELLOW, mask, state, styled, value};
+use crate::show::{BOLD, DIM, RED, YELLOW, mask, plain, secrets, state, styled, value};
 use crate::{Printed, Refused};
 use comms::{CommsNotification, Finality, finality_of};
 use entity_core::{AsNode, Boxed, Deviation, Entity, Node, Violation};
@@ -47,7 +47,12 @@ impl Report {
                     url = Some(notification);
                 }
                 if let Some(finality) = finality_of(node).filter(|_| !pointer.is_empty()) {
-                    operations.push(Operation::of(pointer, node, finality, url.filter(|_| pointer.ends_with("/resourceData"))));
+                    operations.push(Operation::of(
+                        pointer,
+                        node,
+                        finality,
+                        url.filter(|_| pointer.ends_with("/resourceData")),
+                    ));
                 }
             });
         }
@@ -62,8 +67,16 @@ impl Report {
     }
 
     fn to_json(&self) -> String {
-        let violations: Vec<_> = self.violations.iter().map(|found| json!({"path": found.path(), "rule": found.rule(), "message": found.message()})).collect();
-        let deviations: Vec<_> = self.deviations.iter().map(|found| json!({"path": found.path(), "kind": found.kind(), "message": found.message()})).collect();
+        let violations: Vec<_> = self
+            .violations
+            .iter()
+            .map(|found| json!({"path": found.path(), "rule": found.rule(), "message": found.message()}))
+            .collect();
+        let deviations: Vec<_> = self
+            .deviations
+            .iter()
+            .map(|found| json!({"path": found.path(), "kind": found.kind(), "message": found.message()}))
+            .collect();
         let operations: Vec<_> = self.operations.iter().map(Operation::to_json).collect();
         let mut text = json!({
             "type": self.type_name,
@@ -84,12 +97,25 @@ impl Report {
         if let Some(finality) = self.finality {
             let (style, word, next) = state(finality);
             lines.line(&format!("  {} — {next}", styled(style.bold(), word)));
+            if let Some(why) = body.as_node().filter(|_| finality.is_final()).map(why).filter(|why| !why.is_empty()) {
+                lines.line(&format!("  {why}"));
+            }
         }
-        lines.section("operations", self.operations.iter().map(|operation| (operation.pointer.clone(), operation.to_text())));
+        lines.section(
+            "operations",
+            self.operations.iter().map(|operation| (operation.pointer.clone(), operation.to_text())),
+        );
         lines.section("properties", properties(body));
-        let mark = |style, kind: &str, message: &str| format!("{message} {}", styled(style, &format!("[{kind}]")));
-        lines.section("violations", self.violations.iter().map(|found| (found.path().to_owned(), mark(RED, found.rule(), found.message()))));
-        lines.section("deviations", self.deviations.iter().map(|found| (found.path().to_owned(), mark(YELLOW, found.kind(), found.message()))));
+        let mark =
+            |style, kind: &str, message: &str| format!("{} {}", plain(message), styled(style, &format!("[{kind}]")));
+        lines.section(
+            "violations",
+            self.violations.iter().map(|found| (found.path().to_owned(), mark(RED, found.rule(), found.message()))),
+        );
+        lines.section(
+            "deviations",
+            self.deviations.iter().map(|found| (found.path().to_owned(), mark(YELLOW, found.kind(), found.message()))),
+        );
         if self.violations.is_empty() && self.deviations.is_empty() {
             lines.line(&format!("\n{}", styled(DIM, "no rule broken, nothing that deviates from the schema")));
         }
@@ -125,12 +151,27 @@ impl Operation {
     fn to_text(&self) -> String {
         let (style, word, _) = state(self.finality);
         let short = self.type_name.rsplit('.').next().unwrap_or_default();
-        format!("{} {short} {}", styled(style, word), self.id.as_deref().unwrap_or("(no id)"))
+        format!("{} {short} {}", styled(style, word), plain(self.id.as_deref().unwrap_or("(no id)")))
     }
 }
 
 fn outcome(finality: Option<Finality>) -> Option<String> {
     finality.and_then(Finality::outcome).map(|outcome| outcome.to_string())
+}
+
+/// What the operation says of its end.
+fn why(operation: &dyn Node) -> String {
+    let facts: [(&str, &[&str]); 4] = [
+        ("code", &["resultInfo", "code"]),
+        ("subcode", &["resultInfo", "subcode"]),
+        ("completion reason", &["completionReason"]),
+        ("", &["resultInfo", "message"]),
+    ];
+    let said = facts.iter().filter_map(|(word, path)| {
+        let text = operation.text_at(path).filter(|text| text != "null")?;
+        Some(format!("{word} {}", text.trim_matches('"')).trim().to_owned())
+    });
+    said.collect::<Vec<_>>().join(", ")
 }
 
 /// Text that grows by lines and sections.
@@ -150,22 +191,17 @@ impl Lines {
         let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default().min(48);
         self.line(&format!("\n{} {}", styled(BOLD, heading), styled(DIM, &format!("({})", rows.len()))));
         for (name, text) in rows {
-            self.line(&format!("  {name:width$}  {text}"));
+            self.line(&format!("  {:width$}  {text}", plain(&name)));
         }
     }
 }
 
 /// What the body holds, a row for each value that is no structured one itself; secrets are not shown, dynamic members are marked.
 fn properties(body: &Boxed) -> impl Iterator<Item = (String, String)> {
-    let secrets: Vec<&str> = comms::TYPES
-        .iter()
-        .flat_map(|type_| type_.structured_type().declared())
-        .filter(|property| property.value_type().is_secret())
-        .map(entity_core::Property::name)
-        .collect();
     let mut all = Value::Object(body.properties());
-    mask(&mut all, &secrets);
-    let dynamic: Vec<_> = body.as_node().map(|root| root.dynamic_names().map(|name| name.into_owned()).collect()).unwrap_or_default();
+    mask(&mut all, &secrets());
+    let dynamic: Vec<_> =
+        body.as_node().map(|root| root.dynamic_names().map(std::borrow::Cow::into_owned).collect()).unwrap_or_default();
     let order: Vec<_> = body.structured_type().properties().map(entity_core::Property::name).collect();
     let mut rows: Vec<(usize, String, String)> = Vec::new();
     if let Value::Object(members) = &all {
@@ -183,4 +219,3 @@ fn properties(body: &Boxed) -> impl Iterator<Item = (String, String)> {
 fn escape(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
-

@@ -1,9 +1,13 @@
 //! The `comms` program: arguments in, exit code out. What a command does stands in its own module.
 #![forbid(unsafe_code)]
 
+mod drift;
 mod input;
 mod inspect;
+mod replay;
 mod roundtrip;
+mod scaffold;
+mod schema;
 mod show;
 
 use clap::{Parser, Subcommand};
@@ -12,7 +16,11 @@ use std::process::ExitCode;
 
 /// Looks into bodies of Microsoft Graph's cloud communications.
 #[derive(Parser)]
-#[command(name = "comms", version, after_help = "Exit codes: 0 done, 1 the input was refused or has violations, 2 wrong usage.\n\nExample: comms inspect notification.json")]
+#[command(
+    name = "comms",
+    version,
+    after_help = "Exit codes: 0 done, 1 the input was refused or has violations, or drift is breaking, 2 wrong usage.\n\nExample: comms inspect notification.json"
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -35,6 +43,19 @@ enum Command {
         #[command(flatten)]
         source: input::Source,
     },
+    /// Compares the declared types with a service's schema: breaking, additive, info.
+    #[command(
+        after_help = "Exit code 1 where something is breaking.\n\nExample: curl -s 'https://graph.microsoft.com/v1.0/$metadata' | comms drift -"
+    )]
+    Drift(drift::Arguments),
+    /// Feeds recorded responses and notifications through the operation tracker and prints what it concludes.
+    #[command(
+        after_help = "A line is {\"response\": OPERATION or null, \"clientContext\": \"…\"} or {\"notifications\": BODY}, each with an optional \"at\".\n\nExample: comms replay journey.jsonl"
+    )]
+    Replay(replay::Arguments),
+    /// Prints Rust declarations, ready to compile, for the types named and all that they reach.
+    #[command(after_help = "Example: comms scaffold metadata.xml microsoft.graph.call > call.rs")]
+    Scaffold(scaffold::Arguments),
 }
 
 /// Why a command did not succeed: the text for standard error, empty where all is said, and the exit code.
@@ -65,14 +86,19 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Inspect { json, source } => inspect::run(&source, json),
         Command::Roundtrip { source } => roundtrip::run(&source),
+        Command::Drift(arguments) => drift::run(&arguments),
+        Command::Replay(arguments) => replay::run(&arguments),
+        Command::Scaffold(arguments) => scaffold::run(&arguments),
     };
     match outcome {
-        Ok(Printed { text, code }) => match anstream::stdout().write_all(text.as_bytes()).and_then(|()| anstream::stdout().flush()) {
-            // Whoever read has had enough.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Err(error) => refuse(&Refused::input(format!("cannot write: {error}"))),
-            Ok(()) => ExitCode::from(code),
-        },
+        Ok(Printed { text, code }) => {
+            match anstream::stdout().write_all(text.as_bytes()).and_then(|()| anstream::stdout().flush()) {
+                // Whoever read has had enough.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+                Err(error) => refuse(&Refused::input(format!("cannot write: {error}"))),
+                Ok(()) => ExitCode::from(code),
+            }
+        }
         Err(refused) => refuse(&refused),
     }
 }

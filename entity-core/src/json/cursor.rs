@@ -7,6 +7,11 @@ use std::borrow::Cow;
 /// How deep arrays and objects may nest.
 pub(crate) const MAX_DEPTH: u32 = 128;
 
+/// That a scan stopped. What is wrong, and where, is left in the cursor: a result that fits a register is what makes
+/// scanning small pieces fast.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stopped;
+
 /// What is wrong, and at which byte.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fault {
@@ -35,7 +40,7 @@ pub(crate) enum What {
     Empty,
 }
 
-pub(crate) type Scan<T> = Result<T, Fault>;
+pub(crate) type Scan<T> = Result<T, Stopped>;
 
 /// A string's place between its quotes, and whether it holds an escape.
 #[derive(Clone, Copy)]
@@ -51,9 +56,8 @@ impl<'a> Str<'a> {
     }
 
     /// As [`Self::decode`], owned.
-    #[inline]
     pub(crate) fn to_owned(self) -> Option<String> {
-        if self.escaped { unescape(self.body) } else { Some(self.body.to_owned()) }
+        self.decode().map(Cow::into_owned)
     }
 }
 
@@ -61,11 +65,22 @@ impl<'a> Str<'a> {
 pub(crate) struct Cursor<'a> {
     pub(crate) text: &'a str,
     pub(crate) pos: usize,
+    /// What is wrong at `pos`, once a scan stopped.
+    what: What,
 }
 
 impl<'a> Cursor<'a> {
     pub(crate) const fn new(text: &'a str) -> Self {
-        Self { text, pos: 0 }
+        Self::at(text, 0)
+    }
+
+    pub(crate) const fn at(text: &'a str, pos: usize) -> Self {
+        Self { text, pos, what: What::End }
+    }
+
+    /// Why the scan stopped.
+    pub(crate) const fn why(&self) -> Fault {
+        Fault { what: self.what, at: self.pos }
     }
 
     #[inline]
@@ -82,10 +97,23 @@ impl<'a> Cursor<'a> {
         self.text.get(from..to).unwrap_or_default()
     }
 
-    #[inline]
-    pub(crate) fn fault<T>(&self, what: What) -> Scan<T> {
-        let what = if self.pos >= self.text.len() { What::End } else { what };
-        Err(Fault { what, at: self.pos })
+    #[cold]
+    pub(crate) fn fault<T>(&mut self, what: What) -> Scan<T> {
+        self.what = if self.pos >= self.text.len() { What::End } else { what };
+        Err(Stopped)
+    }
+
+    /// That there is nothing at all.
+    pub(crate) fn empty<T>(&mut self) -> Scan<T> {
+        self.what = What::Empty;
+        Err(Stopped)
+    }
+
+    /// As [`Self::fault`], at another place.
+    #[cold]
+    pub(crate) fn fault_at<T>(&mut self, what: What, at: usize) -> Scan<T> {
+        self.pos = at;
+        self.fault(what)
     }
 
     #[inline]
@@ -116,19 +144,17 @@ impl<'a> Cursor<'a> {
         self.fault(What::Literal)
     }
 
-    /// The string at the opening quote.
+    /// Passes the string at the opening quote; whether there is an escape in it.
     #[inline]
-    pub(crate) fn string(&mut self) -> Scan<Str<'a>> {
-        let from = self.pos + 1;
+    pub(crate) fn skip_string(&mut self) -> Scan<bool> {
         let mut escaped = false;
-        self.pos = from;
+        self.pos += 1;
         loop {
             self.pos += plain_len(self.rest());
             match self.peek() {
                 Some(b'"') => {
-                    let body = self.slice(from, self.pos);
                     self.pos += 1;
-                    return Ok(Str { body, escaped });
+                    return Ok(escaped);
                 }
                 Some(b'\\') => {
                     escaped = true;
@@ -137,6 +163,14 @@ impl<'a> Cursor<'a> {
                 _ => return self.fault(What::Control),
             }
         }
+    }
+
+    /// The string at the opening quote.
+    #[inline]
+    pub(crate) fn string(&mut self) -> Scan<Str<'a>> {
+        let from = self.pos + 1;
+        let escaped = self.skip_string()?;
+        Ok(Str { body: self.slice(from, self.pos - 1), escaped })
     }
 
     #[cold]
@@ -210,7 +244,7 @@ impl<'a> Cursor<'a> {
         loop {
             match self.peek() {
                 Some(b'"') => {
-                    self.string()?;
+                    self.skip_string()?;
                 }
                 Some(b'-' | b'0'..=b'9') => {
                     self.number()?;
@@ -273,19 +307,26 @@ impl<'a> Cursor<'a> {
     }
 
     fn skip_name(&mut self) -> Scan<()> {
-        self.name()?;
+        self.name_starts()?;
+        self.skip_string()?;
+        self.space();
+        self.expect(b':', What::Colon)?;
         self.space();
         Ok(())
+    }
+
+    fn name_starts(&mut self) -> Scan<()> {
+        match self.peek() {
+            Some(b'"') => Ok(()),
+            Some(b'}') => self.fault(What::TrailingComma),
+            _ => self.fault(What::Name),
+        }
     }
 
     /// A member's name and the colon behind it.
     #[inline]
     pub(crate) fn name(&mut self) -> Scan<Str<'a>> {
-        match self.peek() {
-            Some(b'"') => {}
-            Some(b'}') => return self.fault(What::TrailingComma),
-            _ => return self.fault(What::Name),
-        }
+        self.name_starts()?;
         let name = self.string()?;
         self.space();
         self.expect(b':', What::Colon)?;
@@ -296,15 +337,9 @@ impl<'a> Cursor<'a> {
 /// How many bytes from the start need no look: up to a quote, a backslash or a control character. Eight at a time.
 #[inline]
 pub(crate) fn plain_len(bytes: &[u8]) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
     let mut rest = bytes;
     while let Some((chunk, tail)) = rest.split_first_chunk::<8>() {
-        let word = u64::from_le_bytes(*chunk);
-        let quote = word ^ (ONES * 0x22);
-        let backslash = word ^ (ONES * 0x5c);
-        let special = (quote.wrapping_sub(ONES) & !quote) | (backslash.wrapping_sub(ONES) & !backslash) | (word.wrapping_sub(ONES * 0x20) & !word);
-        let special = special & HIGH;
+        let special = specials(u64::from_le_bytes(*chunk));
         if special != 0 {
             return bytes.len() - rest.len() + special.trailing_zeros() as usize / 8;
         }
@@ -312,6 +347,19 @@ pub(crate) fn plain_len(bytes: &[u8]) -> usize {
     }
     let done = bytes.len() - rest.len();
     done + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
+}
+
+/// The high bit of each byte that is a quote, a backslash or a control character; the lowest one set is exact.
+///
+/// A difference gets its high bit from a zero before it (a byte that is sought) or from a byte over 0x7f, which is none.
+#[inline]
+const fn specials(word: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let quote = (word ^ (ONES * 0x22)).wrapping_sub(ONES);
+    let backslash = (word ^ (ONES * 0x5c)).wrapping_sub(ONES);
+    let control = word.wrapping_sub(ONES * 0x20);
+    (quote | backslash | control) & !word & HIGH
 }
 
 /// Decodes the escapes of a string that the grammar admits; `None` where a lone surrogate makes it no text.

@@ -55,11 +55,18 @@ impl Error {
     pub(crate) fn new(input: &[u8], fault: Fault) -> Self {
         let before = input.get(..fault.at).unwrap_or(input);
         let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = before.split(|byte| *byte == b'\n').count();
         let column = String::from_utf8_lossy(&before[line_start..]).chars().count() + 1;
         // A member that may not be there is pointed to itself, so its name belongs to the way there.
-        let named = if matches!(fault.what, What::Twice | What::TagTwice) { after_string(input, fault.at) } else { before };
-        Self(Box::new(Inner { message: fault.what.to_string(), offset: fault.at, line, column, pointer: pointer_at(named) }))
+        let named =
+            if matches!(fault.what, What::Twice | What::TagTwice) { after_string(input, fault.at) } else { before };
+        Self(Box::new(Inner {
+            message: fault.what.to_string(),
+            offset: fault.at,
+            line,
+            column,
+            pointer: pointer_at(named),
+        }))
     }
 }
 
@@ -106,7 +113,7 @@ impl fmt::Display for What {
 /// The input to the end of the string that starts at `at`.
 fn after_string(input: &[u8], at: usize) -> &[u8] {
     let text = std::str::from_utf8(input).unwrap_or_default();
-    let mut cursor = Cursor { text, pos: at };
+    let mut cursor = Cursor::at(text, at);
     let _ = cursor.string();
     &input[..cursor.pos.min(input.len())]
 }

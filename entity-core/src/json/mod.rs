@@ -14,11 +14,12 @@ pub(crate) use error::escape;
 pub use token::Token;
 
 use crate::node::{Declared, Fill, View};
-use cursor::{Fault, Scan, What};
+use cursor::{Fault, Stopped, What};
 use read::Reader;
+use std::borrow::Cow;
 
 /// What can be read from a JSON document: entity types, complex types, `OneOf`s, a [`Page`](crate::Page), and an
-/// `Option` of each, where an empty document and `null` are `None`.
+/// `Option` of each, where an empty document and `null` are `None`; `()` takes whatever comes.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no body that can be read",
     label = "derive `Entity`, `ComplexType` or `OneOf` for it",
@@ -30,7 +31,10 @@ pub trait Read: Sized {
 }
 
 /// What can be written as a JSON document: what can be read, and a [`Boxed`](crate::Boxed) value.
-#[diagnostic::on_unimplemented(message = "`{Self}` is no body that can be written", label = "derive `Entity`, `ComplexType` or `OneOf` for it")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no body that can be written",
+    label = "derive `Entity`, `ComplexType` or `OneOf` for it"
+)]
 pub trait Write {
     #[doc(hidden)]
     fn write(&self) -> String;
@@ -46,13 +50,16 @@ pub struct Refusal(Fault);
 
 impl<T: Declared> Read for T {
     fn read(document: Document<'_, '_>) -> Result<Self, Refusal> {
-        document.0.document().map_err(Refusal)
+        document.0.document().map_err(|Stopped| Refusal(document.0.why()))
     }
 }
 
 impl<T: Declared> Write for T {
     fn write(&self) -> String {
-        write::document(self, T::VALUE.into())
+        match self.view() {
+            View::Node(node) => write::document(node, T::VALUE.into()),
+            other => text_of(other, T::VALUE),
+        }
     }
 }
 
@@ -104,6 +111,7 @@ pub fn from_str<T: Read>(text: &str) -> Result<T, Error> {
 ///
 /// # Errors
 /// As [`from_slice`].
+#[allow(clippy::needless_pass_by_value, reason = "as `serde_json::from_value`")]
 pub fn from_value<T: Read>(value: serde_json::Value) -> Result<T, Error> {
     from_str(&value.to_string())
 }
@@ -135,16 +143,14 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Error> {
 
 /// Reads a document into a value without its type.
 pub(crate) fn read_into(fill: Fill<'_>, text: &str) -> Result<(), Error> {
-    faulted(text, Reader::new(text).document_into(Some(fill)))
+    let mut reader = Reader::new(text);
+    reader.document_into(Some(fill)).map_err(|Stopped| Error::new(text.as_bytes(), reader.why()))
 }
 
 /// The name in the root's tag.
-pub(crate) fn root_tag(text: &str) -> Result<Option<String>, Error> {
-    faulted(text, Reader::new(text).root_tag())
-}
-
-fn faulted<T>(text: &str, scan: Scan<T>) -> Result<T, Error> {
-    scan.map_err(|fault| Error::new(text.as_bytes(), fault))
+pub(crate) fn root_tag(text: &str) -> Result<Option<Cow<'_, str>>, Error> {
+    let mut reader = Reader::new(text);
+    reader.root_tag().map_err(|Stopped| Error::new(text.as_bytes(), reader.why()))
 }
 
 /// A value of any kind as JSON text.

@@ -1,27 +1,57 @@
 //! The reader: one pass over the text, into any type, by its table.
 
-use super::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Str, What};
+use super::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Str, What, unescape};
 use super::token::Token;
 use crate::dynamic::Tag;
 use crate::node::{AnyProp, Choice, DYNAMIC, Declared, Fidelity, Fill, Items, Node, Put, SlotMut, Start};
 use crate::prop::{Prop, Received};
 use crate::table::{Property, ValueType};
+use std::borrow::Cow;
 
 pub(crate) struct Reader<'a> {
     cursor: Cursor<'a>,
     depth: u32,
     /// Where the undeclared members of the objects being read stand; each object takes its own off the end.
     undeclared: Vec<(usize, usize)>,
-    /// How many bytes may yet be read again because a tag came late. Then tags are looked for first, so that
-    /// objects nested in objects with late tags cost no more than a look for each level.
-    rewinds: usize,
 }
 
 /// How far the members of one object have been read.
 struct Members {
+    /// The property to expect, since most come in the order of declaration.
     next: usize,
+    /// Which of the first 64 properties have been read; of the others, their state tells.
+    seen: u64,
+    /// Where the object's undeclared members start.
     mark: usize,
     tag: Option<Tag>,
+}
+
+impl Members {
+    const fn from(mark: usize) -> Self {
+        Self { next: 0, seen: 0, mark, tag: None }
+    }
+
+    /// Whether the property was read before; it is now.
+    #[inline]
+    fn see(&mut self, node: &dyn Node, index: usize) -> bool {
+        if index >= 64 {
+            return !node.slot(index).state().is_absent();
+        }
+        let bit = 1 << index;
+        let seen = self.seen & bit != 0;
+        self.seen |= bit;
+        seen
+    }
+}
+
+/// A declared member whose value is next.
+struct Member<'n> {
+    property: &'static Property,
+    index: usize,
+    /// Its name, where that is in another case.
+    odd: Option<&'n str>,
+    /// Where it starts.
+    at: usize,
 }
 
 /// Whether to stop where the tag stands.
@@ -33,7 +63,12 @@ enum Until {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { cursor: Cursor::new(text), depth: 0, undeclared: Vec::new(), rewinds: text.len() }
+        Self { cursor: Cursor::new(text), depth: 0, undeclared: Vec::new() }
+    }
+
+    /// Why the reader stopped.
+    pub(crate) const fn why(&self) -> Fault {
+        self.cursor.why()
     }
 
     /// Whether there is nothing to read, or null.
@@ -55,12 +90,12 @@ impl<'a> Reader<'a> {
     pub(crate) fn document_into(&mut self, fill: Option<Fill<'_>>) -> Scan<()> {
         self.cursor.space();
         match self.cursor.peek() {
-            None => return Err(Fault { what: What::Empty, at: self.cursor.pos }),
+            None => return self.cursor.empty(),
             Some(b'{') => {}
             Some(_) => {
                 let at = self.cursor.pos;
                 self.cursor.skip(0)?;
-                return Err(Fault { what: What::NotObject, at });
+                return self.cursor.fault_at(What::NotObject, at);
             }
         }
         if let Some(fill) = fill {
@@ -71,7 +106,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The name that the root's tag gives, wherever it stands.
-    pub(crate) fn root_tag(&mut self) -> Scan<Option<String>> {
+    pub(crate) fn root_tag(&mut self) -> Scan<Option<Cow<'a, str>>> {
         self.cursor.space();
         if self.cursor.peek() != Some(b'{') {
             return Ok(None);
@@ -83,7 +118,7 @@ impl<'a> Reader<'a> {
         match fill {
             Fill::Node(node) => {
                 self.enter()?;
-                let mut members = Members { next: 0, mark: self.undeclared.len(), tag: None };
+                let mut members = Members::from(self.undeclared.len());
                 self.open(node, &mut members, Until::End)?;
             }
             Fill::Choice(choice) => self.choice(choice)?,
@@ -103,34 +138,50 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// An object of one of many types: begun as the base; where the tag names another, as that.
+    /// An object of one of many types: begun as the base; from the tag on, as what that names.
     fn choice(&mut self, choice: &mut dyn Choice) -> Scan<()> {
         self.enter()?;
-        let from = self.cursor.pos;
-        let mark = self.undeclared.len();
-        let start = || Members { next: 0, mark, tag: None };
-        let mut members = start();
-        if self.rewinds == 0 {
-            if let Some(name) = self.find_tag(from)? {
-                choice.choose(&name);
+        let mut members = Members::from(self.undeclared.len());
+        let Some((tag, at)) = self.open(choice.held(), &mut members, Until::Tag)? else { return Ok(()) };
+        let late = members.seen != 0 || members.next != 0 || self.undeclared.len() != members.mark;
+        let chosen = tag.decode().is_some_and(|tag| choice.choose(type_name(&tag), late));
+        let node = choice.held();
+        members.tag = Some(self.tag_of(node, tag.body, at));
+        if chosen && late {
+            self.declared_after_all(node, &mut members)?;
+        }
+        if self.more()? {
+            self.members(node, &mut members, Until::End)?;
+        } else {
+            self.receive(node, &members);
+        }
+        Ok(())
+    }
+
+    /// Reads the members that were passed because only the type that a late tag named declares them. Nothing else is
+    /// read twice, so that late tags at every level cost no more than a look for each level.
+    fn declared_after_all(&mut self, node: &mut dyn Node, members: &mut Members) -> Scan<()> {
+        let table = node.table();
+        let resume = self.cursor.pos;
+        let passed = self.undeclared.split_off(members.mark);
+        for (at, end) in passed {
+            self.cursor.pos = at;
+            let name = self.cursor.name()?.decode();
+            match name.as_deref().and_then(|name| table.find(name)) {
+                Some(index) => {
+                    let odd = name.as_deref().filter(|name| !table.all[index].is_named(name));
+                    self.property(node, members, &Member { property: table.all[index], index, odd, at })?;
+                }
+                None => self.undeclared.push((at, end)),
             }
-            return self.open(choice, &mut members, Until::End).map(|_| ());
         }
-        let Some(tag) = self.open(choice, &mut members, Until::Tag)? else { return Ok(()) };
-        let name = tag.decode().map(|text| type_name(&text).to_owned());
-        if name.is_some_and(|name| choice.choose(&name)) && (members.next != 0 || self.undeclared.len() != mark) {
-            self.rewinds = self.rewinds.saturating_sub(self.cursor.pos - from);
-            self.cursor.pos = from;
-            self.undeclared.truncate(mark);
-            members = start();
-            return self.open(choice, &mut members, Until::End).map(|_| ());
-        }
-        self.members(choice, &mut members, Until::End).map(|_| ())
+        self.cursor.pos = resume;
+        Ok(())
     }
 
     /// The members from the opening brace on.
     #[inline]
-    fn open(&mut self, node: &mut dyn Node, members: &mut Members, until: Until) -> Scan<Option<Str<'a>>> {
+    fn open(&mut self, node: &mut dyn Node, members: &mut Members, until: Until) -> Scan<Option<(Str<'a>, usize)>> {
         self.cursor.space();
         if self.cursor.peek() == Some(b'}') {
             self.cursor.pos += 1;
@@ -140,75 +191,104 @@ impl<'a> Reader<'a> {
         self.members(node, members, until)
     }
 
-    /// The members from here to the object's end; or to its tag, which is given, and is read when the members are read on.
-    fn members(&mut self, node: &mut dyn Node, members: &mut Members, until: Until) -> Scan<Option<Str<'a>>> {
+    /// The members from here to the object's end; or to behind its tag, which is given with the place of its member.
+    fn members(&mut self, node: &mut dyn Node, members: &mut Members, until: Until) -> Scan<Option<(Str<'a>, usize)>> {
         let table = node.table();
         loop {
             let at = self.cursor.pos;
-            match table.all.get(members.next) {
-                // The text holds a comma before the name in quotes and the colon.
-                Some(property) if self.cursor.rest().starts_with(&property.text.as_bytes()[1..]) => {
-                    self.cursor.pos += property.text.len() - 1;
-                    self.property(node.slot_mut(members.next), property, None, at)?;
-                    members.next += 1;
-                }
-                _ => {
-                    let name = self.cursor.name()?;
-                    let text = name.decode();
-                    match text.as_deref().and_then(|text| table.find(text)) {
-                        Some(index) => {
-                            let property = table.all[index];
-                            let odd = text.as_deref().filter(|text| *text != property.name());
-                            self.property(node.slot_mut(index), property, odd, at)?;
-                            members.next = index + 1;
-                        }
-                        None if text.as_deref().is_some_and(is_tag) => {
-                            if let Some(tag) = self.tag(node, members, until, at)? {
-                                return Ok(Some(tag));
-                            }
-                        }
-                        None => {
-                            self.cursor.space();
-                            self.cursor.skip(self.depth)?;
-                            self.undeclared.push((at, self.cursor.pos));
-                        }
-                    }
-                }
+            if let Some(property) = table.all.get(members.next)
+                && property.starts(self.cursor.rest())
+            {
+                self.cursor.pos += property.text.len() - 1;
+                let index = members.next;
+                members.next = index + 1;
+                self.property(node, members, &Member { property, index, odd: None, at })?;
+            } else if let Some(tag) = self.other_member(node, members, until, at)? {
+                return Ok(Some((tag, at)));
             }
-            self.cursor.space();
-            match self.cursor.peek() {
-                Some(b',') => self.cursor.pos += 1,
-                Some(b'}') => break,
-                _ => return self.cursor.fault(What::CommaOrEnd),
+            if !self.more()? {
+                break;
             }
-            self.cursor.space();
         }
-        self.cursor.pos += 1;
-        self.depth -= 1;
         self.receive(node, members);
         Ok(None)
     }
 
-    /// The tag's value. Where it is looked for, it is given, and the cursor stands before the member again.
-    fn tag(&mut self, node: &dyn Node, members: &mut Members, until: Until, at: usize) -> Scan<Option<Str<'a>>> {
-        if members.tag.is_some() {
-            return Err(Fault { what: What::TagTwice, at });
+    /// Past the comma to the next member, or past the object's end.
+    #[inline]
+    fn more(&mut self) -> Scan<bool> {
+        let mut next = self.cursor.peek();
+        if !matches!(next, Some(b',' | b'}')) {
+            self.cursor.space();
+            next = self.cursor.peek();
+        }
+        match next {
+            Some(b',') => {
+                self.cursor.pos += 1;
+                self.cursor.space();
+                Ok(true)
+            }
+            Some(b'}') => {
+                self.cursor.pos += 1;
+                self.depth -= 1;
+                Ok(false)
+            }
+            _ => self.cursor.fault(What::CommaOrEnd),
+        }
+    }
+
+    /// A member that is not the property expected: another one, the tag, or undeclared.
+    fn other_member(
+        &mut self,
+        node: &mut dyn Node,
+        members: &mut Members,
+        until: Until,
+        at: usize,
+    ) -> Scan<Option<Str<'a>>> {
+        let table = node.table();
+        let name = self.cursor.name()?;
+        let text = name.decode();
+        let text = text.as_deref();
+        let is_tag = text.is_some_and(is_tag);
+        if let Some(index) = text.filter(|_| !is_tag).and_then(|text| table.find(text)) {
+            let odd = text.filter(|text| !table.all[index].is_named(text));
+            members.next = index + 1;
+            self.property(node, members, &Member { property: table.all[index], index, odd, at })?;
+            return Ok(None);
         }
         self.cursor.space();
-        if self.cursor.peek() == Some(b'"') {
-            let tag = self.cursor.string()?;
-            if until == Until::Tag {
-                self.cursor.pos = at;
-                return Ok(Some(tag));
+        if is_tag {
+            if members.tag.is_some() {
+                return self.cursor.fault_at(What::TagTwice, at);
             }
-            let table = node.table();
-            let known = tag.body.strip_prefix('#') == Some(table.name) && self.cursor.slice(at, self.cursor.pos).starts_with("\"@odata.type\"");
-            members.tag = Some(if known { Tag::Known(table) } else { Tag::Received(at, self.cursor.pos) });
+            if self.cursor.peek() == Some(b'"') {
+                let tag = self.cursor.string()?;
+                if until == Until::Tag {
+                    return Ok(Some(tag));
+                }
+                members.tag = Some(self.tag_of(node, tag.body, at));
+            } else {
+                self.cursor.skip(self.depth)?;
+                members.tag = Some(Tag::Received(at, self.cursor.pos, None));
+            }
         } else {
             self.cursor.skip(self.depth)?;
-            members.tag = Some(Tag::Received(at, self.cursor.pos));
+            self.undeclared.push((at, self.cursor.pos));
         }
         Ok(None)
+    }
+
+    /// The tag that was read from `at` to here: what the node's type would write, or a text to keep.
+    fn tag_of(&self, node: &dyn Node, body: &str, at: usize) -> Tag {
+        let table = node.table();
+        let usual = self.cursor.slice(at, self.cursor.pos).starts_with("\"@odata.type\"");
+        if usual && body.strip_prefix('#') == Some(table.name) {
+            Tag::Known(table)
+        } else {
+            let named = unescape(body);
+            let own = named.as_deref().is_some_and(|tag| type_name(tag) == table.name);
+            Tag::Received(at, self.cursor.pos, own.then_some(table))
+        }
     }
 
     /// Hands the object's tag and undeclared members over, copied once.
@@ -224,8 +304,16 @@ impl<'a> Reader<'a> {
     }
 
     /// The type that the object's tag names, where the object's members start at `from`. The cursor stays.
-    fn find_tag(&mut self, from: usize) -> Scan<Option<String>> {
-        let mut cursor = Cursor { text: self.cursor.text, pos: from };
+    fn find_tag(&mut self, from: usize) -> Scan<Option<Cow<'a, str>>> {
+        let mut cursor = Cursor::at(self.cursor.text, from);
+        let tag = self.tag_from(&mut cursor);
+        if tag.is_err() {
+            self.cursor = cursor;
+        }
+        tag
+    }
+
+    fn tag_from(&self, cursor: &mut Cursor<'a>) -> Scan<Option<Cow<'a, str>>> {
         cursor.space();
         if cursor.peek() == Some(b'}') {
             return Ok(None);
@@ -236,8 +324,11 @@ impl<'a> Reader<'a> {
             let value = cursor.pos;
             cursor.skip(self.depth)?;
             if name.decode().is_some_and(|name| is_tag(&name)) {
-                let tag = Token::new(cursor.slice(value, cursor.pos)).as_str();
-                return Ok(tag.map(|tag| type_name(&tag).to_owned()));
+                return Ok(match Token::new(cursor.slice(value, cursor.pos)).as_str() {
+                    Some(Cow::Borrowed(tag)) => Some(Cow::Borrowed(type_name(tag))),
+                    Some(Cow::Owned(tag)) => Some(Cow::Owned(type_name(&tag).to_owned())),
+                    None => None,
+                });
             }
             cursor.space();
             match cursor.peek() {
@@ -249,46 +340,61 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The value of a declared property. `odd` is its name where that is in another case.
+    /// The value of a declared property.
     #[inline]
-    fn property(&mut self, slot: SlotMut<'_>, property: &'static Property, odd: Option<&str>, at: usize) -> Scan<()> {
-        self.cursor.space();
-        match (slot, self.cursor.peek(), odd) {
-            (SlotMut::String(prop @ Prop::Absent), Some(b'"'), None) => {
-                let from = self.cursor.pos;
-                match self.cursor.string()?.to_owned() {
-                    Some(text) => *prop = Prop::Value(text),
-                    None => prop.put(Put::Received(Received { name: None, text: self.cursor.slice(from, self.cursor.pos).into() })),
-                }
-                Ok(())
-            }
-            (SlotMut::Bool(prop @ Prop::Absent), Some(b't'), None) => {
-                *prop = Prop::Value(true);
-                self.cursor.literal("true")
-            }
-            (SlotMut::Bool(prop @ Prop::Absent), Some(b'f'), None) => {
-                *prop = Prop::Value(false);
-                self.cursor.literal("false")
-            }
-            (slot, _, odd) => match slot.prop() {
-                Some(prop) => self.any(prop, property.value, odd, at),
-                None => Ok(()),
-            },
+    fn property(&mut self, node: &mut dyn Node, members: &mut Members, member: &Member<'_>) -> Scan<()> {
+        let Member { property, index, odd, at } = *member;
+        if members.see(node, index) {
+            return self.cursor.fault_at(What::Twice, at);
         }
-    }
-
-    /// The value of a property of any kind, received in any form.
-    fn any(&mut self, prop: &mut dyn AnyProp, value: ValueType, odd: Option<&str>, at: usize) -> Scan<()> {
-        if !prop.state().is_absent() {
-            return Err(Fault { what: What::Twice, at });
+        let mut slot = node.slot_mut(index);
+        self.cursor.space();
+        if odd.is_none() && self.primitive(&mut slot)? {
+            return Ok(());
         }
         let from = self.cursor.pos;
-        let fidelity = self.value(prop, value)?;
+        let Some(prop) = slot.prop() else { return Ok(()) };
+        let fidelity = self.value(prop, property.value)?;
         if fidelity != Fidelity::Exact || odd.is_some() {
             let text = self.cursor.slice(from, self.cursor.pos).into();
             prop.put(Put::Received(Received { name: odd.map(Into::into), text }));
         }
         Ok(())
+    }
+
+    /// The most frequent primitives in their usual form. Whether it was one; the cursor stays where not.
+    #[inline]
+    fn primitive(&mut self, slot: &mut SlotMut<'_>) -> Scan<bool> {
+        let from = self.cursor.pos;
+        let Some(first) = self.cursor.peek() else { return Ok(false) };
+        let number = first == b'-' || first.is_ascii_digit();
+        let read = match slot {
+            SlotMut::String(prop) if first == b'"' => {
+                let escaped = self.cursor.skip_string()?;
+                let body = self.cursor.slice(from + 1, self.cursor.pos - 1);
+                if !escaped {
+                    **prop = Prop::Value(body.to_owned());
+                    return Ok(true);
+                }
+                set(prop, unescape(body))
+            }
+            SlotMut::Bool(prop) if first == b't' => {
+                self.cursor.literal("true")?;
+                set(prop, Some(true))
+            }
+            SlotMut::Bool(prop) if first == b'f' => {
+                self.cursor.literal("false")?;
+                set(prop, Some(false))
+            }
+            SlotMut::I32(prop) if number => set(prop, integer(self.cursor.number()?)),
+            SlotMut::I64(prop) if number => set(prop, integer(self.cursor.number()?)),
+            SlotMut::F64(prop) if number => set(prop, usual_float(self.cursor.number()?)),
+            _ => false,
+        };
+        if !read {
+            self.cursor.pos = from;
+        }
+        Ok(read)
     }
 
     /// The value here into a property, which may be told in other words than its text.
@@ -315,7 +421,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The tag of the object here, or of the first item of the array here.
-    fn peek_tag(&mut self) -> Scan<Option<String>> {
+    fn peek_tag(&mut self) -> Scan<Option<Cow<'a, str>>> {
         let mut cursor = self.cursor.clone();
         if cursor.peek() == Some(b'[') {
             cursor.pos += 1;
@@ -328,6 +434,11 @@ impl<'a> Reader<'a> {
     #[inline]
     fn token(&mut self) -> Scan<Token<'a>> {
         let from = self.cursor.pos;
+        if self.cursor.peek() == Some(b'"') {
+            let escaped = self.cursor.skip_string()?;
+            let raw = self.cursor.slice(from, self.cursor.pos);
+            return Ok(if escaped { Token::new(raw) } else { Token::plain(raw) });
+        }
         self.cursor.skip(self.depth)?;
         Ok(Token::new(self.cursor.slice(from, self.cursor.pos)))
     }
@@ -371,12 +482,46 @@ impl<'a> Reader<'a> {
     }
 }
 
+#[inline]
+fn set<T>(prop: &mut Prop<T>, value: Option<T>) -> bool {
+    match value {
+        Some(value) => {
+            *prop = Prop::Value(value);
+            true
+        }
+        None => false,
+    }
+}
+
+/// A whole number that is written as it is here.
+#[inline]
+fn integer<T: std::str::FromStr>(text: &str) -> Option<T> {
+    if text == "-0" { None } else { text.parse().ok() }
+}
+
+/// A double that is surely written as it is here: the shortest text of one has up to 15 digits, and no exponent in this range.
+#[inline]
+fn usual_float(text: &str) -> Option<f64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.')?;
+    let shortest = fraction == "0" || !fraction.ends_with('0');
+    let large = !whole.starts_with('0') || !fraction.starts_with("00");
+    let few = digits.len() <= 16 && !fraction.bytes().any(|byte| byte == b'e' || byte == b'E');
+    if shortest && large && few { text.parse().ok() } else { None }
+}
+
 /// Whether a member of that name is the tag.
+#[inline]
 pub(crate) fn is_tag(name: &str) -> bool {
-    name.eq_ignore_ascii_case("@odata.type") || name.eq_ignore_ascii_case("@type")
+    name.starts_with('@')
+        && (name == "@odata.type" || name.eq_ignore_ascii_case("@odata.type") || name.eq_ignore_ascii_case("@type"))
 }
 
 /// The qualified name in a tag: what follows the last `#`.
+#[inline]
 pub(crate) fn type_name(tag: &str) -> &str {
-    tag.rsplit_once('#').map_or(tag, |(_, name)| name)
+    match tag.bytes().rposition(|byte| byte == b'#') {
+        Some(at) => &tag[at + 1..],
+        None => tag,
+    }
 }

@@ -7,13 +7,21 @@ use std::borrow::Cow;
 #[derive(Clone, Copy, Debug)]
 pub struct Token<'a> {
     raw: &'a str,
+    /// Whether there may be an escape in it.
+    escaped: bool,
 }
 
 impl<'a> Token<'a> {
     /// `raw` is a valid JSON value without white space around it.
     #[inline]
     pub(crate) const fn new(raw: &'a str) -> Self {
-        Self { raw }
+        Self { raw, escaped: true }
+    }
+
+    /// A string that is known to have no escape.
+    #[inline]
+    pub(crate) const fn plain(raw: &'a str) -> Self {
+        Self { raw, escaped: false }
     }
 
     /// The JSON text, as received.
@@ -26,7 +34,7 @@ impl<'a> Token<'a> {
     #[inline]
     pub fn as_str(&self) -> Option<Cow<'a, str>> {
         let body = self.raw.strip_prefix('"')?.strip_suffix('"')?;
-        Str { body, escaped: body.contains('\\') }.decode()
+        Str { body, escaped: self.escaped && body.contains('\\') }.decode()
     }
 
     /// The text of a number.
@@ -35,7 +43,7 @@ impl<'a> Token<'a> {
         self.raw.starts_with(|first: char| first == '-' || first.is_ascii_digit()).then_some(self.raw)
     }
 
-    /// The text of a number, or of a string that holds one (as IEEE754Compatible services send them); and whether it is a number.
+    /// The text of a number, or of a string that holds one (as services send them for clients whose numbers are doubles); and whether it is a number.
     #[inline]
     pub(crate) fn number_or_text(&self) -> Option<(Cow<'a, str>, bool)> {
         self.as_number().map(|text| (Cow::Borrowed(text), true)).or_else(|| self.as_str().map(|text| (text, false)))
@@ -53,7 +61,7 @@ impl<'a> Token<'a> {
         if !self.raw.starts_with('[') {
             return items;
         }
-        let mut cursor = Cursor { text: self.raw, pos: 1 };
+        let mut cursor = Cursor::at(self.raw, 1);
         loop {
             cursor.space();
             let from = cursor.pos;

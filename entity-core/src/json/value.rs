@@ -15,7 +15,9 @@ fn build(cursor: &mut Cursor<'_>) -> Value {
     match cursor.peek() {
         Some(b'{') => Value::Object(object(cursor)),
         Some(b'[') => Value::Array(array(cursor)),
-        Some(b'"') => cursor.string().map_or(Value::Null, |string| Value::String(string.to_owned().unwrap_or_else(|| string.body.to_owned()))),
+        Some(b'"') => cursor
+            .string()
+            .map_or(Value::Null, |string| Value::String(string.to_owned().unwrap_or_else(|| string.body.to_owned()))),
         Some(b't') => scalar(cursor, "true", Value::Bool(true)),
         Some(b'f') => scalar(cursor, "false", Value::Bool(false)),
         Some(b'n') => scalar(cursor, "null", Value::Null),
@@ -83,5 +85,9 @@ fn digits(text: &str) -> (bool, String, i64) {
     let len = |text: &str| i64::try_from(text.len()).unwrap_or(i64::MAX / 4);
     let dropped = len(&all) - len(kept) - len(fraction);
     let kept = kept.trim_start_matches('0');
-    if kept.is_empty() { (negative, String::new(), 0) } else { (negative, kept.to_owned(), exponent.saturating_add(dropped)) }
+    if kept.is_empty() {
+        (negative, String::new(), 0)
+    } else {
+        (negative, kept.to_owned(), exponent.saturating_add(dropped))
+    }
 }

@@ -1,7 +1,7 @@
 //! The writer: any value, by its table. It cannot fail.
 
 use super::cursor::plain_len;
-use crate::node::{Items, Node, Slot, State, View};
+use crate::node::{Items, Kind, Node, Slot, State, View};
 use crate::prop::{Prop, Received};
 use crate::table::{Property, StructuredType, ValueType};
 
@@ -41,89 +41,95 @@ pub(crate) fn document(value: &dyn Node, expected: Expected) -> String {
 pub(crate) fn node(out: &mut String, node: &dyn Node, expected: Expected) {
     let table = node.table();
     let (tag, rest, known) = node.dynamic_properties().parts();
-    // The first member's comma is what becomes the brace.
-    let open = out.len();
+    out.push('{');
+    let mut members = Members { out, empty: true };
     if !tag.is_empty() {
-        out.push(',');
-        out.push_str(tag);
+        members.text(tag);
     } else if let Some(table) = known.or_else(|| needs_tag(node, expected)) {
-        out.push_str(",\"@odata.type\":");
-        out.push_str(table.tag);
+        members.name(",\"@odata.type\":").push_str(table.tag);
     }
     for (index, property) in table.all.iter().enumerate() {
         match node.slot(index) {
-            Slot::String(prop) => leaf(out, property, prop, |out, text| string(out, text)),
-            Slot::Bool(prop) => leaf(out, property, prop, |out, value| out.push_str(if *value { "true" } else { "false" })),
-            Slot::I32(prop) => leaf(out, property, prop, |out, value| integer(out, *value)),
-            Slot::I64(prop) => leaf(out, property, prop, |out, value| integer(out, *value)),
-            Slot::F64(prop) => leaf(out, property, prop, |out, value| float(out, *value)),
+            Slot::String(prop) => members.leaf(property, prop, |out, text| string(out, text)),
+            Slot::Bool(prop) => {
+                members.leaf(property, prop, |out, is| out.push_str(if *is { "true" } else { "false" }));
+            }
+            Slot::I32(prop) => members.leaf(property, prop, |out, value| integer(out, *value)),
+            Slot::I64(prop) => members.leaf(property, prop, |out, value| integer(out, *value)),
+            Slot::F64(prop) => members.leaf(property, prop, |out, value| float(out, *value)),
             Slot::Prop(prop) => match prop.state() {
                 State::Absent => {}
-                State::Null => null(out, property),
-                State::Value(value) => {
-                    out.push_str(property.text);
-                    view(out, value, property.value);
-                }
-                State::Verbatim(received, _) => verbatim(out, property, received),
+                State::Null => members.name(property.text).push_str("null"),
+                State::Value(value) => view(members.name(property.text), value, property.value),
+                State::Verbatim(received, _) => members.verbatim(property, received),
             },
             Slot::Dynamic(_) => {}
         }
     }
     if !rest.is_empty() {
-        out.push(',');
-        out.push_str(rest);
-    }
-    if out.len() == open {
-        out.push('{');
-    } else {
-        out.replace_range(open..=open, "{");
+        members.text(rest);
     }
     out.push('}');
 }
 
+/// The members of an object that is being written: a comma before each but the first.
+struct Members<'o> {
+    out: &'o mut String,
+    empty: bool,
+}
+
+impl Members<'_> {
+    /// A name with a comma before it and a colon behind it; what follows is the value.
+    #[inline]
+    fn name(&mut self, text: &'static str) -> &mut String {
+        self.out.push_str(if self.empty { &text[1..] } else { text });
+        self.empty = false;
+        self.out
+    }
+
+    /// Members as text.
+    fn text(&mut self, text: &str) {
+        if !self.empty {
+            self.out.push(',');
+        }
+        self.empty = false;
+        self.out.push_str(text);
+    }
+
+    #[inline]
+    fn leaf<T: Kind>(&mut self, property: &Property, prop: &Prop<T>, write: impl Fn(&mut String, &T)) {
+        match prop {
+            Prop::Absent => {}
+            Prop::Null => self.name(property.text).push_str("null"),
+            Prop::Value(value) => write(self.name(property.text), value),
+            Prop::Verbatim(verbatim) => self.verbatim(property, verbatim.received()),
+        }
+    }
+
+    #[cold]
+    fn verbatim(&mut self, property: &Property, received: &Received) {
+        match &received.name {
+            Some(name) => {
+                self.text("");
+                string(self.out, name);
+                self.out.push(':');
+            }
+            None => {
+                self.name(property.text);
+            }
+        }
+        self.out.push_str(&received.text);
+    }
+}
+
 /// The type whose tag says what the value is, where it is not what is expected.
-fn needs_tag(node: &dyn Node, expected: Expected) -> Option<&'static StructuredType> {
+pub(crate) fn needs_tag(node: &dyn Node, expected: Expected) -> Option<&'static StructuredType> {
     let table = node.table();
     match expected {
         Expected::Itself => None,
         Expected::Base(base) => (base().name != table.name).then_some(table),
         Expected::Any => Some(table),
     }
-}
-
-#[inline]
-fn leaf<T: crate::node::Kind>(out: &mut String, property: &Property, prop: &Prop<T>, write: impl Fn(&mut String, &T)) {
-    match prop {
-        Prop::Absent => {}
-        Prop::Null => null(out, property),
-        Prop::Value(value) => {
-            out.push_str(property.text);
-            write(out, value);
-        }
-        Prop::Verbatim(_) => {
-            if let State::Verbatim(received, _) = crate::node::AnyProp::state(prop) {
-                verbatim(out, property, received);
-            }
-        }
-    }
-}
-
-fn null(out: &mut String, property: &Property) {
-    out.push_str(property.text);
-    out.push_str("null");
-}
-
-#[cold]
-fn verbatim(out: &mut String, property: &Property, received: &Received) {
-    match &received.name {
-        Some(name) => {
-            out.push(',');
-            string(out, name);
-            out.push(':');
-        }
-        None => out.push_str(property.text),
-    }
-    out.push_str(&received.text);
 }
 
 /// A value of any kind.
@@ -137,17 +143,29 @@ pub(crate) fn view(out: &mut String, view: View<'_>, value: ValueType) {
 
 fn items(out: &mut String, items: &dyn Items, value: ValueType) {
     let item = value.item();
+    // An array where anything may stand is what its first item's tag says: the others of that type need none.
+    let told = if matches!(value, ValueType::Open) { items.get(0).and_then(table_of) } else { None };
     out.push('[');
     for index in 0..items.len() {
         if index > 0 {
             out.push(',');
         }
         match items.get(index) {
+            Some(View::Node(nested)) if index > 0 && told.is_some_and(|told| std::ptr::eq(told, nested.table())) => {
+                node(out, nested, Expected::Itself);
+            }
             Some(value) => view(out, value, item),
             None => out.push_str("null"),
         }
     }
     out.push(']');
+}
+
+fn table_of(view: View<'_>) -> Option<&'static StructuredType> {
+    match view {
+        View::Node(node) => Some(node.table()),
+        View::Items(_) | View::Leaf(_) => None,
+    }
 }
 
 /// A string in quotes, with the escapes that JSON demands.

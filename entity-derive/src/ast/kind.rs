@@ -1,6 +1,6 @@
 //! What a property's field holds, told by the last word of its type. No trait is asked: a macro cannot.
 
-use syn::{GenericArgument, PathArguments, PathSegment, Type};
+use syn::{GenericArgument, PathArguments, PathSegment, Type, parse_quote};
 
 /// The `T` of a `Prop<T>`.
 pub(crate) struct Kind {
@@ -19,7 +19,7 @@ pub(crate) enum Form {
     /// Edm's kinds that are copied: dates, `Guid`, `Decimal`.
     Copied,
     /// And the type of its items.
-    Vec,
+    Vec(Box<Type>),
     /// And what it holds.
     Box(Box<Type>),
     /// What reads by reference, but is no structured type: `Flags`, untyped JSON.
@@ -35,8 +35,17 @@ impl Kind {
     /// The kind of a field of type `Prop<…>`; `None` for another type.
     pub(crate) fn of_prop(field: &Type) -> Option<Self> {
         let segment = last_segment(field)?;
-        let ty = if segment.ident == "Prop" { only_argument(segment)? } else { return None };
-        Some(Self { form: Form::of(ty), ty: ty.clone() })
+        if segment.ident != "Prop" {
+            return None;
+        }
+        // The compiler says of a `Prop` that it lacks what it holds.
+        let ty = only_argument(segment).cloned().unwrap_or_else(|| parse_quote!(::std::string::String));
+        Some(Self { form: Form::of(&ty), ty })
+    }
+
+    /// The type itself, or what it boxes.
+    pub(crate) fn unboxed(&self) -> &Type {
+        if let Form::Box(inner) = &self.form { inner } else { &self.ty }
     }
 }
 
@@ -46,7 +55,7 @@ impl Form {
         let word = segment.ident.to_string();
         if let Some(argument) = only_argument(segment) {
             return match word.as_str() {
-                "Vec" => Self::Vec,
+                "Vec" => Self::Vec(Box::new(argument.clone())),
                 "Box" => Self::Box(Box::new(argument.clone())),
                 "Flags" => Self::Plain,
                 _ => Self::Other,
@@ -90,7 +99,7 @@ impl Form {
 
     /// Whether there is a `_mut`: not for what is set as a whole.
     pub(crate) fn is_changed_in_place(&self) -> bool {
-        matches!(self, Self::Vec | Self::Box(_) | Self::Plain | Self::Other)
+        matches!(self, Self::Vec(_) | Self::Box(_) | Self::Plain | Self::Other)
     }
 }
 
@@ -112,12 +121,17 @@ pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
     }
 }
 
-pub(crate) fn only_argument(segment: &PathSegment) -> Option<&Type> {
+fn only_argument(segment: &PathSegment) -> Option<&Type> {
     let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
     match (arguments.args.first(), arguments.args.len()) {
         (Some(GenericArgument::Type(ty)), 1) => Some(ty),
         _ => None,
     }
+}
+
+/// The `T` of a `Wrapper<T>`.
+pub(crate) fn held_in<'a>(ty: &'a Type, wrapper: &str) -> Option<&'a Type> {
+    last_segment(ty).filter(|segment| segment.ident == wrapper).and_then(only_argument)
 }
 
 fn is_serde_json(ty: &Type) -> bool {

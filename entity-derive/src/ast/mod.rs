@@ -43,6 +43,9 @@ fn no_generics(input: &DeriveInput, errors: &mut Errors) -> bool {
     if input.generics.params.is_empty() {
         return true;
     }
-    errors.at(&input.generics.params, "a type of a schema has no lifetimes, type parameters or const parameters: name the types that its fields hold");
+    errors.at(
+        &input.generics.params,
+        "a type of a schema has no lifetimes, type parameters or const parameters: name the types that its fields hold",
+    );
     false
 }

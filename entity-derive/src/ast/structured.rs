@@ -1,6 +1,6 @@
-//! The model of an entity type or a complex type: a struct whose fields are base, dynamic properties or properties.
+//! The model of an entity type, a complex type or an action: a struct whose fields are base, dynamic properties or properties.
 
-use super::kind::{Kind, last_segment, only_argument, peel};
+use super::kind::{Kind, held_in, last_segment, peel};
 use super::no_generics;
 use crate::attr::{self, PropAttr, TypeAttr};
 use crate::errors::Errors;
@@ -14,6 +14,7 @@ use syn::{Attribute, Data, DeriveInput, Fields, Generics, Type, Visibility};
 pub(crate) enum Category {
     Entity,
     Complex,
+    Action,
 }
 
 pub(crate) struct Structured {
@@ -41,7 +42,9 @@ pub(crate) enum Role {
     Dynamic,
     Prop(Box<Property>),
     /// Mistaken, and said so: nothing is written for it.
-    Broken { may_be_root: bool },
+    Broken {
+        may_be_root: bool,
+    },
 }
 
 /// A property. What is found mistaken in it is taken out.
@@ -57,6 +60,7 @@ impl Category {
         match self {
             Self::Entity => "Entity",
             Self::Complex => "ComplexType",
+            Self::Action => "Action",
         }
     }
 
@@ -64,6 +68,7 @@ impl Category {
         match self {
             Self::Entity => &attr::ENTITY,
             Self::Complex => &attr::COMPLEX_TYPE,
+            Self::Action => &attr::ACTION,
         }
     }
 }
@@ -71,10 +76,19 @@ impl Category {
 impl Structured {
     pub(crate) fn parse(input: &DeriveInput, category: Category, errors: &mut Errors) -> Self {
         let attr = TypeAttr::parse(input, category.grammar(), errors);
+        attr::misplaced(&input.attrs, &["base", "dynamic", "prop"], "a field", errors);
         let fields = named_fields(input, category, errors);
         let is_sound = no_generics(input, errors) & fields.is_some();
         let fields = fields.into_iter().flatten().filter_map(|field| Field::parse(field, errors)).collect();
-        Self { category, vis: input.vis.clone(), ident: input.ident.clone(), generics: input.generics.clone(), attr, fields, is_sound }
+        Self {
+            category,
+            vis: input.vis.clone(),
+            ident: input.ident.clone(),
+            generics: input.generics.clone(),
+            attr,
+            fields,
+            is_sound,
+        }
     }
 
     /// The field that is the base.
@@ -100,15 +114,30 @@ impl Structured {
     }
 }
 
-fn named_fields<'a>(input: &'a DeriveInput, category: Category, errors: &mut Errors) -> Option<impl Iterator<Item = &'a syn::Field> + use<'a>> {
+fn named_fields<'a>(
+    input: &'a DeriveInput,
+    category: Category,
+    errors: &mut Errors,
+) -> Option<impl Iterator<Item = &'a syn::Field> + use<'a>> {
     let derive = category.derive();
     match &input.data {
         Data::Struct(data) => match &data.fields {
             Fields::Named(fields) => return Some(fields.named.iter()),
-            Fields::Unnamed(fields) => errors.at(fields, format_args!("`{derive}` needs fields with names: `struct {} {{ … }}`", input.ident)),
-            Fields::Unit => errors.at(&input.ident, format_args!("`{derive}` needs fields, one of them `#[base]` or `#[dynamic]`: `struct {} {{ … }}`", input.ident)),
+            Fields::Unnamed(fields) => {
+                errors.at(fields, format_args!("`{derive}` needs fields with names: `struct {} {{ … }}`", input.ident));
+            }
+            Fields::Unit => errors.at(
+                &input.ident,
+                format_args!(
+                    "`{derive}` needs fields, one of them `#[base]` or `#[dynamic]`: `struct {} {{ … }}`",
+                    input.ident
+                ),
+            ),
         },
-        Data::Enum(data) => errors.at(data.enum_token, format_args!("`{derive}` is for structs; for an enum there are `EnumType` and `OneOf`")),
+        Data::Enum(data) => errors.at(
+            data.enum_token,
+            format_args!("`{derive}` is for structs; for an enum there are `EnumType` and `OneOf`"),
+        ),
         Data::Union(data) => errors.at(data.union_token, format_args!("`{derive}` is for structs")),
     }
     None
@@ -116,7 +145,12 @@ fn named_fields<'a>(input: &'a DeriveInput, category: Category, errors: &mut Err
 
 impl Field {
     fn parse(field: &syn::Field, errors: &mut Errors) -> Option<Self> {
-        let carried = field.attrs.iter().filter(|attr| ["doc", "deprecated", "cfg"].iter().any(|name| attr.path().is_ident(name))).cloned().collect();
+        let carried = field
+            .attrs
+            .iter()
+            .filter(|attr| ["doc", "deprecated", "cfg"].iter().any(|name| attr.path().is_ident(name)))
+            .cloned()
+            .collect();
         let role = Role::parse(field, errors);
         Some(Self { ident: field.ident.clone()?, vis: field.vis.clone(), carried, ty: field.ty.clone(), role })
     }
@@ -147,26 +181,34 @@ impl Property {
 
 impl Role {
     fn parse(field: &syn::Field, errors: &mut Errors) -> Self {
+        attr::misplaced(&field.attrs, &["entity", "complex_type", "action"], "the struct", errors);
         let base = attr::single(&field.attrs, "base", errors);
         let dynamic = attr::single(&field.attrs, "dynamic", errors);
         let prop = attr::single(&field.attrs, "prop", errors);
         base.into_iter().chain(dynamic).for_each(|attr| attr::bare(attr, errors));
         let prop_attr = prop.map(|attr| PropAttr::parse(attr, errors));
         match (base, dynamic, prop_attr) {
-            (Some(_), None, None) => Self::Base,
+            (Some(_), None, None) => Self::base(field, errors),
             (None, Some(_), None) => Self::dynamic(field, errors),
             (None, None, Some(attr)) => Self::prop(field, attr, Some(errors)),
             (None, None, None) => {
                 errors.at(&field.ident, "each field is `#[prop(\"wireName\", …)]`, `#[base]` or `#[dynamic]`");
                 Self::prop(field, PropAttr::default(), None)
             }
-            (base, dynamic, attr) => {
+            (.., attr) => {
                 // At the last of them, which is the one too many.
-                let extra = [base, dynamic, prop].into_iter().flatten().last();
+                let roles = ["base", "dynamic", "prop"];
+                let extra = field.attrs.iter().rfind(|attr| roles.iter().any(|role| attr.path().is_ident(role)));
                 errors.at(extra.map(|attr| &attr.meta), "a field is one of `#[base]`, `#[dynamic]` and `#[prop]`");
                 attr.map_or(Self::Broken { may_be_root: true }, |attr| Self::prop(field, attr, None))
             }
         }
+    }
+
+    fn base(field: &syn::Field, errors: &mut Errors) -> Self {
+        let Some(inner) = WRAPPERS.iter().find_map(|wrapper| held_in(&field.ty, wrapper)) else { return Self::Base };
+        errors.at(&field.ty, format_args!("`#[base]` is for a field of the base type itself: `{}`", shown(inner)));
+        Self::Broken { may_be_root: true }
     }
 
     fn dynamic(field: &syn::Field, errors: &mut Errors) -> Self {
@@ -177,24 +219,26 @@ impl Role {
         Self::Broken { may_be_root: true }
     }
 
-    fn prop(field: &syn::Field, attr: PropAttr, errors: Option<&mut Errors>) -> Self {
+    fn prop(field: &syn::Field, mut attr: PropAttr, mut errors: Option<&mut Errors>) -> Self {
         if let Some(kind) = Kind::of_prop(&field.ty) {
+            if let (Some(inner), Some(errors)) = (held_in(&kind.ty, "Option"), &mut errors) {
+                errors
+                    .at(&kind.ty, format_args!("a `Prop` can be absent and null by itself: `Prop<{}>`", shown(inner)));
+                attr.wire = None;
+            }
             return Self::Prop(Box::new(Property { attr, kind, is_accessible: true }));
         }
         let may_be_root = errors.is_none();
         if let Some(errors) = errors {
-            let held = last_segment(&field.ty).filter(|segment| segment.ident == "Option").and_then(only_argument);
-            let held = held.unwrap_or_else(|| peel(&field.ty));
-            errors.at(&field.ty, format_args!("a property's field is a `Prop`: `Prop<{}>`", if is_prop(&field.ty) { "String".to_owned() } else { shown(held) }));
+            let held = held_in(&field.ty, "Option").unwrap_or_else(|| peel(&field.ty));
+            errors.at(&field.ty, format_args!("a property's field is a `Prop`: `Prop<{}>`", shown(held)));
         }
         Self::Broken { may_be_root }
     }
 }
 
-/// A `Prop` that lacks what it holds.
-fn is_prop(ty: &Type) -> bool {
-    last_segment(ty).is_some_and(|segment| segment.ident == "Prop")
-}
+/// What a base is not held in.
+const WRAPPERS: [&str; 4] = ["Prop", "Option", "Box", "Vec"];
 
 /// A span for generated tokens: placed where these are, but known to be generated, so that lints let it be.
 pub(crate) fn generated(at: Span) -> Span {

@@ -1,5 +1,6 @@
 //! The models of the enums: an enumeration type with its members, and a choice among types.
 
+use super::kind::last_segment;
 use super::no_generics;
 use crate::attr::{self, TypeAttr};
 use crate::errors::Errors;
@@ -12,6 +13,12 @@ use syn::{Attribute, Data, DeriveInput, Fields, Generics, LitStr, Type};
 /// How an enumeration type's `#[other]` looks, for the errors.
 const OTHER: &str = "`#[other] Other(String)`";
 
+/// What no name converts into.
+const PRIMITIVES: [&str; 16] = [
+    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128",
+    "usize",
+];
+
 /// An enumeration type.
 pub(crate) struct Enumeration {
     pub(crate) ident: Ident,
@@ -19,7 +26,7 @@ pub(crate) struct Enumeration {
     pub(crate) attr: TypeAttr,
     pub(crate) members: Vec<Member>,
     /// The variant for what is not known.
-    pub(crate) other: Option<Ident>,
+    pub(crate) other: Option<Variant>,
     /// Whether some variant is in neither of them.
     pub(crate) has_broken: bool,
 }
@@ -49,23 +56,40 @@ pub(crate) struct Variant {
 impl Enumeration {
     pub(crate) fn parse(input: &DeriveInput, errors: &mut Errors) -> Self {
         let attr = TypeAttr::parse(input, &attr::ENUM_TYPE, errors);
-        no_generics(input, errors);
-        let mut this =
-            Self { ident: input.ident.clone(), generics: input.generics.clone(), attr, members: Vec::new(), other: None, has_broken: !matches!(input.data, Data::Enum(_)) };
-        for (variant, is_other) in variants(input, "EnumType", OTHER, errors) {
+        let is_sound = no_generics(input, errors) && matches!(input.data, Data::Enum(_));
+        let mut this = Self {
+            ident: input.ident.clone(),
+            generics: input.generics.clone(),
+            attr,
+            members: Vec::new(),
+            other: None,
+            has_broken: !is_sound,
+        };
+        for (variant, is_other) in variants(input, "EnumType", OTHER, &mut this.has_broken, errors) {
             let member = attr::single(&variant.attrs, "member", errors);
             if is_other {
                 if let Some(attr) = member {
-                    errors.at(&attr.meta, "the `#[other]` variant holds whatever name was received: it has none of its own");
+                    errors.at(
+                        &attr.meta,
+                        "the `#[other]` variant holds whatever name was received: it has none of its own",
+                    );
                 }
-                match held(variant) {
-                    Some(_) => this.other = Some(variant.ident.clone()),
-                    None => errors.at(variant_part(variant), format_args!("the `#[other]` variant holds the name received: {OTHER}")),
+                this.other = held(variant)
+                    .filter(|ty| can_hold_text(ty))
+                    .map(|ty| Variant { ident: variant.ident.clone(), ty: ty.clone() });
+                if this.other.is_none() {
+                    errors.at(
+                        variant_part(variant),
+                        format_args!("the `#[other]` variant holds the name received: {OTHER}"),
+                    );
+                    this.has_broken = true;
                 }
-                this.has_broken |= held(variant).is_none();
             } else {
                 this.member(variant, member, errors);
             }
+        }
+        if !is_sound {
+            this.other = None;
         }
         this
     }
@@ -77,7 +101,8 @@ impl Enumeration {
             self.has_broken = true;
             return;
         }
-        let wire = wire.unwrap_or_else(|| LitStr::new(&lower_camel(&variant.ident.unraw().to_string()), variant.ident.span()));
+        let wire =
+            wire.unwrap_or_else(|| LitStr::new(&lower_camel(&variant.ident.unraw().to_string()), variant.ident.span()));
         self.members.push(Member { variant: variant.ident.clone(), wire });
     }
 }
@@ -85,12 +110,23 @@ impl Enumeration {
 impl OneOf {
     pub(crate) fn parse(input: &DeriveInput, errors: &mut Errors) -> Self {
         let attr = TypeAttr::parse(input, &attr::ONE_OF, errors);
-        no_generics(input, errors);
-        let mut this =
-            Self { ident: input.ident.clone(), generics: input.generics.clone(), attr, variants: Vec::new(), other: None, has_broken: !matches!(input.data, Data::Enum(_)) };
-        for (variant, is_other) in variants(input, "OneOf", "`#[other] Other(Base)`", errors) {
+        let is_sound = no_generics(input, errors) && matches!(input.data, Data::Enum(_));
+        let mut this = Self {
+            ident: input.ident.clone(),
+            generics: input.generics.clone(),
+            attr,
+            variants: Vec::new(),
+            other: None,
+            has_broken: !is_sound,
+        };
+        for (variant, is_other) in variants(input, "OneOf", "`#[other] Other(Base)`", &mut this.has_broken, errors) {
             let Some(ty) = held(variant) else {
-                errors.at(variant_part(variant), "a variant holds one type: `Call(Call)`");
+                let expected = if is_other {
+                    "the `#[other]` variant holds the base: `#[other] Other(Base)`"
+                } else {
+                    "a variant holds one type: `Call(Call)`"
+                };
+                errors.at(variant_part(variant), expected);
                 this.has_broken = true;
                 continue;
             };
@@ -101,16 +137,31 @@ impl OneOf {
                 this.variants.push(variant);
             }
         }
+        // A base that is missing was said to be: what `#[other]` holds is the best guess.
+        this.attr.base = this.attr.base.or_else(|| this.other.as_ref().map(|other| other.ty.clone()));
+        if !is_sound {
+            this.other = None;
+            this.variants.clear();
+        }
         this
     }
 }
 
 /// The variants, and whether each is the `#[other]` one. Mistakes where there is none or more than one.
-fn variants<'a>(input: &'a DeriveInput, derive: &str, other: &str, errors: &mut Errors) -> Vec<(&'a syn::Variant, bool)> {
+fn variants<'a>(
+    input: &'a DeriveInput,
+    derive: &str,
+    other: &str,
+    has_broken: &mut bool,
+    errors: &mut Errors,
+) -> Vec<(&'a syn::Variant, bool)> {
     let data = match &input.data {
         Data::Enum(data) => data,
         Data::Struct(data) => {
-            errors.at(data.struct_token, format_args!("`{derive}` is for enums; for a struct there are `Entity` and `ComplexType`"));
+            errors.at(
+                data.struct_token,
+                format_args!("`{derive}` is for enums; for a struct there are `Entity` and `ComplexType`"),
+            );
             return Vec::new();
         }
         Data::Union(data) => {
@@ -118,15 +169,21 @@ fn variants<'a>(input: &'a DeriveInput, derive: &str, other: &str, errors: &mut 
             return Vec::new();
         }
     };
+    attr::misplaced(&input.attrs, &["member", "other"], "a variant", errors);
     let mut found = Vec::with_capacity(data.variants.len());
     let mut seen = false;
     for variant in &data.variants {
+        attr::misplaced(&variant.attrs, &["enum_type", "one_of"], "the enum", errors);
+        for field in &variant.fields {
+            attr::misplaced(&field.attrs, &["member", "other"], "a variant", errors);
+        }
         let attr = attr::single(&variant.attrs, "other", errors);
         if let Some(attr) = attr {
             attr::bare(attr, errors);
         }
         if attr.is_some() && seen {
             errors.at(&variant.ident, "`#[other]` is on a variant above already: there is one");
+            *has_broken = true;
             continue;
         }
         seen |= attr.is_some();
@@ -144,6 +201,11 @@ fn held(variant: &syn::Variant) -> Option<&Type> {
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first().map(|field| &field.ty),
         _ => None,
     }
+}
+
+/// Not what is surely no text: a primitive, or what is no path at all.
+fn can_hold_text(ty: &Type) -> bool {
+    last_segment(ty).is_some_and(|segment| !PRIMITIVES.iter().any(|word| segment.ident == word))
 }
 
 /// Where a variant's mistake is shown: at what it holds, or at its name.

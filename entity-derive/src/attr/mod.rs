@@ -4,7 +4,7 @@ mod prop;
 mod types;
 
 pub(crate) use prop::{Demand, Limit, PropAttr, Rule};
-pub(crate) use types::{COMPLEX_TYPE, ENTITY, ENUM_TYPE, ONE_OF, TypeAttr};
+pub(crate) use types::{ACTION, COMPLEX_TYPE, ENTITY, ENUM_TYPE, ONE_OF, TypeAttr};
 
 use crate::errors::Errors;
 use crate::text::{list, nearest};
@@ -12,7 +12,7 @@ use proc_macro2::TokenTree;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprLit, Ident, Lit, LitStr, Meta, Path, Token};
+use syn::{Attribute, Expr, ExprLit, Ident, Lit, LitStr, Meta, Path, Token, Type, token};
 
 /// What one attribute takes.
 pub(crate) struct Grammar {
@@ -30,7 +30,12 @@ pub(crate) enum Part {
 }
 
 /// Goes through the parts between commas. After a mistake it goes on behind the next comma.
-pub(crate) fn parts(attr: &Attribute, grammar: &Grammar, errors: &mut Errors, mut each: impl FnMut(Part, ParseStream<'_>, &mut Errors) -> syn::Result<()>) {
+pub(crate) fn parts(
+    attr: &Attribute,
+    grammar: &Grammar,
+    errors: &mut Errors,
+    mut each: impl FnMut(Part, ParseStream<'_>, &mut Errors) -> syn::Result<()>,
+) {
     if !matches!(attr.meta, Meta::List(_)) {
         errors.at(&attr.meta, format_args!("expected {}", grammar.example));
         return;
@@ -38,7 +43,8 @@ pub(crate) fn parts(attr: &Attribute, grammar: &Grammar, errors: &mut Errors, mu
     let mut seen = Vec::new();
     let parsed = attr.parse_args_with(|input: ParseStream<'_>| {
         while !input.is_empty() {
-            let part = part(input, grammar, &mut seen).and_then(|part| part.map_or(Ok(()), |part| each(part, input, errors)));
+            let part =
+                part(input, grammar, &mut seen).and_then(|part| part.map_or(Ok(()), |part| each(part, input, errors)));
             if let Err(error) = part.and_then(|()| end_of_part(input)) {
                 errors.push(error);
                 skip_part(input);
@@ -58,23 +64,28 @@ const NAME: &str = "\"\"";
 
 /// The next part; an error for one that is not valid here or given twice.
 fn part(input: ParseStream<'_>, grammar: &Grammar, seen: &mut Vec<String>) -> syn::Result<Option<Part>> {
-    if input.peek(LitStr) && grammar.takes_name {
+    if input.peek(LitStr) && !grammar.takes_name {
+        return Err(input.error(format!("`#[{}]` takes no name: {}", grammar.attribute, grammar.example)));
+    }
+    if input.peek(LitStr) {
         let name: LitStr = input.parse()?;
         if seen.iter().any(|key| key == NAME) {
             return Err(syn::Error::new(name.span(), "the name is given twice"));
         }
         let first = seen.is_empty();
         seen.push(NAME.to_owned());
-        return if first { Ok(Some(Part::Name(name))) } else { Err(syn::Error::new(name.span(), format!("the name comes first: {}", grammar.example))) };
+        return if first {
+            Ok(Some(Part::Name(name)))
+        } else {
+            Err(syn::Error::new(name.span(), format!("the name comes first: {}", grammar.example)))
+        };
     }
-    if !input.peek(Ident::peek_any) {
-        return Err(input.error(format!("expected {}", grammar.example)));
-    }
-    let key = input.call(Ident::parse_any)?;
-    let word = key.to_string();
-    if !grammar.keys.contains(&word.as_str()) {
-        return Err(syn::Error::new(key.span(), unknown(&word, grammar)));
-    }
+    let at = input.span();
+    let key = if input.peek(Ident::peek_any) { Some(input.call(Ident::parse_any)?) } else { None };
+    let word = key.as_ref().map(ToString::to_string).unwrap_or_default();
+    let Some(key) = key.filter(|_| grammar.keys.contains(&word.as_str())) else {
+        return Err(syn::Error::new(at, no_key(&word, grammar, seen)));
+    };
     if seen.contains(&word) {
         return Err(syn::Error::new(key.span(), format!("`{word}` is given twice")));
     }
@@ -82,9 +93,22 @@ fn part(input: ParseStream<'_>, grammar: &Grammar, seen: &mut Vec<String>) -> sy
     Ok(Some(Part::Key(key)))
 }
 
-fn unknown(word: &str, grammar: &Grammar) -> String {
-    let hint = nearest(word, grammar.keys).map_or_else(String::new, |near| format!("did you mean `{near}`? "));
-    format!("`#[{}]` has no key `{word}`: {hint}valid keys are {}", grammar.attribute, list(grammar.keys))
+/// What is wrong where neither a name nor a valid key stands; `word` is empty where no word stands.
+fn no_key(word: &str, grammar: &Grammar, seen: &mut Vec<String>) -> String {
+    let Grammar { attribute, example, takes_name, keys } = grammar;
+    let near = nearest(word, keys);
+    if *takes_name && seen.is_empty() && near.is_none() {
+        // It is meant to be the name, so that is not missing too.
+        seen.push(NAME.to_owned());
+        return format!("the name comes first, in quotes: {example}");
+    }
+    let valid =
+        if let [key] = keys { format!("the valid key is `{key}`") } else { format!("valid keys are {}", list(keys)) };
+    if word.is_empty() {
+        return format!("expected a key: {valid}");
+    }
+    let hint = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+    format!("`#[{attribute}]` has no key `{word}`: {hint}{valid}")
 }
 
 fn end_of_part(input: ParseStream<'_>) -> syn::Result<()> {
@@ -101,7 +125,11 @@ fn skip_part(input: ParseStream<'_>) {
 
 /// For a key that stands alone.
 fn no_value(key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
-    if input.peek(Token![,]) || input.is_empty() { Ok(()) } else { Err(input.error(format!("`{key}` takes no value: write it alone"))) }
+    if input.peek(Token![=]) || input.peek(token::Paren) {
+        Err(input.error(format!("`{key}` takes no value: write it alone")))
+    } else {
+        Ok(())
+    }
 }
 
 /// What stands behind `key =`.
@@ -116,8 +144,18 @@ fn value<T: Parse>(key: &Ident, input: ParseStream<'_>, takes: &str) -> syn::Res
     input.parse()
 }
 
+/// The type behind `key =`.
+fn type_(key: &Ident, input: ParseStream<'_>, takes: &str) -> syn::Result<Type> {
+    value(key, input, takes).map_err(|error| syn::Error::new(error.span(), format!("`{key}` takes {takes}")))
+}
+
 /// What stands behind `key =`, where `pick` finds it good.
-fn picked<T>(key: &Ident, input: ParseStream<'_>, takes: &str, pick: impl FnOnce(&Expr) -> Option<T>) -> syn::Result<T> {
+fn picked<T>(
+    key: &Ident,
+    input: ParseStream<'_>,
+    takes: &str,
+    pick: impl FnOnce(&Expr) -> Option<T>,
+) -> syn::Result<T> {
     let value: Expr = value(key, input, takes)?;
     pick(peel(&value)).ok_or_else(|| syn::Error::new_spanned(&value, format!("`{key}` takes {takes}")))
 }
@@ -149,9 +187,18 @@ pub(crate) fn single<'a>(attrs: &'a [Attribute], name: &str, errors: &mut Errors
     let mut found = attrs.iter().filter(|attr| attr.path().is_ident(name));
     let first = found.next();
     for another in found {
-        errors.at(&another.meta, format_args!("`#[{name}]` is given twice: put it all into one"));
+        errors.at(&another.meta, format_args!("`#[{name}]` is given twice: make it one"));
     }
     first
+}
+
+/// A mistake at each attribute of those names, which belong elsewhere.
+pub(crate) fn misplaced(attrs: &[Attribute], names: &[&str], place: &str, errors: &mut Errors) {
+    for attr in attrs {
+        if let Some(name) = names.iter().find(|name| attr.path().is_ident(name)) {
+            errors.at(&attr.meta, format_args!("`#[{name}]` goes above {place}"));
+        }
+    }
 }
 
 /// A mistake where an attribute that stands alone has arguments.

@@ -11,7 +11,18 @@ const PROP: Grammar = Grammar {
     example: "`#[prop(\"wireName\", …)]`",
     takes_name: true,
     keys: &[
-        "max_len", "min_len", "range", "pattern", "max_items", "min_items", "non_null", "required", "read_only", "default", "check", "dynamic",
+        "max_len",
+        "min_len",
+        "range",
+        "pattern",
+        "max_items",
+        "min_items",
+        "non_null",
+        "required",
+        "read_only",
+        "default",
+        "check",
+        "dynamic",
     ],
 };
 
@@ -71,13 +82,13 @@ impl PropAttr {
     fn set(&mut self, key: Ident, input: ParseStream<'_>) -> syn::Result<()> {
         let word = key.to_string();
         if FACTS.contains(&word.as_str()) {
-            no_value(&key, input)?;
-            match word.as_str() {
-                "read_only" => self.read_only = Some(key),
-                "default" => self.default = Some(key),
-                _ => self.dynamic = Some(key),
-            }
-            return Ok(());
+            // Kept even with a value behind it, which is a mistake: it is meant.
+            let fact = match word.as_str() {
+                "read_only" => &mut self.read_only,
+                "default" => &mut self.default,
+                _ => &mut self.dynamic,
+            };
+            return no_value(fact.insert(key), input);
         }
         let demand = Demand::parse(&word, &key, input)?;
         self.rules.push(Rule { key, demand });
@@ -94,7 +105,11 @@ impl Demand {
             "min_items" => Self::MinItems(limit(key, input)?),
             "pattern" => Self::Pattern(string(key, input, "a regular expression in quotes: `pattern = \"^[0-9]+$\"`")?),
             "range" => Self::Range(range(key, input)?),
-            "check" => Self::Check(path(key, input, "the path of a function, `fn(&T) -> Result<(), String>`: `check = is_valid`")?),
+            "check" => Self::Check(path(
+                key,
+                input,
+                "the path of a function, `fn(&T) -> Result<(), String>`: `check = is_valid`",
+            )?),
             "non_null" => {
                 no_value(key, input)?;
                 Self::NonNull
@@ -108,7 +123,7 @@ impl Demand {
 }
 
 fn limit(key: &Ident, input: ParseStream<'_>) -> syn::Result<Limit> {
-    picked(key, input, &format!("a whole number: `{key} = 256`"), |value| match value {
+    picked(key, input, &format!("a whole number, written out: `{key} = 256`"), |value| match value {
         Expr::Lit(ExprLit { lit: Lit::Int(literal), .. }) if matches!(literal.suffix(), "" | "usize") => {
             Some(Limit { value: literal.base10_parse().ok()?, literal: literal.clone() })
         }
@@ -129,7 +144,9 @@ fn range(key: &Ident, input: ParseStream<'_>) -> syn::Result<Box<(Expr, Expr)>> 
 fn names_a_rule(attr: &Attribute) -> bool {
     let Meta::List(list) = &attr.meta else { return false };
     list.tokens.clone().into_iter().any(|token| match token {
-        proc_macro2::TokenTree::Ident(word) => nearest(&word.to_string(), PROP.keys).is_some_and(|key| !FACTS.contains(&key)),
+        proc_macro2::TokenTree::Ident(word) => {
+            nearest(&word.to_string(), PROP.keys).is_some_and(|key| !FACTS.contains(&key))
+        }
         _ => false,
     })
 }

@@ -19,7 +19,8 @@ pub(crate) fn wire_names(fields: &mut [Field], errors: &mut Errors) {
             errors.at(wire, mistake);
             property.attr.wire = None;
         } else if let Some(other) = seen.get(&name.to_ascii_lowercase()) {
-            errors.at(wire, format_args!("`{name}` is the wire name of `{other}` already (in any case): each name once"));
+            errors
+                .at(wire, format_args!("`{name}` is the wire name of `{other}` already (in any case): each name once"));
             property.attr.wire = None;
         } else {
             seen.insert(name.to_ascii_lowercase(), owner);
@@ -28,17 +29,23 @@ pub(crate) fn wire_names(fields: &mut [Field], errors: &mut Errors) {
 }
 
 /// No accessor hides a method of a trait, or has the name of another one. A mistaken field has none.
-pub(crate) fn accessors(fields: &mut [Field], errors: &mut Errors) {
+pub(crate) fn accessors(fields: &mut [Field], also_taken: &[&str], errors: &mut Errors) {
     let mut seen: HashMap<String, String> = HashMap::new();
     for field in fields {
         let Role::Prop(property) = &field.role else { continue };
         let own = field.ident.unraw().to_string();
         let names = names(field, property);
-        let mistake = if let Some(taken) = names.iter().find(|name| TAKEN.contains(&name.as_str())) {
-            Some(format!("the accessor `{taken}` would hide the method of that name: name the field `{own}_` (the wire name stays)"))
+        let mistake = if let Some(taken) =
+            names.iter().find(|name| TAKEN.iter().chain(also_taken).any(|taken| taken == name))
+        {
+            Some(format!(
+                "the accessor `{taken}` would hide the method of that name: name the field `{own}_` (the wire name stays)"
+            ))
         } else {
             let other = names.iter().find_map(|name| Some((name, seen.get(name)?)));
-            other.map(|(name, other)| format!("`{name}` is an accessor of `{other}` already: name the field `{own}_` (the wire name stays)"))
+            other.map(|(name, other)| {
+                format!("`{name}` is an accessor of `{other}` already: name the field `{own}_` (the wire name stays)")
+            })
         };
         if let Some(mistake) = mistake {
             errors.at(&field.ident, mistake);

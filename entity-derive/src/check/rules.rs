@@ -14,11 +14,18 @@ pub(crate) fn check(property: &mut Property, errors: &mut Errors) {
         if let Some(mistake) = &mistake {
             errors.at(&rule.key, mistake);
         }
-        mistake.is_none() && is_sound(&rule.demand, &rule.key, errors)
+        mistake.is_none() && is_sound(rule, &kind.form, errors)
     });
     default(attr, kind, errors);
     limits(attr, errors);
     together(attr, errors);
+}
+
+/// A parameter of an action is there to be sent.
+pub(crate) fn sent(property: &mut Property, errors: &mut Errors) {
+    if let Some(key) = property.attr.read_only.take() {
+        errors.at(key, "`read_only` is not for an action's parameters: they are there to be sent");
+    }
 }
 
 /// Where a rule fits, if it is not here.
@@ -26,7 +33,7 @@ fn misfit(rule: &Rule, kind: &Kind) -> Option<String> {
     let (fits, places) = match &rule.demand {
         Demand::MaxLen(_) | Demand::MinLen(_) | Demand::Pattern(_) => (kind.form.is_text(), "`String` and `Secret`"),
         Demand::Range(_) => (matches!(kind.form, Form::Number(_)), "`u8`, `i8`, `i16`, `i32`, `i64`, `f32` and `f64`"),
-        Demand::MaxItems(_) | Demand::MinItems(_) => (matches!(kind.form, Form::Vec), "`Vec`"),
+        Demand::MaxItems(_) | Demand::MinItems(_) => (matches!(kind.form, Form::Vec(_)), "`Vec`"),
         Demand::Check(_) | Demand::NonNull | Demand::Required => return None,
     };
     if fits {
@@ -34,7 +41,7 @@ fn misfit(rule: &Rule, kind: &Kind) -> Option<String> {
     }
     let instead = match kind.form {
         Form::Number(_) => ": use `range`",
-        Form::Vec => ": use `max_items` and `min_items`, or `check`",
+        Form::Vec(_) => ": use `max_items` and `min_items`, or `check`",
         Form::String | Form::Secret => ": use `max_len`, `min_len` or `pattern`",
         _ => ": use `check`",
     };
@@ -42,26 +49,37 @@ fn misfit(rule: &Rule, kind: &Kind) -> Option<String> {
 }
 
 /// What is wrong with the rule itself.
-fn is_sound(demand: &Demand, key: &syn::Ident, errors: &mut Errors) -> bool {
-    let mistake = match demand {
-        Demand::Pattern(pattern) => return pattern_is_sound(pattern, key, errors),
-        Demand::Range(ends) => match (number(&ends.0), number(&ends.1)) {
-            (Some(start), Some(end)) if start > end => Some((&ends.0, format!("nothing is in this range: {} is more than {}", shown(&ends.0), shown(&ends.1)))),
-            _ => None,
-        },
-        _ => None,
-    };
-    if let Some((tokens, mistake)) = &mistake {
-        errors.at(tokens, mistake);
+fn is_sound(rule: &Rule, form: &Form, errors: &mut Errors) -> bool {
+    match &rule.demand {
+        Demand::Pattern(pattern) => pattern_is_sound(pattern, &rule.key, errors),
+        Demand::Range(ends) => range_is_sound(&ends.0, &ends.1, form, errors),
+        _ => true,
     }
-    mistake.is_none()
+}
+
+fn range_is_sound(start: &Expr, end: &Expr, form: &Form, errors: &mut Errors) -> bool {
+    let Form::Number(kind) = form else { return true };
+    let before = errors.count();
+    for (end, literal) in [start, end].into_iter().filter_map(|end| Some((end, literal(end)?))) {
+        match (literal, kind.starts_with('f')) {
+            (Lit::Int(_), true) => {
+                errors.at(end, format_args!("an end of a range of `{kind}` has a point: `{}.0`", shown(end)));
+            }
+            (Lit::Float(_), false) => errors.at(end, format_args!("an end of a range of `{kind}` is a whole number")),
+            _ => {}
+        }
+    }
+    if matches!((number(start), number(end)), (Some(start), Some(end)) if start > end) {
+        errors.at(start, format_args!("nothing is in this range: {} is more than {}", shown(start), shown(end)));
+    }
+    errors.count() == before
 }
 
 #[cfg(feature = "pattern")]
 fn pattern_is_sound(pattern: &LitStr, _key: &syn::Ident, errors: &mut Errors) -> bool {
     let compiled = regex_lite::Regex::new(&pattern.value());
     if let Err(mistake) = &compiled {
-        errors.at(pattern, format_args!("no regular expression: {mistake}"));
+        errors.at(pattern, format_args!("this is no regular expression: {mistake}"));
     }
     compiled.is_ok()
 }
@@ -74,16 +92,21 @@ fn pattern_is_sound(_pattern: &LitStr, key: &syn::Ident, errors: &mut Errors) ->
 
 fn default(attr: &mut PropAttr, kind: &Kind, errors: &mut Errors) {
     let Some(key) = attr.default.take_if(|_| !kind.form.can_default()) else { return };
-    if matches!(kind.form, Form::Vec) {
+    if matches!(kind.form, Form::Vec(_)) {
         errors.at(key, "`default` is not for `Vec`: a collection reads as empty without it");
     } else {
-        errors.at(key, format_args!("`default` fits complex types, entity types and `OneOf`s; this is `{}`", shown(&kind.ty)));
+        errors.at(
+            key,
+            format_args!("`default` fits complex types, entity types and `OneOf`s; this is `{}`", shown(&kind.ty)),
+        );
     }
 }
 
 /// A least that is more than the most.
 fn limits(attr: &mut PropAttr, errors: &mut Errors) {
-    let most = |pick: fn(&Demand) -> Option<&Limit>| attr.rules.iter().find_map(|rule| Some((rule.key.to_string(), pick(&rule.demand)?.value)));
+    let most = |pick: fn(&Demand) -> Option<&Limit>| {
+        attr.rules.iter().find_map(|rule| Some((rule.key.to_string(), pick(&rule.demand)?.value)))
+    };
     let length = most(|demand| if let Demand::MaxLen(limit) = demand { Some(limit) } else { None });
     let items = most(|demand| if let Demand::MaxItems(limit) = demand { Some(limit) } else { None });
     attr.rules.retain(|rule| {
@@ -93,7 +116,10 @@ fn limits(attr: &mut PropAttr, errors: &mut Errors) {
             _ => return true,
         };
         let Some((word, most)) = most.as_ref().filter(|(_, most)| least.value > *most) else { return true };
-        errors.at(&least.literal, format_args!("nothing satisfies both: `{} = {}` is more than `{word} = {most}`", rule.key, least.value));
+        errors.at(
+            &least.literal,
+            format_args!("nothing satisfies both: `{} = {}` is more than `{word} = {most}`", rule.key, least.value),
+        );
         false
     });
 }
@@ -104,7 +130,9 @@ fn together(attr: &mut PropAttr, errors: &mut Errors) {
     attr.rules.retain(|rule| {
         let mistake = match rule.demand {
             Demand::NonNull if required => "`required` includes `non_null`: take this one out",
-            Demand::Required if attr.read_only.is_some() => "`read_only` is set by the service alone: it cannot be required to be sent",
+            Demand::Required if attr.read_only.is_some() => {
+                "`read_only` is set by the service alone: it cannot be required to be sent"
+            }
             _ => return true,
         };
         errors.at(&rule.key, mistake);
@@ -114,10 +142,22 @@ fn together(attr: &mut PropAttr, errors: &mut Errors) {
 
 /// A number that is written out.
 fn number(expr: &Expr) -> Option<f64> {
+    let number: f64 = match literal(expr)? {
+        Lit::Int(literal) => literal.base10_digits().parse().ok()?,
+        Lit::Float(literal) => literal.base10_digits().parse().ok()?,
+        _ => return None,
+    };
+    Some(if matches!(peel(expr), Expr::Unary(_)) { -number } else { number })
+}
+
+/// The literal, behind a minus or not. `-5` from a macro is one literal, minus included.
+fn literal(expr: &Expr) -> Option<&Lit> {
     match peel(expr) {
-        Expr::Lit(ExprLit { lit: Lit::Int(literal), .. }) => literal.base10_digits().parse().ok(),
-        Expr::Lit(ExprLit { lit: Lit::Float(literal), .. }) => literal.base10_parse().ok(),
-        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => number(expr).map(|number| -number),
+        Expr::Lit(ExprLit { lit, .. }) => Some(lit),
+        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => match peel(expr) {
+            Expr::Lit(ExprLit { lit, .. }) => Some(lit),
+            _ => None,
+        },
         _ => None,
     }
 }

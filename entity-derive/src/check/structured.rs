@@ -1,21 +1,30 @@
-//! An entity type or a complex type: its fields together, and each property.
+//! An entity type, a complex type or an action: its fields together, and each property.
 
-use super::{names, rules, type_name};
+use super::{action_name, names, rules, type_name};
 use crate::ast::{Category, Field, Role, Structured};
 use crate::errors::Errors;
+use crate::text::TAKEN_IN_ACTIONS;
 use syn::Visibility;
 
 pub(crate) fn structured(model: &mut Structured, errors: &mut Errors) {
-    type_name(&model.attr, errors);
+    let is_action = model.category == Category::Action;
+    if is_action {
+        action_name(&model.attr, errors);
+    } else {
+        type_name(&model.attr, errors);
+    }
     one_root(model, errors);
     for field in &mut model.fields {
         private(field, errors);
         if let Role::Prop(property) = &mut field.role {
             rules::check(property, errors);
+            if is_action {
+                rules::sent(property, errors);
+            }
         }
     }
     names::wire_names(&mut model.fields, errors);
-    names::accessors(&mut model.fields, errors);
+    names::accessors(&mut model.fields, if is_action { TAKEN_IN_ACTIONS } else { &[] }, errors);
 }
 
 /// There is one `#[base]`, or, in a root, one `#[dynamic]`.
@@ -25,6 +34,10 @@ fn one_root(model: &mut Structured, errors: &mut Errors) {
     }
     let mut base = false;
     for field in &mut model.fields {
+        if matches!(field.role, Role::Base) && model.category == Category::Action {
+            errors.at(&field.ident, "an action has no base: its parameters are all its own");
+            field.role = Role::Broken { may_be_root: true };
+        }
         if matches!(field.role, Role::Base) && std::mem::replace(&mut base, true) {
             errors.at(&field.ident, "`#[base]` is on a field above already: a type derives from one");
             field.role = Role::Broken { may_be_root: true };
@@ -33,14 +46,25 @@ fn one_root(model: &mut Structured, errors: &mut Errors) {
     let mut root = base;
     for field in &mut model.fields {
         if matches!(field.role, Role::Dynamic) && std::mem::replace(&mut root, true) {
-            let mistake = if base { "the base holds the dynamic properties: take this field out" } else { "`#[dynamic]` is on a field above already: there is one" };
+            let mistake = if base {
+                "the base holds the dynamic properties: take this field out"
+            } else {
+                "`#[dynamic]` is on a field above already: there is one"
+            };
             errors.at(&field.ident, mistake);
             field.role = Role::Broken { may_be_root: true };
         }
     }
     // A field that is broken may have been meant to be the one.
     if !root && !model.fields.iter().any(|field| matches!(field.role, Role::Broken { may_be_root: true })) {
-        let kind = if model.category == Category::Entity { "an entity type" } else { "a complex type" };
+        let kind = match model.category {
+            Category::Entity => "an entity type",
+            Category::Complex => "a complex type",
+            Category::Action => {
+                errors.at(&model.ident, "an action has a field `#[dynamic] dynamic: DynamicProperties`");
+                return;
+            }
+        };
         errors.at(&model.ident, format_args!("{kind} has a field `#[base]` of the type that it derives from or, without one, `#[dynamic] dynamic: DynamicProperties`"));
     }
 }
@@ -48,6 +72,6 @@ fn one_root(model: &mut Structured, errors: &mut Errors) {
 /// What is not private could be changed past the rules.
 fn private(field: &Field, errors: &mut Errors) {
     if !matches!(field.vis, Visibility::Inherited) {
-        errors.at(&field.vis, "fields stay private: the accessors are how it is read and changed");
+        errors.at(&field.vis, "fields stay private: the accessors are how they are read and changed");
     }
 }

@@ -15,7 +15,12 @@ pub(crate) fn enumeration(model: &mut Enumeration, errors: &mut Errors) {
         if let Some(mistake) = member_mistake(&name) {
             errors.at(&member.wire, mistake);
         } else if let Some(other) = seen.get(&name.to_ascii_lowercase()) {
-            errors.at(&member.wire, format_args!("`{name}` is the name of `{other}` already (in any case): give each its own `#[member(\"…\")]`"));
+            errors.at(
+                &member.wire,
+                format_args!(
+                    "`{name}` is the name of `{other}` already (in any case): give each its own `#[member(\"…\")]`"
+                ),
+            );
         } else {
             seen.insert(name.to_ascii_lowercase(), member.variant.to_string());
         }
@@ -37,7 +42,13 @@ pub(crate) fn one_of(model: &mut OneOf, errors: &mut Errors) {
     if let Some(other) = &model.other
         && seen.contains(&shown(&other.ty))
     {
-        errors.at(&other.ty, format_args!("`{}` is held by another variant already: `#[other]` holds the base, or a `OneOf` of it", shown(&other.ty)));
+        errors.at(
+            &other.ty,
+            format_args!(
+                "`{}` is held by another variant already: `#[other]` holds the base, or a `OneOf` of it",
+                shown(&other.ty)
+            ),
+        );
         model.variants.retain(|variant| shown(&variant.ty) != shown(&other.ty));
     }
     model.has_broken |= kept != before || kept != model.variants.len();

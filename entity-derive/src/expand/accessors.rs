@@ -1,10 +1,11 @@
 //! The typed accessors: a getter, and, where the service is not the only one to set it, a setter and a `_mut`.
 
-use super::structured::slot;
-use super::{docs, never, respan};
+use super::docs::{self, Does};
+use super::structured::{reference, slot};
+use super::{ends, never, respan};
 use crate::ast::{Field, Form, Property, Structured};
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::Type;
 
 pub(super) fn accessors(model: &Structured) -> TokenStream {
@@ -45,9 +46,10 @@ struct Reading {
 impl Accessors<'_> {
     fn getter(&self) -> TokenStream {
         let Reading { gives, by, .. } = self.reading();
-        let (ident, name, vis) = (&self.field.ident, self.field.getter(), self.vis);
-        let docs = self.docs("");
-        let body = self.body(&quote!(#by(&self.#ident)));
+        let (name, vis) = (self.field.getter(), self.vis);
+        let docs = self.docs(Does::Reads);
+        let field = reference(self.field, self.property, false, "self");
+        let body = self.body(&quote!(#by(#field)));
         quote! {
             #docs
             #[must_use]
@@ -58,9 +60,10 @@ impl Accessors<'_> {
 
     fn mutator(&self) -> TokenStream {
         let Reading { gives_mut, by_mut, .. } = self.reading();
-        let (ident, name, vis) = (&self.field.ident, self.field.mutator(), self.vis);
-        let docs = self.docs("To change it in place; drops the text received.");
-        let body = self.body(&quote!(#by_mut(&mut self.#ident)));
+        let (name, vis) = (self.field.mutator(), self.vis);
+        let docs = self.docs(Does::Lends);
+        let field = reference(self.field, self.property, true, "self");
+        let body = self.body(&quote!(#by_mut(#field)));
         quote! {
             #docs
             #[inline]
@@ -71,15 +74,21 @@ impl Accessors<'_> {
     fn setter(&self) -> TokenStream {
         let (ident, ty, name, vis) = (&self.field.ident, &self.property.kind.ty, self.field.setter(), self.vis);
         let value = quote!(value: impl ::core::convert::Into<__p::Prop<#ty>>);
-        let docs = self.docs("Sets it.");
+        let docs = self.docs(Does::Sets);
         if !self.property.attr.has_rules {
             let body = self.body(&quote!(self.#ident = ::core::convert::Into::into(value);));
             return quote!(#docs #[inline] #vis fn #name(&mut self, #value) { #body });
         }
-        let slot = slot("Slot", self.property, &quote!(&value));
+        // A kind that has a name of its own needs no proof.
+        let (sound, new) = match self.property.kind.form.named() {
+            Some(_) => (TokenStream::new(), quote!(&value)),
+            None => (quote!(let new: &__Sound<__p::Prop<#ty>> = &value;), quote!(new)),
+        };
+        let slot = slot("Slot", self.property, &new);
         let index = self.index;
         let body = self.body(&quote! {
             let value: __p::Prop<#ty> = ::core::convert::Into::into(value);
+            #sound
             __p::admit(&__OWN[#index], #slot)?;
             self.#ident = value;
             ::core::result::Result::Ok(())
@@ -97,19 +106,44 @@ impl Accessors<'_> {
     fn reading(&self) -> Reading {
         let ty = &self.property.kind.ty;
         let by = |name: &str| {
-            let name = format_ident!("{name}");
-            quote!(__p::#name)
+            let (start, end) = ends(ty);
+            let name = format_ident!("{name}", span = end);
+            quote_spanned!(start=> __p::#name)
+        };
+        // The table says it of what has no empty value.
+        let declared = |name: &str| {
+            let (by, declared) = (by(name), self.property.kind.unboxed());
+            quote!(#by::<__Sound<#declared>>)
         };
         let none = TokenStream::new;
         let default = self.property.attr.default.is_some();
         match &self.property.kind.form {
-            Form::Box(inner) if default => Reading::always(inner, by("boxed_or_empty"), by("boxed_or_insert")),
-            _ if default => Reading::always(ty, by("or_empty"), by("or_insert")),
+            Form::Box(inner) if default => {
+                Reading::always(inner, declared("boxed_or_empty"), declared("boxed_or_insert"))
+            }
+            _ if default => Reading::always(ty, declared("or_empty"), declared("or_insert")),
             Form::Box(inner) => Reading::maybe(inner, by("boxed"), by("boxed_mut")),
-            Form::Vec => Reading { gives: quote!(&<#ty as ::core::ops::Deref>::Target), by: by("items"), gives_mut: quote!(&mut #ty), by_mut: by("items_mut") },
-            Form::String => Reading { gives: quote!(::core::option::Option<&::core::primitive::str>), by: by("text"), gives_mut: none(), by_mut: none() },
-            Form::Bool | Form::Number(_) | Form::Copied => Reading { gives: quote!(::core::option::Option<#ty>), by: by("copied"), gives_mut: none(), by_mut: none() },
-            Form::Secret | Form::Binary | Form::Plain | Form::Other => Reading::maybe(ty, quote!(__p::Prop::value), quote!(__p::Prop::value_mut)),
+            Form::Vec(item) => Reading {
+                gives: quote!(&[#item]),
+                by: by("items"),
+                gives_mut: quote!(&mut #ty),
+                by_mut: by("items_mut"),
+            },
+            Form::String => Reading {
+                gives: quote!(::core::option::Option<&::core::primitive::str>),
+                by: by("text"),
+                gives_mut: none(),
+                by_mut: none(),
+            },
+            Form::Bool | Form::Number(_) | Form::Copied => Reading {
+                gives: quote!(::core::option::Option<#ty>),
+                by: by("copied"),
+                gives_mut: none(),
+                by_mut: none(),
+            },
+            Form::Secret | Form::Binary | Form::Plain | Form::Other => {
+                Reading::maybe(ty, quote!(__p::Prop::value), quote!(__p::Prop::value_mut))
+            }
         }
     }
 
@@ -119,11 +153,11 @@ impl Accessors<'_> {
     }
 
     /// What it does, the field's own docs and attributes, wire name and rules.
-    fn docs(&self, does: &str) -> TokenStream {
+    fn docs(&self, does: Does) -> TokenStream {
         let carried = &self.field.carried;
         let facts = docs::facts(self.property);
         let has_docs = carried.iter().any(|attr| attr.path().is_ident("doc"));
-        let does = (!does.is_empty()).then(|| quote!(#[doc = #does] #[doc = ""]));
+        let does = docs::does(self.property, does).map(|does| quote!(#[doc = #does] #[doc = ""]));
         let gap = has_docs.then(|| quote!(#[doc = ""]));
         quote!(#does #(#carried)* #gap #[doc = #facts])
     }
@@ -131,7 +165,12 @@ impl Accessors<'_> {
 
 impl Reading {
     fn maybe(ty: &Type, by: TokenStream, by_mut: TokenStream) -> Self {
-        Self { gives: quote!(::core::option::Option<&#ty>), by, gives_mut: quote!(::core::option::Option<&mut #ty>), by_mut }
+        Self {
+            gives: quote!(::core::option::Option<&#ty>),
+            by,
+            gives_mut: quote!(::core::option::Option<&mut #ty>),
+            by_mut,
+        }
     }
 
     fn always(ty: &Type, by: TokenStream, by_mut: TokenStream) -> Self {

@@ -1,14 +1,39 @@
 //! What the accessors' docs say beside the field's own.
 
-use crate::ast::Property;
+use crate::ast::{Form, Property};
 use crate::attr::{Demand, Rule};
 use crate::text::{code, shown};
 use syn::LitStr;
 
+/// What an accessor does with its property.
+#[derive(Clone, Copy)]
+pub(super) enum Does {
+    Reads,
+    Lends,
+    Sets,
+}
+
+/// The first line; a getter starts with the field's own docs.
+pub(super) fn does(property: &Property, does: Does) -> Option<String> {
+    let name = wire(property);
+    match does {
+        Does::Reads => None,
+        Does::Sets => Some(format!("Sets {name}.")),
+        Does::Lends if property.attr.default.is_some() || matches!(property.kind.form, Form::Vec(_)) => Some(format!(
+            "{name} to change in place: an empty one is put there where it is absent or null. Drops the text received."
+        )),
+        Does::Lends => Some(format!("{name} to change in place, if there is a value. Drops the text received.")),
+    }
+}
+
+fn wire(property: &Property) -> String {
+    code(&property.attr.wire.as_ref().map(LitStr::value).unwrap_or_default())
+}
+
 /// Wire name and rules: ``Wire name `clientContext`; at most 256 characters.``
 pub(super) fn facts(property: &Property) -> String {
     let attr = &property.attr;
-    let mut parts = vec![format!("Wire name {}", code(&attr.wire.as_ref().map(LitStr::value).unwrap_or_default()))];
+    let mut parts = vec![format!("Wire name {}", wire(property))];
     parts.extend(attr.rules.iter().map(rule));
     if attr.read_only.is_some() {
         parts.push("set by the service alone".to_owned());

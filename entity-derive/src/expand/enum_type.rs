@@ -1,14 +1,20 @@
 //! An enumeration type's table and impls.
 
-use super::{never, serde, where_clause, wrap};
-use crate::ast::Enumeration;
+use super::{ends, never, serde, sound, where_clause, wrap};
+use crate::ast::{Enumeration, Variant};
 use crate::errors::Errors;
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
 use syn::LitStr;
 
 pub(crate) fn enum_type(model: &Enumeration, errors: &Errors) -> TokenStream {
-    let parts = [errors.to_compile_errors(), enumeration(model), leaf(model), serde::of_member(&model.ident, &model.generics)];
+    let parts = [
+        errors.to_compile_errors(),
+        held(model),
+        enumeration(model),
+        leaf(model),
+        serde::of_member(&model.ident, &model.generics),
+    ];
     wrap(&model.attr, &parts.into_iter().collect())
 }
 
@@ -17,11 +23,22 @@ fn enumeration(model: &Enumeration) -> TokenStream {
     let wires: Vec<_> = model.members.iter().map(|member| member.wire.value()).collect();
     let variants: Vec<_> = model.members.iter().map(|member| &member.variant).collect();
     let indices = 0..variants.len();
+    let none = quote!(::core::option::Option::None);
+    let from_index = if variants.is_empty() {
+        none
+    } else {
+        quote!(::core::option::Option::Some(match index { #(#indices => Self::#variants,)* _ => return #none }))
+    };
     let (from_other, other_member) = match &model.other {
-        Some(other) => (quote!(Self::#other(::core::convert::Into::into(member))), quote!(Self::#other(member) => member,)),
+        Some(other) => self::other(other),
         None => (never(), TokenStream::new()),
     };
-    let rest = if model.has_broken || model.other.is_none() { let never = never(); quote!(_ => #never,) } else { TokenStream::new() };
+    let rest = if model.has_broken || model.other.is_none() {
+        let never = never();
+        quote!(_ => #never,)
+    } else {
+        TokenStream::new()
+    };
     let header = header(model, &quote!(__p::EnumType));
     quote! {
         #header {
@@ -33,7 +50,7 @@ fn enumeration(model: &Enumeration) -> TokenStream {
             }
             #[inline]
             fn from_index(index: usize) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(match index { #(#indices => Self::#variants,)* _ => return ::core::option::Option::None })
+                #from_index
             }
             #[inline]
             fn from_other(member: ::std::string::String) -> Self {
@@ -41,6 +58,29 @@ fn enumeration(model: &Enumeration) -> TokenStream {
             }
         }
     }
+}
+
+/// What the variant for other members holds, if a name converts into it.
+fn held(model: &Enumeration) -> TokenStream {
+    let Some(Variant { ty, .. }) = &model.other else { return TokenStream::new() };
+    let (start, end) = ends(ty);
+    let open = quote_spanned!(start=> <);
+    let from = quote_spanned!(end=> as ::core::convert::From<::std::string::String>>::from);
+    let sound = sound(ty, &quote!(#open #ty #from));
+    quote!(type __Held = #sound;)
+}
+
+/// How the variant for other members is made from a name, and the arm that gives the name.
+fn other(Variant { ident, ty }: &Variant) -> (TokenStream, TokenStream) {
+    let make = quote!(Self::#ident(<__Held as ::core::convert::From<::std::string::String>>::from(member)));
+    // What does not deref to the name is shown at its type.
+    let member = Ident::new("member", ends(ty).0);
+    let arm = quote!(Self::#ident(member) => {
+        let member: &__Held = member;
+        let name: &::core::primitive::str = #member;
+        name
+    });
+    (make, arm)
 }
 
 fn leaf(model: &Enumeration) -> TokenStream {

@@ -4,6 +4,7 @@
 //! computed has the `compile_error!`s as its value: what is computed from it then fails without a word.
 
 mod accessors;
+mod action;
 mod docs;
 mod enum_type;
 mod one_of;
@@ -18,20 +19,33 @@ pub(crate) use structured::structured;
 use crate::ast::generated;
 use crate::attr::TypeAttr;
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
-use syn::{Generics, WhereClause, parse_quote};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Generics, Type, WhereClause, parse_quote};
 
 /// Puts the code where its names meet no others, with the run-time crate as `__p`.
 fn wrap(attr: &TypeAttr, body: &TokenStream) -> TokenStream {
     let krate = attr.krate.as_ref().map_or_else(|| quote!(::entity_core), ToTokens::to_token_stream);
     quote! {
-        #[doc(hidden)]
-        #[allow(deprecated, dead_code, non_snake_case, unreachable_pub)]
+        #[allow(deprecated, dead_code, non_snake_case, unreachable_pub, clippy::len_without_is_empty, clippy::iter_not_returning_iterator)]
         const _: () = {
             use #krate::__private as __p;
             #body
         };
     }
+}
+
+/// The type; where the constant `proof` has errors, an error's type, and the compiler says nothing of what is made with it:
+/// so one mistake is one error, however often the code comes upon it.
+fn sound(ty: impl ToTokens, proof: &TokenStream) -> TokenStream {
+    quote!(<[#ty; match #proof { _ => 0 }] as ::core::iter::IntoIterator>::Item)
+}
+
+/// The type, with the proof that it is `Declared`, shown at the type if it is not.
+fn declared(ty: &Type) -> TokenStream {
+    let (start, end) = ends(ty);
+    let open = quote_spanned!(start=> __p::or_empty::<);
+    let close = quote_spanned!(end=> >);
+    sound(ty, &quote!(#open #ty #close))
 }
 
 /// The type's own parameters, which are a mistake, with what the traits demand of them.

@@ -1,14 +1,23 @@
 //! A choice among types: every call goes on to the value held.
 
-use super::{ends, never, serde, where_clause, wrap};
+use super::{ends, never, serde, sound, where_clause, wrap};
 use crate::ast::{OneOf, Variant};
 use crate::errors::Errors;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
 
 pub(crate) fn one_of(model: &OneOf, errors: &Errors) -> TokenStream {
-    let parts =
-        [type_(model), node(model), choice(model), kind(model), declared(model, errors), base(model), conversions(model), serde::of_node(&model.ident, &model.generics)];
+    let parts = [
+        type_(model),
+        node(model),
+        choice(model),
+        kind(model),
+        declared(model, errors),
+        base(model),
+        conversions(model),
+        serde::of_node(&model.ident, &model.generics),
+    ];
     wrap(&model.attr, &parts.into_iter().collect())
 }
 
@@ -22,15 +31,20 @@ fn type_(model: &OneOf) -> TokenStream {
             const __BASE: &__p::StructuredType = &__TYPE;
         };
     };
-    let derives = all(model).map(|Variant { ty, .. }| {
+    let derives = all(model).map(|variant| {
+        let ty = &variant.ty;
         let (start, end) = ends(ty);
         let call = quote_spanned!(start=> __p::assert_derives);
-        let arguments = quote!(<#ty as __p::Declared>::TYPE, __BASE);
+        let declared = super::declared(ty);
+        let arguments = quote!(<#declared as __p::Declared>::TYPE, __BASE);
         let arguments = quote_spanned!(end=> (#arguments));
-        quote!(const _: () = #call #arguments;)
+        let (alias, derives) = (sound_type(variant), sound(ty, &quote!(#call #arguments)));
+        quote!(type #alias = #derives;)
     });
+    let base = super::declared(base);
     quote! {
-        const __BASE: &__p::StructuredType = <#base as __p::Declared>::TYPE;
+        type __Base = #base;
+        const __BASE: &__p::StructuredType = <__Base as __p::Declared>::TYPE;
         #(#derives)*
     }
 }
@@ -39,33 +53,31 @@ fn all(model: &OneOf) -> impl Iterator<Item = &Variant> {
     model.variants.iter().chain(&model.other)
 }
 
+/// The type that a variant holds, if it derives from the base.
+fn sound_type(variant: &Variant) -> Ident {
+    format_ident!("__Held{}", variant.ident.unraw())
+}
+
 /// An arm for each variant, with what it holds as `held`.
-fn each(model: &OneOf, arm: impl Fn(&Variant) -> TokenStream) -> TokenStream {
+fn each(model: &OneOf, reference: &TokenStream, arm: impl Fn(&Variant) -> TokenStream) -> TokenStream {
     let variants = all(model).map(|variant| &variant.ident);
-    let arms = all(model).map(arm);
+    let arms = all(model).map(|variant| {
+        let (sound, arm) = (sound_type(variant), arm(variant));
+        quote!({ let held: #reference #sound = held; #arm })
+    });
     let never = never();
     let rest = (model.has_broken || model.other.is_none()).then(|| quote!(_ => #never,));
     quote! {
         #[allow(unreachable_patterns)]
-        match self { #(Self::#variants(held) => #arms,)* #rest }
+        match self { #(Self::#variants(held) => #arms)* #rest }
     }
-}
-
-/// A call of `Node` on what a variant holds, shown at its type if that is no node.
-fn held(model: &OneOf, call: impl ToTokens) -> TokenStream {
-    each(model, |Variant { ty, .. }| {
-        let (start, end) = ends(ty);
-        let open = quote_spanned!(start=> <);
-        let close = quote_spanned!(end=> as __p::Node>);
-        quote!(#open #ty #close::#call)
-    })
 }
 
 fn node(model: &OneOf) -> TokenStream {
     let header = header(model, &quote!(__p::Node));
-    let table = held(model, quote!(table(held)));
-    let slot = held(model, quote!(slot(held, index)));
-    let slot_mut = held(model, quote!(slot_mut(held, index)));
+    let table = each(model, &quote!(&), |_| quote!(__p::Node::table(held)));
+    let slot = each(model, &quote!(&), |_| quote!(__p::Node::slot(held, index)));
+    let slot_mut = each(model, &quote!(&mut), |_| quote!(__p::Node::slot_mut(held, index)));
     quote! {
         #header {
             #[inline]
@@ -80,17 +92,22 @@ fn node(model: &OneOf) -> TokenStream {
 
 fn choice(model: &OneOf) -> TokenStream {
     let header = header(model, &quote!(__p::Choice));
-    let Some(Variant { ident: other, ty: other_ty }) = &model.other else {
+    let Some(other) = &model.other else {
         let never = never();
-        return quote!(#header { fn choose(&mut self, _: &::core::primitive::str) -> bool { #never } });
+        return quote!(#header {
+            fn choose(&mut self, _: &::core::primitive::str, _: bool) -> bool { #never }
+            fn held(&mut self) -> &mut dyn __p::Node { self }
+        });
     };
+    let held = each(model, &quote!(&mut), |_| quote!(held));
+    let (other, other_type) = (&other.ident, sound_type(other));
     let count = model.variants.len();
-    let types: Vec<_> = model.variants.iter().map(|variant| &variant.ty).collect();
+    let types: Vec<_> = model.variants.iter().map(sound_type).collect();
     let variants: Vec<_> = model.variants.iter().map(|variant| &variant.ident).collect();
     let indices = 0..count;
     quote! {
         #header {
-            fn choose(&mut self, name: &::core::primitive::str) -> bool {
+            fn choose(&mut self, name: &::core::primitive::str, keep: bool) -> bool {
                 static __TYPES: [&__p::StructuredType; #count] = [#(<#types as __p::Declared>::TYPE),*];
                 #[allow(unreachable_patterns)]
                 match __p::position(&__TYPES, name) {
@@ -98,37 +115,41 @@ fn choice(model: &OneOf) -> TokenStream {
                         if ::core::matches!(self, Self::#variants(_)) {
                             false
                         } else {
-                            *self = Self::#variants(<#types as __p::Declared>::EMPTY);
+                            __p::replace(self, Self::#variants(<#types as __p::Declared>::EMPTY), keep);
                             true
                         }
                     })*
                     _ => match self {
-                        Self::#other(other) => __p::choose_within(other, name),
+                        Self::#other(other) => __p::choose_within::<#other_type>(other, name, keep),
                         _ => {
-                            let mut other = <#other_ty as __p::Declared>::EMPTY;
-                            __p::choose_within(&mut other, name);
-                            *self = Self::#other(other);
+                            let mut other = <#other_type as __p::Declared>::EMPTY;
+                            __p::choose_within(&mut other, name, false);
+                            __p::replace(self, Self::#other(other), keep);
                             true
                         }
                     },
                 }
             }
+            #[inline]
+            fn held(&mut self) -> &mut dyn __p::Node { #held }
         }
     }
 }
 
 fn kind(model: &OneOf) -> TokenStream {
     let header = header(model, &quote!(__p::Kind));
+    let view = each(model, &quote!(&), |_| quote!(__p::Kind::view(held)));
     quote! {
         #header {
             const VALUE: __p::ValueType = __p::ValueType::OneOf(|| __BASE);
             #[inline]
-            fn view(&self) -> __p::View<'_> {
-                __p::View::Node(self)
-            }
+            fn view(&self) -> __p::View<'_> { #view }
             #[inline]
             fn begin(start: __p::Start<'_>) -> ::core::option::Option<Self> {
-                ::core::matches!(start, __p::Start::Object { .. }).then_some(<Self as __p::Declared>::EMPTY)
+                match start {
+                    __p::Start::Object { .. } => ::core::option::Option::Some(<Self as __p::Declared>::EMPTY),
+                    _ => ::core::option::Option::None,
+                }
             }
             #[inline]
             fn fill(&mut self) -> ::core::option::Option<__p::Fill<'_>> {
@@ -142,10 +163,13 @@ fn declared(model: &OneOf, errors: &Errors) -> TokenStream {
     let header = header(model, &quote!(__p::Declared));
     let ident = &model.ident;
     let empty = match &model.other {
-        Some(Variant { ident, ty }) if errors.is_empty() => quote!(Self::#ident(<#ty as __p::Declared>::EMPTY)),
+        Some(other) if errors.is_empty() => {
+            let (ident, ty) = (&other.ident, sound_type(other));
+            quote!(Self::#ident(<#ty as __p::Declared>::EMPTY))
+        }
         _ => errors.to_compile_errors(),
     };
-    let (static_, empty_ref) = if model.generics.params.is_empty() {
+    let (static_, empty_ref) = if errors.is_empty() {
         (quote!(static __EMPTY: #ident = <#ident as __p::Declared>::EMPTY;), quote!(&__EMPTY))
     } else {
         (TokenStream::new(), never())
@@ -170,21 +194,31 @@ fn declared(model: &OneOf, errors: &Errors) -> TokenStream {
 /// It stands for its base.
 fn base(model: &OneOf) -> TokenStream {
     let Some(base) = &model.attr.base else { return TokenStream::new() };
-    let (holder, deref, deref_mut) = (header(model, &quote!(__p::Holder)), header(model, &quote!(::core::ops::Deref)), header(model, &quote!(::core::ops::DerefMut)));
+    let (holder, deref, deref_mut) = (
+        header(model, &quote!(__p::Holder)),
+        header(model, &quote!(::core::ops::Deref)),
+        header(model, &quote!(::core::ops::DerefMut)),
+    );
     // What does not deref to the base is shown at its type.
-    let held = each(model, |Variant { ty, .. }| Ident::new("held", ends(ty).0.resolved_at(Span::call_site())).into_token_stream());
+    let held = |reference: &TokenStream| {
+        each(model, reference, |Variant { ty, .. }| {
+            let held = Ident::new("held", ends(ty).0);
+            quote!(let base: #reference #base = #held; base)
+        })
+    };
+    let (shared, mutable) = (held(&quote!(&)), held(&quote!(&mut)));
     quote! {
         #holder {
-            type Held = #base;
+            type Held = __Base;
         }
         #deref {
             type Target = #base;
             #[inline]
-            fn deref(&self) -> &Self::Target { #held }
+            fn deref(&self) -> &Self::Target { #shared }
         }
         #deref_mut {
             #[inline]
-            fn deref_mut(&mut self) -> &mut Self::Target { #held }
+            fn deref_mut(&mut self) -> &mut Self::Target { #mutable }
         }
     }
 }

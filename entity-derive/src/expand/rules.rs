@@ -2,8 +2,8 @@
 
 use crate::ast::{Form, Kind, Property};
 use crate::attr::{Demand, Rule};
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
 
 /// The rules, as a static of their own: what they refer to is then no constant's business.
 pub(super) fn rules(property: &Property) -> TokenStream {
@@ -21,16 +21,27 @@ fn rule(rule: &Rule, kind: &Kind) -> TokenStream {
         Demand::MinLen(limit) => whole("MinLen", limit.value),
         Demand::MaxItems(limit) => whole("MaxItems", limit.value),
         Demand::MinItems(limit) => whole("MinItems", limit.value),
-        Demand::Pattern(pattern) => quote!(__p::Rule::Pattern({ static __PATTERN: __p::Pattern = __p::Pattern::new(#pattern); &__PATTERN })),
+        Demand::Pattern(pattern) => {
+            quote!(__p::Rule::Pattern({ static __PATTERN: __p::Pattern = __p::Pattern::new(#pattern); &__PATTERN }))
+        }
         Demand::Range(ends) => {
             let (start, end) = &**ends;
-            let range = format_ident!("range_{}", if let Form::Number(number) = kind.form { number } else { "f64" });
-            quote!(__p::#range(#start, #end))
+            let number = if let Form::Number(number) = kind.form { number } else { "f64" };
+            let (range, ty) = (format_ident!("range_{number}"), format_ident!("{number}"));
+            // What constants leave empty, only the compiler can tell.
+            let assert = quote_spanned! {super::ends(start).0=>
+                ::core::assert!(start <= end, "nothing is in this range: the first end is more than the last");
+            };
+            let primitive = quote!(::core::primitive::#ty);
+            quote!({ let (start, end): (#primitive, #primitive) = (#start, #end); #assert __p::#range(start, end) })
         }
         Demand::Check(check) => {
             let ty = &kind.ty;
-            // Called, not passed on: so a function of `&str` fits a `String`.
-            quote!(__p::Rule::Check(|slot| __p::check::<#ty>(slot, |value| #check(value))))
+            // Called, not passed on: so a function of `&str` fits a `String`. What does not fit is shown at its name.
+            let at = check.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span());
+            let value = Ident::new("value", at);
+            let call = quote_spanned!(at=> (#value));
+            quote!(__p::Rule::Check(|slot| __p::check::<#ty>(slot, |#value| #check #call)))
         }
         Demand::NonNull => quote!(__p::Rule::NonNull),
         Demand::Required => quote!(__p::Rule::Required),

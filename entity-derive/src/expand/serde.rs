@@ -12,7 +12,12 @@ pub(super) fn of_node(ident: &Ident, generics: &Generics) -> TokenStream {
 
 /// For an enumeration type.
 pub(super) fn of_member(ident: &Ident, generics: &Generics) -> TokenStream {
-    impls(ident, generics, &quote!(__p::serialize_member(__p::EnumType::member(self), serializer)), "deserialize_member")
+    impls(
+        ident,
+        generics,
+        &quote!(__p::serialize_member(__p::EnumType::member(self), serializer)),
+        "deserialize_member",
+    )
 }
 
 fn impls(ident: &Ident, generics: &Generics, serialize: &TokenStream, deserialize: &str) -> TokenStream {

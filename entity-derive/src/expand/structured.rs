@@ -1,14 +1,24 @@
 //! A structured type's table, and the impls that lead the table's code to the fields.
 
-use super::{accessors, ends, never, rules, serde, where_clause, wrap};
-use crate::ast::{Category, Field, Property, Structured, generated};
+use super::{accessors, action, ends, never, rules, serde, sound, where_clause, wrap};
+use crate::ast::{Category, Field, Form, Property, Structured, generated};
 use crate::errors::Errors;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
 use syn::{LitStr, Type};
 
 pub(crate) fn structured(model: &Structured, errors: &Errors) -> TokenStream {
-    let parts = [table(model), node(model), kind(model), declared(model, errors), deref(model), accessors::accessors(model), serde::of_node(&model.ident, &model.generics)];
+    let parts = [
+        table(model),
+        node(model),
+        kind(model),
+        declared(model, errors),
+        deref(model),
+        accessors::accessors(model),
+        action::action(model),
+        serde::of_node(&model.ident, &model.generics),
+    ];
     wrap(&model.attr, &parts.into_iter().collect())
 }
 
@@ -19,18 +29,20 @@ fn table(model: &Structured) -> TokenStream {
     let base = model.base().map_or_else(
         || quote!(::core::option::Option::None),
         |base| {
-            let ty = &base.ty;
+            let ty = super::declared(&base.ty);
             quote!(::core::option::Option::Some(<#ty as __p::Declared>::TYPE))
         },
     );
-    let name = model.attr.name.as_ref().map(LitStr::value).unwrap_or_default();
-    let tag = format!("\"#{name}\"");
+    let Named { before, name, tag } = named(model);
     // A wire name that the chain has twice is found by this call, and shown at the type's name.
     let at = generated(model.attr.name.as_ref().map_or(model.ident.span(), LitStr::span));
     let index = quote_spanned!(at=> __p::index(&__ALL));
     let category = if model.category == Category::Entity { quote!(Entity) } else { quote!(Complex) };
+    let first = (count > 0).then(|| quote!(__OWN[0].hash));
+    let sound = sound(quote!(T), &quote!((__INHERITED, #first)));
     let (is_abstract, is_open) = (model.attr.is_abstract, model.attr.is_open);
     quote! {
+        #before
         static __OWN: [__p::Property; #count] = [#(#own),*];
         const __BASE: ::core::option::Option<&'static __p::StructuredType> = #base;
         const __INHERITED: usize = __p::inherited(__BASE);
@@ -47,7 +59,24 @@ fn table(model: &Structured) -> TokenStream {
             all: &__ALL,
             index: &__INDEX,
         };
+        type __Sound<T> = #sound;
     }
+}
+
+/// How the type is called: statics that this takes, the qualified name, the tag.
+pub(super) struct Named {
+    pub(super) before: TokenStream,
+    pub(super) name: TokenStream,
+    pub(super) tag: TokenStream,
+}
+
+fn named(model: &Structured) -> Named {
+    if model.category == Category::Action {
+        return action::named(model);
+    }
+    let name = model.attr.name.as_ref().map(LitStr::value).unwrap_or_default();
+    let tag = format!("\"#{name}\"");
+    Named { before: TokenStream::new(), name: quote!(#name), tag: quote!(#tag) }
 }
 
 /// A property's place in the table.
@@ -68,10 +97,18 @@ fn value_type(property: &Property) -> TokenStream {
         let name = format_ident!("{name}");
         return quote!(__p::#name);
     }
-    let (start, end) = ends(ty);
-    let open = quote_spanned!(start=> <);
-    let rest = quote_spanned!(end=> as __p::Kind>::VALUE);
-    quote!(#open #ty #rest)
+    if property.attr.default.is_none() {
+        let (start, end) = ends(ty);
+        let open = quote_spanned!(start=> <);
+        let rest = quote_spanned!(end=> as __p::Kind>::VALUE);
+        return quote!(#open #ty #rest);
+    }
+    // What `default` is on has an empty value; if not, that alone is said.
+    let mut declared = super::declared(property.kind.unboxed());
+    if let Form::Box(_) = property.kind.form {
+        declared = quote!(::std::boxed::Box<#declared>);
+    }
+    quote!(<#declared as __p::Kind>::VALUE)
 }
 
 /// A property's slot, to read or to change.
@@ -81,19 +118,30 @@ pub(super) fn slot(slots: &str, property: &Property, reference: &TokenStream) ->
     quote!(__p::#slots::#variant(#reference))
 }
 
-/// `&self.field`, shown at the field's type if that is no kind.
-fn reference(field: &Field, property: &Property, mutable: bool) -> TokenStream {
+/// `&self.field`, shown at the property's type if that does not fit.
+pub(super) fn reference(field: &Field, property: &Property, mutable: bool, this: &str) -> TokenStream {
     let (start, end) = ends(&property.kind.ty);
-    let mut ident = field.ident.clone();
-    ident.set_span(end);
-    let and = if mutable { quote_spanned!(start=> &mut) } else { quote_spanned!(start=> &) };
-    quote!(#and self.#ident)
+    let ident = name_at(&field.ident, end);
+    let this = Ident::new(this, start);
+    let start = if mutable { quote_spanned!(start=> &mut #this.) } else { quote_spanned!(start=> &#this.) };
+    quote!(#start #ident)
+}
+
+/// A field's name at another place, as generated code: where it is a keyword of this crate's edition, raw.
+fn name_at(ident: &Ident, at: Span) -> Ident {
+    let name = ident.unraw().to_string();
+    if ["async", "await", "dyn", "gen", "try"].contains(&name.as_str()) {
+        return Ident::new_raw(&name, at);
+    }
+    let mut ident = ident.clone();
+    ident.set_span(at);
+    ident
 }
 
 fn node(model: &Structured) -> TokenStream {
     let arms = |slots: &str, mutable: bool| {
         let arms = model.listed().enumerate().map(|(index, (field, property))| {
-            let slot = slot(slots, property, &reference(field, property, mutable));
+            let slot = slot(slots, property, &reference(field, property, mutable, "this"));
             quote!(#index => #slot,)
         });
         arms.collect::<TokenStream>()
@@ -101,10 +149,10 @@ fn node(model: &Structured) -> TokenStream {
     let (read, change) = (arms("Slot", false), arms("SlotMut", true));
     let (read_rest, change_rest) = if let Some(base) = model.base() {
         let base = &base.ident;
-        (quote!(__p::Node::slot(&self.#base, index)), quote!(__p::Node::slot_mut(&mut self.#base, index)))
+        (quote!(__p::Node::slot(&this.#base, index)), quote!(__p::Node::slot_mut(&mut this.#base, index)))
     } else if let Some(dynamic) = model.dynamic() {
         let dynamic = &dynamic.ident;
-        (quote!(__p::Slot::Dynamic(&self.#dynamic)), quote!(__p::SlotMut::Dynamic(&mut self.#dynamic)))
+        (quote!(__p::Slot::Dynamic(&this.#dynamic)), quote!(__p::SlotMut::Dynamic(&mut this.#dynamic)))
     } else {
         (never(), never())
     };
@@ -118,10 +166,12 @@ fn node(model: &Structured) -> TokenStream {
             }
             #[inline]
             fn slot(&self, index: usize) -> __p::Slot<'_> {
+                let this: &__Sound<Self> = self;
                 match #own { #read _ => #read_rest }
             }
             #[inline]
             fn slot_mut(&mut self, index: usize) -> __p::SlotMut<'_> {
+                let this: &mut __Sound<Self> = self;
                 match #own { #change _ => #change_rest }
             }
         }
@@ -139,7 +189,10 @@ fn kind(model: &Structured) -> TokenStream {
             }
             #[inline]
             fn begin(start: __p::Start<'_>) -> ::core::option::Option<Self> {
-                ::core::matches!(start, __p::Start::Object { .. }).then_some(<Self as __p::Declared>::EMPTY)
+                match start {
+                    __p::Start::Object { .. } => ::core::option::Option::Some(<Self as __p::Declared>::EMPTY),
+                    _ => ::core::option::Option::None,
+                }
             }
             #[inline]
             fn fill(&mut self) -> ::core::option::Option<__p::Fill<'_>> {
@@ -153,7 +206,7 @@ fn declared(model: &Structured, errors: &Errors) -> TokenStream {
     let header = header(model, &quote!(__p::Declared));
     let ident = &model.ident;
     let empty = if errors.is_empty() { empty(model) } else { errors.to_compile_errors() };
-    let (static_, empty_ref) = if model.is_sound {
+    let (static_, empty_ref) = if errors.is_empty() {
         (quote!(static __EMPTY: #ident = <#ident as __p::Declared>::EMPTY;), quote!(&__EMPTY))
     } else {
         (TokenStream::new(), never())
@@ -172,7 +225,7 @@ fn declared(model: &Structured, errors: &Errors) -> TokenStream {
 fn empty(model: &Structured) -> TokenStream {
     let base = model.base().map(|field| {
         let Field { ident, ty, .. } = field;
-        quote!(#ident: <#ty as __p::Declared>::EMPTY,)
+        quote!(#ident: <__Sound<#ty> as __p::Declared>::EMPTY,)
     });
     let dynamic = model.dynamic().map(|field| {
         let ident = &field.ident;
@@ -188,7 +241,8 @@ fn deref(model: &Structured) -> TokenStream {
 }
 
 fn deref_impls(model: &Structured, target: &Type, shared: impl ToTokens, mutable: impl ToTokens) -> TokenStream {
-    let (deref, deref_mut) = (header(model, &quote!(::core::ops::Deref)), header(model, &quote!(::core::ops::DerefMut)));
+    let (deref, deref_mut) =
+        (header(model, &quote!(::core::ops::Deref)), header(model, &quote!(::core::ops::DerefMut)));
     quote! {
         #deref {
             type Target = #target;
@@ -206,7 +260,7 @@ fn deref_impls(model: &Structured, target: &Type, shared: impl ToTokens, mutable
     }
 }
 
-fn header(model: &Structured, of: &TokenStream) -> TokenStream {
+pub(super) fn header(model: &Structured, of: &TokenStream) -> TokenStream {
     let ident = &model.ident;
     let clause = where_clause(&model.generics);
     let (impl_generics, ty_generics, _) = model.generics.split_for_impl();

@@ -1,0 +1,156 @@
+//! `comms replay`: recorded responses and notifications through the operation tracker, and what it concludes of them.
+//! A line is read, handed to the tracker and let go; drawing stands in `chart`.
+
+mod chart;
+
+use crate::input::reason;
+use crate::{Printed, Refused, show};
+use chart::Chart;
+use clap::Args;
+use comms::tracker::{Event, Limits, Tracker};
+use comms::{AnyCommsOperation, CommsNotifications, LongRunning, finality_of};
+use entity_core::edm::DateTimeOffset;
+use entity_core::{AsNode, ComplexType, DynamicProperties, Prop, json};
+use serde_json::Value;
+use std::fmt::Write;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::time::Duration;
+
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Print a JSON line for each thing concluded, for programs.
+    #[arg(long)]
+    json: bool,
+    /// The file, or `-` for standard input.
+    #[arg(value_name = "FILE")]
+    file: String,
+}
+
+/// A line of the recording: a response or notifications.
+#[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+#[complex_type("comms.recorded")]
+struct Recorded {
+    /// What an action answered.
+    #[prop("response")]
+    response: Prop<AnyCommsOperation>,
+    /// The context that the request carried.
+    #[prop("clientContext")]
+    client_context: Prop<String>,
+    /// What the callback URL received.
+    #[prop("notifications")]
+    notifications: Prop<CommsNotifications>,
+    /// When.
+    #[prop("at")]
+    at: Prop<DateTimeOffset>,
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+/// The file is the bound: nothing is forgotten or dropped.
+const LIMITS: Limits = Limits {
+    pending: usize::MAX,
+    unmatched: usize::MAX,
+    finals: usize::MAX,
+    final_age: Duration::MAX,
+    forgotten: 0,
+    overdue: Duration::MAX,
+};
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Printed, Refused> {
+    let name = if arguments.file == "-" { "standard input" } else { &arguments.file };
+    let unreadable = |error| Refused::input(format!("cannot read {name}: {}", reason(&error)));
+    let mut input: Box<dyn BufRead> = match arguments.file.as_str() {
+        "-" => Box::new(io::stdin().lock()),
+        path => Box::new(BufReader::new(File::open(path).map_err(unreadable)?)),
+    };
+    let mut tracker = Tracker::new(LIMITS);
+    let mut chart = Chart::default();
+    let mut text = String::new();
+    let mut bytes = Vec::new();
+    for line in 1.. {
+        bytes.clear();
+        if input.read_until(b'\n', &mut bytes).map_err(unreadable)? == 0 {
+            break;
+        }
+        if bytes.trim_ascii().is_empty() {
+            continue;
+        }
+        let recorded = read(&bytes, line, name)?;
+        let events = hear(&mut tracker, line, &recorded)
+            .map_err(|wrong| Refused::input(format!("{name}, line {line}: {wrong}")))?;
+        if arguments.json {
+            for event in &events {
+                write_json(&mut text, line, event);
+            }
+        } else {
+            chart.add(line, recorded.at.value(), events);
+        }
+    }
+    Ok(Printed { text: if arguments.json { text } else { chart.draw() }, code: 0 })
+}
+
+fn read(bytes: &[u8], line: usize, name: &str) -> Result<Recorded, Refused> {
+    json::from_slice(bytes).or_else(|_| {
+        // Read again behind as many empty lines, so that the place in the error is that in the file.
+        let placed = ["\n".repeat(line - 1).as_bytes(), bytes].concat();
+        json::from_slice(&placed)
+            .map_err(|error| Refused::input(format!("line {line}: {}", show::json_error(&error, name, &placed))))
+    })
+}
+
+/// Hands the line to the tracker; the reason where it is neither a response nor notifications.
+fn hear(tracker: &mut Tracker, line: usize, recorded: &Recorded) -> Result<Vec<Event>, &'static str> {
+    let now = Duration::from_secs(line as u64);
+    let read = |is_there: bool, wrong| if is_there { Ok(()) } else { Err(wrong) };
+    read(
+        recorded.at.value().is_some() || recorded.at.is_absent() || recorded.at.is_null(),
+        "/at: is no time as RFC 3339 writes it",
+    )?;
+    let context = &recorded.client_context;
+    read(context.value().is_some() || context.is_absent() || context.is_null(), "/clientContext: is no string")?;
+    match (&recorded.response, &recorded.notifications) {
+        (Prop::Absent, Prop::Absent) => Err("has neither a `response` nor `notifications`"),
+        (Prop::Absent, notifications) => {
+            let body = notifications
+                .value()
+                .filter(|body| is_whole(body))
+                .ok_or("/notifications: is no body of notifications")?;
+            Ok(tracker.notifications(now, body))
+        }
+        (response, Prop::Absent) => {
+            let operation = response.value().filter(|operation| is_operation(operation));
+            read(operation.is_some() || response.is_null(), "/response: is no operation")?;
+            let operation: &dyn LongRunning = operation.map_or(&None::<AnyCommsOperation>, |operation| operation);
+            Ok(tracker.response(now, operation, context.value().map(String::as_str)))
+        }
+        _ => Err("has both a `response` and `notifications`"),
+    }
+}
+
+/// Whether no notification was left out because it is no object.
+fn is_whole(body: &CommsNotifications) -> bool {
+    match body.property("value") {
+        Some(Value::Array(items)) => items.len() == body.value().len(),
+        Some(_) => false,
+        None => true,
+    }
+}
+
+/// Whether its tag is not that of something else.
+fn is_operation(operation: &AnyCommsOperation) -> bool {
+    let known = operation.dynamic().type_name().and_then(|tag| comms::TYPES.find(&tag));
+    known.is_none_or(|known| known.empty().as_node().and_then(finality_of).is_some())
+}
+
+fn write_json(out: &mut String, line: usize, event: &Event) {
+    let text = |text: Option<&str>| text.map_or(Value::Null, Value::from);
+    let outcome = event.outcome.map(|outcome| outcome.to_string());
+    let (id, context, outcome) =
+        (text(event.id.as_deref()), text(event.client_context.as_deref()), text(outcome.as_deref()));
+    let _ = writeln!(
+        out,
+        r#"{{"line":{line},"event":"{}","id":{id},"clientContext":{context},"outcome":{outcome}}}"#,
+        event.kind
+    );
+}

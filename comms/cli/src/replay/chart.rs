@@ -1,0 +1,338 @@
+//! Operations' lives as lines on an axis of time, or of line numbers where the recording has no times. For people: 80 columns.
+
+use crate::show::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, styled};
+use anstyle::Style;
+use comms::Outcome;
+use comms::tracker::{Event, EventKind};
+use entity_core::edm::DateTimeOffset;
+use std::collections::HashMap;
+use std::fmt::Write;
+
+/// The whole width.
+const WIDTH: usize = 80;
+/// The longest id and the longest context shown.
+const NAME: usize = 13;
+const MILLISECOND: i128 = 1_000_000;
+const SECOND: i128 = 1000 * MILLISECOND;
+
+/// What was concluded, message by message.
+#[derive(Default)]
+pub(super) struct Chart {
+    messages: Vec<Moment>,
+    lives: Vec<Life>,
+    by_operation: HashMap<u64, usize>,
+    ignored: usize,
+}
+
+/// When a message came.
+struct Moment {
+    line: usize,
+    at: Option<DateTimeOffset>,
+}
+
+/// What became of one operation.
+#[derive(Default)]
+struct Life {
+    id: String,
+    context: String,
+    outcome: Option<Outcome>,
+    /// By the message's index.
+    marks: Vec<(usize, EventKind)>,
+}
+
+impl Chart {
+    pub(super) fn add(&mut self, line: usize, at: Option<&DateTimeOffset>, events: Vec<Event>) {
+        let index = self.messages.len();
+        self.messages.push(Moment { line, at: at.copied() });
+        for event in events {
+            if event.kind == EventKind::Ignored {
+                self.ignored += 1;
+                continue;
+            }
+            let new = self.lives.len();
+            let place = event.operation.map_or(new, |number| *self.by_operation.entry(number).or_insert(new));
+            if place == new {
+                self.lives.push(Life::default());
+            }
+            if let Some(joined) = event.joined.and_then(|number| self.by_operation.remove(&number)) {
+                let earlier = std::mem::take(&mut self.lives[joined].marks);
+                let marks = &mut self.lives[place].marks;
+                marks.extend(earlier);
+                marks.sort_by_key(|(message, _)| *message);
+            }
+            let told = &mut self.lives[place];
+            told.id = event.id.unwrap_or_default();
+            told.context = event.client_context.unwrap_or_default();
+            told.outcome = event.outcome;
+            told.marks.push((index, event.kind));
+        }
+    }
+
+    pub(super) fn draw(mut self) -> String {
+        // What was joined with another is drawn there.
+        self.lives.retain(|life| !life.marks.is_empty());
+        if self.messages.is_empty() {
+            return "nothing was recorded\n".to_owned();
+        }
+        let axis = Axis::of(&self.messages);
+        let mut out = format!("{}\n", styled(BOLD, &axis.heading(self.messages.len())));
+        if !self.lives.is_empty() {
+            self.draw_lives(&axis, &mut out);
+        }
+        let _ = writeln!(out, "\n{}", self.summary());
+        out
+    }
+
+    fn draw_lives(&self, axis: &Axis, out: &mut String) {
+        let ends: Vec<_> = self.lives.iter().map(|life| life.end(axis)).collect();
+        let widest = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or_default();
+        let context = widest(&mut self.lives.iter().map(|life| short(&life.context).chars().count()));
+        let id = widest(&mut self.lives.iter().map(|life| short(&life.id).chars().count()));
+        let end = widest(&mut ends.iter().map(|end| end.chars().count()));
+        let names = context + id + usize::from(context > 0 && id > 0);
+        let width = WIDTH - (names + end + 6);
+        let _ = writeln!(out, "\n{:names$}    {}", "", styled(DIM, axis.labels(width).trim_end()));
+        for (life, end) in self.lives.iter().zip(&ends) {
+            let gap = if context > 0 && id > 0 { " " } else { "" };
+            let id = styled(DIM, &format!("{:id$}", short(&life.id)));
+            let lane = life.lane(axis, width);
+            let _ =
+                writeln!(out, "  {:context$}{gap}{id}  {lane}  {}", short(&life.context), styled(life.style(), end));
+        }
+        let used = |(kinds, _, _): &&(&[EventKind], &str, &str)| {
+            self.lives.iter().any(|life| life.marks.iter().any(|(_, kind)| kinds.contains(kind)))
+        };
+        let legend: Vec<_> = LEGEND.iter().filter(used).map(|(_, sign, meaning)| format!("{sign} {meaning}")).collect();
+        if !legend.is_empty() {
+            let _ = writeln!(out, "\n  {}", styled(DIM, &legend.join("   ")));
+        }
+    }
+
+    fn summary(&self) -> String {
+        let count = |wanted: &dyn Fn(&Life) -> bool| self.lives.iter().filter(|life| wanted(life)).count();
+        let ended = |outcome| count(&|life| life.is_over() && life.outcome == Some(outcome));
+        let parts = [
+            (ended(Outcome::Succeeded), "succeeded", GREEN),
+            (ended(Outcome::Failed), "failed", RED),
+            (ended(Outcome::Unknown), "ended unknown", YELLOW),
+            (count(&|life| !life.is_over() && life.is_answered()), "pending", CYAN),
+            (count(&|life| !life.is_answered()), "unmatched", YELLOW),
+        ];
+        let parts: Vec<_> = parts
+            .iter()
+            .filter(|(count, ..)| *count > 0)
+            .map(|(count, what, style)| styled(*style, &format!("{count} {what}")))
+            .collect();
+        let separator = if parts.is_empty() { "" } else { ": " };
+        let mut text = plural(self.lives.len(), "operation") + separator + &parts.join(", ");
+        if self.ignored > 0 {
+            let _ = write!(
+                text,
+                "\n{}",
+                styled(DIM, &format!("{} about something else", plural(self.ignored, "notification")))
+            );
+        }
+        text
+    }
+}
+
+/// What the less obvious signs mean, told where they are used.
+const LEGEND: [(&[EventKind], &str, &str); 4] = [
+    (&[EventKind::Pending, EventKind::Final], "●", "response"),
+    (&[EventKind::Unmatched], "○", "notification alone"),
+    (&[EventKind::Duplicate], "=", "said again"),
+    (&[EventKind::Stale], "<", "earlier state"),
+];
+
+impl Life {
+    fn is_over(&self) -> bool {
+        self.ended().is_some()
+    }
+
+    fn is_answered(&self) -> bool {
+        self.marks.iter().any(|(_, kind)| *kind != EventKind::Unmatched)
+    }
+
+    fn ended(&self) -> Option<usize> {
+        self.marks.iter().find(|(_, kind)| *kind == EventKind::Final).map(|(message, _)| *message)
+    }
+
+    fn style(&self) -> Style {
+        match self.outcome {
+            _ if !self.is_answered() => YELLOW,
+            None => CYAN,
+            Some(Outcome::Succeeded) => GREEN,
+            Some(Outcome::Failed) => RED,
+            Some(Outcome::Unknown) => YELLOW,
+        }
+    }
+
+    /// How it ended, and after how long.
+    fn end(&self, axis: &Axis) -> String {
+        match (self.ended(), self.outcome) {
+            (Some(message), Some(outcome)) => {
+                let word = if outcome == Outcome::Unknown { "over, unknown".to_owned() } else { outcome.to_string() };
+                match axis.between(self.marks[0].0, message) {
+                    Some(0) => word + " at once",
+                    Some(lasted) => format!("{word} {}", duration(lasted)),
+                    None => word,
+                }
+            }
+            _ if self.is_answered() => "pending".to_owned(),
+            (_, Some(outcome)) => format!("unmatched, {outcome}"),
+            (_, None) => "unmatched".to_owned(),
+        }
+    }
+
+    /// Its line: from the first message to its end, or to the right where that did not come.
+    fn lane(&self, axis: &Axis, width: usize) -> String {
+        let column = |message: usize| axis.column(message, width);
+        let mut cells = vec![' '; width];
+        let first = column(self.marks[0].0);
+        let answer = self.marks.iter().position(|(_, kind)| *kind != EventKind::Unmatched);
+        let last = self.ended().map_or(width - 1, column);
+        let mut fill = |from: usize, to: usize, sign| (from.min(to)..=from.max(to)).for_each(|at| cells[at] = sign);
+        fill(first, last, '╌');
+        if let Some(answer) = answer {
+            fill(column(self.marks[answer].0), last, '─');
+        }
+        if self.ended().is_none() {
+            cells[width - 1] = '▸';
+        }
+        // What matters most is drawn last.
+        for drawn in ['<', '=', '•', '○', '●', '✓'] {
+            for (index, (message, kind)) in self.marks.iter().enumerate() {
+                if sign(*kind, answer == Some(index)) == drawn {
+                    cells[column(*message)] = if drawn == '✓' { self.end_sign() } else { drawn };
+                }
+            }
+        }
+        let cells: String = cells.into_iter().collect();
+        styled(self.style(), &cells)
+    }
+
+    const fn end_sign(&self) -> char {
+        match self.outcome {
+            Some(Outcome::Succeeded) => '✓',
+            Some(Outcome::Failed) => '✗',
+            _ => '?',
+        }
+    }
+}
+
+const fn sign(kind: EventKind, is_answer: bool) -> char {
+    match kind {
+        EventKind::Stale => '<',
+        EventKind::Duplicate => '=',
+        EventKind::Unmatched => '○',
+        EventKind::Pending if is_answer => '●',
+        EventKind::Final => '✓',
+        _ => '•',
+    }
+}
+
+/// Where messages stand: nanoseconds, or lines where not all have a time.
+struct Axis {
+    places: Vec<i128>,
+    first: i128,
+    span: i128,
+    /// The first moment, where there are times.
+    start: Option<DateTimeOffset>,
+}
+
+impl Axis {
+    fn of(messages: &[Moment]) -> Self {
+        let times: Option<Vec<_>> = messages.iter().map(|message| message.at).collect();
+        let start = times.as_ref().and_then(|times| times.iter().min().copied());
+        let places: Vec<i128> = match &times {
+            Some(times) => times.iter().map(|at| at.as_nanosecond()).collect(),
+            None => messages.iter().map(|message| message.line as i128).collect(),
+        };
+        let (first, last) =
+            places.iter().fold((places[0], places[0]), |(first, last), place| (first.min(*place), last.max(*place)));
+        Self { places, first, span: last - first, start }
+    }
+
+    fn heading(&self, messages: usize) -> String {
+        let messages = plural(messages, "message");
+        match self.start {
+            Some(start) => format!("{messages} in {}, from {start}", duration(self.span)),
+            None => format!("{messages}, by line"),
+        }
+    }
+
+    fn column(&self, message: usize, width: usize) -> usize {
+        self.column_of(self.places[message] - self.first, width)
+    }
+
+    fn column_of(&self, offset: i128, width: usize) -> usize {
+        usize::try_from(offset * (width as i128 - 1) / self.span.max(1)).map_or(0, |column| column.min(width - 1))
+    }
+
+    /// Nanoseconds, where there are times.
+    fn between(&self, from: usize, to: usize) -> Option<i128> {
+        self.start.map(|_| (self.places[to] - self.places[from]).max(0))
+    }
+
+    /// Round values at their places, as many as fit.
+    fn labels(&self, width: usize) -> String {
+        let (offset, steps, name): (i128, Vec<i128>, fn(i128) -> String) = match self.start {
+            Some(_) => (0, time_steps(), |offset| if offset == 0 { "0".to_owned() } else { duration(offset) }),
+            None => (
+                self.first,
+                (0..12).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_i128.pow(power))).collect(),
+                |line| line.to_string(),
+            ),
+        };
+        let room = (width as i128 / 8).max(1);
+        let step = steps.into_iter().find(|step| self.span / step <= room).unwrap_or(self.span.max(1));
+        let mut row = String::new();
+        // The first line number is no round one.
+        let mut tick = offset;
+        while tick - offset <= self.span {
+            let (column, label) = (self.column_of(tick - offset, width), name(tick));
+            let used = row.chars().count();
+            if (used == 0 || column > used) && column + label.chars().count() <= width {
+                let _ = write!(row, "{:1$}{label}", "", column - used);
+            }
+            tick = (tick / step + 1) * step;
+        }
+        row
+    }
+}
+
+fn time_steps() -> Vec<i128> {
+    let seconds = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200];
+    let milliseconds = [1, 2, 5, 10, 20, 50, 100, 200, 500].map(|count| count * MILLISECOND);
+    let days = (0..8).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_i128.pow(power) * 86_400 * SECOND));
+    milliseconds.into_iter().chain(seconds.map(|count| count * SECOND)).chain(days).collect()
+}
+
+/// At most two units: `1m30s`.
+fn duration(nanoseconds: i128) -> String {
+    let units = [("d", 86_400 * SECOND), ("h", 3600 * SECOND), ("m", 60 * SECOND), ("s", SECOND), ("ms", MILLISECOND)];
+    let largest = units.iter().position(|(_, size)| nanoseconds >= *size).unwrap_or(units.len() - 1);
+    let (name, size) = units[largest];
+    let mut text = format!("{}{name}", nanoseconds / size);
+    if let Some((name, next)) = units.get(largest + 1).filter(|(name, _)| *name != "ms") {
+        let rest = nanoseconds % size / next;
+        if rest > 0 {
+            let _ = write!(text, "{rest}{name}");
+        }
+    }
+    text
+}
+
+/// Its start and its end, where it is long; what would move the cursor is shown as such.
+fn short(name: &str) -> String {
+    let name: Vec<char> = name.chars().map(|char| if char.is_control() { '\u{fffd}' } else { char }).collect();
+    if name.len() <= NAME {
+        return name.into_iter().collect();
+    }
+    let (head, tail) = (&name[..8], &name[name.len() - (NAME - 9)..]);
+    head.iter().chain(&['…']).chain(tail).collect()
+}
+
+fn plural(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,518 @@
+//! `comms inspect` and `comms roundtrip` as a user runs them: what is printed where, and the exit code.
+
+use serde_json::{Value, json};
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+const TOKEN: &str = "made-up-token-of-a-recording";
+
+fn fixture(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures").join(name)
+}
+
+fn text_of(name: &str) -> String {
+    std::fs::read_to_string(fixture(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// The program, in an environment that says nothing of colours.
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_comms"));
+    command.env_remove("NO_COLOR").env_remove("CLICOLOR").env_remove("CLICOLOR_FORCE").env("TERM", "xterm-256color");
+    command
+}
+
+/// What a run printed, and its exit code.
+struct Run {
+    out: String,
+    err: String,
+    code: Option<i32>,
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        Self { out: text(output.stdout), err: text(output.stderr), code: output.status.code() }
+    }
+}
+
+fn run(arguments: &[&str]) -> Run {
+    program().args(arguments).stdin(Stdio::null()).output().expect("the program").into()
+}
+
+/// Runs on the fixture.
+fn on(arguments: &[&str], name: &str) -> Run {
+    let path = fixture(name);
+    run(&[arguments, &[path.to_str().expect("UTF-8")]].concat())
+}
+
+/// Runs on standard input.
+fn on_input(arguments: &[&str], input: &[u8]) -> Run {
+    piped(program().args(arguments).arg("-"), input)
+}
+
+fn piped(command: &mut Command, input: &[u8]) -> Run {
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program");
+    let mut stdin = child.stdin.take().expect("piped");
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().expect("an end");
+    writer.join().expect("written");
+    output.into()
+}
+
+fn inspected(arguments: &[&str], name: &str) -> Value {
+    let run = on(&[&["inspect", "--json"], arguments].concat(), name);
+    serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{name}: {error}: {}{}", run.out, run.err))
+}
+
+fn kinds(found: &Value, second: &str) -> Vec<String> {
+    let mut all: Vec<_> = found
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| format!("{} {}", one["path"].as_str().expect("a path"), one[second].as_str().expect("a word")))
+        .collect();
+    all.sort();
+    all
+}
+
+/// A fixture, the type asked for, and what `inspect` says: type, finality, outcome, a word for people.
+type Expected = (&'static str, &'static str, &'static str, Option<&'static str>, Option<&'static str>, &'static str);
+
+const EXPECTED: &[Expected] = &[
+    ("invite_running.json", "", "microsoft.graph.inviteParticipantsOperation", Some("pending"), None, "pending"),
+    ("tones_cancelled.json", "", "microsoft.graph.sendDtmfTonesOperation", Some("final"), Some("failed"), "failed"),
+    ("tones_sent.json", "", "microsoft.graph.sendDtmfTonesOperation", Some("final"), Some("succeeded"), "succeeded"),
+    ("record_with_token.json", "", "microsoft.graph.recordOperation", Some("final"), Some("succeeded"), "succeeded"),
+    ("onenote_operation.json", "", "microsoft.graph.onenoteOperation", Some("final"), Some("succeeded"), "succeeded"),
+    ("untagged_operation.json", COMMS, COMMS, Some("pending"), None, "pending"),
+    (
+        "untagged_operation.json",
+        "microsoft.graph.muteParticipantOperation",
+        "microsoft.graph.muteParticipantOperation",
+        Some("pending"),
+        None,
+        "pending",
+    ),
+    ("tones_cancelled.json", COMMS, "microsoft.graph.sendDtmfTonesOperation", Some("final"), Some("failed"), "failed"),
+    ("notifications.json", "", "microsoft.graph.commsNotifications", None, None, "commsNotifications"),
+    ("operations_page.json", PAGE, PAGE, None, None, "Collection"),
+];
+
+const COMMS: &str = "microsoft.graph.commsOperation";
+const PAGE: &str = "Collection(microsoft.graph.commsOperation)";
+
+#[test]
+fn inspect_says_what_an_operation_is_and_whether_it_is_over() {
+    for (name, asked, type_name, finality, outcome, word) in EXPECTED {
+        let arguments: &[&str] = if asked.is_empty() { &[] } else { &["--as", asked] };
+        let document = inspected(arguments, name);
+        assert_eq!(
+            (&document["type"], &document["finality"], &document["outcome"]),
+            (&json!(type_name), &json!(finality), &json!(outcome)),
+            "{name}"
+        );
+        let text = on(&[&["inspect"], arguments].concat(), name);
+        assert_eq!((&document["violations"], text.code, text.err.as_str()), (&json!([]), Some(0), ""), "{name}");
+        assert!(text.out.contains(type_name) && text.out.contains(word), "{name}: {}", text.out);
+        let members: Vec<_> = document.as_object().expect("an object").keys().map(String::as_str).collect();
+        assert_eq!(
+            members,
+            ["deviations", "dynamic", "finality", "operations", "outcome", "type", "violations"],
+            "{name}"
+        );
+    }
+    let unknown = on_input(
+        &["inspect", "--json"],
+        br##"{"@odata.type": "#microsoft.graph.muteParticipantOperation", "status": "suspended"}"##,
+    );
+    let document: Value = serde_json::from_str(&unknown.out).expect("JSON");
+    assert_eq!((&document["finality"], &document["outcome"], unknown.code), (&json!("unknown"), &Value::Null, Some(0)));
+}
+
+#[test]
+fn inspect_tells_people_what_to_do_next() {
+    let pending = on(&["inspect"], "invite_running.json").out;
+    assert!(pending.contains("wait") && pending.contains("notification"), "{pending}");
+    for shown in ["invite-0001", "clientContext", "status", "Running", "participants"] {
+        assert!(pending.contains(shown), "{shown} is not in {pending}");
+    }
+    let over = on(&["inspect"], "tones_cancelled.json").out;
+    assert!(!over.contains("wait") && over.contains("mediaOperationCanceled"), "{over}");
+    assert!(pending.lines().all(|line| line.chars().count() < 200), "fits a line: {pending}");
+}
+
+#[test]
+fn inspect_reports_violations_by_exit_code_1_and_deviations_not() {
+    let document = inspected(&[], "invite_too_many.json");
+    assert_eq!(kinds(&document["violations"], "rule"), ["/participants max_items", "/resultInfo/subcode non_null"]);
+    assert_eq!(
+        kinds(&document["deviations"], "kind"),
+        ["/resultInfo/code quoted", "/resultInfo/subcode null", "/status name_case", "/status unknown_member"]
+    );
+    assert!(
+        document["violations"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .all(|violation| violation["message"].as_str().is_some_and(|message| !message.is_empty()))
+    );
+    assert_eq!(on(&["inspect", "--json"], "invite_too_many.json").code, Some(1));
+    let text = on(&["inspect"], "invite_too_many.json");
+    assert_eq!(text.code, Some(1));
+    for shown in [
+        "/participants",
+        "max_items",
+        "/resultInfo/subcode",
+        "non_null",
+        "/status",
+        "unknown_member",
+        "name_case",
+        "quoted",
+        "6",
+    ] {
+        assert!(text.out.contains(shown), "{shown} is not in {}", text.out);
+    }
+    let document = inspected(&[], "invite_running.json");
+    assert_eq!(kinds(&document["deviations"], "kind"), ["/status member_case"]);
+    assert_eq!(on(&["inspect"], "invite_running.json").code, Some(0), "a deviation is no failure");
+}
+
+#[test]
+fn inspect_lists_dynamic_members_by_their_pointers() {
+    let document = inspected(&[], "invite_running.json");
+    let dynamic: Vec<_> = document["dynamic"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+    assert_eq!(dynamic, ["/@odata.context", "/participants/0/identity/user/identityProvider"]);
+    let odd = on_input(
+        &["inspect", "--json", "--as", "microsoft.graph.commsOperation"],
+        r#"{"a/b~c": 1, "é": 2, "resultInfo": {"x": 1}}"#.as_bytes(),
+    );
+    let document: Value = serde_json::from_str(&odd.out).expect("JSON");
+    let mut dynamic: Vec<_> =
+        document["dynamic"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+    dynamic.sort_unstable();
+    assert_eq!(dynamic, ["/a~1b~0c", "/resultInfo/x", "/é"]);
+}
+
+#[test]
+fn inspect_lists_every_operation_of_an_envelope() {
+    let document = inspected(&[], "notifications.json");
+    let find = |pointer: &str| {
+        document["operations"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .find(|operation| operation["pointer"] == pointer)
+            .unwrap_or(&Value::Null)
+    };
+    let played = json!({"pointer": "/value/0/resourceData", "type": "microsoft.graph.playPromptOperation", "id": "0fe0623f-0000-4000-8000-00000000000a",
+        "clientContext": "prompt-0001", "finality": "final", "outcome": "succeeded"});
+    assert_eq!(find("/value/0/resourceData"), &played);
+    let recorded = json!({"pointer": "/value/1/resourceData", "type": "microsoft.graph.recordOperation", "id": "0fe0623f-0000-4000-8000-00000000000b",
+        "clientContext": "record-0002", "finality": "final", "outcome": "failed"});
+    assert_eq!(find("/value/1/resourceData"), &recorded, "its id is the last segment of its URL");
+    for no_operation in ["/value/3/resourceData", "/value/4/resourceData", "/value/4/resourceData/0"] {
+        assert_eq!(find(no_operation), &Value::Null);
+    }
+    let text = on(&["inspect"], "notifications.json").out;
+    for shown in [
+        "playPromptOperation",
+        "recordOperation",
+        "0fe0623f-0000-4000-8000-00000000000a",
+        "0fe0623f-0000-4000-8000-00000000000b",
+    ] {
+        assert!(text.contains(shown), "{shown} is not in {text}");
+    }
+    assert_eq!(inspected(&[], "tones_sent.json")["operations"], json!([]), "no envelope");
+}
+
+#[test]
+fn secrets_are_not_shown() {
+    let untyped = format!(
+        r##"{{"@odata.type": "#microsoft.graph.commsNotifications", "value": [{{"resourceData": {{"recordingAccessToken": "{TOKEN}"}}}}]}}"##
+    );
+    let undecodable = format!(
+        r##"{{"@odata.type": "#microsoft.graph.recordOperation", "recordingAccessToken": ["{TOKEN}"], "RecordingLocation": 5}}"##
+    );
+    let odd = format!(r##"{{"@odata.type": "#microsoft.graph.recordOperation", "RecordingAccessToken": "{TOKEN}"}}"##);
+    let page = format!(
+        r##"{{"@odata.type": "#microsoft.graph.commsNotifications", "value": [null, {{"resourceData": [{{"recordingAccessToken": "{TOKEN}"}}]}}]}}"##
+    );
+    for body in [text_of("record_with_token.json"), text_of("notifications.json"), untyped, undecodable, odd, page] {
+        for arguments in [&["inspect"][..], &["inspect", "--json"]] {
+            let run = on_input(arguments, body.as_bytes());
+            assert!(run.code == Some(0), "{}", run.err);
+            assert!(
+                !run.out.contains(TOKEN) && !run.err.contains(TOKEN),
+                "{arguments:?} shows it: {}{}",
+                run.out,
+                run.err
+            );
+        }
+        assert!(on_input(&["roundtrip"], body.as_bytes()).out.contains(TOKEN), "written back it is, of course");
+    }
+    let nested = format!(
+        r##"{{"@odata.type": "#microsoft.graph.recordOperation", "resultInfo": [{{"recordingAccessToken": "{TOKEN}"}}]}}"##
+    );
+    let run = on_input(&["inspect", "--json"], nested.as_bytes());
+    assert!(
+        run.out.contains("undecodable") && !run.out.contains("made-up"),
+        "a secret in what does not decode: {}",
+        run.out
+    );
+    let base = on_input(
+        &["inspect", "--as", "microsoft.graph.commsOperation"],
+        format!(r#"{{"recordingAccessToken": "{TOKEN}"}}"#).as_bytes(),
+    );
+    assert!(!base.out.contains(TOKEN), "a subtype's secret read as the base: {}", base.out);
+}
+
+#[test]
+fn a_refusal_does_not_show_a_secret() {
+    let broken = format!(
+        r##"{{"@odata.type": "#microsoft.graph.recordOperation", "recordingAccessToken": "{TOKEN}",, "id": "1"}}"##
+    );
+    for arguments in [&["inspect"][..], &["inspect", "--json"]] {
+        let run = on_input(arguments, broken.as_bytes());
+        assert_eq!(run.code, Some(1));
+        assert!(!run.err.contains(TOKEN), "{}", run.err);
+    }
+}
+
+#[test]
+fn roundtrip_writes_back_what_it_read() {
+    for (name, arguments) in [
+        ("invite_running.json", &[][..]),
+        ("tones_cancelled.json", &[]),
+        ("notifications.json", &[]),
+        ("record_with_token.json", &[]),
+        ("invite_too_many.json", &[]),
+        ("onenote_operation.json", &[]),
+        ("untagged_operation.json", &["--as", "microsoft.graph.recordOperation"]),
+        ("operations_page.json", &["--as", "Collection(microsoft.graph.commsOperation)"]),
+    ] {
+        let run = on(&[&["roundtrip"], arguments].concat(), name);
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{name}");
+        let same = |text: &str| serde_json::from_str::<Value>(text).expect("JSON");
+        assert_eq!(same(&run.out), same(&text_of(name)), "{name}");
+        assert_eq!(on_input(&[&["roundtrip"], arguments].concat(), text_of(name).as_bytes()).out, run.out, "{name}");
+    }
+    let exact = br##"{"@odata.type":"#microsoft.graph.playPromptOperation","status":"Running","x":1.50}"##;
+    assert_eq!(on_input(&["roundtrip"], exact).out.trim_end().as_bytes(), exact);
+}
+
+#[test]
+fn what_is_refused_is_exit_1_with_the_reason_on_standard_error() {
+    for command in ["inspect", "roundtrip"] {
+        let broken = on(&[command], "broken.json");
+        assert_eq!((broken.code, broken.out.as_str()), (Some(1), ""));
+        let lines: Vec<_> = broken.err.lines().collect();
+        let line = lines
+            .iter()
+            .position(|line| line.contains("200,, \"subcode\""))
+            .unwrap_or_else(|| panic!("the line is not shown: {}", broken.err));
+        let caret = lines[line + 1].find('^').unwrap_or_else(|| panic!("no caret: {}", broken.err));
+        assert_eq!(lines[line].find(",,").map(|at| at + 1), Some(caret), "under the second comma: {}", broken.err);
+        assert!(broken.err.contains("4:31") && broken.err.contains("broken.json"), "{}", broken.err);
+
+        let twice = on(&[command], "status_twice.json");
+        assert_eq!((twice.code, twice.out.as_str()), (Some(1), ""));
+        assert!(
+            twice.err.contains("/status") && twice.err.contains("twice") && twice.err.contains('^'),
+            "{}",
+            twice.err
+        );
+
+        for (input, reason) in [
+            (&b""[..], "empty"),
+            (b"[]", "object"),
+            (b"null", "object"),
+            (b"{\"@odata.type\": \"#microsoft.graph.recordOperation\", \"x\": \"\xff\"}", "UTF-8"),
+            (br##"{"@odata.type": "#microsoft.graph.ofTomorrow"}"##, "microsoft.graph.ofTomorrow"),
+            (br##"{"@odata.type": "#microsoft.graph.recordOperation"} x"##, "after the end"),
+        ] {
+            let run = on_input(&[command], input);
+            assert_eq!((run.code, run.out.as_str()), (Some(1), ""), "{reason}: {}", run.err);
+            assert!(run.err.contains(reason), "{reason}: {}", run.err);
+        }
+        let missing = run(&[command, "no-such-file.json"]);
+        assert_eq!((missing.code, missing.out.as_str()), (Some(1), ""));
+        assert!(missing.err.contains("no-such-file.json"), "{}", missing.err);
+        let unrelated = on(&[command, "--as", "microsoft.graph.identity"], "tones_sent.json");
+        assert_eq!((unrelated.code, unrelated.out.as_str()), (Some(1), ""), "{}", unrelated.err);
+        assert!(
+            unrelated.err.contains("sendDtmfTonesOperation") && unrelated.err.contains("microsoft.graph.identity"),
+            "{}",
+            unrelated.err
+        );
+    }
+}
+
+#[test]
+fn the_caret_is_under_the_place_on_lines_of_any_length() {
+    let long = format!(
+        r##"{{"@odata.type": "#microsoft.graph.recordOperation", "x": "{}", "here": nope, "y": "{}"}}"##,
+        "é".repeat(500),
+        "b".repeat(500)
+    );
+    let after_tab = "{\"@odata.type\":\t\"#microsoft.graph.recordOperation\",\t\"here\":\tnope}";
+    for body in [long.as_str(), after_tab] {
+        let run = on_input(&["inspect"], body.as_bytes());
+        assert_eq!(run.code, Some(1));
+        let lines: Vec<Vec<char>> = run.err.lines().map(|line| line.chars().collect()).collect();
+        let caret =
+            lines.iter().position(|line| line.contains(&'^')).unwrap_or_else(|| panic!("no caret: {}", run.err));
+        let at = lines[caret].iter().position(|char| *char == '^').expect("a caret");
+        let start = lines[caret - 1]
+            .windows(4)
+            .position(|window| window.iter().collect::<String>() == "nope")
+            .unwrap_or_else(|| panic!("not shown: {}", run.err));
+        assert!((start..start + 4).contains(&at), "{}", run.err);
+        assert!(lines.iter().all(|line| line.len() < 160), "{}", run.err);
+    }
+}
+
+#[test]
+fn wrong_usage_is_exit_2() {
+    for arguments in [
+        &[][..],
+        &["look"],
+        &["inspect"],
+        &["roundtrip"],
+        &["inspect", "--bad", "-"],
+        &["inspect", "--as"],
+        &["inspect", "a", "b"],
+        &["roundtrip", "--json", "-"],
+    ] {
+        let run = run(arguments);
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{arguments:?}: {}", run.err);
+        assert!(!run.err.is_empty(), "{arguments:?}");
+    }
+    let unknown = on(&["inspect", "--as", "microsoft.graph.recordOperatoin"], "untagged_operation.json");
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.err.contains("microsoft.graph.recordOperation"), "the nearest name: {}", unknown.err);
+    let untagged = on(&["inspect"], "untagged_operation.json");
+    assert_ne!(untagged.code, Some(0));
+    assert!(untagged.err.contains("--as") && untagged.out.is_empty(), "{}", untagged.err);
+    let help = run(&["--help"]);
+    assert_eq!(help.code, Some(0));
+    assert!(help.out.contains("inspect") && help.out.contains("roundtrip"), "{}", help.out);
+    assert_eq!(run(&["--version"]).code, Some(0));
+}
+
+#[test]
+fn standard_input_is_read_like_a_file() {
+    let by_name = on(&["inspect", "--json"], "notifications.json");
+    let by_input = on_input(&["inspect", "--json"], text_of("notifications.json").as_bytes());
+    assert_eq!((by_name.out, by_name.code), (by_input.out, by_input.code));
+    let refused = on_input(&["inspect"], text_of("broken.json").as_bytes());
+    assert!(refused.err.contains("4:31") && refused.code == Some(1), "{}", refused.err);
+}
+
+#[test]
+fn a_pipe_gets_no_escape_codes() {
+    for (arguments, name) in [
+        (&["inspect"][..], "invite_too_many.json"),
+        (&["inspect"], "notifications.json"),
+        (&["inspect", "--json"], "notifications.json"),
+        (&["roundtrip"], "notifications.json"),
+        (&["inspect"], "broken.json"),
+        (&["inspect", "--bad"], "broken.json"),
+        (&["--help"], "broken.json"),
+    ] {
+        let run = on(arguments, name);
+        assert!(
+            !run.out.contains('\u{1b}') && !run.err.contains('\u{1b}'),
+            "{arguments:?} {name}: {:?}{:?}",
+            run.out,
+            run.err
+        );
+        assert!(!(run.out + &run.err).is_empty());
+    }
+}
+
+#[test]
+fn colours_are_asked_off_by_no_color() {
+    let forced = |no_color: bool, name: &str| {
+        let mut command = program();
+        command.env("CLICOLOR_FORCE", "1").arg("inspect").arg(fixture(name));
+        if no_color {
+            command.env("NO_COLOR", "1");
+        }
+        piped(&mut command, b"")
+    };
+    for name in ["invite_too_many.json", "notifications.json", "broken.json"] {
+        let (colour, plain) = (forced(false, name), forced(true, name));
+        assert!((colour.out + &colour.err).contains('\u{1b}'), "{name} has colours to be asked off");
+        assert!(!(plain.out + &plain.err).contains('\u{1b}'), "{name}");
+    }
+}
+
+#[test]
+fn a_terminal_gets_colours_unless_it_asks_for_none() {
+    let on_terminal = |variables: &[(&str, &str)]| {
+        let command =
+            format!("'{}' inspect '{}'", env!("CARGO_BIN_EXE_comms"), fixture("invite_too_many.json").display());
+        let mut script = Command::new("script");
+        script
+            .args(["-qec", &command, "/dev/null"])
+            .env_remove("NO_COLOR")
+            .env_remove("CLICOLOR")
+            .env("TERM", "xterm-256color")
+            .envs(variables.iter().copied());
+        script.stdin(Stdio::null()).output().map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    match on_terminal(&[]) {
+        Ok(out) if out.contains("max_items") => {
+            assert!(out.contains('\u{1b}'), "{out}");
+            let plain = on_terminal(&[("NO_COLOR", "1")]).expect("as before");
+            assert!(plain.contains("max_items") && !plain.contains('\u{1b}'), "{plain:?}");
+        }
+        _ => println!("SKIPPED: no `script` here to give the program a terminal"),
+    }
+}
+
+#[test]
+fn what_a_body_says_does_not_reach_the_terminal_as_control_codes() {
+    let evil = r##"{"@odata.type": "#microsoft.graph.commsNotifications", "a\u001b]0;evil\u0007": 1, "value": [{"changeType": "x\u001b]0;evil",
+        "RESOURCEURL\u001b]0;evil": "y", "resourceUrl": "/operations/\u001b]0;evil", "\u001b]0;evil": 1,
+        "resourceData": {"@odata.type": "#microsoft.graph.recordOperation", "id": null, "status": "\u001b]0;evil\n"}}]}"##;
+    let id = r##"{"@odata.type": "#microsoft.graph.commsNotifications", "value": [{"resourceData": {"@odata.type": "#microsoft.graph.recordOperation", "id": "\u001b]0;evil"}}]}"##;
+    let unknown = r##"{"@odata.type": "#\u001b]0;evil"}"##;
+    let tagged =
+        r##"{"@odata.type": "#microsoft.graph.commsNotifications", "value": [{"@odata.type": "#\u001b]0;evil"}]}"##;
+    let broken = "{\"@odata.type\": \"#microsoft.graph.recordOperation\", \"\\u001b]0;evil\": nope}";
+    let raw = "{\"\u{1b}]0;evil\": nope}";
+    for body in [evil, id, unknown, tagged, broken, raw] {
+        // As on a terminal: colours pass, and whatever else is printed.
+        let run = piped(program().env("CLICOLOR_FORCE", "1").args(["inspect", "-"]), body.as_bytes());
+        let all = run.out + &run.err;
+        assert!(all.contains("\u{1b}[") && !all.contains("\u{1b}]") && !all.contains('\u{7}'), "{all:?}");
+        assert!(all.contains("evil"), "shown it is: {all:?}");
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_it_quietly() {
+    let many: Vec<_> = (0..20_000).map(|number| json!({"changeType": "updated", "resourceUrl": format!("/operations/{number}"), "resourceData": {"x": number}})).collect();
+    let body = json!({"@odata.type": "#microsoft.graph.commsNotifications", "value": many}).to_string();
+    let path = std::env::temp_dir().join(format!("comms-closed-pipe-{}.json", std::process::id()));
+    std::fs::write(&path, body).expect("written");
+    for arguments in [&["roundtrip"][..], &["inspect", "--json"]] {
+        let mut child = program()
+            .args(arguments)
+            .arg(&path)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("an end");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{arguments:?}");
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+    }
+    std::fs::remove_file(path).expect("removed");
+}

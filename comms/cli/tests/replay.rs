@@ -1,0 +1,212 @@
+//! `comms replay` as it is called: what it prints for programs and for people, and what it refuses.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+const JOURNEY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/replay.jsonl");
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_comms"));
+    command.arg("replay").args(arguments).env_remove("CLICOLOR_FORCE");
+    command
+}
+
+fn replay(arguments: &[&str]) -> Output {
+    command(arguments).output().expect("the program runs")
+}
+
+/// With these lines as standard input.
+fn replay_lines(arguments: &[&str], lines: &str) -> Output {
+    let mut child = command(arguments)
+        .arg("-")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    child.stdin.take().expect("piped").write_all(lines.as_bytes()).expect("it reads");
+    child.wait_with_output().expect("it ends")
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("UTF-8")
+}
+
+/// The events of these lines, as `LINE EVENT ID CONTEXT OUTCOME`, with `-` for null.
+fn concluded(lines: &str) -> Vec<String> {
+    let output = replay_lines(&["--json"], lines);
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+    text(&output.stdout).lines().map(words).collect()
+}
+
+fn words(line: &str) -> String {
+    let event: serde_json::Value = serde_json::from_str(line).expect("JSON");
+    let word = |name: &str| match &event[name] {
+        serde_json::Value::Null => "-".to_owned(),
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    ["line", "event", "id", "clientContext", "outcome"].map(word).join(" ")
+}
+
+#[test]
+fn programs_get_a_line_for_each_thing_concluded() {
+    let output = replay(&["--json", JOURNEY]);
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""), "a failed operation is no failure");
+    let first = text(&output.stdout).lines().next().expect("a line");
+    let id = "0fe0623f-0000-4000-8000-00000000000";
+    assert_eq!(
+        first,
+        format!(r#"{{"line":1,"event":"pending","id":"{id}a","clientContext":"prompt-1","outcome":null}}"#)
+    );
+    let events: Vec<_> = text(&output.stdout)
+        .lines()
+        .map(|line| words(line).replace(id, "…").replace(&id.to_uppercase(), "…"))
+        .collect();
+    assert_eq!(
+        events,
+        [
+            "1 pending …a prompt-1 -",
+            "2 pending - mute-2 -",
+            "3 pending …c record-3 -",
+            "4 ignored - - -",
+            "4 ignored - - -",
+            "5 final …a prompt-1 succeeded",
+            "6 duplicate …a prompt-1 succeeded",
+            "8 pending …b mute-2 -",
+            "8 unmatched …d - failed",
+            "9 final …D tones-4 failed",
+            "10 final …b mute-2 unknown",
+            "11 stale …D tones-4 failed",
+            "12 final …e invite-5 succeeded",
+            "13 unmatched …f hold-6 failed",
+        ]
+    );
+}
+
+#[test]
+fn people_get_a_line_on_an_axis_for_each_operation() {
+    let output = replay(&[JOURNEY]);
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+    let expected = "\
+12 messages in 1m30s, from 2024-05-06T07:08:00Z
+
+                          0          30s        1m
+  prompt-1 0fe0623f…000a  ●──────✓                             succeeded 20s
+  mute-2   0fe0623f…000b  ●──────────•──────?                  over, unknown 47s
+  record-3 0fe0623f…000c   ●────────────────────────────────▸  pending
+  tones-4  0FE0623F…000D             ○╌╌╌✗    <                failed 11s
+  invite-5 0fe0623f…000e                            ✓          succeeded at once
+  hold-6   0fe0623f…000f                                    ○  unmatched, failed
+
+  ● response   ○ notification alone   = said again   < earlier state
+
+6 operations: 2 succeeded, 1 failed, 1 ended unknown, 1 pending, 1 unmatched
+2 notifications about something else
+";
+    assert_eq!(text(&output.stdout), expected);
+    assert!(expected.lines().all(|line| line.chars().count() <= 80));
+}
+
+#[test]
+fn without_times_the_axis_is_the_line() {
+    let lines = "\n{\"response\": null, \"clientContext\": \"a\"}\n\n{\"response\": {\"status\": \"failed\"}, \"clientContext\": \"a\"}\n";
+    let output = replay_lines(&[], lines);
+    let expected = "\
+2 messages, by line
+
+     2                                3                                4
+  a  ●─────────────────────────────────────────────────────────────────✗  failed
+
+  ● response
+
+1 operation: 1 failed
+";
+    assert_eq!(text(&output.stdout), expected);
+}
+
+#[test]
+fn names_stay_in_their_columns_and_cannot_move_the_cursor() {
+    let context = "\\u001b[31m".to_owned() + &"long ".repeat(40);
+    let output =
+        replay_lines(&[], &format!(r#"{{"response": {{"id": "{}"}}, "clientContext": "{context}"}}"#, "9".repeat(300)));
+    let shown = text(&output.stdout);
+    assert!(!shown.contains('\x1b') && shown.lines().all(|line| line.chars().count() <= 80), "{shown}");
+}
+
+#[test]
+fn colour_is_for_terminals() {
+    assert!(!text(&replay(&[JOURNEY]).stdout).contains('\x1b'));
+    let forced =
+        command(&[JOURNEY]).env("CLICOLOR_FORCE", "1").env_remove("NO_COLOR").output().expect("the program runs");
+    assert!(text(&forced.stdout).contains("\x1b[32m"));
+}
+
+#[test]
+fn an_empty_recording_concludes_nothing() {
+    assert_eq!(text(&replay_lines(&[], "\n \r\n").stdout), "nothing was recorded\n");
+    assert_eq!(text(&replay_lines(&["--json"], "").stdout), "");
+}
+
+#[test]
+fn an_answer_that_nothing_can_be_joined_with_is_told() {
+    assert_eq!(
+        concluded("{\"response\": null}\n{\"response\": {\"status\": \"completed\"}}"),
+        ["1 pending - - -", "2 final - - succeeded"]
+    );
+}
+
+#[test]
+fn a_bad_line_is_named() {
+    let good = r#"{"response": null, "clientContext": "a"}"#;
+    for (bad, reason) in [
+        (r#"{"response": {"id": "x",, }}"#, "-:3:25"),
+        (r#"{"response": {"status": "running", "Status": "completed"}}"#, "this property is given twice"),
+        ("[]", "expected an object"),
+        (r#"{"respons": null}"#, "line 3: has neither a `response` nor `notifications`"),
+        (r#"{"response": null, "notifications": {}}"#, "line 3: has both a `response` and `notifications`"),
+        (r#"{"response": 7}"#, "line 3: /response: is no operation"),
+        (
+            r##"{"response": {"@odata.type": "#microsoft.graph.identity", "id": "x"}}"##,
+            "line 3: /response: is no operation",
+        ),
+        (r#"{"notifications": null}"#, "line 3: /notifications: is no body of notifications"),
+        (r#"{"notifications": {"value": [{}, null]}}"#, "line 3: /notifications: is no body of notifications"),
+        (r#"{"notifications": {"value": 7}}"#, "line 3: /notifications: is no body of notifications"),
+        (r#"{"response": null, "clientContext": 7}"#, "line 3: /clientContext: is no string"),
+        (r#"{"response": null, "at": "yesterday"}"#, "line 3: /at: is no time as RFC 3339 writes it"),
+    ] {
+        for arguments in [&[][..], &["--json"]] {
+            let output = replay_lines(arguments, &format!("{good}\n{good}\n{bad}\n{good}\n"));
+            let (code, error) = (output.status.code(), text(&output.stderr));
+            let reason = reason.replace("-:", "standard input:");
+            assert!(code == Some(1) && error.contains("line 3") && error.contains(&reason), "{bad}: {code:?} {error}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_there_or_not_asked_for_rightly_is_refused() {
+    let output = replay(&["no-such-file"]);
+    assert_eq!(
+        (output.status.code(), text(&output.stderr)),
+        (Some(1), "error: cannot read no-such-file: no such file or directory\n")
+    );
+    assert_eq!(replay(&[]).status.code(), Some(2));
+    assert_eq!(replay(&["--yaml", JOURNEY]).status.code(), Some(2));
+}
+
+#[test]
+fn a_closed_pipe_is_quiet() {
+    let line = "{\"response\": null, \"clientContext\": \"a\"}\n";
+    let mut child = command(&["--json", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    drop(child.stdout.take());
+    child.stdin.take().expect("piped").write_all(line.repeat(10_000).as_bytes()).expect("it reads");
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+}

@@ -1,0 +1,114 @@
+//! Plays a prompt and follows the operation to its end, over a socket: the client is `send`, ten lines for whatever HTTP
+//! library. The service here is a few lines on 127.0.0.1 that answer at once and post a notification later, as Graph does.
+//!
+//! `cargo run -p comms --example client`
+
+use comms::actions::call::PlayPrompt;
+use comms::tracker::{EventKind, Limits, Tracker};
+use comms::{CommsNotifications, MediaInfo, MediaPrompt, prelude::*};
+use entity_core::json;
+use std::error::Error;
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::thread;
+use std::time::{Duration, Instant};
+
+type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
+
+/// The client: any action on what stands at that path.
+fn send<A: Action>(action: &A, service: SocketAddr, bound: &str) -> Result<A::Answer> {
+    action.validate()?;
+    let body = action.body().unwrap_or_default();
+    let mut stream = TcpStream::connect(service)?;
+    write_message(&mut stream, &format!("{} {} HTTP/1.1", A::METHOD, action.path(bound)), &body)?;
+    let (status, answer) = read_message(&mut stream)?;
+    if !status.starts_with("HTTP/1.1 2") {
+        return Err(status.into());
+    }
+    Ok(A::read_answer(&answer)?)
+}
+
+fn main() -> Result<()> {
+    let (service, callback) = (TcpListener::bind("127.0.0.1:0")?, TcpListener::bind("127.0.0.1:0")?);
+    let (address, callback_address) = (service.local_addr()?, callback.local_addr()?);
+    let serving = thread::spawn(move || serve(&service, callback_address));
+
+    let mut media = MediaInfo::default();
+    media.set_uri("https://cdn.example.com/greeting.wav")?;
+    let mut prompt = MediaPrompt::default();
+    prompt.set_media_info(media)?;
+    let mut play = PlayPrompt::default();
+    play.set_prompts(vec![prompt.into()])?;
+    play.set_client_context("greeting")?;
+
+    let start = Instant::now();
+    let mut tracker = Tracker::new(Limits::default());
+    let answer = send(&play, address, "/communications/calls/57dab8b1")?;
+    let mut events = tracker.response(start.elapsed(), &answer, play.client_context());
+    loop {
+        for event in &events {
+            let context = event.client_context.as_deref().unwrap_or("-");
+            match (event.kind, event.outcome) {
+                (EventKind::Final, Some(outcome)) => println!("{context}: over, {outcome}"),
+                (kind, _) => println!("{context}: {kind}"),
+            }
+        }
+        if tracker.pending().next().is_none() {
+            break;
+        }
+        let (mut stream, _) = callback.accept()?;
+        let (_, body) = read_message(&mut stream)?;
+        write_message(&mut stream, "HTTP/1.1 202 Accepted", "")?;
+        let notifications: CommsNotifications = json::from_slice(&body)?;
+        events = tracker.notifications(start.elapsed(), &notifications);
+    }
+    serving.join().unwrap_or_else(|_| Err("the service broke".into()))
+}
+
+/// The service: answers one `playPrompt`, and says a little later that it is done.
+fn serve(listener: &TcpListener, callback: SocketAddr) -> Result<()> {
+    let (mut stream, _) = listener.accept()?;
+    let (request, body) = read_message(&mut stream)?;
+    println!("service: {request}\nservice: {}", String::from_utf8_lossy(&body));
+    let asked: PlayPrompt = json::from_slice(&body)?;
+    let context = asked.client_context().unwrap_or_default();
+    let operation = format!(
+        r##""@odata.type": "#microsoft.graph.playPromptOperation", "id": "0fe0623f", "clientContext": "{context}""##
+    );
+    write_message(&mut stream, "HTTP/1.1 200 OK", &format!(r#"{{{operation}, "status": "running"}}"#))?;
+
+    thread::sleep(Duration::from_millis(50));
+    let notifications = format!(
+        r##"{{"@odata.type": "#microsoft.graph.commsNotifications", "value": [{{
+            "changeType": "deleted",
+            "resourceUrl": "/communications/calls/57dab8b1/operations/0fe0623f",
+            "resourceData": {{{operation}, "status": "completed", "resultInfo": {{"code": 200}}}}
+        }}]}}"##
+    );
+    let mut stream = TcpStream::connect(callback)?;
+    write_message(&mut stream, "POST /callback HTTP/1.1", &notifications)?;
+    read_message(&mut stream).map(drop)
+}
+
+fn write_message(stream: &mut TcpStream, line: &str, body: &str) -> Result<()> {
+    let length = body.len();
+    let head = format!("{line}\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {length}");
+    stream.write_all(format!("{head}\r\n\r\n{body}").as_bytes())?;
+    Ok(())
+}
+
+/// A message's first line and its body.
+fn read_message(stream: &mut TcpStream) -> Result<(String, Vec<u8>)> {
+    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        let mut byte = [0];
+        stream.read_exact(&mut byte)?;
+        head.extend(byte);
+    }
+    let head = String::from_utf8(head)?;
+    let length = head.lines().find_map(|line| line.strip_prefix("Content-Length: ")).ok_or("no length")?;
+    let mut body = vec![0; length.parse::<usize>()?.min(1 << 20)];
+    stream.read_exact(&mut body)?;
+    Ok((head.lines().next().unwrap_or_default().to_owned(), body))
+}

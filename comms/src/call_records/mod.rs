@@ -1,0 +1,45 @@
+//! The namespace `microsoft.graph.callRecords`: what is known of calls that have ended, and how good their media was.
+//!
+//! A [`CallRecord`] has [`Session`]s, one for each two endpoints that were connected; a session has [`Segment`]s, and a
+//! segment [`Media`] with its [`MediaStream`]s, the devices and the networks at both ends. The rows of the logs of calls
+//! into telephone networks are in no record: functions return them.
+//!
+//! ```
+//! use comms::call_records::{AnyUserAgent, CallRecord, CallType, ClientPlatform};
+//! use comms::prelude::*;
+//! use entity_core::json;
+//!
+//! let record: CallRecord = json::from_slice(br##"{
+//!     "id": "2c9f41d8-70b3-4e6d-b1a5-93e07f5a6c20",
+//!     "version": 1,
+//!     "type": "peerToPeer",
+//!     "modalities": ["audio"],
+//!     "sessions": [{
+//!         "caller": {
+//!             "@odata.type": "#microsoft.graph.callRecords.participantEndpoint",
+//!             "userAgent": {"@odata.type": "#microsoft.graph.callRecords.clientUserAgent", "platform": "windows"}
+//!         }
+//!     }]
+//! }"##)?;
+//!
+//! assert_eq!(record.r#type(), Some(&CallType::PeerToPeer));
+//! for session in record.sessions() {
+//!     if let AnyUserAgent::Client(client) = session.caller().user_agent() {
+//!         assert_eq!(client.platform(), Some(&ClientPlatform::Windows));
+//!     }
+//! }
+//! # Ok::<(), json::Error>(())
+//! ```
+
+mod devices;
+mod endpoints;
+mod logs;
+mod media;
+mod networks;
+mod records;
+pub use devices::*;
+pub use endpoints::*;
+pub use logs::*;
+pub use media::*;
+pub use networks::*;
+pub use records::*;

@@ -1,0 +1,404 @@
+//! The cases in which identity and order are hard.
+
+use super::{Event, EventKind, Limits, Tracker};
+use crate::{AnyCommsOperation, CommsNotifications, Outcome};
+use EventKind::{Dropped, Duplicate, Final, Forgotten, Ignored, Pending, Stale, Unmatched};
+use entity_core::json;
+use serde_json::{Value, json};
+use std::time::Duration;
+
+const GUID: &str = "0fe0623f-d628-42ed-b4bd-8ac290072cc5";
+
+/// A tracker and its clock: each message comes a second after the one before.
+struct Journey {
+    tracker: Tracker,
+    limits: Limits,
+    seconds: u64,
+}
+
+impl Journey {
+    fn new() -> Self {
+        Self::within(Limits::default())
+    }
+
+    fn within(limits: Limits) -> Self {
+        Self { tracker: Tracker::new(limits), limits, seconds: 0 }
+    }
+
+    fn now(&mut self) -> Duration {
+        // Each message meets a tracker that was stored in between.
+        let snapshot = self.tracker.snapshot();
+        self.tracker = Tracker::restore(self.limits, &snapshot).unwrap();
+        assert_eq!(self.tracker.snapshot(), snapshot);
+        self.seconds += 1;
+        Duration::from_secs(self.seconds)
+    }
+
+    fn answer(&mut self, operation: Value, context: Option<&str>) -> Vec<Event> {
+        let now = self.now();
+        let operation: Option<AnyCommsOperation> = json::from_value(operation).unwrap();
+        self.tracker.response(now, &operation, context)
+    }
+
+    fn notify(&mut self, notification: Value) -> Vec<Event> {
+        let now = self.now();
+        let body: CommsNotifications = json::from_value(json!({"value": Value::Array(vec![notification])})).unwrap();
+        self.tracker.notifications(now, &body)
+    }
+}
+
+/// A notification as the service posts it: `status` completed, with that id in its URL.
+fn completed(id: &str, context: Option<&str>) -> Value {
+    let data =
+        json!({"@odata.type": "#microsoft.graph.playPromptOperation", "status": "completed", "clientContext": context});
+    json!({"changeType": "deleted", "resourceUrl": format!("/communications/calls/c1/operations/{id}"), "resourceData": data})
+}
+
+fn running(id: &str, context: Option<&str>) -> Value {
+    let mut notification = completed(id, context);
+    notification["changeType"] = "updated".into();
+    notification["resourceData"]["status"] = "running".into();
+    notification
+}
+
+/// As [`completed`], but without an id anywhere.
+fn completed_without_id(context: &str) -> Value {
+    let mut notification = completed("", Some(context));
+    notification["resourceUrl"] = "/communications/calls/c1/operations/participants".into();
+    notification
+}
+
+fn kinds(events: &[Event]) -> Vec<EventKind> {
+    events.iter().map(|event| event.kind).collect()
+}
+
+#[test]
+fn an_id_is_the_last_segment_of_any_url() {
+    for url in [
+        "/communications/calls/c1/operations/0fe0623f-d628-42ed-b4bd-8ac290072cc5",
+        "communications/calls/c1/operations/0FE0623FD62842EDB4BD8AC290072CC5",
+        "/v1.0/communications/calls/c1/operations/0fe0623f-d628-42ed-b4bd-8ac290072cc5/",
+        "/beta/communications/calls/c1/Operations/{0FE0623F-D628-42ED-B4BD-8AC290072CC5}?api=1/2",
+        "/app/calls/c1/operations/0fe0623f-d628-42ed-b4bd-8ac290072cc5//#part",
+        "https://graph.example.com/v1.0/communications/calls/c1/operations/0fe0623f-d628-42ed-b4bd-8ac290072cc5",
+        "HTTPS://GRAPH.EXAMPLE.COM/APP/CALLS/C1/OPERATIONS/0FE0623F-D628-42ED-B4BD-8AC290072CC5",
+    ] {
+        for (member, data) in [
+            (
+                "resourceUrl",
+                json!({"@odata.type": "#microsoft.graph.playPromptOperation", "id": null, "status": "completed"}),
+            ),
+            ("resource", json!({"status": "Completed"})),
+            ("ResourceURL", json!({"@odata.type": "#contoso.somethingElse", "status": "completed"})),
+        ] {
+            let mut journey = Journey::new();
+            assert_eq!(kinds(&journey.answer(json!({"id": GUID, "status": "running"}), None)), [Pending]);
+            let events = journey.notify(json!({"changeType": "updated", member: url, "resourceData": data}));
+            assert_eq!(kinds(&events), [Final], "{url}");
+            assert_eq!(events[0].id.as_deref(), Some(GUID), "as the answer writes it");
+        }
+    }
+}
+
+#[test]
+fn a_body_s_id_comes_before_the_url_s() {
+    let mut journey = Journey::new();
+    let _ = journey.answer(json!({"id": "a", "status": "running"}), None);
+    let mut notification = completed("b", None);
+    notification["resourceData"]["id"] = "A".into();
+    assert_eq!(kinds(&journey.notify(notification)), [Final]);
+}
+
+#[test]
+fn what_is_no_operation_is_ignored() {
+    let mut journey = Journey::new();
+    for notification in [
+        json!({"changeType": "updated", "resourceUrl": "/communications/calls/c1", "resourceData": {"@odata.type": "#microsoft.graph.call", "state": "established"}}),
+        json!({"changeType": "deleted", "resourceUrl": "/communications/calls/c1"}),
+        json!({"changeType": "deleted", "resourceUrl": "https://operations/operations"}),
+        json!({"changeType": "updated", "resourceUrl": "/communications/calls/c1/operations/participants", "resourceData": [{"id": "p1"}]}),
+        json!({"changeType": "updated", "resourceUrl": "/communications/calls/c1/operations/o1", "resourceData": {"@odata.type": "#microsoft.graph.identity"}}),
+        json!({"changeType": "updated", "resourceUrl": "/communications/calls/c1/operations/o1", "resourceData": 7}),
+        json!({}),
+    ] {
+        let events = journey.notify(notification.clone());
+        assert_eq!(kinds(&events), [Ignored], "{notification}");
+        assert_eq!((&events[0].id, events[0].operation), (&None, None));
+    }
+}
+
+#[test]
+fn operations_this_version_does_not_know_are_operations() {
+    for (url, data) in [
+        (
+            "/me/onenote/operations/o1",
+            json!({"@odata.type": "#microsoft.graph.onenoteOperation", "status": "Completed", "percentComplete": "100"}),
+        ),
+        ("/elsewhere/o1", json!({"@odata.type": "#microsoft.graph.brewCoffeeOperation", "status": "completed"})),
+        ("/communications/calls/c1/operations/o1", json!({"STATUS": "COMPLETED"})),
+    ] {
+        let mut journey = Journey::new();
+        let _ = journey.answer(json!({"id": "o1", "status": "running"}), None);
+        let events = journey.notify(json!({"changeType": "updated", "resourceUrl": url, "resourceData": data}));
+        assert_eq!((kinds(&events), events[0].outcome), (vec![Final], Some(Outcome::Succeeded)), "{url}");
+    }
+}
+
+#[test]
+fn deleted_ends_an_operation_whatever_its_status() {
+    for (data, outcome) in [
+        (json!(null), Outcome::Unknown),
+        (json!({"status": null}), Outcome::Unknown),
+        (json!({"status": "running"}), Outcome::Unknown),
+        (json!({"status": "evaporated"}), Outcome::Unknown),
+        (json!({"status": "completed"}), Outcome::Succeeded),
+        (json!({"status": "completed", "completionReason": "mediaOperationCanceled"}), Outcome::Failed),
+        (json!({"status": "Failed", "resultInfo": {"code": 400, "subcode": 8508}}), Outcome::Failed),
+    ] {
+        let mut journey = Journey::new();
+        let _ = journey.answer(json!({"id": "o1", "status": "running"}), None);
+        let events = journey.notify(
+            json!({"changeType": "Deleted", "resourceUrl": "/app/calls/c1/operations/o1", "resourceData": data}),
+        );
+        assert_eq!((kinds(&events), events[0].outcome), (vec![Final], Some(outcome)), "{data}");
+    }
+}
+
+#[test]
+fn an_unknown_status_is_no_end() {
+    let mut journey = Journey::new();
+    assert_eq!(kinds(&journey.answer(json!({"id": "o1", "status": "evaporating"}), None)), [Pending]);
+    let mut notification = running("o1", None);
+    notification["resourceData"]["status"] = "evaporated".into();
+    assert_eq!(kinds(&journey.notify(notification)), [Pending]);
+    assert_eq!(kinds(&journey.notify(completed("o1", None))), [Final]);
+}
+
+#[test]
+fn an_unknown_outcome_gets_better_once_and_a_known_one_stays() {
+    let mut journey = Journey::new();
+    let _ = journey.answer(json!({"id": "o1", "status": "running"}), None);
+    let deleted = json!({"changeType": "deleted", "resourceUrl": "/calls/c1/operations/o1"});
+    assert_eq!(journey.notify(deleted.clone())[0].outcome, Some(Outcome::Unknown));
+    let events = journey.notify(completed("o1", None));
+    assert_eq!((kinds(&events), events[0].outcome), (vec![Duplicate], Some(Outcome::Succeeded)));
+    let mut failed = completed("o1", None);
+    failed["resourceData"]["status"] = "failed".into();
+    for later in [failed, deleted] {
+        let events = journey.notify(later);
+        assert_eq!((kinds(&events), events[0].outcome), (vec![Duplicate], Some(Outcome::Succeeded)));
+    }
+}
+
+#[test]
+fn an_answer_with_neither_id_nor_context_is_told_and_not_held() {
+    let mut journey = Journey::new();
+    for (answer, kind) in [
+        (json!(null), Pending),
+        (json!({"id": "", "clientContext": ""}), Pending),
+        (json!({"status": "failed"}), Final),
+    ] {
+        let events = journey.answer(answer, Some(""));
+        assert_eq!((kinds(&events), events[0].operation), (vec![kind], None));
+    }
+    let nameless = json!({"changeType": "deleted", "resourceData": {"@odata.type": "#microsoft.graph.commsOperation"}});
+    let events = journey.notify(nameless);
+    assert_eq!((kinds(&events), events[0].operation), (vec![Unmatched], None));
+    assert_eq!((journey.tracker.pending().count(), journey.tracker.unmatched().count()), (0, 0));
+}
+
+#[test]
+fn the_id_may_come_later_than_the_context() {
+    let mut journey = Journey::new();
+    let started = journey.answer(json!(null), Some("x"))[0].operation;
+    let events = journey.notify(running("o1", Some("x")));
+    assert_eq!((kinds(&events), events[0].operation), (vec![Pending], started), "both are linked");
+    assert_eq!(kinds(&journey.notify(completed("o1", None))), [Final], "the id alone");
+    assert_eq!(kinds(&journey.notify(completed_without_id("x"))), [Duplicate], "the context alone");
+    assert_eq!(kinds(&journey.answer(json!(null), Some("x"))), [Stale], "the answer again");
+}
+
+#[test]
+fn the_context_may_come_later_than_the_id() {
+    let mut journey = Journey::new();
+    let _ = journey.answer(json!({"id": "o1"}), None);
+    let _ = journey.notify(running("o1", Some("x")));
+    assert_eq!(kinds(&journey.notify(completed_without_id("x"))), [Final]);
+}
+
+#[test]
+fn an_end_that_overtakes_the_answer_is_held_and_told_once() {
+    let answers = [
+        (json!({"id": "o1", "status": "running"}), None),
+        (json!(null), Some("x")),
+        (json!({"id": "o1", "status": "completed"}), Some("x")),
+    ];
+    for (answer, context) in answers {
+        let mut journey = Journey::new();
+        let events = journey.notify(completed("o1", Some("x")));
+        assert_eq!((kinds(&events), events[0].outcome), (vec![Unmatched], Some(Outcome::Succeeded)));
+        assert_eq!(kinds(&journey.notify(running("o1", Some("x")))), [Unmatched], "no step back");
+        let events = journey.answer(answer, context);
+        assert_eq!((kinds(&events), events[0].outcome), (vec![Final], Some(Outcome::Succeeded)));
+        assert_eq!(kinds(&journey.notify(completed("o1", Some("x")))), [Duplicate]);
+        assert_eq!(kinds(&journey.answer(json!({"id": "o1", "status": "running"}), Some("x"))), [Stale]);
+    }
+}
+
+#[test]
+fn what_is_known_twice_is_joined_when_a_message_has_both_names() {
+    let mut journey = Journey::new();
+    let started = journey.answer(json!(null), Some("x"))[0].operation;
+    let events = journey.notify(completed("o1", None));
+    assert_eq!(kinds(&events), [Unmatched], "nothing says that it is the same");
+    let joined = events[0].operation;
+    let events = journey.notify(running("o1", Some("x")));
+    assert_eq!((kinds(&events), events[0].outcome), (vec![Final], Some(Outcome::Succeeded)));
+    assert_eq!((events[0].operation, events[0].joined), (started, joined), "the answered one stays");
+    assert_eq!((journey.tracker.pending().count(), journey.tracker.unmatched().count()), (0, 0));
+
+    let mut journey = Journey::new();
+    assert_eq!(kinds(&journey.notify(completed("o1", None))), [Unmatched]);
+    assert_eq!(kinds(&journey.notify(completed_without_id("x"))), [Unmatched]);
+    assert_eq!(kinds(&journey.answer(json!({"id": "o1"}), Some("x"))), [Final]);
+    assert_eq!(journey.tracker.unmatched().count(), 0);
+}
+
+#[test]
+fn two_answers_are_two_operations_though_a_notification_has_both_names() {
+    let mut journey = Journey::new();
+    let _ = journey.answer(json!(null), Some("x"));
+    let _ = journey.answer(json!({"id": "o1"}), None);
+    let events = journey.notify(completed("o1", Some("x")));
+    assert_eq!((kinds(&events), events[0].joined), (vec![Final], None));
+    assert_eq!(kinds(&journey.notify(completed("o2", Some("x")))), [Final], "the other one");
+}
+
+#[test]
+fn a_call_s_id_is_no_operation_s() {
+    let mut journey = Journey::new();
+    let _ = journey.answer(json!({"id": "o1"}), Some("x"));
+    let _ = journey.answer(json!({"id": "o2"}), Some("y"));
+    for context in ["x", "y"] {
+        let mut notification = completed("", Some(context));
+        notification["resourceUrl"] = "/v1.0/communications/Calls/c1/".into();
+        assert_eq!(kinds(&journey.notify(notification)), [Final]);
+    }
+}
+
+#[test]
+fn two_operations_may_share_a_context_where_ids_tell_them_apart() {
+    let mut journey = Journey::new();
+    let _ = journey.answer(json!({"id": "o1"}), Some("x"));
+    let _ = journey.answer(json!({"id": "o2"}), Some("x"));
+    for id in ["o2", "o1"] {
+        let events = journey.notify(completed(id, Some("x")));
+        assert_eq!((kinds(&events), events[0].id.as_deref()), (vec![Final], Some(id)));
+    }
+
+    // The first null answer takes the first id; the end of the other is held.
+    let mut journey = Journey::new();
+    let _ = journey.answer(json!(null), Some("x"));
+    assert_eq!(kinds(&journey.answer(json!(null), Some("x"))), [Pending]);
+    assert_eq!(kinds(&journey.notify(completed("o1", Some("x")))), [Final]);
+    assert_eq!(kinds(&journey.notify(completed("o2", Some("x")))), [Unmatched]);
+    assert_eq!(kinds(&journey.answer(json!(null), Some("x"))), [Final], "an answer that may be its own");
+
+    // One whose end has overtaken its answer is meant by an answer, one that waits by a notification.
+    let mut journey = Journey::new();
+    let _ = journey.answer(json!({"id": "o1"}), Some("x"));
+    let _ = journey.notify(completed("o2", Some("x")));
+    let events = journey.answer(json!(null), Some("x"));
+    assert_eq!((kinds(&events), events[0].id.as_deref()), (vec![Final], Some("o2")));
+    let mut journey = Journey::new();
+    let _ = journey.answer(json!({"id": "o1"}), Some("x"));
+    let _ = journey.notify(running("o2", Some("x")));
+    let events = journey.notify(completed_without_id("x"));
+    assert_eq!((kinds(&events), events[0].id.as_deref()), (vec![Final], Some("o1")));
+}
+
+#[test]
+fn finals_are_forgotten_by_number_and_age_and_still_recognised() {
+    let limits = Limits { finals: 1, final_age: Duration::from_secs(2), forgotten: 2, ..Limits::default() };
+    let mut journey = Journey::within(limits);
+    for id in ["o1", "o2"] {
+        assert_eq!(kinds(&journey.answer(json!({"id": id, "status": "completed"}), Some(id))), [Final]);
+    }
+    assert_eq!(kinds(&journey.notify(completed("O1", None))), [Forgotten], "by number");
+    assert_eq!(kinds(&journey.notify(completed("o2", None))), [Duplicate]);
+    assert_eq!(kinds(&journey.notify(completed("o2", Some("o2")))), [Forgotten], "by age");
+    assert_eq!(kinds(&journey.answer(json!({"id": "o2"}), Some("o2"))), [Forgotten]);
+    assert_eq!(kinds(&journey.answer(json!({"status": "failed"}), Some("x"))), [Final]);
+    journey.seconds += 2;
+    let events = journey.notify(completed("o9", Some("x")));
+    assert_eq!(
+        (kinds(&events), events[0].operation),
+        (vec![Forgotten], None),
+        "one that never had an id, by its context"
+    );
+    assert_eq!(kinds(&journey.notify(completed("o1", None))), [Unmatched], "beyond what is recognised");
+    assert_eq!(kinds(&journey.answer(json!(null), Some("x"))), [Pending], "a request that reuses the context");
+    assert_eq!(kinds(&journey.notify(completed("o2", Some("x")))), [Forgotten], "an id counts before a context");
+}
+
+#[test]
+fn what_there_is_no_room_for_is_dropped_and_said_so() {
+    let mut journey = Journey::within(Limits { pending: 1, unmatched: 1, ..Limits::default() });
+    let _ = journey.answer(json!({"id": "o1"}), None);
+    let events = journey.answer(json!({"id": "o2"}), None);
+    assert_eq!((kinds(&events), events[1].id.as_deref()), (vec![Pending, Dropped], Some("o1")));
+    let _ = journey.notify(completed("o3", None));
+    let events = journey.notify(running("o4", None));
+    assert_eq!((kinds(&events), events[1].id.as_deref()), (vec![Unmatched, Dropped], Some("o3")));
+    assert_eq!(events[1].outcome, Some(Outcome::Succeeded));
+
+    let mut journey =
+        Journey::within(Limits { pending: 0, unmatched: 0, finals: 0, forgotten: 0, ..Limits::default() });
+    assert_eq!(kinds(&journey.answer(json!({"id": "o1"}), None)), [Pending, Dropped]);
+    assert_eq!(kinds(&journey.notify(completed("o1", None))), [Unmatched, Dropped]);
+    assert_eq!(kinds(&journey.answer(json!({"id": "o1", "status": "failed"}), None)), [Final]);
+}
+
+#[test]
+fn overdue_is_what_was_answered_too_long_ago() {
+    let mut journey = Journey::within(Limits { overdue: Duration::from_secs(10), ..Limits::default() });
+    let _ = journey.answer(json!({"id": "o1"}), None);
+    let _ = journey.answer(json!(null), Some("x"));
+    let _ = journey.notify(running("o1", None));
+    let _ = journey.notify(running("o9", None));
+    let overdue = |seconds| {
+        journey
+            .tracker
+            .overdue(Duration::from_secs(seconds))
+            .filter_map(|waiting| waiting.id.or(waiting.client_context))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(overdue(11), Vec::<&str>::new());
+    assert_eq!(overdue(12), ["o1"]);
+    assert_eq!(overdue(13), ["o1", "x"]);
+    assert_eq!(overdue(0), Vec::<&str>::new(), "a clock that went back");
+}
+
+#[test]
+fn what_is_no_snapshot_is_refused_with_its_place() {
+    let good = json!({"version": 1, "next": 2, "forgotten": [], "operations": [{"number": 0, "stage": "pending", "since": [1, 0], "id": "o1"}]});
+    assert!(Tracker::restore(Limits::default(), &good).is_ok());
+    for (pointer, value, reason) in [
+        ("/version", json!(2), "/version: is not 1, the only one that is known"),
+        ("/next", json!(-1), "/next: is not a number"),
+        ("/next", json!(0), "/operations/0/number: is not below `next`"),
+        ("/forgotten", json!({}), "/forgotten: is not an array"),
+        ("/forgotten", json!(["x"]), "/forgotten/0: is not a hash"),
+        ("/operations/0/stage", json!("Pending"), "/operations/0/stage: is not a stage"),
+        ("/operations/0/since", json!([1, 1_000_000_000]), "/operations/0/since: is not seconds and nanoseconds"),
+        ("/operations/0/id", json!(7), "/operations/0/id: is not a string"),
+        ("/operations/0/stage", json!("final"), "/operations/0/outcome: is not what the stage says"),
+        ("/operations", json!([good["operations"][0], good["operations"][0]]), "/operations/1/number: is given twice"),
+    ] {
+        let mut snapshot = good.clone();
+        *snapshot.pointer_mut(pointer).unwrap() = value;
+        let error = Tracker::restore(Limits::default(), &snapshot).unwrap_err();
+        assert_eq!(error.to_string(), format!("no snapshot of a tracker: {reason}"));
+    }
+    assert!(Tracker::restore(Limits::default(), &Value::Null).is_err());
+}

@@ -1,0 +1,109 @@
+//! How a declared property differs from the schema's.
+
+use super::Walk;
+use crate::csdl::model::{Property as Described, Schema};
+use crate::rules::Rule;
+use crate::table::{Property, StructuredType, ValueType};
+
+impl Walk<'_> {
+    /// What the type itself declares; the schema may have it in a base.
+    pub(super) fn declared_properties(&mut self, table: &StructuredType) {
+        let schema = self.schema;
+        for property in table.declared() {
+            let at = (table.name(), Some(property.name()));
+            match described(schema, table.name(), property.name()) {
+                Some(described) => self.property(table, property, described),
+                None if property.is_dynamic() => {
+                    self.find(at, "typed_here", "is typed here, the schema leaves it open");
+                }
+                None => self.find(at, "missing_property", "the schema has no such property"),
+            }
+        }
+    }
+
+    fn property(&mut self, table: &StructuredType, property: &Property, described: &Described) {
+        let at = (table.name(), Some(property.name()));
+        if property.name() != described.name {
+            let message = format!("is spelled `{}` in the schema", described.name);
+            self.find(at, "other_spelling", message);
+        }
+        let (here, there) = (property.value_type(), self.schema.underlying(&described.type_name.name));
+        let texts = || format!("is declared as `{here:?}`, in the schema `{}`", described.type_name);
+        if !is_same(here.name(), there) {
+            if is_open(there) {
+                self.find(at, "typed_here", format!("is typed here as `{here:?}`, the schema leaves it open"));
+            } else {
+                self.find(at, "other_type", texts());
+            }
+        } else if here.is_collection() != described.type_name.is_collection {
+            self.find(at, "other_collection", texts());
+        }
+        if let Some(message) = nullability(property, described) {
+            self.find(at, "nullable", message);
+        }
+        self.rules(table, property, described);
+    }
+
+    /// Rules that the schema does not tell.
+    fn rules(&mut self, table: &StructuredType, property: &Property, described: &Described) {
+        let at = (table.name(), Some(property.name()));
+        let mut has_length = false;
+        for rule in property.rules() {
+            match rule {
+                Rule::NonNull => {}
+                Rule::MaxLen(length) if described.max_length.is_some() => {
+                    has_length = true;
+                    if let Some(other) = described.max_length.filter(|other| other != length) {
+                        self.find(
+                            at,
+                            "rule",
+                            format!("`max_len = {length}` is declared, in the schema `MaxLength` is {other}"),
+                        );
+                    }
+                }
+                rule => self.find(at, "rule", format!("`{rule:?}` is declared, the schema does not tell")),
+            }
+        }
+        if let Some(length) = described.max_length.filter(|_| !has_length) {
+            self.find(at, "rule", format!("`MaxLength` is {length} in the schema, not declared"));
+        }
+    }
+}
+
+/// The schema's property of that name, of the type or of one that it derives from; else one that differs in case.
+fn described<'a>(schema: &'a Schema, type_: &'a str, name: &str) -> Option<&'a Described> {
+    let all = || schema.ancestry(type_).flat_map(|(_, structured)| &structured.properties);
+    all()
+        .find(|property| property.name == name)
+        .or_else(|| all().find(|property| property.name.eq_ignore_ascii_case(name)))
+}
+
+/// Whether the declared type is how the schema's is declared. What has no kind of its own is declared as untyped JSON.
+fn is_same(here: &str, there: &str) -> bool {
+    here == there
+        || (here == "Edm.Untyped" && (there == "Edm.Stream" || is_open(there) || there.starts_with("Edm.Geo")))
+}
+
+/// Whether the schema says nothing about the type.
+fn is_open(there: &str) -> bool {
+    matches!(there, "Edm.Untyped" | "Edm.PrimitiveType" | "Edm.ComplexType" | "Edm.EntityType")
+}
+
+fn nullability(property: &Property, described: &Described) -> Option<&'static str> {
+    let has = |wanted: fn(&Rule) -> bool| property.rules().iter().any(wanted);
+    // Whoever must send it cannot send null: that is told as a rule.
+    let is_required = has(|rule| matches!(rule, Rule::Required));
+    let forbids = has(|rule| matches!(rule, Rule::NonNull));
+    let forbidden = described.nullable == Some(false);
+    match property.value_type() {
+        ValueType::NullableCollection(_) if forbidden => {
+            Some("is declared with null among its items, which the schema forbids")
+        }
+        ValueType::Collection(_) if described.nullable == Some(true) && described.type_name.is_collection => {
+            Some("may hold null in the schema, is declared without")
+        }
+        _ if is_required || forbids == forbidden => None,
+        _ if forbids => Some("is declared `non_null`, the schema allows null"),
+        _ => Some("cannot be null in the schema, is not declared `non_null`"),
+    }
+}

@@ -1,0 +1,85 @@
+//! Modules in Rust: one for each namespace, within those that it lies in.
+
+use super::spelling::{STUBBORN, checked, identifier, snake};
+use crate::csdl::Error;
+use crate::csdl::model::{Namespace, Schema, Type};
+use std::collections::{HashMap, HashSet};
+
+/// More parts than any namespace has.
+const MOST_PARTS: usize = 50;
+
+/// Names of crates that a module beside them would hide.
+const CRATES: &[&str] = &["core", "entity_core", "serde_json", "std"];
+
+pub(super) struct Module<'a> {
+    /// From the root.
+    pub(super) path: Vec<String>,
+    /// What it stands for.
+    pub(super) namespace: String,
+    pub(super) types: Vec<&'a Type>,
+    /// The modules in it.
+    pub(super) inside: Vec<usize>,
+}
+
+/// A module for each namespace with types and for those around it, below what all have in common, which is the root and the first;
+/// and which one each namespace is.
+pub(super) fn modules(schema: &Schema) -> Result<(Vec<Module<'_>>, HashMap<&str, usize>), Error> {
+    let namespaces = || schema.namespaces.iter().filter(|namespace| !namespace.types.is_empty());
+    let mut tree = Tree { modules: Vec::new(), known: HashMap::new(), taken: HashSet::new() };
+    let root = common(namespaces().map(|namespace| namespace.name.split('.').collect()));
+    tree.add(Vec::new(), root.join("."));
+    let mut by_namespace = HashMap::new();
+    for namespace in namespaces() {
+        by_namespace.insert(namespace.name.as_str(), tree.place(namespace, root.len())?);
+    }
+    Ok((tree.modules, by_namespace))
+}
+
+/// The parts that all start with.
+fn common<'n>(namespaces: impl Iterator<Item = Vec<&'n str>>) -> Vec<&'n str> {
+    let both =
+        |a: Vec<&'n str>, b: Vec<&'n str>| a.into_iter().zip(b).take_while(|(a, b)| a == b).map(|(a, _)| a).collect();
+    namespaces.reduce(both).unwrap_or_default()
+}
+
+struct Tree<'a> {
+    modules: Vec<Module<'a>>,
+    /// By namespace.
+    known: HashMap<String, usize>,
+    taken: HashSet<Vec<String>>,
+}
+
+impl Tree<'_> {
+    /// The module of a namespace, made where it is not there, with those around it.
+    fn place(&mut self, namespace: &Namespace, root: usize) -> Result<usize, Error> {
+        let parts: Vec<&str> = namespace.name.split('.').collect();
+        if parts.len() > MOST_PARTS {
+            return Err(Error::new(namespace.line, format!("the namespace has more than {MOST_PARTS} parts")));
+        }
+        let mut at = 0;
+        for depth in root..parts.len() {
+            let name = parts[..=depth].join(".");
+            let known = self.known.get(&name).copied();
+            at = if let Some(known) = known { known } else { self.inside(at, parts[depth], name, namespace.line)? };
+        }
+        Ok(at)
+    }
+
+    fn inside(&mut self, parent: usize, part: &str, namespace: String, line: usize) -> Result<usize, Error> {
+        let mut name = checked(snake(part), part, line)?;
+        let around = self.modules[parent].path.clone();
+        let path = |name: &str| around.iter().cloned().chain([identifier(name)]).collect::<Vec<_>>();
+        while STUBBORN.contains(&name.as_str()) || CRATES.contains(&name.as_str()) || !self.taken.insert(path(&name)) {
+            name.push('_');
+        }
+        let module = self.add(path(&name), namespace);
+        self.modules[parent].inside.push(module);
+        Ok(module)
+    }
+
+    fn add(&mut self, path: Vec<String>, namespace: String) -> usize {
+        self.known.insert(namespace.clone(), self.modules.len());
+        self.modules.push(Module { path, namespace, types: Vec::new(), inside: Vec::new() });
+        self.modules.len() - 1
+    }
+}

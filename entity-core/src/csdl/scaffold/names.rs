@@ -1,0 +1,257 @@
+//! Names in Rust: of modules, types, fields and variants. Each is Rust's own spelling of the schema's, with `_` behind where that is taken.
+
+use super::modules::Module;
+use super::scope::Scope;
+use super::spelling::{STUBBORN, camel, checked, identifier, snake, without_ending};
+use crate::csdl::Error;
+use crate::csdl::model::{Definition, Enumeration, Schema, Structured, Type, namespace_of, short};
+use std::collections::{HashMap, HashSet};
+
+/// The schema's name of the root of all entity types, which is declared as `GraphEntity`.
+pub(super) const ENTITY: &str = "microsoft.graph.entity";
+
+/// Names that a type cannot have: what every module imports, and what the derives tell kinds of properties by.
+const TYPES: &[&str] = &[
+    "Binary",
+    "Box",
+    "ComplexType",
+    "Date",
+    "DateTimeOffset",
+    "Decimal",
+    "Duration",
+    "DynamicProperties",
+    "Entity",
+    "EnumType",
+    "Flags",
+    "GraphEntity",
+    "Guid",
+    "OneOf",
+    "Option",
+    "Prop",
+    "Registered",
+    "Registry",
+    "Secret",
+    "Self",
+    "String",
+    "TimeOfDay",
+    "Vec",
+];
+
+/// Accessors that would hide a method of a trait: the derives refuse them.
+const TAKEN: &[&str] = &[
+    "as_mut",
+    "as_node",
+    "as_ref",
+    "begin",
+    "borrow",
+    "borrow_mut",
+    "choose",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "cmp",
+    "decode",
+    "default",
+    "deref",
+    "deref_mut",
+    "deserialize",
+    "deviations",
+    "drop",
+    "dynamic",
+    "dynamic_mut",
+    "encode",
+    "eq",
+    "fill",
+    "finality",
+    "fmt",
+    "from",
+    "hash",
+    "into",
+    "ne",
+    "partial_cmp",
+    "properties",
+    "property",
+    "received",
+    "serialize",
+    "set_property",
+    "slot",
+    "slot_mut",
+    "structured_type",
+    "table",
+    "to_owned",
+    "to_string",
+    "try_from",
+    "try_into",
+    "type_id",
+    "validate",
+    "view",
+];
+
+/// What everything in scope is called.
+pub(super) struct Names<'a> {
+    /// The root first, each before those inside it.
+    pub(super) modules: Vec<Module<'a>>,
+    types: HashMap<&'a str, TypeNames>,
+}
+
+struct TypeNames {
+    module: usize,
+    plain: String,
+    /// Of the enum of it and its subtypes.
+    any: Option<String>,
+    /// Of its fields or variants, in their order.
+    members: Vec<String>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn give(schema: &'a Schema, scope: &Scope<'a>) -> Result<Self, Error> {
+        let (modules, by_namespace) = super::modules::modules(schema)?;
+        let mut names = Self { modules, types: HashMap::new() };
+        let mut taken: Vec<HashSet<String>> = names.modules.iter().map(|_| owned(TYPES)).collect();
+        for type_ in &scope.types {
+            let module = by_namespace.get(namespace_of(&type_.name)).copied().unwrap_or_default();
+            let plain = if type_.name == ENTITY {
+                "GraphEntity".to_owned()
+            } else {
+                free(checked(camel(type_.short_name()), type_.short_name(), type_.line)?, &mut taken[module])
+            };
+            let members = match &type_.definition {
+                Definition::Structured(structured) => fields(schema, type_, structured)?,
+                Definition::Enum(enumeration) => variants(enumeration)?,
+                Definition::Alias(_) => continue,
+            };
+            names.types.insert(&type_.name, TypeNames { module, plain, any: None, members });
+            names.modules[module].types.push(type_);
+        }
+        for type_ in &scope.types {
+            if let (Some(_), Some(given)) = (scope.choices(&type_.name), names.types.get_mut(type_.name.as_str())) {
+                given.any = Some(free(format!("Any{}", given.plain), &mut taken[given.module]));
+            }
+        }
+        Ok(names)
+    }
+
+    /// The name of the type as it is written in that module.
+    pub(super) fn path(&self, name: &str, from: usize) -> String {
+        self.types.get(name).map(|given| self.path_to(given.module, &given.plain, from)).unwrap_or_default()
+    }
+
+    /// The same, of the enum of it and its subtypes where there is one.
+    pub(super) fn held_path(&self, name: &str, from: usize) -> String {
+        self.types
+            .get(name)
+            .map(|given| self.path_to(given.module, given.any.as_ref().unwrap_or(&given.plain), from))
+            .unwrap_or_default()
+    }
+
+    fn path_to(&self, module: usize, name: &str, from: usize) -> String {
+        let (here, there) = (&self.modules[from].path, &self.modules[module].path);
+        let common = here.iter().zip(there).take_while(|(a, b)| a == b).count();
+        let mut path = "super::".repeat(here.len() - common);
+        for part in &there[common..] {
+            path.push_str(part);
+            path.push_str("::");
+        }
+        path + name
+    }
+
+    pub(super) fn any(&self, name: &str) -> Option<&str> {
+        self.types.get(name)?.any.as_deref()
+    }
+
+    pub(super) fn members(&self, name: &str) -> &[String] {
+        self.types.get(name).map_or(&[], |given| &given.members)
+    }
+
+    /// The name of the field with the base, which has no accessor.
+    pub(super) fn base_field(&self, type_: &str, base: &str) -> String {
+        let mut field = identifier(&snake(short(base)));
+        while self.members(type_).contains(&field) || STUBBORN.contains(&field.as_str()) {
+            field.push('_');
+        }
+        field
+    }
+}
+
+/// A struct's fields, so that no accessor hides another one, of the bases' neither.
+fn fields(schema: &Schema, type_: &Type, structured: &Structured) -> Result<Vec<String>, Error> {
+    let mut taken: HashSet<String> = owned(TAKEN);
+    let mut wires: HashSet<String> = HashSet::new();
+    for (_, base) in schema.ancestry(&type_.name).skip(1) {
+        for property in &base.properties {
+            wires.insert(property.name.to_ascii_lowercase());
+            taken.extend(accessors(&snake(&property.name)));
+        }
+    }
+    let mut fields = Vec::new();
+    for property in &structured.properties {
+        if !wires.insert(property.name.to_ascii_lowercase()) {
+            return Err(Error::new(
+                property.line,
+                format!(
+                    "the property `{}` of `{}` is declared already, here or in a base type (in any case)",
+                    property.name, type_.name
+                ),
+            ));
+        }
+        let mut field = checked(snake(&property.name), &property.name, property.line)?;
+        if STUBBORN.contains(&field.as_str()) {
+            field.push('_');
+        }
+        while accessors(&field).iter().any(|name| taken.contains(name)) {
+            field.push('_');
+        }
+        taken.extend(accessors(&field));
+        fields.push(identifier(&field));
+    }
+    Ok(fields)
+}
+
+/// The variants of the enum of a type and its subtypes: their names without the words that they share with it at the end.
+pub(super) fn choice_names(base: &str, choices: &[&Type]) -> Vec<String> {
+    let mut taken: HashSet<String> = owned(&["Other", "Self"]);
+    let mut names = Vec::new();
+    for choice in choices {
+        let mut name = without_ending(choice.short_name(), short(base));
+        if taken.contains(&name) && namespace_of(&choice.name) != namespace_of(base) {
+            name = camel(short(namespace_of(&choice.name))) + &name;
+        }
+        if taken.contains(&name) {
+            name = camel(choice.short_name());
+        }
+        names.push(free(name, &mut taken));
+    }
+    names
+}
+
+/// An enumeration's variants.
+fn variants(enumeration: &Enumeration) -> Result<Vec<String>, Error> {
+    let mut taken: HashSet<String> = owned(&["Other", "Self"]);
+    let mut wires = HashSet::new();
+    let mut names = Vec::new();
+    for member in &enumeration.members {
+        if !wires.insert(member.name.to_ascii_lowercase()) {
+            return Err(Error::new(
+                member.line,
+                format!("the member `{}` is declared already (in any case)", member.name),
+            ));
+        }
+        names.push(free(checked(camel(&member.name), &member.name, member.line)?, &mut taken));
+    }
+    Ok(names)
+}
+
+fn accessors(field: &str) -> [String; 3] {
+    [field.to_owned(), format!("set_{field}"), format!("{field}_mut")]
+}
+
+fn free(mut name: String, taken: &mut HashSet<String>) -> String {
+    while !taken.insert(name.clone()) {
+        name.push('_');
+    }
+    name
+}
+
+fn owned(names: &[&str]) -> HashSet<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}

@@ -1,0 +1,274 @@
+//! Which types to declare, which of them have subtypes, and which properties need a box. Knows no name in Rust.
+
+use crate::csdl::Error;
+use crate::csdl::model::{Definition, Property, Schema, Structured, Type};
+use std::collections::{HashMap, HashSet};
+
+/// The types to declare, and what is known of them together.
+pub(super) struct Scope<'a> {
+    /// In the order of the document.
+    pub(super) types: Vec<&'a Type>,
+    /// The types that derive from one, at any depth, and that something can be of.
+    subtypes: HashMap<&'a str, Vec<&'a Type>>,
+    /// Those that a property is of.
+    held: HashSet<&'a str>,
+    /// Types with the same number hold each other, without a collection in between.
+    knots: HashMap<Place<'a>, usize>,
+}
+
+/// What takes room in memory: a type's struct, or the enum of it and its subtypes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Place<'a> {
+    Struct(&'a str),
+    Any(&'a str),
+}
+
+/// Where a property's type stands.
+pub(super) enum Target<'a> {
+    /// One of Edm's own.
+    Edm(&'static str),
+    Declared(&'a Type),
+}
+
+impl<'a> Scope<'a> {
+    /// Everything.
+    pub(super) fn all(schema: &'a Schema) -> Result<Self, Error> {
+        let names: Vec<&str> = schema.types().map(|type_| type_.name.as_str()).collect();
+        Self::reached(schema, &names)
+    }
+
+    /// These, and what they reach.
+    pub(super) fn reached(schema: &'a Schema, names: &[&str]) -> Result<Self, Error> {
+        let direct = direct_subtypes(schema);
+        let mut waiting = Vec::new();
+        for name in names {
+            waiting.push(schema.find(name).ok_or_else(|| Error::new(0, format!("the schema has no type `{name}`")))?);
+        }
+        let mut seen: HashSet<&str> = HashSet::new();
+        // What is held is reached with all its subtypes; each is noted once.
+        let mut held: HashSet<&str> = HashSet::new();
+        let mut whole: HashSet<&str> = HashSet::new();
+        while let Some(type_) = waiting.pop() {
+            if !seen.insert(&type_.name) {
+                continue;
+            }
+            let Some(structured) = type_.as_structured() else { continue };
+            waiting.extend(base(schema, type_, structured)?);
+            for property in &structured.properties {
+                if let Target::Declared(target) = target(schema, property)? {
+                    held.insert(&target.name);
+                    below(target, &direct, &mut whole, &mut waiting);
+                }
+            }
+        }
+        let types: Vec<&Type> = schema.types().filter(|type_| seen.contains(type_.name.as_str())).collect();
+        let mut scope = Self { types, subtypes: HashMap::new(), held, knots: HashMap::new() };
+        scope.subtypes = scope.instances(schema);
+        scope.knots = knots(&scope.holds(schema));
+        Ok(scope)
+    }
+
+    /// The types that a value declared as this one can be of beside itself, where a property is declared so.
+    pub(super) fn choices(&self, name: &str) -> Option<&[&'a Type]> {
+        self.held.get(name).and(self.subtypes.get(name)).map(Vec::as_slice)
+    }
+
+    /// Whether the property's value lies within itself, so that only a box gives it a size.
+    pub(super) fn is_knotted(&self, owner: &Type, property: &Property, target: &Type) -> bool {
+        let knot = |place| self.knots.get(&place);
+        !property.type_name.is_collection && knot(Place::Struct(owner.name.as_str())) == knot(self.place(target))
+    }
+
+    fn place<'n>(&self, type_: &'n Type) -> Place<'n> {
+        if self.choices(&type_.name).is_some() { Place::Any(&type_.name) } else { Place::Struct(&type_.name) }
+    }
+
+    /// For each type, those below it in scope that are not abstract.
+    fn instances(&self, schema: &'a Schema) -> HashMap<&'a str, Vec<&'a Type>> {
+        let mut below: HashMap<&str, Vec<&Type>> = HashMap::new();
+        for type_ in &self.types {
+            if type_.as_structured().is_some_and(|structured| !structured.is_abstract) {
+                for (ancestor, _) in schema.ancestry(&type_.name).skip(1) {
+                    below.entry(ancestor).or_default().push(type_);
+                }
+            }
+        }
+        below
+    }
+
+    /// What lies in what, collections aside.
+    fn holds(&self, schema: &'a Schema) -> HashMap<Place<'a>, Vec<Place<'a>>> {
+        let mut holds: HashMap<Place<'_>, Vec<Place<'_>>> = HashMap::new();
+        for type_ in self.types.iter().copied() {
+            let Some(structured) = type_.as_structured() else { continue };
+            let mut inside: Vec<Place<'_>> = structured.base.as_deref().map(Place::Struct).into_iter().collect();
+            for property in structured.properties.iter().filter(|property| !property.type_name.is_collection) {
+                if let Some(target) =
+                    schema.find(&property.type_name.name).filter(|target| target.as_structured().is_some())
+                {
+                    inside.push(self.place(target));
+                }
+            }
+            holds.insert(Place::Struct(&type_.name), inside);
+            if let Some(choices) = self.choices(&type_.name) {
+                let variants = choices.iter().map(|choice| Place::Struct(choice.name.as_str()));
+                holds.insert(Place::Any(&type_.name), variants.chain([Place::Struct(type_.name.as_str())]).collect());
+            }
+        }
+        holds
+    }
+}
+
+/// The type that a property is of.
+pub(super) fn target<'a>(schema: &'a Schema, property: &'a Property) -> Result<Target<'a>, Error> {
+    let name = schema.underlying(&property.type_name.name);
+    if let Some(type_) = schema.find(name) {
+        return Ok(Target::Declared(type_));
+    }
+    edm(name).map(Target::Edm).ok_or_else(|| {
+        let what = if name.starts_with("Edm.") {
+            "is no type that can be declared"
+        } else {
+            "is not declared in the document"
+        };
+        Error::new(property.line, format!("the property `{}` is of type `{name}`, which {what}", property.name))
+    })
+}
+
+/// How Edm's own types are written in a field. What has no kind of its own is untyped JSON.
+fn edm(name: &str) -> Option<&'static str> {
+    Some(match name.strip_prefix("Edm.")? {
+        "String" => "String",
+        "Boolean" => "bool",
+        "Byte" => "u8",
+        "SByte" => "i8",
+        "Int16" => "i16",
+        "Int32" => "i32",
+        "Int64" => "i64",
+        "Single" => "f32",
+        "Double" => "f64",
+        "Binary" => "Binary",
+        "Date" => "Date",
+        "DateTimeOffset" => "DateTimeOffset",
+        "Decimal" => "Decimal",
+        "Duration" => "Duration",
+        "Guid" => "Guid",
+        "TimeOfDay" => "TimeOfDay",
+        "Stream" | "Untyped" | "PrimitiveType" | "ComplexType" | "EntityType" => "serde_json::Value",
+        geo if geo.starts_with("Geography") || geo.starts_with("Geometry") => "serde_json::Value",
+        _ => return None,
+    })
+}
+
+/// The base, which is structured alike and declared.
+fn base<'a>(schema: &'a Schema, type_: &'a Type, structured: &'a Structured) -> Result<Option<&'a Type>, Error> {
+    let Some(name) = &structured.base else { return Ok(None) };
+    let base = schema.find(name).ok_or_else(|| {
+        Error::new(type_.line, format!("`{}` derives from `{name}`, which is not declared in the document", type_.name))
+    })?;
+    match &base.definition {
+        Definition::Structured(above) if above.category == structured.category => Ok(Some(base)),
+        _ => Err(Error::new(type_.line, format!("`{}` derives from `{name}`, which is of another sort", type_.name))),
+    }
+}
+
+fn direct_subtypes(schema: &Schema) -> HashMap<&str, Vec<&Type>> {
+    let mut direct: HashMap<&str, Vec<&Type>> = HashMap::new();
+    for type_ in schema.types() {
+        if let Some(base) = type_.as_structured().and_then(|structured| structured.base.as_deref()) {
+            direct.entry(base).or_default().push(type_);
+        }
+    }
+    direct
+}
+
+/// The type and all that derive from it, as far as they were not met here before.
+fn below<'a>(
+    type_: &'a Type,
+    direct: &HashMap<&'a str, Vec<&'a Type>>,
+    whole: &mut HashSet<&'a str>,
+    waiting: &mut Vec<&'a Type>,
+) {
+    let mut open = vec![type_];
+    while let Some(type_) = open.pop() {
+        if whole.insert(&type_.name) {
+            waiting.push(type_);
+            open.extend(direct.get(type_.name.as_str()).into_iter().flatten());
+        }
+    }
+}
+
+/// The strongly connected parts of the graph, numbered: Tarjan's algorithm, with a stack of its own.
+fn knots<'a>(edges: &HashMap<Place<'a>, Vec<Place<'a>>>) -> HashMap<Place<'a>, usize> {
+    let mut walk = Walk { edges, order: HashMap::new(), low: HashMap::new(), stack: Vec::new(), knots: HashMap::new() };
+    for place in edges.keys() {
+        if !walk.order.contains_key(place) {
+            walk.from(*place);
+        }
+    }
+    walk.knots
+}
+
+struct Walk<'e, 'a> {
+    edges: &'e HashMap<Place<'a>, Vec<Place<'a>>>,
+    /// When a place was met first.
+    order: HashMap<Place<'a>, usize>,
+    /// The earliest place on the stack that is reached from it.
+    low: HashMap<Place<'a>, usize>,
+    stack: Vec<Place<'a>>,
+    knots: HashMap<Place<'a>, usize>,
+}
+
+impl<'a> Walk<'_, 'a> {
+    fn from(&mut self, start: Place<'a>) {
+        self.meet(start);
+        // A place, and how many of its edges are done.
+        let mut path = vec![(start, 0)];
+        while let Some((place, done)) = path.last_mut() {
+            let place = *place;
+            let next = self.edges.get(&place).and_then(|edges| edges.get(*done)).copied();
+            *done += 1;
+            match next {
+                Some(next) if !self.order.contains_key(&next) => {
+                    self.meet(next);
+                    path.push((next, 0));
+                }
+                Some(next) if !self.knots.contains_key(&next) => self.lower(place, self.order[&next]),
+                Some(_) => {}
+                None => {
+                    path.pop();
+                    self.leave(place);
+                    if let Some((above, _)) = path.last() {
+                        self.lower(*above, self.low[&place]);
+                    }
+                }
+            }
+        }
+    }
+
+    fn meet(&mut self, place: Place<'a>) {
+        let order = self.order.len();
+        self.order.insert(place, order);
+        self.low.insert(place, order);
+        self.stack.push(place);
+    }
+
+    fn lower(&mut self, place: Place<'a>, to: usize) {
+        if let Some(low) = self.low.get_mut(&place) {
+            *low = (*low).min(to);
+        }
+    }
+
+    /// Where nothing earlier is reached, all above on the stack is one knot.
+    fn leave(&mut self, place: Place<'a>) {
+        let order = self.order[&place];
+        if self.low[&place] == order {
+            while let Some(member) = self.stack.pop() {
+                self.knots.insert(member, order);
+                if member == place {
+                    break;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! A value that stands alone in a response. A type declared by hand, since the derives take no type parameters.
+
+use crate::dynamic::DynamicProperties;
+use crate::node::{Declared, Fill, Kind, Node, Slot, SlotMut, Start, View};
+use crate::prop::Prop;
+use crate::table::{Category, Facts, Property, StructuredType, ValueType, flatten, index, index_len};
+
+/// `{"value": …}`: a value that is no object, as a function answers with it.
+///
+/// ```
+/// use entity_core::{Single, json};
+///
+/// let url: Single<String> = json::from_str(r#"{"@odata.context": "…", "value": "https://example.com/join"}"#)?;
+/// assert_eq!(url.value().map(String::as_str), Some("https://example.com/join"));
+/// # Ok::<(), json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Single<T: Kind> {
+    value: Prop<T>,
+    dynamic: DynamicProperties,
+}
+
+impl<T: Kind> Single<T> {
+    /// That value.
+    pub const fn new(value: T) -> Self {
+        Self { value: Prop::Value(value), dynamic: DynamicProperties::new() }
+    }
+
+    /// The value; `None` where it is absent, null or does not decode.
+    pub const fn value(&self) -> Option<&T> {
+        self.value.value()
+    }
+
+    /// The value, owned.
+    pub fn into_value(self) -> Option<T> {
+        self.value.into_value()
+    }
+
+    const OWN: [Property; 1] =
+        [Property::new(",\"value\":", T::VALUE, &[], Facts { read_only: false, default: false, dynamic: false })];
+    const ALL: [&'static Property; 1] = flatten(None, &Self::OWN);
+    const INDEX: [u16; index_len(1)] = index(&Self::ALL);
+    const TABLE: StructuredType = StructuredType {
+        name: "Single",
+        tag: "\"#Single\"",
+        category: Category::Complex,
+        is_abstract: false,
+        is_open: true,
+        base: None,
+        all: &Self::ALL,
+        index: &Self::INDEX,
+    };
+    const NONE: Self = Self { value: Prop::Absent, dynamic: DynamicProperties::new() };
+}
+
+impl<T: Kind> Default for Single<T> {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
+impl<T: Kind> Node for Single<T> {
+    fn table(&self) -> &'static StructuredType {
+        const { &Self::TABLE }
+    }
+
+    fn slot(&self, index: usize) -> Slot<'_> {
+        if index == 0 { Slot::Prop(&self.value) } else { Slot::Dynamic(&self.dynamic) }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
+        if index == 0 { SlotMut::Prop(&mut self.value) } else { SlotMut::Dynamic(&mut self.dynamic) }
+    }
+}
+
+impl<T: Kind> Kind for Single<T> {
+    const VALUE: ValueType = ValueType::Structured(|| Self::TYPE);
+
+    fn view(&self) -> View<'_> {
+        View::Node(self)
+    }
+
+    fn begin(start: Start<'_>) -> Option<Self> {
+        matches!(start, Start::Object { .. }).then_some(Self::NONE)
+    }
+
+    fn fill(&mut self) -> Option<Fill<'_>> {
+        Some(Fill::Node(self))
+    }
+}
+
+impl<T: Kind> Declared for Single<T> {
+    const TYPE: &'static StructuredType = &Self::TABLE;
+    const EMPTY: Self = Self::NONE;
+    const EMPTY_REF: &'static Self = &Self::NONE;
+}

@@ -1,0 +1,42 @@
+//! What an action has beside a structured type's: its name under the type that it is bound to, and the trait's constants.
+
+use super::structured::{Named, header};
+use crate::ast::{Category, Structured};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::LitStr;
+
+/// `microsoft.graph.call/playPrompt`: joined by the compiler, since only it knows how the type is called.
+pub(super) fn named(model: &Structured) -> Named {
+    let (Some(name), Some(_)) = (&model.attr.name, &model.attr.on) else {
+        return Named { before: TokenStream::new(), name: quote!(""), tag: quote!("") };
+    };
+    let ident = &model.ident;
+    let (_, ty_generics, _) = model.generics.split_for_impl();
+    let name = name.value();
+    let before = quote! {
+        const __ON: &__p::StructuredType = __p::bound_to::<#ident #ty_generics>();
+        static __TAG: [u8; __p::action_tag_len(__ON, #name)] = __p::action_tag(__ON, #name);
+    };
+    Named { before, name: quote!(__p::action_name(&__TAG)), tag: quote!(__p::action_tag_text(&__TAG)) }
+}
+
+/// The impl of the run-time crate's `Action`; nothing for what is none.
+pub(super) fn action(model: &Structured) -> TokenStream {
+    if model.category != Category::Action {
+        return TokenStream::new();
+    }
+    let header = header(model, &quote!(__p::Action));
+    let name = model.attr.name.as_ref().map(LitStr::value).unwrap_or_default();
+    let method = if model.attr.is_function { "GET" } else { "POST" };
+    let on = model.attr.on.as_ref().map_or_else(|| quote!(Self), |ty| quote!(#ty));
+    let returns = model.attr.returns.as_ref().map_or_else(|| quote!(()), |ty| quote!(#ty));
+    quote! {
+        #header {
+            type On = #on;
+            type Answer = #returns;
+            const NAME: &'static ::core::primitive::str = #name;
+            const METHOD: &'static ::core::primitive::str = #method;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+// #[derive(Action)]
+#[action("mute", on = Participant, returns = MuteOperation)]
+pub struct Mute {
+    /// Comes back with the operation.
+    #[prop("clientContext", max_len = 256, required)]
+    client_context: Prop<String>,
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+// ---- writes ----
+
+#[allow(
+    deprecated,
+    dead_code,
+    non_snake_case,
+    unreachable_pub,
+    clippy::len_without_is_empty,
+    clippy::iter_not_returning_iterator
+)]
+const _: () = {
+    use ::entity_core::__private as __p;
+    const __ON: &__p::StructuredType = __p::bound_to::<Mute>();
+    static __TAG: [u8; __p::action_tag_len(__ON, "mute")] = __p::action_tag(
+        __ON,
+        "mute",
+    );
+    static __OWN: [__p::Property; 1usize] = [
+        __p::Property::new(
+            ",\"clientContext\":",
+            __p::STRING,
+            {
+                static __RULES: [__p::Rule; 2usize] = [
+                    __p::Rule::MaxLen(256usize),
+                    __p::Rule::Required,
+                ];
+                &__RULES
+            },
+            __p::Facts {
+                read_only: false,
+                default: false,
+                dynamic: false,
+            },
+        ),
+    ];
+    const __BASE: ::core::option::Option<&'static __p::StructuredType> = ::core::option::Option::None;
+    const __INHERITED: usize = __p::inherited(__BASE);
+    const __COUNT: usize = __INHERITED + 1usize;
+    static __ALL: [&__p::Property; __COUNT] = __p::flatten(__BASE, &__OWN);
+    static __INDEX: [u16; __p::index_len(__COUNT)] = __p::index(&__ALL);
+    static __TYPE: __p::StructuredType = __p::StructuredType {
+        name: __p::action_name(&__TAG),
+        tag: __p::action_tag_text(&__TAG),
+        category: __p::Category::Complex,
+        is_abstract: false,
+        is_open: false,
+        base: __BASE,
+        all: &__ALL,
+        index: &__INDEX,
+    };
+    type __Sound<T> = <[T; match (__INHERITED, __OWN[0].hash) {
+        _ => 0,
+    }] as ::core::iter::IntoIterator>::Item;
+    #[automatically_derived]
+    impl __p::Node for Mute {
+        #[inline]
+        fn table(&self) -> &'static __p::StructuredType {
+            &__TYPE
+        }
+        #[inline]
+        fn slot(&self, index: usize) -> __p::Slot<'_> {
+            let this: &__Sound<Self> = self;
+            match index {
+                0usize => __p::Slot::String(&this.client_context),
+                _ => __p::Slot::Dynamic(&this.dynamic),
+            }
+        }
+        #[inline]
+        fn slot_mut(&mut self, index: usize) -> __p::SlotMut<'_> {
+            let this: &mut __Sound<Self> = self;
+            match index {
+                0usize => __p::SlotMut::String(&mut this.client_context),
+                _ => __p::SlotMut::Dynamic(&mut this.dynamic),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __p::Kind for Mute {
+        const VALUE: __p::ValueType = __p::ValueType::Structured(|| &__TYPE);
+        #[inline]
+        fn view(&self) -> __p::View<'_> {
+            __p::View::Node(self)
+        }
+        #[inline]
+        fn begin(start: __p::Start<'_>) -> ::core::option::Option<Self> {
+            match start {
+                __p::Start::Object { .. } => {
+                    ::core::option::Option::Some(<Self as __p::Declared>::EMPTY)
+                }
+                _ => ::core::option::Option::None,
+            }
+        }
+        #[inline]
+        fn fill(&mut self) -> ::core::option::Option<__p::Fill<'_>> {
+            ::core::option::Option::Some(__p::Fill::Node(self))
+        }
+    }
+    static __EMPTY: Mute = <Mute as __p::Declared>::EMPTY;
+    #[automatically_derived]
+    impl __p::Declared for Mute {
+        const TYPE: &'static __p::StructuredType = &__TYPE;
+        const EMPTY: Self = {
+            Self {
+                client_context: __p::Prop::Absent,
+                dynamic: __p::DynamicProperties::new(),
+            }
+        };
+        const EMPTY_REF: &'static Self = &__EMPTY;
+    }
+    #[automatically_derived]
+    impl Mute {
+        /// Comes back with the operation.
+        ///
+        ///Wire name `clientContext`; at most 256 characters; required.
+        #[must_use]
+        #[inline]
+        pub fn client_context(&self) -> ::core::option::Option<&::core::primitive::str> {
+            __p::text(&self.client_context)
+        }
+        ///Sets `clientContext`.
+        ///
+        /// Comes back with the operation.
+        ///
+        ///Wire name `clientContext`; at most 256 characters; required.
+        ///
+        ///# Errors
+        ///Where a rule refuses it; the present value then stays.
+        #[inline]
+        pub fn set_client_context(
+            &mut self,
+            value: impl ::core::convert::Into<__p::Prop<String>>,
+        ) -> ::core::result::Result<(), __p::Violation> {
+            let value: __p::Prop<String> = ::core::convert::Into::into(value);
+            __p::admit(&__OWN[0usize], __p::Slot::String(&value))?;
+            self.client_context = value;
+            ::core::result::Result::Ok(())
+        }
+    }
+    #[automatically_derived]
+    impl __p::Action for Mute {
+        type On = Participant;
+        type Answer = MuteOperation;
+        const NAME: &'static ::core::primitive::str = "mute";
+        const METHOD: &'static ::core::primitive::str = "POST";
+    }
+    #[automatically_derived]
+    impl __p::serde::Serialize for Mute {
+        fn serialize<__S: __p::serde::Serializer>(
+            &self,
+            serializer: __S,
+        ) -> ::core::result::Result<__S::Ok, __S::Error> {
+            __p::serialize(self, serializer)
+        }
+    }
+    #[automatically_derived]
+    impl<'de> __p::serde::Deserialize<'de> for Mute {
+        fn deserialize<__D: __p::serde::Deserializer<'de>>(
+            deserializer: __D,
+        ) -> ::core::result::Result<Self, __D::Error> {
+            __p::deserialize(deserializer)
+        }
+    }
+};

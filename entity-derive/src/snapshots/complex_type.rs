@@ -1,0 +1,151 @@
+// #[derive(ComplexType)]
+#[complex_type("contoso.identity", abstract, crate = crate::odata)]
+pub(crate) struct Identity {
+    /// How somebody is called.
+    #[prop("displayName")]
+    display_name: Prop<String>,
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+// ---- writes ----
+
+#[allow(
+    deprecated,
+    dead_code,
+    non_snake_case,
+    unreachable_pub,
+    clippy::len_without_is_empty,
+    clippy::iter_not_returning_iterator
+)]
+const _: () = {
+    use crate::odata::__private as __p;
+    static __OWN: [__p::Property; 1usize] = [
+        __p::Property::new(
+            ",\"displayName\":",
+            __p::STRING,
+            &[],
+            __p::Facts {
+                read_only: false,
+                default: false,
+                dynamic: false,
+            },
+        ),
+    ];
+    const __BASE: ::core::option::Option<&'static __p::StructuredType> = ::core::option::Option::None;
+    const __INHERITED: usize = __p::inherited(__BASE);
+    const __COUNT: usize = __INHERITED + 1usize;
+    static __ALL: [&__p::Property; __COUNT] = __p::flatten(__BASE, &__OWN);
+    static __INDEX: [u16; __p::index_len(__COUNT)] = __p::index(&__ALL);
+    static __TYPE: __p::StructuredType = __p::StructuredType {
+        name: "contoso.identity",
+        tag: "\"#contoso.identity\"",
+        category: __p::Category::Complex,
+        is_abstract: true,
+        is_open: false,
+        base: __BASE,
+        all: &__ALL,
+        index: &__INDEX,
+    };
+    type __Sound<T> = <[T; match (__INHERITED, __OWN[0].hash) {
+        _ => 0,
+    }] as ::core::iter::IntoIterator>::Item;
+    #[automatically_derived]
+    impl __p::Node for Identity {
+        #[inline]
+        fn table(&self) -> &'static __p::StructuredType {
+            &__TYPE
+        }
+        #[inline]
+        fn slot(&self, index: usize) -> __p::Slot<'_> {
+            let this: &__Sound<Self> = self;
+            match index {
+                0usize => __p::Slot::String(&this.display_name),
+                _ => __p::Slot::Dynamic(&this.dynamic),
+            }
+        }
+        #[inline]
+        fn slot_mut(&mut self, index: usize) -> __p::SlotMut<'_> {
+            let this: &mut __Sound<Self> = self;
+            match index {
+                0usize => __p::SlotMut::String(&mut this.display_name),
+                _ => __p::SlotMut::Dynamic(&mut this.dynamic),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __p::Kind for Identity {
+        const VALUE: __p::ValueType = __p::ValueType::Structured(|| &__TYPE);
+        #[inline]
+        fn view(&self) -> __p::View<'_> {
+            __p::View::Node(self)
+        }
+        #[inline]
+        fn begin(start: __p::Start<'_>) -> ::core::option::Option<Self> {
+            match start {
+                __p::Start::Object { .. } => {
+                    ::core::option::Option::Some(<Self as __p::Declared>::EMPTY)
+                }
+                _ => ::core::option::Option::None,
+            }
+        }
+        #[inline]
+        fn fill(&mut self) -> ::core::option::Option<__p::Fill<'_>> {
+            ::core::option::Option::Some(__p::Fill::Node(self))
+        }
+    }
+    static __EMPTY: Identity = <Identity as __p::Declared>::EMPTY;
+    #[automatically_derived]
+    impl __p::Declared for Identity {
+        const TYPE: &'static __p::StructuredType = &__TYPE;
+        const EMPTY: Self = {
+            Self {
+                display_name: __p::Prop::Absent,
+                dynamic: __p::DynamicProperties::new(),
+            }
+        };
+        const EMPTY_REF: &'static Self = &__EMPTY;
+    }
+    #[automatically_derived]
+    impl Identity {
+        /// How somebody is called.
+        ///
+        ///Wire name `displayName`.
+        #[must_use]
+        #[inline]
+        pub(crate) fn display_name(
+            &self,
+        ) -> ::core::option::Option<&::core::primitive::str> {
+            __p::text(&self.display_name)
+        }
+        ///Sets `displayName`.
+        ///
+        /// How somebody is called.
+        ///
+        ///Wire name `displayName`.
+        #[inline]
+        pub(crate) fn set_display_name(
+            &mut self,
+            value: impl ::core::convert::Into<__p::Prop<String>>,
+        ) {
+            self.display_name = ::core::convert::Into::into(value);
+        }
+    }
+    #[automatically_derived]
+    impl __p::serde::Serialize for Identity {
+        fn serialize<__S: __p::serde::Serializer>(
+            &self,
+            serializer: __S,
+        ) -> ::core::result::Result<__S::Ok, __S::Error> {
+            __p::serialize(self, serializer)
+        }
+    }
+    #[automatically_derived]
+    impl<'de> __p::serde::Deserialize<'de> for Identity {
+        fn deserialize<__D: __p::serde::Deserializer<'de>>(
+            deserializer: __D,
+        ) -> ::core::result::Result<Self, __D::Error> {
+            __p::deserialize(deserializer)
+        }
+    }
+};

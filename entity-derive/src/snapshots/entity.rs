@@ -1,0 +1,512 @@
+// #[derive(Entity)]
+#[entity("contoso.meeting", open)]
+pub struct Meeting {
+    #[base]
+    call: Call,
+    /// What it is about.
+    #[prop("subject", max_len = 256, pattern = "^[^<>]*$")]
+    subject: Prop<String>,
+    /// How many seats there are.
+    #[prop("seats", range = 1..=limits::SEATS)]
+    seats: Prop<i32>,
+    /// When it starts.
+    #[prop("startsAt", required)]
+    starts_at: Prop<DateTimeOffset>,
+    /// Who takes part.
+    #[prop("people", max_items = 5)]
+    people: Prop<Vec<Identity>>,
+    /// Who invites.
+    #[prop("organizer", default)]
+    organizer: Prop<Identity>,
+    /// The one that follows.
+    #[prop("next")]
+    next: Prop<Box<Self>>,
+    /// How it is called in the address.
+    #[prop("type", read_only)]
+    #[deprecated]
+    r#type: Prop<Kind>,
+    #[doc(hidden)]
+    #[prop("pin", check = digits, dynamic)]
+    pin: Prop<Secret>,
+}
+
+// ---- writes ----
+
+#[allow(
+    deprecated,
+    dead_code,
+    non_snake_case,
+    unreachable_pub,
+    clippy::len_without_is_empty,
+    clippy::iter_not_returning_iterator
+)]
+const _: () = {
+    use ::entity_core::__private as __p;
+    static __OWN: [__p::Property; 8usize] = [
+        __p::Property::new(
+            ",\"subject\":",
+            __p::STRING,
+            {
+                static __RULES: [__p::Rule; 2usize] = [
+                    __p::Rule::MaxLen(256usize),
+                    __p::Rule::Pattern({
+                        static __PATTERN: __p::Pattern = __p::Pattern::new("^[^<>]*$");
+                        &__PATTERN
+                    }),
+                ];
+                &__RULES
+            },
+            __p::Facts {
+                read_only: false,
+                default: false,
+                dynamic: false,
+            },
+        ),
+        __p::Property::new(
+            ",\"seats\":",
+            __p::I32,
+            {
+                static __RULES: [__p::Rule; 1usize] = [
+                    {
+                        let (
+                            start,
+                            end,
+                        ): (::core::primitive::i32, ::core::primitive::i32) = (
+                            1,
+                            limits::SEATS,
+                        );
+                        ::core::assert!(
+                            start <= end,
+                            "nothing is in this range: the first end is more than the last"
+                        );
+                        __p::range_i32(start, end)
+                    },
+                ];
+                &__RULES
+            },
+            __p::Facts {
+                read_only: false,
+                default: false,
+                dynamic: false,
+            },
+        ),
+        __p::Property::new(
+            ",\"startsAt\":",
+            <DateTimeOffset as __p::Kind>::VALUE,
+            {
+                static __RULES: [__p::Rule; 1usize] = [__p::Rule::Required];
+                &__RULES
+            },
+            __p::Facts {
+                read_only: false,
+                default: false,
+                dynamic: false,
+            },
+        ),
+        __p::Property::new(
+            ",\"people\":",
+            <Vec<Identity> as __p::Kind>::VALUE,
+            {
+                static __RULES: [__p::Rule; 1usize] = [__p::Rule::MaxItems(5usize)];
+                &__RULES
+            },
+            __p::Facts {
+                read_only: false,
+                default: false,
+                dynamic: false,
+            },
+        ),
+        __p::Property::new(
+            ",\"organizer\":",
+            <<[Identity; match __p::or_empty::<Identity> {
+                _ => 0,
+            }] as ::core::iter::IntoIterator>::Item as __p::Kind>::VALUE,
+            &[],
+            __p::Facts {
+                read_only: false,
+                default: true,
+                dynamic: false,
+            },
+        ),
+        __p::Property::new(
+            ",\"next\":",
+            <Box<Meeting> as __p::Kind>::VALUE,
+            &[],
+            __p::Facts {
+                read_only: false,
+                default: false,
+                dynamic: false,
+            },
+        ),
+        __p::Property::new(
+            ",\"type\":",
+            <Kind as __p::Kind>::VALUE,
+            &[],
+            __p::Facts {
+                read_only: true,
+                default: false,
+                dynamic: false,
+            },
+        ),
+        __p::Property::new(
+            ",\"pin\":",
+            <Secret as __p::Kind>::VALUE,
+            {
+                static __RULES: [__p::Rule; 1usize] = [
+                    __p::Rule::Check(|slot| __p::check::<
+                        Secret,
+                    >(slot, |value| digits(value))),
+                ];
+                &__RULES
+            },
+            __p::Facts {
+                read_only: false,
+                default: false,
+                dynamic: true,
+            },
+        ),
+    ];
+    const __BASE: ::core::option::Option<&'static __p::StructuredType> = ::core::option::Option::Some(
+        <<[Call; match __p::or_empty::<Call> {
+            _ => 0,
+        }] as ::core::iter::IntoIterator>::Item as __p::Declared>::TYPE,
+    );
+    const __INHERITED: usize = __p::inherited(__BASE);
+    const __COUNT: usize = __INHERITED + 8usize;
+    static __ALL: [&__p::Property; __COUNT] = __p::flatten(__BASE, &__OWN);
+    static __INDEX: [u16; __p::index_len(__COUNT)] = __p::index(&__ALL);
+    static __TYPE: __p::StructuredType = __p::StructuredType {
+        name: "contoso.meeting",
+        tag: "\"#contoso.meeting\"",
+        category: __p::Category::Entity,
+        is_abstract: false,
+        is_open: true,
+        base: __BASE,
+        all: &__ALL,
+        index: &__INDEX,
+    };
+    type __Sound<T> = <[T; match (__INHERITED, __OWN[0].hash) {
+        _ => 0,
+    }] as ::core::iter::IntoIterator>::Item;
+    #[automatically_derived]
+    impl __p::Node for Meeting {
+        #[inline]
+        fn table(&self) -> &'static __p::StructuredType {
+            &__TYPE
+        }
+        #[inline]
+        fn slot(&self, index: usize) -> __p::Slot<'_> {
+            let this: &__Sound<Self> = self;
+            match index.wrapping_sub(__INHERITED) {
+                0usize => __p::Slot::String(&this.subject),
+                1usize => __p::Slot::I32(&this.seats),
+                2usize => __p::Slot::Prop(&this.starts_at),
+                3usize => __p::Slot::Prop(&this.people),
+                4usize => __p::Slot::Prop(&this.organizer),
+                5usize => __p::Slot::Prop(&this.next),
+                6usize => __p::Slot::Prop(&this.r#type),
+                7usize => __p::Slot::Prop(&this.pin),
+                _ => __p::Node::slot(&this.call, index),
+            }
+        }
+        #[inline]
+        fn slot_mut(&mut self, index: usize) -> __p::SlotMut<'_> {
+            let this: &mut __Sound<Self> = self;
+            match index.wrapping_sub(__INHERITED) {
+                0usize => __p::SlotMut::String(&mut this.subject),
+                1usize => __p::SlotMut::I32(&mut this.seats),
+                2usize => __p::SlotMut::Prop(&mut this.starts_at),
+                3usize => __p::SlotMut::Prop(&mut this.people),
+                4usize => __p::SlotMut::Prop(&mut this.organizer),
+                5usize => __p::SlotMut::Prop(&mut this.next),
+                6usize => __p::SlotMut::Prop(&mut this.r#type),
+                7usize => __p::SlotMut::Prop(&mut this.pin),
+                _ => __p::Node::slot_mut(&mut this.call, index),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __p::Kind for Meeting {
+        const VALUE: __p::ValueType = __p::ValueType::Structured(|| &__TYPE);
+        #[inline]
+        fn view(&self) -> __p::View<'_> {
+            __p::View::Node(self)
+        }
+        #[inline]
+        fn begin(start: __p::Start<'_>) -> ::core::option::Option<Self> {
+            match start {
+                __p::Start::Object { .. } => {
+                    ::core::option::Option::Some(<Self as __p::Declared>::EMPTY)
+                }
+                _ => ::core::option::Option::None,
+            }
+        }
+        #[inline]
+        fn fill(&mut self) -> ::core::option::Option<__p::Fill<'_>> {
+            ::core::option::Option::Some(__p::Fill::Node(self))
+        }
+    }
+    static __EMPTY: Meeting = <Meeting as __p::Declared>::EMPTY;
+    #[automatically_derived]
+    impl __p::Declared for Meeting {
+        const TYPE: &'static __p::StructuredType = &__TYPE;
+        const EMPTY: Self = {
+            Self {
+                call: <__Sound<Call> as __p::Declared>::EMPTY,
+                subject: __p::Prop::Absent,
+                seats: __p::Prop::Absent,
+                starts_at: __p::Prop::Absent,
+                people: __p::Prop::Absent,
+                organizer: __p::Prop::Absent,
+                next: __p::Prop::Absent,
+                r#type: __p::Prop::Absent,
+                pin: __p::Prop::Absent,
+            }
+        };
+        const EMPTY_REF: &'static Self = &__EMPTY;
+    }
+    #[automatically_derived]
+    impl ::core::ops::Deref for Meeting {
+        type Target = Call;
+        #[inline]
+        fn deref(&self) -> &Self::Target {
+            &self.call
+        }
+    }
+    #[automatically_derived]
+    impl ::core::ops::DerefMut for Meeting {
+        #[inline]
+        fn deref_mut(&mut self) -> &mut Self::Target {
+            &mut self.call
+        }
+    }
+    #[automatically_derived]
+    impl Meeting {
+        /// What it is about.
+        ///
+        ///Wire name `subject`; at most 256 characters; matches `^[^<>]*$`.
+        #[must_use]
+        #[inline]
+        pub fn subject(&self) -> ::core::option::Option<&::core::primitive::str> {
+            __p::text(&self.subject)
+        }
+        ///Sets `subject`.
+        ///
+        /// What it is about.
+        ///
+        ///Wire name `subject`; at most 256 characters; matches `^[^<>]*$`.
+        ///
+        ///# Errors
+        ///Where a rule refuses it; the present value then stays.
+        #[inline]
+        pub fn set_subject(
+            &mut self,
+            value: impl ::core::convert::Into<__p::Prop<String>>,
+        ) -> ::core::result::Result<(), __p::Violation> {
+            let value: __p::Prop<String> = ::core::convert::Into::into(value);
+            __p::admit(&__OWN[0usize], __p::Slot::String(&value))?;
+            self.subject = value;
+            ::core::result::Result::Ok(())
+        }
+        /// How many seats there are.
+        ///
+        ///Wire name `seats`; from `1` to `limits::SEATS`.
+        #[must_use]
+        #[inline]
+        pub fn seats(&self) -> ::core::option::Option<i32> {
+            __p::copied(&self.seats)
+        }
+        ///Sets `seats`.
+        ///
+        /// How many seats there are.
+        ///
+        ///Wire name `seats`; from `1` to `limits::SEATS`.
+        ///
+        ///# Errors
+        ///Where a rule refuses it; the present value then stays.
+        #[inline]
+        pub fn set_seats(
+            &mut self,
+            value: impl ::core::convert::Into<__p::Prop<i32>>,
+        ) -> ::core::result::Result<(), __p::Violation> {
+            let value: __p::Prop<i32> = ::core::convert::Into::into(value);
+            __p::admit(&__OWN[1usize], __p::Slot::I32(&value))?;
+            self.seats = value;
+            ::core::result::Result::Ok(())
+        }
+        /// When it starts.
+        ///
+        ///Wire name `startsAt`; required.
+        #[must_use]
+        #[inline]
+        pub fn starts_at(&self) -> ::core::option::Option<DateTimeOffset> {
+            __p::copied(&self.starts_at)
+        }
+        ///Sets `startsAt`.
+        ///
+        /// When it starts.
+        ///
+        ///Wire name `startsAt`; required.
+        ///
+        ///# Errors
+        ///Where a rule refuses it; the present value then stays.
+        #[inline]
+        pub fn set_starts_at(
+            &mut self,
+            value: impl ::core::convert::Into<__p::Prop<DateTimeOffset>>,
+        ) -> ::core::result::Result<(), __p::Violation> {
+            let value: __p::Prop<DateTimeOffset> = ::core::convert::Into::into(value);
+            let new: &__Sound<__p::Prop<DateTimeOffset>> = &value;
+            __p::admit(&__OWN[2usize], __p::Slot::Prop(new))?;
+            self.starts_at = value;
+            ::core::result::Result::Ok(())
+        }
+        /// Who takes part.
+        ///
+        ///Wire name `people`; at most 5 items.
+        #[must_use]
+        #[inline]
+        pub fn people(&self) -> &[Identity] {
+            __p::items(&self.people)
+        }
+        ///`people` to change in place: an empty one is put there where it is absent or null. Drops the text received.
+        ///
+        /// Who takes part.
+        ///
+        ///Wire name `people`; at most 5 items.
+        #[inline]
+        pub fn people_mut(&mut self) -> &mut Vec<Identity> {
+            __p::items_mut(&mut self.people)
+        }
+        ///Sets `people`.
+        ///
+        /// Who takes part.
+        ///
+        ///Wire name `people`; at most 5 items.
+        ///
+        ///# Errors
+        ///Where a rule refuses it; the present value then stays.
+        #[inline]
+        pub fn set_people(
+            &mut self,
+            value: impl ::core::convert::Into<__p::Prop<Vec<Identity>>>,
+        ) -> ::core::result::Result<(), __p::Violation> {
+            let value: __p::Prop<Vec<Identity>> = ::core::convert::Into::into(value);
+            let new: &__Sound<__p::Prop<Vec<Identity>>> = &value;
+            __p::admit(&__OWN[3usize], __p::Slot::Prop(new))?;
+            self.people = value;
+            ::core::result::Result::Ok(())
+        }
+        /// Who invites.
+        ///
+        ///Wire name `organizer`; an empty one where absent.
+        #[must_use]
+        #[inline]
+        pub fn organizer(&self) -> &Identity {
+            __p::or_empty::<__Sound<Identity>>(&self.organizer)
+        }
+        ///`organizer` to change in place: an empty one is put there where it is absent or null. Drops the text received.
+        ///
+        /// Who invites.
+        ///
+        ///Wire name `organizer`; an empty one where absent.
+        #[inline]
+        pub fn organizer_mut(&mut self) -> &mut Identity {
+            __p::or_insert::<__Sound<Identity>>(&mut self.organizer)
+        }
+        ///Sets `organizer`.
+        ///
+        /// Who invites.
+        ///
+        ///Wire name `organizer`; an empty one where absent.
+        #[inline]
+        pub fn set_organizer(
+            &mut self,
+            value: impl ::core::convert::Into<__p::Prop<Identity>>,
+        ) {
+            self.organizer = ::core::convert::Into::into(value);
+        }
+        /// The one that follows.
+        ///
+        ///Wire name `next`.
+        #[must_use]
+        #[inline]
+        pub fn next(&self) -> ::core::option::Option<&Meeting> {
+            __p::boxed(&self.next)
+        }
+        ///`next` to change in place, if there is a value. Drops the text received.
+        ///
+        /// The one that follows.
+        ///
+        ///Wire name `next`.
+        #[inline]
+        pub fn next_mut(&mut self) -> ::core::option::Option<&mut Meeting> {
+            __p::boxed_mut(&mut self.next)
+        }
+        ///Sets `next`.
+        ///
+        /// The one that follows.
+        ///
+        ///Wire name `next`.
+        #[inline]
+        pub fn set_next(
+            &mut self,
+            value: impl ::core::convert::Into<__p::Prop<Box<Meeting>>>,
+        ) {
+            self.next = ::core::convert::Into::into(value);
+        }
+        /// How it is called in the address.
+        #[deprecated]
+        ///
+        ///Wire name `type`; set by the service alone.
+        #[must_use]
+        #[inline]
+        pub fn r#type(&self) -> ::core::option::Option<&Kind> {
+            __p::Prop::value(&self.r#type)
+        }
+        #[doc(hidden)]
+        ///
+        ///Wire name `pin`; checked by `digits`; the schema leaves it open.
+        #[must_use]
+        #[inline]
+        pub fn pin(&self) -> ::core::option::Option<&Secret> {
+            __p::Prop::value(&self.pin)
+        }
+        ///Sets `pin`.
+        ///
+        #[doc(hidden)]
+        ///
+        ///Wire name `pin`; checked by `digits`; the schema leaves it open.
+        ///
+        ///# Errors
+        ///Where a rule refuses it; the present value then stays.
+        #[inline]
+        pub fn set_pin(
+            &mut self,
+            value: impl ::core::convert::Into<__p::Prop<Secret>>,
+        ) -> ::core::result::Result<(), __p::Violation> {
+            let value: __p::Prop<Secret> = ::core::convert::Into::into(value);
+            let new: &__Sound<__p::Prop<Secret>> = &value;
+            __p::admit(&__OWN[7usize], __p::Slot::Prop(new))?;
+            self.pin = value;
+            ::core::result::Result::Ok(())
+        }
+    }
+    #[automatically_derived]
+    impl __p::serde::Serialize for Meeting {
+        fn serialize<__S: __p::serde::Serializer>(
+            &self,
+            serializer: __S,
+        ) -> ::core::result::Result<__S::Ok, __S::Error> {
+            __p::serialize(self, serializer)
+        }
+    }
+    #[automatically_derived]
+    impl<'de> __p::serde::Deserialize<'de> for Meeting {
+        fn deserialize<__D: __p::serde::Deserializer<'de>>(
+            deserializer: __D,
+        ) -> ::core::result::Result<Self, __D::Error> {
+            __p::deserialize(deserializer)
+        }
+    }
+};

@@ -1,0 +1,102 @@
+// #[derive(EnumType)]
+#[enum_type("contoso.phase")]
+pub enum Phase {
+    NotStarted,
+    #[member("inCall")]
+    Connected,
+    #[other]
+    Other(String),
+}
+
+// ---- writes ----
+
+#[allow(
+    deprecated,
+    dead_code,
+    non_snake_case,
+    unreachable_pub,
+    clippy::len_without_is_empty,
+    clippy::iter_not_returning_iterator
+)]
+const _: () = {
+    use ::entity_core::__private as __p;
+    type __Held = <[String; match <String as ::core::convert::From<
+        ::std::string::String,
+    >>::from {
+        _ => 0,
+    }] as ::core::iter::IntoIterator>::Item;
+    #[automatically_derived]
+    impl __p::EnumType for Phase {
+        const TABLE: &'static __p::EnumTable = &__p::EnumTable {
+            name: "contoso.phase",
+            members: &["notStarted", "inCall"],
+        };
+        #[inline]
+        fn member(&self) -> &::core::primitive::str {
+            #[allow(unreachable_patterns)]
+            match self {
+                Self::NotStarted => "notStarted",
+                Self::Connected => "inCall",
+                Self::Other(member) => {
+                    let member: &__Held = member;
+                    let name: &::core::primitive::str = member;
+                    name
+                }
+            }
+        }
+        #[inline]
+        fn from_index(index: usize) -> ::core::option::Option<Self> {
+            ::core::option::Option::Some(
+                match index {
+                    0usize => Self::NotStarted,
+                    1usize => Self::Connected,
+                    _ => return ::core::option::Option::None,
+                },
+            )
+        }
+        #[inline]
+        fn from_other(member: ::std::string::String) -> Self {
+            Self::Other(
+                <__Held as ::core::convert::From<::std::string::String>>::from(member),
+            )
+        }
+    }
+    #[automatically_derived]
+    impl __p::Leaf for Phase {
+        #[inline]
+        fn encode(&self, out: &mut ::std::string::String) {
+            __p::encode_member(__p::EnumType::member(self), out);
+        }
+    }
+    #[automatically_derived]
+    impl __p::Kind for Phase {
+        const VALUE: __p::ValueType = __p::ValueType::Enum(
+            <Self as __p::EnumType>::TABLE,
+        );
+        #[inline]
+        fn view(&self) -> __p::View<'_> {
+            __p::View::Leaf(self)
+        }
+        #[inline]
+        fn decode(token: &__p::Token<'_>) -> ::core::option::Option<(Self, bool)> {
+            __p::decode_member(token)
+        }
+    }
+    #[automatically_derived]
+    impl __p::serde::Serialize for Phase {
+        fn serialize<__S: __p::serde::Serializer>(
+            &self,
+            serializer: __S,
+        ) -> ::core::result::Result<__S::Ok, __S::Error> {
+            __p::serialize_member(__p::EnumType::member(self), serializer)
+        }
+    }
+    #[automatically_derived]
+    impl<'de> __p::serde::Deserialize<'de> for Phase {
+        fn deserialize<__D: __p::serde::Deserializer<'de>>(
+            deserializer: __D,
+        ) -> ::core::result::Result<Self, __D::Error> {
+            __p::deserialize_member(deserializer)
+        }
+    }
+};

@@ -1,0 +1,255 @@
+// #[derive(OneOf)]
+#[one_of(base = Operation)]
+pub enum AnyOperation {
+    Recording(Recording),
+    #[other]
+    Other(Operation),
+}
+
+// ---- writes ----
+
+#[allow(
+    deprecated,
+    dead_code,
+    non_snake_case,
+    unreachable_pub,
+    clippy::len_without_is_empty,
+    clippy::iter_not_returning_iterator
+)]
+const _: () = {
+    use ::entity_core::__private as __p;
+    type __Base = <[Operation; match __p::or_empty::<Operation> {
+        _ => 0,
+    }] as ::core::iter::IntoIterator>::Item;
+    const __BASE: &__p::StructuredType = <__Base as __p::Declared>::TYPE;
+    type __HeldRecording = <[Recording; match __p::assert_derives(
+        <<[Recording; match __p::or_empty::<Recording> {
+            _ => 0,
+        }] as ::core::iter::IntoIterator>::Item as __p::Declared>::TYPE,
+        __BASE,
+    ) {
+        _ => 0,
+    }] as ::core::iter::IntoIterator>::Item;
+    type __HeldOther = <[Operation; match __p::assert_derives(
+        <<[Operation; match __p::or_empty::<Operation> {
+            _ => 0,
+        }] as ::core::iter::IntoIterator>::Item as __p::Declared>::TYPE,
+        __BASE,
+    ) {
+        _ => 0,
+    }] as ::core::iter::IntoIterator>::Item;
+    #[automatically_derived]
+    impl __p::Node for AnyOperation {
+        #[inline]
+        fn table(&self) -> &'static __p::StructuredType {
+            #[allow(unreachable_patterns)]
+            match self {
+                Self::Recording(held) => {
+                    let held: &__HeldRecording = held;
+                    __p::Node::table(held)
+                }
+                Self::Other(held) => {
+                    let held: &__HeldOther = held;
+                    __p::Node::table(held)
+                }
+            }
+        }
+        #[inline]
+        fn slot(&self, index: usize) -> __p::Slot<'_> {
+            #[allow(unreachable_patterns)]
+            match self {
+                Self::Recording(held) => {
+                    let held: &__HeldRecording = held;
+                    __p::Node::slot(held, index)
+                }
+                Self::Other(held) => {
+                    let held: &__HeldOther = held;
+                    __p::Node::slot(held, index)
+                }
+            }
+        }
+        #[inline]
+        fn slot_mut(&mut self, index: usize) -> __p::SlotMut<'_> {
+            #[allow(unreachable_patterns)]
+            match self {
+                Self::Recording(held) => {
+                    let held: &mut __HeldRecording = held;
+                    __p::Node::slot_mut(held, index)
+                }
+                Self::Other(held) => {
+                    let held: &mut __HeldOther = held;
+                    __p::Node::slot_mut(held, index)
+                }
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __p::Choice for AnyOperation {
+        fn choose(&mut self, name: &::core::primitive::str, keep: bool) -> bool {
+            static __TYPES: [&__p::StructuredType; 1usize] = [
+                <__HeldRecording as __p::Declared>::TYPE,
+            ];
+            #[allow(unreachable_patterns)]
+            match __p::position(&__TYPES, name) {
+                ::core::option::Option::Some(0usize) => {
+                    if ::core::matches!(self, Self::Recording(_)) {
+                        false
+                    } else {
+                        __p::replace(
+                            self,
+                            Self::Recording(<__HeldRecording as __p::Declared>::EMPTY),
+                            keep,
+                        );
+                        true
+                    }
+                }
+                _ => {
+                    match self {
+                        Self::Other(other) => {
+                            __p::choose_within::<__HeldOther>(other, name, keep)
+                        }
+                        _ => {
+                            let mut other = <__HeldOther as __p::Declared>::EMPTY;
+                            __p::choose_within(&mut other, name, false);
+                            __p::replace(self, Self::Other(other), keep);
+                            true
+                        }
+                    }
+                }
+            }
+        }
+        #[inline]
+        fn held(&mut self) -> &mut dyn __p::Node {
+            #[allow(unreachable_patterns)]
+            match self {
+                Self::Recording(held) => {
+                    let held: &mut __HeldRecording = held;
+                    held
+                }
+                Self::Other(held) => {
+                    let held: &mut __HeldOther = held;
+                    held
+                }
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __p::Kind for AnyOperation {
+        const VALUE: __p::ValueType = __p::ValueType::OneOf(|| __BASE);
+        #[inline]
+        fn view(&self) -> __p::View<'_> {
+            #[allow(unreachable_patterns)]
+            match self {
+                Self::Recording(held) => {
+                    let held: &__HeldRecording = held;
+                    __p::Kind::view(held)
+                }
+                Self::Other(held) => {
+                    let held: &__HeldOther = held;
+                    __p::Kind::view(held)
+                }
+            }
+        }
+        #[inline]
+        fn begin(start: __p::Start<'_>) -> ::core::option::Option<Self> {
+            match start {
+                __p::Start::Object { .. } => {
+                    ::core::option::Option::Some(<Self as __p::Declared>::EMPTY)
+                }
+                _ => ::core::option::Option::None,
+            }
+        }
+        #[inline]
+        fn fill(&mut self) -> ::core::option::Option<__p::Fill<'_>> {
+            ::core::option::Option::Some(__p::Fill::Choice(self))
+        }
+    }
+    static __EMPTY: AnyOperation = <AnyOperation as __p::Declared>::EMPTY;
+    #[automatically_derived]
+    impl __p::Declared for AnyOperation {
+        const TYPE: &'static __p::StructuredType = __BASE;
+        const EMPTY: Self = { Self::Other(<__HeldOther as __p::Declared>::EMPTY) };
+        const EMPTY_REF: &'static Self = &__EMPTY;
+    }
+    #[automatically_derived]
+    impl ::core::default::Default for AnyOperation {
+        #[inline]
+        fn default() -> Self {
+            <Self as __p::Declared>::EMPTY
+        }
+    }
+    #[automatically_derived]
+    impl __p::Holder for AnyOperation {
+        type Held = __Base;
+    }
+    #[automatically_derived]
+    impl ::core::ops::Deref for AnyOperation {
+        type Target = Operation;
+        #[inline]
+        fn deref(&self) -> &Self::Target {
+            #[allow(unreachable_patterns)]
+            match self {
+                Self::Recording(held) => {
+                    let held: &__HeldRecording = held;
+                    let base: &Operation = held;
+                    base
+                }
+                Self::Other(held) => {
+                    let held: &__HeldOther = held;
+                    let base: &Operation = held;
+                    base
+                }
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::core::ops::DerefMut for AnyOperation {
+        #[inline]
+        fn deref_mut(&mut self) -> &mut Self::Target {
+            #[allow(unreachable_patterns)]
+            match self {
+                Self::Recording(held) => {
+                    let held: &mut __HeldRecording = held;
+                    let base: &mut Operation = held;
+                    base
+                }
+                Self::Other(held) => {
+                    let held: &mut __HeldOther = held;
+                    let base: &mut Operation = held;
+                    base
+                }
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::core::convert::From<Recording> for AnyOperation {
+        #[inline]
+        fn from(held: Recording) -> Self {
+            Self::Recording(held)
+        }
+    }
+    #[automatically_derived]
+    impl ::core::convert::From<Operation> for AnyOperation {
+        #[inline]
+        fn from(held: Operation) -> Self {
+            Self::Other(held)
+        }
+    }
+    #[automatically_derived]
+    impl __p::serde::Serialize for AnyOperation {
+        fn serialize<__S: __p::serde::Serializer>(
+            &self,
+            serializer: __S,
+        ) -> ::core::result::Result<__S::Ok, __S::Error> {
+            __p::serialize(self, serializer)
+        }
+    }
+    #[automatically_derived]
+    impl<'de> __p::serde::Deserialize<'de> for AnyOperation {
+        fn deserialize<__D: __p::serde::Deserializer<'de>>(
+            deserializer: __D,
+        ) -> ::core::result::Result<Self, __D::Error> {
+            __p::deserialize(deserializer)
+        }
+    }
+};

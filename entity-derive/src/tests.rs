@@ -1,0 +1,201 @@
+//! What the derives say of mistaken input. How an error looks in a build is tested elsewhere, by the UI cases.
+
+use super::*;
+
+fn messages(input: &str, steps: impl FnOnce(&DeriveInput, &mut Errors) -> TokenStream) -> Vec<String> {
+    let mut errors = Errors::default();
+    let input = ast::parse(input.parse().expect("tokens")).expect("a type");
+    let code = steps(&input, &mut errors);
+    syn::parse2::<syn::File>(code).expect("items");
+    errors.messages()
+}
+
+/// The messages for one field, in a type without other mistakes.
+fn field(field: &str) -> Vec<String> {
+    let input = format!("#[entity(\"a.b\")] struct B {{ {field}, #[dynamic] dynamic: DynamicProperties }}");
+    messages(&input, |input, errors| structured(input, ast::Category::Entity, errors))
+}
+
+fn entity(input: &str) -> Vec<String> {
+    messages(input, |input, errors| structured(input, ast::Category::Entity, errors))
+}
+
+fn enumeration(input: &str) -> Vec<String> {
+    messages(input, super::enumeration)
+}
+
+fn one_of(input: &str) -> Vec<String> {
+    messages(input, choice)
+}
+
+#[track_caller]
+fn said(messages: &[String], expected: &[&str]) {
+    assert_eq!(messages.len(), expected.len(), "{messages:#?}");
+    for (message, part) in messages.iter().zip(expected) {
+        assert!(message.contains(part), "{part:?} is not in {message:?}");
+    }
+}
+
+#[test]
+fn nothing_is_said_of_what_is_right() {
+    said(
+        &field(
+            "#[prop(\"a\", max_len = 1_0, min_len = 2usize, check = a::<u8, u8>::b, required,)] r#type: Prop<String>",
+        ),
+        &[],
+    );
+    said(&field("#[prop(\"a\", range = -1..=i32::MAX)] a: Prop<i32>"), &[]);
+    said(&field("#[prop(\"a\", default, required, dynamic)] a: Prop<Box<Self>>"), &[]);
+    said(&enumeration("#[enum_type(\"a.b\")] enum E { A, r#B, #[member(\"c d\")] C, #[other] Other(Box<str>) }"), &[]);
+    said(&one_of("#[one_of(base = a::B, crate = ::x::y)] enum E { C(C), #[other] Other(a::B) }"), &[]);
+}
+
+#[test]
+fn keys() {
+    said(
+        &field("#[prop(\"a\", max_length = 5)] a: Prop<String>"),
+        &["did you mean `max_len`? valid keys are `max_len`, `min_len`"],
+    );
+    said(
+        &field("#[prop(\"a\", max_len, min_len = \"5\")] a: Prop<String>"),
+        &["`max_len` takes a whole number", "`min_len` takes a whole number"],
+    );
+    said(
+        &field("#[prop(\"a\", max_len = 5 min_len = 1, required = true)] a: Prop<String>"),
+        &["expected `,`", "`required` takes no value"],
+    );
+    said(&field("#[prop(\"a\", required, required)] a: Prop<String>"), &["given twice"]);
+    said(&field("#[prop(\"a\", range = 0..5)] a: Prop<i32>"), &["the last one included"]);
+    said(&field("#[prop] a: Prop<String>"), &["expected `#[prop(\"wireName\", …)]`"]);
+    said(&field("#[prop()] a: Prop<String>"), &["the name is missing"]);
+    said(&field("#[prop(\"a\")] #[prop(\"b\")] a: Prop<String>"), &["given twice"]);
+    said(&field("a: Prop<String>"), &["each field is `#[prop"]);
+}
+
+#[test]
+fn rules_fit_and_go_together() {
+    said(
+        &field("#[prop(\"a\", max_len = 5)] a: Prop<i32>"),
+        &["`max_len` fits `String` and `Secret`; this is `i32`: use `range`"],
+    );
+    said(
+        &field("#[prop(\"a\", max_items = 5)] a: Prop<String>"),
+        &["`max_items` fits `Vec`; this is `String`: use `max_len`"],
+    );
+    said(&field("#[prop(\"a\", range = 0..=1)] a: Prop<a::Vec<u8>>"), &["this is `a::Vec<u8>`: use `max_items`"]);
+    said(&field("#[prop(\"a\", range = 3.5..=-1.0)] a: Prop<f64>"), &["3.5 is more than -1.0"]);
+    said(&field("#[prop(\"a\", range = -3..=MAX)] a: Prop<f64>"), &["a range of `f64` has a point: `-3.0`"]);
+    said(&field("#[prop(\"a\", range = -3..=0.5)] a: Prop<i16>"), &["a whole number"]);
+    said(
+        &field("#[prop(\"a\", min_items = 3, max_items = 2)] a: Prop<Vec<i32>>"),
+        &["`min_items = 3` is more than `max_items = 2`"],
+    );
+    said(&field("#[prop(\"a\", non_null, required)] a: Prop<i32>"), &["includes `non_null`"]);
+    said(&field("#[prop(\"a\", read_only, required)] a: Prop<i32>"), &["cannot be required"]);
+    said(&field("#[prop(\"a\", default)] a: Prop<Vec<A>>"), &["reads as empty without it"]);
+    said(&field("#[prop(\"a\", default)] a: Prop<bool>"), &["this is `bool`"]);
+}
+
+#[test]
+#[cfg(feature = "pattern")]
+fn patterns() {
+    said(&field("#[prop(\"a\", pattern = \"^a+$\")] a: Prop<String>"), &[]);
+    said(&field("#[prop(\"a\", pattern = \"(\")] a: Prop<String>"), &["no regular expression"]);
+}
+
+#[test]
+#[cfg(not(feature = "pattern"))]
+fn patterns() {
+    said(&field("#[prop(\"a\", pattern = \"^a+$\")] a: Prop<String>"), &["the feature `pattern` of entity-core"]);
+}
+
+#[test]
+fn names() {
+    said(
+        &field("#[prop(\"@a\")] a: Prop<i32>, #[prop(\"b\")] b: Prop<i32>, #[prop(\"B\")] c: Prop<i32>"),
+        &["does not start with `@`", "of `b` already"],
+    );
+    said(
+        &field("#[prop(\"a\")] property: Prop<i32>"),
+        &["`property` would hide the method of that name: name the field `property_`"],
+    );
+    said(
+        &field("#[prop(\"a\")] a: Prop<A>, #[prop(\"b\")] a_mut: Prop<i32>"),
+        &["`a_mut` is an accessor of `a` already"],
+    );
+    said(&field("#[prop(\"a\", read_only)] a: Prop<A>, #[prop(\"b\")] a_mut: Prop<i32>"), &[]);
+    said(&entity("#[entity(\"b\")] struct B { #[base] a: A }"), &["a type's name is qualified"]);
+}
+
+#[test]
+fn actions() {
+    let action = |input: &str| messages(input, |input, errors| structured(input, ast::Category::Action, errors));
+    let rest = "#[dynamic] dynamic: DynamicProperties";
+    said(&action(&format!("#[action(\"a\", on = a::B, returns = Page<C>, function)] struct B {{ {rest} }}")), &[]);
+    said(&action(&format!("struct B {{ {rest} }}")), &["`#[action(\"name\", on = Type, …)]` is missing"]);
+    said(&action(&format!("#[action(\"a\")] struct B {{ {rest} }}")), &["the type that it is bound to is missing"]);
+    said(&action(&format!("#[action(\"a\", on = B, return = C)] struct B {{ {rest} }}")), &["did you mean `returns`"]);
+    said(
+        &action(&format!("#[action(\"a\", on, function = true)] struct B {{ {rest} }}")),
+        &["`on` takes the type", "takes no value"],
+    );
+    for name in ["", "a.b", "a/b", "1a", "a b", "a\\\"b"] {
+        said(
+            &action(&format!("#[action(\"{name}\", on = A)] struct B {{ {rest} }}")),
+            &["an action's name is one word"],
+        );
+    }
+    said(&action("#[action(\"a\", on = A)] struct B { #[base] base: A }"), &["an action has no base"]);
+    said(&action("#[action(\"a\", on = A)] struct B { #[prop(\"a\")] a: Prop<i32> }"), &["an action has a field"]);
+    said(
+        &action(&format!(
+            "#[action(\"a\", on = A)] struct B {{ #[prop(\"a\", read_only)] a: Prop<i32>, #[prop(\"path\")] path: Prop<i32>, {rest} }}"
+        )),
+        &["`read_only` is not for an action's parameters", "`path` would hide the method"],
+    );
+    said(&action("#[action(\"a\", on = A)] enum B {}"), &["`Action` is for structs"]);
+    said(&field("#[prop(\"path\")] path: Prop<i32>"), &[]);
+}
+
+#[test]
+fn structs() {
+    said(&field("#[prop(\"a\")] pub a: Prop<i32>"), &["fields stay private"]);
+    said(&field("#[prop(\"a\")] a: Option<i32>"), &["`Prop<i32>`"]);
+    said(&field("#[base] a: A"), &["the base holds the dynamic properties"]);
+    said(&field("#[base] #[prop(\"a\")] a: Prop<A>"), &["a field is one of"]);
+    said(
+        &entity("#[entity(\"a.b\")] struct B { #[base] a: A, #[base(x)] b: A }"),
+        &["takes nothing", "derives from one"],
+    );
+    said(&entity("#[entity(\"a.b\")] struct B { #[prop(\"a\")] a: Prop<i32> }"), &["has a field `#[base]`"]);
+    said(&entity("#[entity(\"a.b\")] struct B { dynamic: DynamicProperties }"), &["each field is"]);
+    said(
+        &entity("#[entity(\"a.b\")] struct B<'a, T> { #[prop(\"a\", max_len = 1)] a: Prop<String>, #[base] t: T }"),
+        &["no lifetimes"],
+    );
+    said(&entity("#[entity(\"a.b\")] struct B(u8);"), &["fields with names"]);
+    said(&entity("#[entity(\"a.b\")] enum B {}"), &["there are `EnumType` and `OneOf`"]);
+    said(&entity("#[entity(\"a.b\")] union B { a: u8 }"), &["is for structs"]);
+    said(&entity("struct B { #[base] a: A }"), &["is missing above this type"]);
+}
+
+#[test]
+fn enums() {
+    said(&enumeration("#[enum_type(\"a.b\")] enum E { A }"), &["`#[other] Other(String)`"]);
+    said(&enumeration("#[enum_type(\"a.b\")] enum E { A, #[other] B { b: String } }"), &["holds the name received"]);
+    said(
+        &enumeration("#[enum_type(\"a.b\")] enum E { A(u8), #[member(b)] B, #[other] C(String), #[other] D(String) }"),
+        &["already", "holds nothing", "expected the wire name"],
+    );
+    said(
+        &enumeration("#[enum_type(\"a.b\")] enum E { A, #[member(\"a\")] B, #[member(\"c,d\")] #[other] C(String) }"),
+        &["none of its own", "the name of `A` already"],
+    );
+    said(&enumeration("#[enum_type(\"a.b\")] enum E<T> { A, #[other] C(T) }"), &["no lifetimes"]);
+    said(
+        &one_of("#[one_of(bas = B)] enum E { C(C), D(C), F(), #[other] Other(B) }"),
+        &["did you mean `base`", "holds one type", "held by a variant above"],
+    );
+    said(&one_of("#[one_of()] enum E { C(C) }"), &["the base is missing", "is missing: `#[other] Other(Base)`"]);
+    said(&one_of("struct E;"), &["is missing above this type", "is for enums"]);
+}

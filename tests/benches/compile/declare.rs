@@ -1,0 +1,212 @@
+//! The same types, declared three ways: for the derives here, for serde's derive, and for serde's derive with a flattened
+//! map in each struct and an enum by tag over each group of subtypes.
+
+use entity_core::csdl::{self, Definition, Schema, Type};
+use std::collections::{BTreeMap, HashSet};
+use std::fmt::Write;
+
+/// The source of one crate for each candidate.
+pub struct Source {
+    pub entity: String,
+    pub serde: String,
+    pub flatten: String,
+}
+
+/// That many types of 12 properties: strings, numbers, booleans, and two that are complex or collections.
+pub fn invented(count: usize) -> Source {
+    let mut entity = String::from("use entity_core::{ComplexType, DynamicProperties, Prop, Registered, Registry};\n");
+    let mut serde = String::from("use serde::{Deserialize, Serialize};\n");
+    let mut flatten = serde.clone();
+    for n in 0..count {
+        let (near, far) = ((n + 1) % count, (n + 7) % count);
+        let nested = if n % 10 < 8 && n + 1 < count && n + 7 < count {
+            (format!("T{near}"), format!("Vec<T{far}>"))
+        } else {
+            ("String".into(), "Vec<String>".into())
+        };
+        let kinds: Vec<(String, &str)> = (0..10)
+            .map(|p| {
+                (
+                    format!("property{n}Number{p}"),
+                    ["String", "String", "String", "i32", "bool", "String", "f64", "String", "i64", "String"][p],
+                )
+            })
+            .chain([(format!("nested{n}"), nested.0.as_str()), (format!("many{n}"), nested.1.as_str())])
+            .collect();
+        let _ = write!(
+            entity,
+            "#[derive(Clone, Debug, Default, PartialEq, ComplexType)]\n#[complex_type(\"bench.t{n}\")]\npub struct T{n} {{\n"
+        );
+        let _ =
+            write!(serde, "#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]\npub struct T{n} {{\n");
+        let _ = write!(
+            flatten,
+            "#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]\npub struct T{n} {{\n"
+        );
+        for (p, (wire, kind)) in kinds.iter().enumerate() {
+            let _ = writeln!(entity, "    #[prop(\"{wire}\")] p{p}: Prop<{kind}>,");
+            let line = format!(
+                "    #[serde(rename = \"{wire}\", skip_serializing_if = \"Option::is_none\")] pub p{p}: Option<{kind}>,\n"
+            );
+            serde += &line;
+            flatten += &line;
+        }
+        entity += "    #[dynamic] dynamic: DynamicProperties,\n}\n";
+        serde += "}\n";
+        flatten += "    #[serde(flatten)] pub other: serde_json::Map<String, serde_json::Value>,\n}\n";
+    }
+    let names: Vec<String> = (0..count).map(|n| format!("T{n}")).collect();
+    entity += &registry(&names);
+    serde += &readers(&names);
+    flatten += &readers(&names);
+    Source { entity, serde, flatten }
+}
+
+fn registry(names: &[String]) -> String {
+    let entries: String = names.iter().map(|name| format!("    Registered::of::<{name}>(),\n")).collect();
+    format!("pub static TYPES: Registry = Registry::new(&[\n{entries}]);\n")
+}
+
+/// What a registry is in serde's terms: every type can be read and written.
+fn readers(names: &[String]) -> String {
+    let mut text = String::from("pub fn rewrite(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {\n    match name {\n");
+    for name in names {
+        let _ = writeln!(
+            text,
+            "        \"{name}\" => serde_json::to_vec(&serde_json::from_slice::<{name}>(bytes).ok()?).ok(),"
+        );
+    }
+    text + "        _ => None,\n    }\n}\n"
+}
+
+/// All types of a schema.
+pub fn graph(document: &[u8]) -> Source {
+    let schema = csdl::read(document).expect("a schema");
+    let entity = csdl::scaffold_all(&schema).expect("expressible");
+    Source { entity, serde: structs(&schema, false), flatten: structs(&schema, true) }
+}
+
+/// serde's structs: the base's properties written out, or (losing nothing) flattened with a map, and enums by tag over subtypes.
+fn structs(schema: &Schema, lossless: bool) -> String {
+    let mut names: BTreeMap<&str, String> = BTreeMap::new();
+    let mut taken = HashSet::new();
+    for type_ in schema.types() {
+        let mut name = camel(type_.short_name());
+        while !taken.insert(name.clone()) {
+            name.push('X');
+        }
+        names.insert(&type_.name, name);
+    }
+    let mut subtypes: BTreeMap<&str, Vec<&Type>> = BTreeMap::new();
+    for type_ in schema.types() {
+        for (base, _) in schema.ancestry(&type_.name).skip(1) {
+            subtypes.entry(base).or_default().push(type_);
+        }
+    }
+    let mut text = String::from("use serde::{Deserialize, Serialize};\n");
+    let mut structs = Vec::new();
+    for type_ in schema.types() {
+        let name = &names[type_.name.as_str()];
+        match &type_.definition {
+            Definition::Structured(own) => {
+                structs.push(name.clone());
+                let _ = write!(
+                    text,
+                    "#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]\npub struct {name} {{\n"
+                );
+                let mut seen = HashSet::new();
+                let all: Vec<_> = if lossless {
+                    own.properties.iter().collect()
+                } else {
+                    schema.ancestry(&type_.name).flat_map(|(_, of)| &of.properties).collect()
+                };
+                for property in all {
+                    let field = format!("p_{}", snake(&property.name));
+                    if !seen.insert(field.clone()) {
+                        continue;
+                    }
+                    let kind = kind(&names, &subtypes, schema.underlying(&property.type_name.name), lossless);
+                    let kind = if property.type_name.is_collection {
+                        format!("Vec<{kind}>")
+                    } else {
+                        format!("Box<{kind}>").replace("Box<String>", "String")
+                    };
+                    let _ = writeln!(
+                        text,
+                        "    #[serde(rename = \"{}\", skip_serializing_if = \"Option::is_none\")] pub {field}: Option<{kind}>,",
+                        property.name
+                    );
+                }
+                if lossless {
+                    match own.base.as_deref().and_then(|base| names.get(base)) {
+                        Some(base) => {
+                            let _ = writeln!(text, "    #[serde(flatten)] pub base: Box<{base}>,");
+                        }
+                        None => {
+                            text += "    #[serde(flatten)] pub other: serde_json::Map<String, serde_json::Value>,\n"
+                        }
+                    }
+                }
+                text += "}\n";
+                if let Some(under) = subtypes.get(type_.name.as_str()).filter(|under| lossless && under.len() < 400) {
+                    let _ = write!(
+                        text,
+                        "#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]\n#[serde(tag = \"@odata.type\")]\npub enum Any{name} {{\n"
+                    );
+                    for type_ in under {
+                        let _ = writeln!(
+                            text,
+                            "    #[serde(rename = \"#{}\")] {}({}),",
+                            type_.name,
+                            names[type_.name.as_str()],
+                            names[type_.name.as_str()]
+                        );
+                    }
+                    let _ = write!(text, "    #[serde(untagged)] Other({name}),\n}}\n");
+                }
+            }
+            Definition::Enum(enumeration) => {
+                let _ =
+                    write!(text, "#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]\npub enum {name} {{\n");
+                let mut seen = HashSet::new();
+                for member in &enumeration.members {
+                    let variant = format!("M{}", camel(&member.name));
+                    if seen.insert(variant.clone()) {
+                        let _ = writeln!(text, "    #[serde(rename = \"{}\")] {variant},", member.name);
+                    }
+                }
+                text += "    #[serde(untagged)] Other(String),\n}\n";
+            }
+            Definition::Alias(_) => {}
+        }
+    }
+    text + &readers(&structs)
+}
+
+fn kind(names: &BTreeMap<&str, String>, subtypes: &BTreeMap<&str, Vec<&Type>>, name: &str, lossless: bool) -> String {
+    match name {
+        "Edm.Boolean" => "bool".into(),
+        "Edm.Int16" | "Edm.Int32" | "Edm.Byte" | "Edm.SByte" => "i32".into(),
+        "Edm.Int64" => "i64".into(),
+        "Edm.Double" | "Edm.Single" | "Edm.Decimal" => "f64".into(),
+        _ => match names.get(name) {
+            Some(known) if lossless && subtypes.get(name).is_some_and(|under| under.len() < 400) => {
+                format!("Any{known}")
+            }
+            Some(known) => known.clone(),
+            None => "String".into(),
+        },
+    }
+}
+
+fn camel(name: &str) -> String {
+    let mut chars = name.chars().filter(|char| char.is_alphanumeric());
+    chars.next().map(|first| first.to_uppercase().collect::<String>() + &chars.collect::<String>()).unwrap_or_default()
+}
+
+fn snake(name: &str) -> String {
+    name.chars()
+        .flat_map(|char| if char.is_uppercase() { vec!['_', char.to_ascii_lowercase()] } else { vec![char] })
+        .filter(|char| char.is_alphanumeric() || *char == '_')
+        .collect()
+}

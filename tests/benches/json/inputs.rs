@@ -1,0 +1,83 @@
+//! The inputs, made like real bodies in shape and length of texts.
+
+use super::wide::PROPERTIES;
+use std::fmt::Write;
+
+const TAG: &str = r##""@odata.type":"#microsoft.graph.recordOperation""##;
+
+fn members(n: usize) -> String {
+    format!(
+        concat!(
+            r#""id":"0fe0623f-d628-42ed-b4bd-{n:012x}","clientContext":"d45324c1-fcb5-430a-902c-{n:012x}","#,
+            r#""resultInfo":{{"code":200,"subcode":{n},"message":"Recording completed: the caller pressed a stop tone."}},"status":"completed","#,
+            r#""recordingLocation":"https://files.contoso.example/recordings/17e3b46c-f61d-4f4d-9635-{n:012x}","#,
+            r#""recordingAccessToken":"yZ2hIjklMnOpQrStUvWxYz0123456789abcdefghijklmnop""#
+        ),
+        n = n
+    )
+}
+
+/// One operation of about 0.45 kB, its tag first.
+pub fn operation() -> String {
+    format!("{{{TAG},{}}}", members(7))
+}
+
+/// The same, its tag last.
+pub fn operation_late() -> String {
+    format!("{{{},{TAG}}}", members(7))
+}
+
+/// A body of 1,000 notifications.
+pub fn envelope(count: usize) -> String {
+    let mut text = r##"{"@odata.type":"#microsoft.graph.commsNotifications","value":["##.to_owned();
+    for n in 0..count {
+        let comma = if n == 0 { "" } else { "," };
+        let _ = write!(
+            text,
+            concat!(
+                r##"{comma}{{"@odata.type":"#microsoft.graph.commsNotification","changeType":"deleted","##,
+                r#""resourceUrl":"/communications/calls/57dab8b1-894c-409a-b240-bd8beae78896/operations/0fe0623f-d628-42ed-b4bd-{n:012x}","#,
+                r#""resourceData":{{{tag},{members}}}}}"#
+            ),
+            comma = comma,
+            n = n,
+            tag = TAG,
+            members = members(n)
+        );
+    }
+    text + "]}"
+}
+
+/// 104 of the wide entity's 130 properties; in the order of declaration, or not.
+pub fn wide(shuffled: bool) -> String {
+    let mut members: Vec<String> = PROPERTIES
+        .iter()
+        .enumerate()
+        .filter(|(n, _)| n % 5 != 4)
+        .map(|(n, (name, kind))| {
+            let value = match *kind {
+                "bool" => (n % 2 == 0).to_string(),
+                "i32" => (n * 37).to_string(),
+                "f64" => format!("{n}.25"),
+                "Phase" => r#""suspended""#.to_owned(),
+                "Place" => format!(r#"{{"city":"Zürich","floor":{n}}}"#),
+                _ => format!(r#""{name} {n}: twenty characters""#),
+            };
+            format!(r#""{name}":{value}"#)
+        })
+        .collect();
+    if shuffled {
+        let mut state = 7_usize;
+        for n in (1..members.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            members.swap(n, (state >> 33) % (n + 1));
+        }
+    }
+    format!("{{{}}}", members.join(","))
+}
+
+/// The text, indented.
+pub fn pretty(text: &str) -> String {
+    let value: serde_json::Value = serde_json::from_str(text).expect("valid");
+    serde_json::to_string_pretty(&value).expect("writable")
+}

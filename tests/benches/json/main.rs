@@ -1,0 +1,235 @@
+//! How fast JSON is read, written, changed, checked: against serde's derive and what else there is, in one process.
+//!
+//! `cargo bench -p tests --bench json [-- --quick] [FILTER]`: each line is `ratio JOB/CASE CANDIDATE VALUE`, the time relative to
+//! `serde` (for `validate` to `garde`), then `heap CASE CANDIDATE BYTES-RATIO ALLOCATIONS-RATIO`.
+#![allow(missing_docs, unreachable_pub, clippy::pedantic)]
+
+mod inputs;
+mod measure;
+mod types;
+mod wide;
+
+use comms::{AnyCommsOperation, CommsNotifications};
+use entity_core::prelude::*;
+use entity_core::{Tracked, json};
+use garde::Validate;
+use measure::{Candidate, Effort, candidate, compare};
+use serde::Serialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::{Map, Value};
+use std::time::Duration;
+use types::{Envelope, OperationFlatten, OperationSerde};
+use wide::{Wide, WideFlatten, WideSerde};
+
+/// What SDKs in dynamic languages do: a map with accessors.
+#[derive(Serialize, serde::Deserialize)]
+#[serde(transparent)]
+struct Bag(Map<String, Value>);
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let quick = arguments.iter().any(|argument| argument == "--quick");
+    let filter = arguments.iter().find(|argument| !argument.starts_with("--")).cloned().unwrap_or_default();
+    let effort = if quick {
+        Effort { rounds: 15, slice: Duration::from_millis(2) }
+    } else {
+        Effort { rounds: 41, slice: Duration::from_millis(8) }
+    };
+    let envelope = inputs::envelope(1000);
+    let (operation, late, wide, shuffled, pretty) = (
+        inputs::operation(),
+        inputs::operation_late(),
+        inputs::wide(false),
+        inputs::wide(true),
+        inputs::pretty(&envelope),
+    );
+    let bench = Bench { effort, filter };
+
+    bench.all::<AnyCommsOperation, OperationSerde, OperationFlatten>("operation", &operation, touch_operation, |it| {
+        it.client_context = Some("changed".into())
+    });
+    bench.all::<AnyCommsOperation, OperationSerde, OperationFlatten>("operation-late", &late, touch_operation, |it| {
+        it.client_context = Some("changed".into())
+    });
+    bench.all::<CommsNotifications, Envelope<OperationSerde>, Envelope<OperationFlatten>>(
+        "envelope",
+        &envelope,
+        |it| it.value_mut()[0].set_resource_url("changed").expect("no limit"),
+        |it| it.value[0].resource_url = "changed".into(),
+    );
+    bench.all::<Wide, WideSerde, WideFlatten>(
+        "wide",
+        &wide,
+        |it| it.set_property(wide::PROPERTIES[0].0, "changed".into()).unwrap_or(()),
+        |_| (),
+    );
+    bench.all::<Wide, WideSerde, WideFlatten>("wide-shuffled", &shuffled, |_| (), |_| ());
+    bench.all::<CommsNotifications, Envelope<OperationSerde>, Envelope<OperationFlatten>>(
+        "pretty",
+        &pretty,
+        |_| (),
+        |_| (),
+    );
+    bench.bridge(&operation);
+    bench.validate(&operation);
+    bench.get(&operation);
+    bench.patch(&operation);
+}
+
+fn touch_operation(operation: &mut AnyCommsOperation) {
+    operation.set_client_context("changed").expect("short");
+}
+
+struct Bench {
+    effort: Effort,
+    filter: String,
+}
+
+impl Bench {
+    fn compare(&self, label: &str, to: &str, candidates: Vec<Candidate<'_>>) {
+        if label.contains(&self.filter) {
+            compare(label, to, self.effort, candidates);
+        }
+    }
+
+    /// Parse, write, modify and heap of one case.
+    fn all<E, S, F>(&self, case: &str, text: &str, touch: fn(&mut E), touch_serde: fn(&mut S))
+    where
+        E: json::Read + json::Write,
+        S: DeserializeOwned + Serialize,
+        F: DeserializeOwned + Serialize,
+    {
+        let bytes = text.as_bytes();
+        let entity: E = json::from_slice(bytes).expect("readable");
+        let serde: S = serde_json::from_slice(bytes).expect("readable");
+        let flatten: F = serde_json::from_slice(bytes).expect("readable");
+        let value: Value = serde_json::from_slice(bytes).expect("readable");
+        let bag: Bag = serde_json::from_slice(bytes).expect("readable");
+        self.compare(
+            &format!("parse/{case}"),
+            "serde",
+            vec![
+                candidate("entity", || json::from_slice::<E>(bytes).expect("readable")),
+                candidate("serde", || serde_json::from_slice::<S>(bytes).expect("readable")),
+                candidate("serde-flatten", || serde_json::from_slice::<F>(bytes).expect("readable")),
+                candidate("value", || serde_json::from_slice::<Value>(bytes).expect("readable")),
+                candidate("map", || serde_json::from_slice::<Bag>(bytes).expect("readable")),
+                candidate("ignored", || serde_json::from_slice::<IgnoredAny>(bytes).expect("readable")),
+            ],
+        );
+        self.compare(
+            &format!("write/{case}"),
+            "serde",
+            vec![
+                candidate("entity", || json::to_vec(&entity)),
+                candidate("serde", || serde_json::to_vec(&serde).expect("writable")),
+                candidate("serde-flatten", || serde_json::to_vec(&flatten).expect("writable")),
+                candidate("value", || serde_json::to_vec(&value).expect("writable")),
+                candidate("map", || serde_json::to_vec(&bag).expect("writable")),
+            ],
+        );
+        self.compare(
+            &format!("modify/{case}"),
+            "serde",
+            vec![
+                candidate("entity", || {
+                    let mut entity: E = json::from_slice(bytes).expect("readable");
+                    touch(&mut entity);
+                    json::to_vec(&entity)
+                }),
+                candidate("serde", || {
+                    let mut serde: S = serde_json::from_slice(bytes).expect("readable");
+                    touch_serde(&mut serde);
+                    serde_json::to_vec(&serde).expect("writable")
+                }),
+                candidate("value", || {
+                    let mut value: Value = serde_json::from_slice(bytes).expect("readable");
+                    value["clientContext"] = "changed".into();
+                    serde_json::to_vec(&value).expect("writable")
+                }),
+            ],
+        );
+        if "heap".contains(&self.filter) || case.contains(&self.filter) {
+            let base = kept(|| serde_json::from_slice::<S>(bytes).expect("readable"));
+            let line = |name: &str, (size, count): (f64, f64)| {
+                println!(
+                    "heap {case} {name} {:.3} {:.3}   # {size:.0} B, {count:.0} allocations",
+                    size / base.0,
+                    count / base.1
+                )
+            };
+            line("entity", kept(|| json::from_slice::<E>(bytes).expect("readable")));
+            line("serde", base);
+            line("serde-flatten", kept(|| serde_json::from_slice::<F>(bytes).expect("readable")));
+            line("value", kept(|| serde_json::from_slice::<Value>(bytes).expect("readable")));
+        }
+    }
+
+    /// The cost of going through serde: `serde_json::from_slice` into an entity.
+    fn bridge(&self, text: &str) {
+        let bytes = text.as_bytes();
+        self.compare(
+            "bridge/operation",
+            "serde",
+            vec![
+                candidate("entity", || serde_json::from_slice::<AnyCommsOperation>(bytes).expect("readable")),
+                candidate("serde", || serde_json::from_slice::<OperationSerde>(bytes).expect("readable")),
+            ],
+        );
+    }
+
+    fn validate(&self, text: &str) {
+        let entity: AnyCommsOperation = json::from_str(text).expect("readable");
+        let serde: OperationSerde = serde_json::from_str(text).expect("readable");
+        self.compare(
+            "validate/operation",
+            "garde",
+            vec![candidate("entity", || entity.validate().is_ok()), candidate("garde", || serde.validate().is_ok())],
+        );
+    }
+
+    fn get(&self, text: &str) {
+        let entity: AnyCommsOperation = json::from_str(text).expect("readable");
+        let entity = &*entity;
+        let serde: OperationSerde = serde_json::from_str(text).expect("readable");
+        let map: Map<String, Value> = serde_json::from_str(text).expect("readable");
+        let many = |get: &dyn Fn() -> usize| (0..100).map(|_| std::hint::black_box(get())).sum::<usize>();
+        self.compare(
+            "get/operation",
+            "serde",
+            vec![
+                candidate("entity", || many(&|| std::hint::black_box(entity).client_context().map_or(0, str::len))),
+                candidate("serde", || {
+                    many(&|| std::hint::black_box(&serde).client_context.as_deref().map_or(0, str::len))
+                }),
+                candidate("map", || {
+                    many(&|| {
+                        std::hint::black_box(&map).get("clientContext").and_then(Value::as_str).map_or(0, str::len)
+                    })
+                }),
+            ],
+        );
+    }
+
+    /// What is sent after a change: the patch, against the whole body.
+    fn patch(&self, text: &str) {
+        let mut tracked = Tracked::new(json::from_str::<AnyCommsOperation>(text).expect("readable"));
+        touch_operation(&mut tracked);
+        let serde: OperationSerde = serde_json::from_str(text).expect("readable");
+        self.compare(
+            "patch/operation",
+            "serde",
+            vec![
+                candidate("entity", || tracked.patch()),
+                candidate("serde", || serde_json::to_vec(&serde).expect("writable")),
+            ],
+        );
+    }
+}
+
+/// Bytes and allocations that the value keeps.
+fn kept<T>(read: impl FnOnce() -> T) -> (f64, f64) {
+    let mut value = None;
+    let info = allocation_counter::measure(|| value = Some(read()));
+    (info.bytes_current as f64, info.count_current as f64)
+}

@@ -1,0 +1,68 @@
+//! Candidates timed in turn, round by round, so that a noisy machine disturbs them alike; the median of their ratios.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+/// One thing to time: its name, and what runs it once and gives something that keeps it from being optimised away.
+pub struct Candidate<'a> {
+    pub name: &'static str,
+    pub run: Box<dyn FnMut() -> usize + 'a>,
+}
+
+/// A candidate.
+pub fn candidate<'a, T>(name: &'static str, mut run: impl FnMut() -> T + 'a) -> Candidate<'a> {
+    Candidate {
+        name,
+        run: Box::new(move || {
+            black_box(run());
+            0
+        }),
+    }
+}
+
+/// How long to measure.
+#[derive(Clone, Copy)]
+pub struct Effort {
+    pub rounds: usize,
+    pub slice: Duration,
+}
+
+/// Prints each candidate's time relative to the one named `to`.
+pub fn compare(label: &str, to: &str, effort: Effort, mut candidates: Vec<Candidate<'_>>) {
+    let repeats: Vec<u32> = candidates.iter_mut().map(|candidate| calibrate(candidate, effort.slice)).collect();
+    let mut times: Vec<Vec<f64>> = vec![Vec::new(); candidates.len()];
+    for _ in 0..effort.rounds {
+        for (index, candidate) in candidates.iter_mut().enumerate() {
+            let start = Instant::now();
+            for _ in 0..repeats[index] {
+                (candidate.run)();
+            }
+            times[index].push(start.elapsed().as_secs_f64() / f64::from(repeats[index]));
+        }
+    }
+    let Some(base) = candidates.iter().position(|candidate| candidate.name == to) else { return };
+    for (index, candidate) in candidates.iter().enumerate() {
+        let ratios = times[index].iter().zip(&times[base]).map(|(time, base)| time / base).collect();
+        let nanos = median(times[index].clone()) * 1e9;
+        println!("ratio {label} {} {:.3}   # {nanos:.0} ns", candidate.name, median(ratios));
+    }
+}
+
+fn calibrate(candidate: &mut Candidate<'_>, slice: Duration) -> u32 {
+    let mut repeats = 1;
+    loop {
+        let start = Instant::now();
+        for _ in 0..repeats {
+            (candidate.run)();
+        }
+        if start.elapsed() >= slice || repeats > 1 << 24 {
+            return repeats;
+        }
+        repeats *= 2;
+    }
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}

@@ -1,0 +1,221 @@
+//! An oracle for the reader: `serde_json`'s grammar, and the rules that the contract states beside it. Shares no code with what it judges.
+
+use crate::{ALL, Members, faithful};
+use entity_core::{StructuredType, ValueType, json};
+use serde_core::de::IgnoredAny;
+use serde_json::value::RawValue;
+
+/// What became of a text, rightly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is JSON, and was read and written back with nothing lost.
+    Accepted,
+    /// It is no JSON, and was refused where it stops to be.
+    Invalid,
+    /// It is JSON, and was refused since a declared property or the tag is given twice.
+    Twice,
+    /// It is JSON, and was refused since it nests deeper than 128 levels.
+    TooDeep,
+    /// It is JSON, and was refused since it is no object.
+    NoObject,
+}
+
+const MAX_DEPTH: usize = 128;
+
+/// Judges what the reader made of the bytes as a value of that type: `outcome` is what was written back, or the error.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn judge(
+    bytes: &[u8],
+    table: &'static StructuredType,
+    outcome: Result<String, json::Error>,
+) -> Result<Verdict, String> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(invalid) => return not_utf8(bytes, invalid.valid_up_to(), outcome),
+    };
+    let valid = serde_json::from_str::<IgnoredAny>(text).is_ok();
+    match outcome {
+        Ok(written) if valid => accepted(text, table, &written).map(|()| Verdict::Accepted),
+        Ok(written) => Err(format!("accepted, though no JSON: {text}\nwritten as {written}")),
+        Err(error) => {
+            place(text, &error)?;
+            if valid { refused(text, table, &error) } else { invalid(text, &error).map(|()| Verdict::Invalid) }
+        }
+    }
+}
+
+fn not_utf8(bytes: &[u8], at: usize, outcome: Result<String, json::Error>) -> Result<Verdict, String> {
+    match outcome {
+        Err(error) if error.offset() == at && error.message() == "invalid UTF-8" => Ok(Verdict::Invalid),
+        other => Err(format!("invalid UTF-8 at byte {at}, but {other:?}: {:?}", String::from_utf8_lossy(bytes))),
+    }
+}
+
+/// What was accepted breaks no stated rule and came back.
+fn accepted(text: &str, table: &'static StructuredType, written: &str) -> Result<(), String> {
+    if depth(text) > MAX_DEPTH {
+        return Err(format!("accepted, though {} levels deep: {text}", depth(text)));
+    }
+    if !text.trim_start().starts_with('{') {
+        return Err(format!("accepted, though no object: {text}"));
+    }
+    if let Some(name) = declared_twice(text.trim(), table) {
+        return Err(format!("accepted, though {name} is given twice: {text}"));
+    }
+    let back = serde_json::from_str::<IgnoredAny>(written).map(|_| faithful(written));
+    if back.as_ref().ok() != Some(&faithful(text)) {
+        return Err(format!("not the same:\nread    {text}\nwritten {written}"));
+    }
+    Ok(())
+}
+
+/// What is JSON was refused for a stated rule that it does break.
+fn refused(text: &str, table: &'static StructuredType, error: &json::Error) -> Result<Verdict, String> {
+    let message = error.message();
+    let at = text.get(error.offset()..).unwrap_or_default();
+    let (verdict, breaks) = if message.contains("given twice") {
+        (Verdict::Twice, depth(text) > MAX_DEPTH || repeats(text, text.trim(), table).contains(&error.offset()))
+    } else if message.contains("deeper") {
+        (Verdict::TooDeep, depth(text) > MAX_DEPTH && at.starts_with(['{', '[']))
+    } else if message == "expected an object" {
+        (Verdict::NoObject, !text.trim_start().starts_with('{'))
+    } else {
+        (Verdict::Invalid, false)
+    };
+    if breaks { Ok(verdict) } else { Err(format!("refused, though JSON: {text}\n{error}")) }
+}
+
+/// Line and column are those of the byte, which is inside.
+fn place(text: &str, error: &json::Error) -> Result<(), String> {
+    let Some(before) = text.get(..error.offset()) else {
+        return Err(format!("byte {} is no place in it: {text}\n{error}", error.offset()));
+    };
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    if (line, column) == (error.line(), error.column()) {
+        Ok(())
+    } else {
+        Err(format!("byte {} is line {line} column {column}: {text}\n{error}", error.offset()))
+    }
+}
+
+/// What is no JSON was refused at the very character from which on nothing could make it JSON, or earlier for a stated rule.
+fn invalid(text: &str, error: &json::Error) -> Result<(), String> {
+    let (before, after) = text.split_at(error.offset());
+    let wrong = |what: &str| Err(format!("refused {what}: {text}\n{error}"));
+    if !could_be_json(before) {
+        return wrong("too late");
+    }
+    let stated = ["given twice", "deeper", "expected an object"].iter().any(|rule| error.message().contains(rule));
+    match after.chars().next() {
+        Some(_) if stated => Ok(()),
+        Some(char) if could_be_json(&text[..error.offset() + char.len_utf8()]) => wrong("too early"),
+        _ => Ok(()),
+    }
+}
+
+/// Whether more text behind it could make it JSON.
+fn could_be_json(text: &str) -> bool {
+    let parse = |text: &str| serde_json::from_str::<IgnoredAny>(text).map_or_else(|error| error.is_eof(), |_| true);
+    // serde_json says of a number cut off that it is wrong, and of an escape cut off never.
+    if !parse(text) {
+        return text.ends_with(['-', '+', '.', 'e', 'E']) && parse(&format!("{text}0"));
+    }
+    let is_escape = |at: &usize| text[..*at].bytes().rev().take_while(|byte| *byte == b'\\').count().is_multiple_of(2);
+    let escape = text.rfind("\\u").filter(|at| text.len() - at < 6).filter(is_escape);
+    let wrong = |at: usize| !text[at + 2..].bytes().all(|byte| byte.is_ascii_hexdigit());
+    !escape.is_some_and(|at| wrong(at) && !parse(&format!("{text}000000")))
+}
+
+/// How deep arrays and objects nest in valid JSON.
+fn depth(text: &str) -> usize {
+    let (mut open, mut deepest, mut in_string, mut escaped) = (0_usize, 0, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => open += 1,
+            b'}' | b']' if !in_string => open = open.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(open);
+    }
+    deepest
+}
+
+fn is_tag(name: &str) -> bool {
+    name.eq_ignore_ascii_case("@odata.type") || name.eq_ignore_ascii_case("@type")
+}
+
+/// The name as all spellings of it have it; nothing where it is no text.
+fn folded(name: &RawValue) -> Option<String> {
+    let name: String = serde_json::from_str(name.get()).ok()?;
+    Some(if is_tag(&name) { "@odata.type".to_owned() } else { name.to_ascii_lowercase() })
+}
+
+/// The bytes at which some object of `text`, which is part of `whole`, gives a name again that some type declares.
+fn repeats(whole: &str, text: &str, table: &'static StructuredType) -> Vec<usize> {
+    let mut found = Vec::new();
+    each_object(text, &mut |members| {
+        for (at, (name, _)) in members.iter().enumerate() {
+            let Some(folded_name) = folded(name) else { continue };
+            let declared = is_tag(&folded_name)
+                || table.property(&folded_name).is_some()
+                || ALL.iter().any(|type_| type_.structured_type().property(&folded_name).is_some());
+            if declared && members[..at].iter().any(|(other, _)| folded(other).as_ref() == Some(&folded_name)) {
+                found.push(name.get().as_ptr().addr() - whole.as_ptr().addr());
+            }
+        }
+    });
+    found
+}
+
+fn each_object<'a>(text: &'a str, found: &mut impl FnMut(&[(&'a RawValue, &'a RawValue)])) {
+    if text.starts_with('{')
+        && let Ok(Members(members)) = serde_json::from_str(text)
+    {
+        found(&members);
+        for (_, value) in &members {
+            each_object(value.get(), found);
+        }
+    } else if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(text) {
+        for item in &items {
+            each_object(item.get(), found);
+        }
+    }
+}
+
+/// A name that is given twice though the type itself declares it, or its base where the type hangs on a tag.
+fn declared_twice(text: &str, table: &'static StructuredType) -> Option<String> {
+    let Members(members) = serde_json::from_str(text).ok()?;
+    let mut seen: Vec<String> = Vec::new();
+    for (name, value) in members {
+        let Some(name) = folded(name) else { continue };
+        let property = table.property(&name);
+        if (is_tag(&name) || property.is_some()) && seen.contains(&name) {
+            return Some(name);
+        }
+        if let Some(twice) = property.and_then(|property| twice_within(value.get(), property.value_type())) {
+            return Some(twice);
+        }
+        seen.push(name);
+    }
+    None
+}
+
+/// As [`declared_twice`], in a value of that type. What is of another shape is kept as text, so that nothing in it is declared.
+fn twice_within(text: &str, value: ValueType) -> Option<String> {
+    match value {
+        ValueType::Structured(table) | ValueType::OneOf(table) if text.starts_with('{') => {
+            declared_twice(text, table())
+        }
+        ValueType::Collection(item) | ValueType::NullableCollection(item) if text.starts_with('[') => {
+            let items: Vec<&RawValue> = serde_json::from_str(text).ok()?;
+            items.iter().find_map(|text| twice_within(text.get(), *item))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,574 @@
+//! Requests: that all are there with their parameters, what each sends where, what may not be sent, what comes back. The rules
+//! of the types that they carry are those types' own matter.
+
+use comms::actions::*;
+use comms::prelude::*;
+use comms::{
+    AnyMediaConfig, AnyPrompt, CallRecording, IdentitySet, InvitationParticipantInfo, MediaPrompt, Presence,
+    ScreenSharingRole, ServiceHostedMediaConfig, Tone,
+};
+use entity_core::edm::Duration;
+use entity_core::{Action, DynamicProperties, Page, Prop, Registered, Rule, Single, Violation, json};
+use serde_json::json;
+use std::collections::BTreeSet;
+use tests::{faithful, shared};
+
+/// Method, name and parameters (`!` is required, `?` is left open by the schema), and what comes back.
+fn line<A: Action>() -> String {
+    let parameters: Vec<_> = A::TYPE
+        .properties()
+        .map(|property| {
+            let required = property.rules().iter().any(|rule| matches!(rule, Rule::Required));
+            let mark = if required { "!" } else { "" };
+            let open = if property.is_dynamic() { "?" } else { "" };
+            format!("{}{open}:{:?}{mark}", property.name(), property.value_type()).replace("microsoft.graph.", "")
+        })
+        .collect();
+    let answer: String = std::any::type_name::<A::Answer>()
+        .split_inclusive(['<', '>', ','])
+        .map(|part| part.rsplit("::").next().unwrap_or_default())
+        .collect();
+    let name = A::TYPE.name().strip_prefix("microsoft.graph.").expect("its namespace");
+    assert_eq!(name.rsplit('/').next(), Some(A::NAME));
+    assert!(name.starts_with(A::On::TYPE.name().trim_start_matches("microsoft.graph.")));
+    format!("{} {name}({}) -> {answer}", A::METHOD, parameters.join(", "))
+}
+
+macro_rules! lines {
+    ($($module:ident: $($action:ident)*;)*) => { vec![$($(line::<$module::$action>()),*),*] };
+}
+
+fn all() -> Vec<String> {
+    lines! {
+        call: Answer Redirect Reject Transfer KeepAlive PlayPrompt RecordResponse SendDtmfTones SubscribeToTone
+            CancelMediaProcessing Mute Unmute AddLargeGalleryView ChangeScreenSharingRole UpdateRecordingStatus
+            LogTeleconferenceDeviceQuality;
+        participant: Invite StartHoldMusic StopHoldMusic Mute;
+        presence: SetPresence ClearPresence SetUserPreferredPresence ClearUserPreferredPresence SetStatusMessage
+            SetAutomaticLocation SetManualLocation ClearAutomaticLocation ClearLocation;
+        cloud_communications: GetPresencesByUserId GetAllOnlineMeetingMessages;
+        online_meeting: CreateOrGet SendVirtualAppointmentSms SendVirtualAppointmentReminderSms
+            GetVirtualAppointmentJoinWebUrl GetAllRecordings GetAllTranscripts;
+        adhoc_call: GetAllRecordings GetAllTranscripts;
+        call_recording: Delta;
+        call_transcript: Delta;
+        call_record: GetDirectRoutingCalls GetPstnCalls;
+    }
+}
+
+#[test]
+fn all_33_actions_and_10_functions_are_there() {
+    let expected = "\
+POST call/answer(callbackUri:Edm.String!, mediaConfig:mediaConfig!, acceptedModalities:Collection(modality), participantCapacity:Edm.Int32, callOptions:incomingCallOptions) -> ()
+POST call/redirect(targets:Collection(invitationParticipantInfo)!, timeout:Edm.Int32, callbackUri:Edm.String) -> ()
+POST call/reject(reason:rejectReason, callbackUri:Edm.String) -> ()
+POST call/transfer(transferTarget:invitationParticipantInfo!, transferee:participantInfo, clientContext?:Edm.String) -> ()
+POST call/keepAlive() -> ()
+POST call/playPrompt(prompts:Collection(prompt)!, clientContext:Edm.String) -> Option<PlayPromptOperation>
+POST call/recordResponse(prompts:Collection(prompt), bargeInAllowed:Edm.Boolean, initialSilenceTimeoutInSeconds:Edm.Int32, maxSilenceTimeoutInSeconds:Edm.Int32, maxRecordDurationInSeconds:Edm.Int32, playBeep:Edm.Boolean, stopTones:Collection(Edm.String), clientContext:Edm.String) -> Option<RecordOperation>
+POST call/sendDtmfTones(tones:Collection(tone)!, delayBetweenTonesMs:Edm.Int32, clientContext:Edm.String) -> Option<SendDtmfTonesOperation>
+POST call/subscribeToTone(clientContext:Edm.String) -> Option<SubscribeToToneOperation>
+POST call/cancelMediaProcessing(clientContext:Edm.String) -> Option<CancelMediaProcessingOperation>
+POST call/mute(clientContext:Edm.String) -> Option<MuteParticipantOperation>
+POST call/unmute(clientContext:Edm.String) -> Option<UnmuteParticipantOperation>
+POST call/addLargeGalleryView(clientContext:Edm.String) -> Option<AddLargeGalleryViewOperation>
+POST call/changeScreenSharingRole(role:screenSharingRole!) -> ()
+POST call/updateRecordingStatus(status:recordingStatus!, clientContext:Edm.String) -> Option<UpdateRecordingStatusOperation>
+POST call/logTeleconferenceDeviceQuality(quality:teleconferenceDeviceQuality!) -> ()
+POST participant/invite(participants:Collection(invitationParticipantInfo)!, clientContext:Edm.String) -> Option<InviteParticipantsOperation>
+POST participant/startHoldMusic(customPrompt:prompt, clientContext:Edm.String) -> Option<StartHoldMusicOperation>
+POST participant/stopHoldMusic(clientContext:Edm.String) -> Option<StopHoldMusicOperation>
+POST participant/mute(clientContext:Edm.String) -> Option<MuteParticipantOperation>
+POST presence/setPresence(sessionId:Edm.String, availability:Edm.String!, activity:Edm.String!, expirationDuration:Edm.Duration) -> ()
+POST presence/clearPresence(sessionId:Edm.String) -> ()
+POST presence/setUserPreferredPresence(availability:Edm.String!, activity:Edm.String!, expirationDuration:Edm.Duration) -> ()
+POST presence/clearUserPreferredPresence() -> ()
+POST presence/setStatusMessage(statusMessage:presenceStatusMessage) -> ()
+POST presence/setAutomaticLocation(workLocationType:workLocationType!, placeId:Edm.String) -> ()
+POST presence/setManualLocation(workLocationType:workLocationType!, placeId:Edm.String) -> ()
+POST presence/clearAutomaticLocation() -> ()
+POST presence/clearLocation() -> ()
+POST cloudCommunications/getPresencesByUserId(ids:Collection(Edm.String)!) -> Page<Presence>
+GET cloudCommunications/getAllOnlineMeetingMessages() -> Page<AnyEngagementConversationMessage>
+POST onlineMeeting/createOrGet(externalId:Edm.String!, subject:Edm.String, startDateTime:Edm.DateTimeOffset, endDateTime:Edm.DateTimeOffset, chatInfo:chatInfo, participants:meetingParticipants) -> OnlineMeeting
+POST onlineMeeting/sendVirtualAppointmentSms(messageType:virtualAppointmentMessageType, attendees:Collection(attendeeNotificationInfo)) -> ()
+POST onlineMeeting/sendVirtualAppointmentReminderSms(remindBeforeTimeInMinutesType:remindBeforeTimeInMinutesType, attendees:Collection(attendeeNotificationInfo)) -> ()
+GET onlineMeeting/getVirtualAppointmentJoinWebUrl() -> Single<String>
+GET onlineMeeting/getAllRecordings(meetingOrganizerUserId:Edm.String, startDateTime:Edm.DateTimeOffset, endDateTime:Edm.DateTimeOffset) -> Page<CallRecording>
+GET onlineMeeting/getAllTranscripts(meetingOrganizerUserId:Edm.String, startDateTime:Edm.DateTimeOffset, endDateTime:Edm.DateTimeOffset) -> Page<CallTranscript>
+GET adhocCall/getAllRecordings(userId:Edm.String, startDateTime:Edm.DateTimeOffset, endDateTime:Edm.DateTimeOffset) -> Page<CallRecording>
+GET adhocCall/getAllTranscripts(userId:Edm.String, startDateTime:Edm.DateTimeOffset, endDateTime:Edm.DateTimeOffset) -> Page<CallTranscript>
+GET callRecording/delta() -> Page<CallRecording>
+GET callTranscript/delta() -> Page<CallTranscript>
+GET callRecords.callRecord/getDirectRoutingCalls(fromDateTime:Edm.DateTimeOffset, toDateTime:Edm.DateTimeOffset) -> Page<DirectRoutingLogRow>
+GET callRecords.callRecord/getPstnCalls(fromDateTime:Edm.DateTimeOffset, toDateTime:Edm.DateTimeOffset) -> Page<PstnCallLogRow>";
+    let all = all();
+    assert_eq!(all.join("\n"), expected);
+    assert_eq!(all.iter().filter(|line| line.starts_with("POST")).count(), 33);
+    assert_eq!(all.iter().filter(|line| line.starts_with("GET")).count(), 10);
+}
+
+/// Those in the registry.
+fn registered() -> impl Iterator<Item = &'static Registered> {
+    comms::TYPES.iter().filter(|type_| type_.structured_type().is_action())
+}
+
+#[test]
+fn all_are_in_the_registry_and_read_by_name() {
+    let names: BTreeSet<_> = registered().map(|type_| type_.structured_type().name()).collect();
+    assert_eq!(names.len(), 43);
+    for line in all() {
+        let name = line.split([' ', '(']).nth(1).expect("a name");
+        assert!(names.contains(format!("microsoft.graph.{name}").as_str()), "{name}");
+    }
+    let body = r#"{"prompts": [], "clientContext": "greeting", "mood": 1.50}"#;
+    let read = comms::TYPES.read_as("microsoft.graph.CALL/playPrompt", body.as_bytes()).expect("a request");
+    assert_eq!(read.downcast_ref::<call::PlayPrompt>().and_then(call::PlayPrompt::client_context), Some("greeting"));
+    assert_eq!(faithful(&json::to_string(&read)), faithful(body));
+}
+
+/// The schema's own list: kind, bound type, name, parameters, what comes back.
+#[test]
+fn they_agree_with_the_schema() {
+    let Some(path) = shared("csdl/communications-actions.tsv") else { return };
+    let text = std::fs::read_to_string(path).expect("a list");
+    let parameters = |text: &str| -> BTreeSet<String> {
+        text.split(", ").filter(|parameter| !parameter.is_empty()).map(str::to_owned).collect()
+    };
+    let mut declared: BTreeSet<_> = all()
+        .iter()
+        .map(|line| {
+            let (request, answer) = line.split_once(" -> ").expect("an answer");
+            let (head, rest) = request.split_once('(').expect("parameters");
+            let all = parameters(&rest[..rest.len() - 1]);
+            (head.to_owned(), all.into_iter().filter(|it| !it.contains('?')).collect::<BTreeSet<_>>(), returned(answer))
+        })
+        .collect();
+    for row in text.lines().skip(1) {
+        let cells: Vec<_> = row.split('\t').collect();
+        let [kind, bound, name, list, returns] = cells[..] else { panic!("{row}") };
+        let method = if kind == "Action" { "POST" } else { "GET" };
+        let returns = returns.replace("microsoft.graph.callRecords.", "").replace("graph.", "");
+        let row = (format!("{method} {bound}/{name}"), parameters(list), returns);
+        assert!(declared.remove(&row), "{row:?}");
+    }
+    assert_eq!(declared, BTreeSet::new());
+}
+
+/// An answer's type as the schema writes it.
+fn returned(answer: &str) -> String {
+    let inner = |prefix: &str| answer.strip_prefix(prefix).and_then(|rest| rest.strip_suffix('>'));
+    let lower = |name: &str| name[..1].to_lowercase() + &name[1..];
+    match answer {
+        "()" => "None".to_owned(),
+        "Single<String>" => "Edm.String".to_owned(),
+        _ => match (inner("Option<"), inner("Page<")) {
+            (Some(one), _) => lower(one),
+            (_, Some(item)) => format!("Collection({})", lower(item.trim_start_matches("Any"))),
+            _ => lower(answer),
+        },
+    }
+}
+
+fn invited(id: &str) -> InvitationParticipantInfo {
+    let mut identity = IdentitySet::default();
+    identity.user_mut().set_id(id);
+    let mut info = InvitationParticipantInfo::default();
+    info.set_identity(identity_of(identity)).expect("not null");
+    info
+}
+
+fn identity_of(set: IdentitySet) -> comms::AnyIdentitySet {
+    comms::AnyIdentitySet::Other(set)
+}
+
+fn prompts(count: usize) -> Vec<AnyPrompt> {
+    vec![MediaPrompt::default().into(); count]
+}
+
+#[test]
+fn an_action_is_posted_under_what_it_is_bound_to() {
+    let mut play = call::PlayPrompt::default();
+    play.set_prompts(prompts(1)).expect("one");
+    play.set_client_context("greeting").expect("short");
+    assert_eq!((call::PlayPrompt::METHOD, call::PlayPrompt::NAME), ("POST", "playPrompt"));
+    for bound in ["/communications/calls/7", "/communications/calls/7/"] {
+        assert_eq!(play.path(bound), "/communications/calls/7/playPrompt");
+    }
+    assert_eq!(play.path("https://example.com/v1.0/app/calls/7"), "https://example.com/v1.0/app/calls/7/playPrompt");
+    assert_eq!(
+        play.body().as_deref(),
+        Some(r##"{"prompts":[{"@odata.type":"#microsoft.graph.mediaPrompt"}],"clientContext":"greeting"}"##),
+        "a subtype says so, the request itself does not"
+    );
+
+    let mut invite = participant::Invite::default();
+    invite.set_participants(vec![invited("8d1b")]).expect("one");
+    assert_eq!(invite.path("/communications/calls/7/participants"), "/communications/calls/7/participants/invite");
+    assert_eq!(invite.body().as_deref(), Some(r#"{"participants":[{"identity":{"user":{"id":"8d1b"}}}]}"#));
+
+    let mut answer = call::Answer::default();
+    answer.set_callback_uri("https://bot.example.com/calls").expect("https");
+    answer.set_media_config(AnyMediaConfig::from(ServiceHostedMediaConfig::default())).expect("there");
+    assert_eq!(
+        answer.body().as_deref(),
+        Some(
+            r##"{"callbackUri":"https://bot.example.com/calls","mediaConfig":{"@odata.type":"#microsoft.graph.serviceHostedMediaConfig"}}"##
+        )
+    );
+    answer.validate().expect("all that is required");
+
+    let mut presence = presence::SetPresence::default();
+    presence.set_availability("Busy").expect("there");
+    presence.set_activity("InACall").expect("there");
+    presence.set_expiration_duration(Duration::from_hours(1)).expect("within");
+    assert_eq!(
+        presence.body().as_deref(),
+        Some(r#"{"availability":"Busy","activity":"InACall","expirationDuration":"PT1H"}"#)
+    );
+
+    let mut tones = call::SendDtmfTones::default();
+    tones.set_tones(vec![Tone::Tone1, Tone::Pound]).expect("there");
+    assert_eq!(tones.body().as_deref(), Some(r#"{"tones":["tone1","pound"]}"#));
+    let mut role = call::ChangeScreenSharingRole::default();
+    role.set_role(ScreenSharingRole::Sharer).expect("there");
+    assert_eq!(role.body().as_deref(), Some(r#"{"role":"sharer"}"#));
+}
+
+#[test]
+fn an_action_without_parameters_has_no_body() {
+    assert_eq!(call::KeepAlive::default().body(), None);
+    assert_eq!(presence::ClearLocation::default().body(), None);
+    assert_eq!(call::Mute::default().body().as_deref(), Some("{}"), "it has one, which is absent");
+    let mut keep = call::KeepAlive::default();
+    keep.dynamic_mut().insert("reason", "a parameter that this version does not know");
+    assert_eq!(keep.body().as_deref(), Some(r#"{"reason":"a parameter that this version does not know"}"#));
+}
+
+#[test]
+fn a_function_has_its_parameters_in_the_path() {
+    assert_eq!(
+        call_recording::Delta::default().path("/users/7/onlineMeetings/8/recordings"),
+        "/users/7/onlineMeetings/8/recordings/delta()"
+    );
+    let mut recordings = online_meeting::GetAllRecordings::default();
+    assert_eq!(recordings.path("/m"), "/m/getAllRecordings()");
+    recordings.set_meeting_organizer_user_id("o'neill & söhne/7?");
+    recordings
+        .set_start_date_time("2026-08-01T00:00:00Z".parse::<entity_core::edm::DateTimeOffset>().expect("a moment"));
+    assert_eq!(
+        recordings.path("/users/7/onlineMeetings"),
+        "/users/7/onlineMeetings/getAllRecordings(meetingOrganizerUserId='o''neill%20%26%20s%C3%B6hne%2F7%3F',startDateTime=2026-08-01T00:00:00Z)"
+    );
+    assert_eq!((online_meeting::GetAllRecordings::METHOD, recordings.body()), ("GET", None));
+
+    recordings.set_meeting_organizer_user_id(Prop::Null);
+    recordings.set_start_date_time(Prop::Absent);
+    assert_eq!(recordings.path("/m"), "/m/getAllRecordings(meetingOrganizerUserId=null)");
+}
+
+/// A function with a parameter of each sort.
+#[derive(Clone, Debug, Default, PartialEq, Action)]
+#[action("find", on = comms::Call, returns = Option<Page<CallRecording>>, function)]
+struct Find {
+    #[prop("text")]
+    text: Prop<String>,
+    #[prop("count")]
+    count: Prop<i64>,
+    #[prop("ratio")]
+    ratio: Prop<f64>,
+    #[prop("is")]
+    is: Prop<bool>,
+    #[prop("span")]
+    span: Prop<Duration>,
+    #[prop("key")]
+    key: Prop<entity_core::edm::Guid>,
+    #[prop("bytes")]
+    bytes: Prop<entity_core::edm::Binary>,
+    #[prop("tone")]
+    tone: Prop<Tone>,
+    #[prop("ids")]
+    ids: Prop<Vec<String>>,
+    #[prop("moment")]
+    moment: Prop<entity_core::edm::DateTimeOffset>,
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+fn find(json: &str) -> String {
+    json::from_str::<Find>(json).expect("a request").path("")
+}
+
+#[test]
+fn a_parameter_is_written_as_odata_writes_literals() {
+    assert_eq!(Find::TYPE.name(), "microsoft.graph.call/find");
+    for (json, expected) in [
+        (r#"{"text": ""}"#, "text=''"),
+        (r#"{"text": "a\u0027b\"\\%é"}"#, "text='a''b%22%5C%25%C3%A9'"),
+        (r#"{"text": "𝄞+~-_."}"#, "text='%F0%9D%84%9E%2B~-_.'"),
+        (r#"{"text": 5}"#, "text=5"),
+        (r#"{"count": -5, "is": true}"#, "count=-5,is=true"),
+        (r#"{"count": "5"}"#, "count=5"),
+        (r#"{"ratio": 1.5e10}"#, "ratio=1.5e10"),
+        (r#"{"ratio": "-INF"}"#, "ratio=-INF"),
+        (r#"{"span": "PT1H30M"}"#, "span=duration'PT1H30M'"),
+        (r#"{"key": "0FE0623F-d628-42ed-b4bd-8ac290072cc5"}"#, "key=0FE0623F-d628-42ed-b4bd-8ac290072cc5"),
+        (r#"{"bytes": "+/8="}"#, "bytes=binary'-_8%3D'"),
+        (r#"{"tone": "Tone1"}"#, "tone=microsoft.graph.tone'Tone1'"),
+        (r#"{"moment": "2026-08-01T00:00:00.50+02:00"}"#, "moment=2026-08-01T00:00:00.50%2B02:00"),
+        (r#"{"moment": null}"#, "moment=null"),
+        (r#"{"more": "a b", "@odata.type": "x", "text@note": 1}"#, "more='a%20b'"),
+    ] {
+        assert_eq!(find(json), format!("/find({expected})"), "{json}");
+    }
+    assert_eq!(
+        find(r#"{"ids": ["a b", "c"], "count": 1, "more": {"x": 1}}"#),
+        "/find(count=1,ids=@ids,more=@more)?@ids=%5B%22a%20b%22%2C%22c%22%5D&@more=%7B%22x%22:%201%7D"
+    );
+    assert_eq!(find(r#"{"text": "\ud800"}"#), "/find(text=@text)?@text=%22%5Cud800%22", "what is no text goes as JSON");
+}
+
+#[test]
+fn answers() {
+    let pending = |answer: Option<comms::PlayPromptOperation>| answer.finality() == Finality::Pending;
+    assert!(pending(call::PlayPrompt::read_answer(br#"{"id": "0fe0623f", "status": "Running"}"#).expect("running")));
+    assert!(pending(call::PlayPrompt::read_answer(b"").expect("nothing")));
+    assert!(pending(call::PlayPrompt::read_answer(b"null").expect("null")));
+    assert!(call::PlayPrompt::read_answer(b"{").is_err() && call::PlayPrompt::read_answer(b"[]").is_err());
+    let mute = participant::Mute::read_answer(
+        br##"{"@odata.type": "#microsoft.graph.muteParticipantOperation", "status": "completed"}"##,
+    );
+    assert_eq!(mute.expect("over").finality(), Finality::Final(Outcome::Succeeded));
+
+    for body in [&b""[..], b"null", b"{}", br#"{"@odata.context": "x"}"#, b"Accepted"] {
+        call::KeepAlive::read_answer(body).expect("whatever it says");
+    }
+    let page: Page<Presence> = cloud_communications::GetPresencesByUserId::read_answer(
+        br#"{"value": [{"id": "7", "availability": "Busy"}], "@odata.nextLink": "https://example.com/2"}"#,
+    )
+    .expect("a page");
+    assert_eq!((page.value()[0].id(), page.next_link()), (Some("7"), Some("https://example.com/2")));
+    let delta = call_recording::Delta::read_answer(br#"{"value": [], "@odata.deltaLink": "https://example.com/d"}"#);
+    assert_eq!(delta.expect("a page").delta_link(), Some("https://example.com/d"));
+
+    let body = r#"{"@odata.context":"x","value":"https://example.com/join"}"#;
+    let url: Single<String> =
+        online_meeting::GetVirtualAppointmentJoinWebUrl::read_answer(body.as_bytes()).expect("a URL");
+    assert_eq!(url.value().map(String::as_str), Some("https://example.com/join"));
+    assert_eq!(faithful(&json::to_string(&url)), faithful(body));
+    assert_eq!(url.into_value().as_deref(), Some("https://example.com/join"));
+    let none: Single<i32> = json::from_str(r#"{"value": null}"#).expect("null");
+    assert_eq!((none.value(), Single::<i32>::default().value()), (None, None));
+    assert_eq!(json::to_string(&Single::new(5)), r#"{"value":5}"#);
+    let meeting =
+        online_meeting::CreateOrGet::read_answer(br#"{"id": "9", "subject": "stand-up"}"#).expect("a meeting");
+    assert_eq!(meeting.id(), Some("9"));
+}
+
+#[test]
+fn what_is_required_is_missed() {
+    let mut count = 0;
+    for line in all() {
+        let (request, _) = line.split_once(") -> ").expect("an answer");
+        let (head, parameters) = request.split_once('(').expect("parameters");
+        let name = head.split(' ').nth(1).expect("a name");
+        let expected: BTreeSet<_> = parameters
+            .split(", ")
+            .filter(|parameter| parameter.ends_with('!'))
+            .map(|parameter| format!("/{}", parameter.split(':').next().unwrap_or_default()))
+            .collect();
+        let request = comms::TYPES.find(&format!("microsoft.graph.{name}")).expect("registered").empty();
+        let found: BTreeSet<_> = match request.validate() {
+            Ok(()) => BTreeSet::new(),
+            Err(violations) => violations.into_iter().map(|it| format!("{}{}", it.path(), rule_mark(&it))).collect(),
+        };
+        count += found.len();
+        assert_eq!(found, expected, "{name}");
+    }
+    assert_eq!(count, 18);
+}
+
+fn rule_mark(violation: &Violation) -> &'static str {
+    if violation.rule() == "required" { "" } else { " by another rule" }
+}
+
+#[test]
+fn a_client_context_has_at_most_256_characters() {
+    let mut count = 0;
+    for type_ in registered().filter(|type_| type_.structured_type().property("clientContext").is_some()) {
+        let mut request = type_.empty();
+        request.set_property("clientContext", json!("é".repeat(256))).expect("256 code points");
+        let refused = request.set_property("clientContext", json!("é".repeat(257))).expect_err("one too many");
+        assert_eq!((refused.rule(), refused.path()), ("max_len", "/clientContext"), "{type_:?}");
+        count += 1;
+    }
+    assert_eq!(count, 14);
+}
+
+/// The rule by which it is refused.
+#[track_caller]
+fn refused(result: Result<(), Violation>) -> &'static str {
+    result.expect_err("too much or too little").rule()
+}
+
+#[test]
+fn prompts_and_recordings_have_limits() {
+    let mut play = call::PlayPrompt::default();
+    play.set_prompts(prompts(20)).expect("20 prompts");
+    assert_eq!(refused(play.set_prompts(prompts(21))), "max_items");
+    assert_eq!(refused(play.set_prompts(Prop::Null)), "required");
+    assert_eq!(play.prompts().len(), 20, "as it was");
+
+    let mut record = call::RecordResponse::default();
+    record.set_prompts(prompts(1)).expect("one");
+    assert_eq!(refused(record.set_prompts(prompts(2))), "max_items");
+    for seconds in [1, 120] {
+        record.set_initial_silence_timeout_in_seconds(seconds).expect("within");
+        record.set_max_silence_timeout_in_seconds(seconds).expect("within");
+        record.set_max_record_duration_in_seconds(seconds).expect("within");
+    }
+    for seconds in [i32::MIN, 0, 121] {
+        assert_eq!(refused(record.set_initial_silence_timeout_in_seconds(seconds)), "range");
+        assert_eq!(refused(record.set_max_silence_timeout_in_seconds(seconds)), "range");
+        assert_eq!(refused(record.set_max_record_duration_in_seconds(seconds)), "range");
+    }
+    record.validate().expect("nothing else is required");
+}
+
+#[test]
+fn redirects_invitations_and_queries_have_limits() {
+    let many = |count: usize| vec![invited("8d1b"); count];
+    let mut redirect = call::Redirect::default();
+    redirect.set_targets(many(25)).expect("25 targets");
+    assert_eq!(refused(redirect.set_targets(many(26))), "max_items");
+    for seconds in [15, 90] {
+        redirect.set_timeout(seconds).expect("within");
+    }
+    for seconds in [14, 91] {
+        assert_eq!(refused(redirect.set_timeout(seconds)), "range");
+    }
+
+    let mut invite = participant::Invite::default();
+    invite.set_participants(many(5)).expect("5 participants");
+    assert_eq!(refused(invite.set_participants(many(6))), "max_items");
+    let mut replacing = many(2);
+    replacing[1].set_replaces_call_id("7");
+    assert_eq!(refused(invite.set_participants(replacing.clone())), "check");
+    invite.set_participants(vec![replacing.remove(1)]).expect("one that replaces a call");
+
+    let mut presences = cloud_communications::GetPresencesByUserId::default();
+    presences.set_ids(vec!["7".to_owned(); 650]).expect("650 ids");
+    assert_eq!(refused(presences.set_ids(vec!["7".to_owned(); 651])), "max_items");
+}
+
+#[test]
+fn callbacks_are_https() {
+    let mut answer = call::Answer::default();
+    for url in ["https://bot.example.com", "HTTPS://bot.example.com/x?token=1"] {
+        answer.set_callback_uri(url).expect("https");
+        call::Redirect::default().set_callback_uri(url).expect("https");
+        call::Reject::default().set_callback_uri(url).expect("https");
+    }
+    for url in ["http://bot.example.com", "https:", "https://", "bot.example.com", "", "ftp://https://x"] {
+        assert_eq!(refused(answer.set_callback_uri(url)), "check", "{url}");
+        assert_eq!(refused(call::Redirect::default().set_callback_uri(url)), "check", "{url}");
+        assert_eq!(refused(call::Reject::default().set_callback_uri(url)), "check", "{url}");
+    }
+    let error = answer.set_callback_uri("http://x?token=hush").expect_err("no https");
+    assert!(!error.to_string().contains("hush"));
+    call::Reject::default().validate().expect("the bot's general one where absent");
+}
+
+#[test]
+fn a_presence_holds_from_5_minutes_to_4_hours() {
+    let mut presence = presence::SetPresence::default();
+    for within in [Duration::from_mins(5), Duration::from_hours(4)] {
+        presence.set_expiration_duration(within).expect("within");
+    }
+    for beyond in [Duration::from_secs(299), Duration::from_secs(4 * 3600 + 1), Duration::from_mins(-5)] {
+        assert_eq!(refused(presence.set_expiration_duration(beyond)), "check");
+    }
+    let read: presence::SetPresence =
+        json::from_str(r#"{"availability": "Busy", "activity": "InACall", "expirationDuration": "P1D"}"#)
+            .expect("read");
+    assert_eq!(
+        read.validate().expect_err("too long").to_string(),
+        "/expirationDuration: PT24H is not within PT5M to PT4H (check)"
+    );
+    presence::SetUserPreferredPresence::default().set_expiration_duration(Duration::from_hours(24 * 7));
+}
+
+/// Where the names that the derive writes mean something else.
+mod shadowed {
+    #![deny(missing_docs, unused_qualifications, clippy::pedantic)]
+    #![allow(dead_code, reason = "their names are what counts")]
+    use entity_core::{Action, DynamicProperties, Prop};
+
+    struct Option;
+    struct String;
+    type Result = ();
+
+    /// A request.
+    #[derive(Clone, Debug, Default, PartialEq, Action)]
+    #[action("shadow", on = comms::Call, function)]
+    pub(crate) struct Shadow {
+        /// A parameter.
+        #[prop("type", max_len = 3)]
+        r#type: Prop<std::string::String>,
+        #[cfg(any())]
+        #[prop("never")]
+        never: Prop<i32>,
+        #[dynamic]
+        dynamic: DynamicProperties,
+    }
+}
+
+#[test]
+fn the_derive_minds_no_names() {
+    let mut shadow = shadowed::Shadow::default();
+    shadow.set_type("a").expect("short");
+    assert_eq!(shadow.path("/x"), "/x/shadow(type='a')");
+}
+
+/// Published requests, which their file names tell the action of.
+#[test]
+fn published_requests_come_back() {
+    const NAMES: [(&str, &str); 19] = [
+        ("call-answer", "call/answer"),
+        ("call-cancelmediaprocessing", "call/cancelMediaProcessing"),
+        ("call-changescreensharingrole", "call/changeScreenSharingRole"),
+        ("call-logteleconferencedevicequality", "call/logTeleconferenceDeviceQuality"),
+        ("call-mute", "call/mute"),
+        ("call-playprompt", "call/playPrompt"),
+        ("call-record", "call/recordResponse"),
+        ("call-redirect", "call/redirect"),
+        ("call-reject", "call/reject"),
+        ("call-subscribetotone", "call/subscribeToTone"),
+        ("call-transfer", "call/transfer"),
+        ("call-unmute", "call/unmute"),
+        ("call-updaterecordingstatus", "call/updateRecordingStatus"),
+        ("cloudcommunications-getpresencesbyuserid", "cloudCommunications/getPresencesByUserId"),
+        ("onlinemeeting-createorget", "onlineMeeting/createOrGet"),
+        ("participant-invite", "participant/invite"),
+        ("participant-mute", "participant/mute"),
+        ("participant-startholdmusic", "participant/startHoldMusic"),
+        ("participant-stopholdmusic", "participant/stopHoldMusic"),
+    ];
+    let Some(folder) = shared("corpus/comms") else { return };
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let file = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let Some((_, name)) =
+            NAMES.iter().find(|(page, _)| file.contains(&format!("__{page}__")) && file.ends_with("__request.json"))
+        else {
+            continue;
+        };
+        let text = std::fs::read_to_string(&path).expect("a body");
+        let request = comms::TYPES.read_as(&format!("microsoft.graph.{name}"), text.as_bytes()).expect(&file);
+        assert_eq!(faithful(&json::to_string(&request)), faithful(&text), "{file}");
+        println!("{name}: {:?} {:?}", request.validate().err().map(|it| it.to_string()), request.deviations());
+        count += 1;
+    }
+    println!("{count} requests");
+}

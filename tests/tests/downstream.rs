@@ -1,0 +1,318 @@
+//! A crate of its own beside `comms`: its own types, kinds, rules, operation, union and registry, made with public items only.
+
+use comms::prelude::*;
+use comms::{
+    AnyCommsOperation, CommsNotifications, CommsOperation, PlayPromptOperation, ResourceData, SendDtmfTonesOperation,
+};
+use entity_core::json::{self, Token};
+use entity_core::{
+    ComplexType, DynamicProperties, Entity, EnumType, OneOf, Page, Prop, ReadError, Registered, Registry, Tracked,
+};
+use serde_json::{Value, json};
+use std::fmt::Write;
+use tests::faithful;
+
+/// A colour, `"#ff8800"` on the wire: a kind of this crate's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Colour(u32);
+
+impl Primitive for Colour {
+    const NAME: &'static str = "contoso.colour";
+
+    fn decode(token: &Token<'_>) -> Option<Self> {
+        let text = token.as_str()?;
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+        u32::from_str_radix(digits, 16).ok().map(Colour)
+    }
+
+    fn encode(&self, out: &mut String) {
+        let _ = write!(out, "\"#{:06x}\"", self.0);
+    }
+}
+
+/// How captions look.
+#[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+#[complex_type("contoso.style")]
+struct Style {
+    /// The colour of the text.
+    #[prop("colour", check = visible)]
+    colour: Prop<Colour>,
+    /// All colours in use.
+    #[prop("palette", max_items = 2)]
+    palette: Prop<Vec<Colour>>,
+    /// How large, in points.
+    #[prop("size", range = 6..=72)]
+    size: Prop<i32>,
+    /// Whom the captions are for.
+    #[prop("audience", pattern = "^[a-z]+$", min_len = 2)]
+    audience: Prop<String>,
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+/// The rule of this crate's own.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "a rule is given a reference")]
+fn visible(colour: &Colour) -> Result<(), String> {
+    if colour.0 == 0 { Err("black on black".to_owned()) } else { Ok(()) }
+}
+
+/// How captions are made.
+#[derive(Clone, Debug, PartialEq, EnumType)]
+#[enum_type("contoso.captionSource")]
+enum CaptionSource {
+    Human,
+    #[member("speechToText")]
+    Machine,
+    #[other]
+    Other(String),
+}
+
+/// An operation that `comms` does not know.
+#[derive(Clone, Debug, Default, PartialEq, Entity)]
+#[entity("contoso.captionOperation")]
+struct CaptionOperation {
+    #[base]
+    operation: CommsOperation,
+    /// The caption's language.
+    #[prop("language", max_len = 35, required)]
+    language: Prop<String>,
+    /// How the captions look; a plain style where absent.
+    #[prop("style", default)]
+    style: Prop<Style>,
+    /// How they are made.
+    #[prop("source")]
+    source: Prop<CaptionSource>,
+}
+
+impl LongRunning for CaptionOperation {}
+
+/// A subtype of the type of one's own.
+#[derive(Clone, Debug, Default, PartialEq, Entity)]
+#[entity("contoso.translationOperation")]
+struct TranslationOperation {
+    #[base]
+    caption: CaptionOperation,
+    /// What it is translated to.
+    #[prop("target")]
+    target: Prop<String>,
+}
+
+impl LongRunning for TranslationOperation {}
+
+/// Whatever this bot may be answered with.
+#[derive(Clone, Debug, PartialEq, OneOf)]
+#[one_of(base = CommsOperation)]
+enum BotOperation {
+    Caption(CaptionOperation),
+    Translation(TranslationOperation),
+    #[other]
+    Known(AnyCommsOperation),
+}
+
+static TYPES: Registry = Registry::including(
+    &[&comms::TYPES],
+    &[Registered::of::<CaptionOperation>(), Registered::of::<TranslationOperation>(), Registered::of::<Style>()],
+);
+
+const CAPTION: &str = r##"{"status": "Running", "language": "en", "style": {"colour": "#FF8800", "palette": ["#000001", 5], "weight": 1.50},
+    "source": "SpeechToText", "id": "cap-1", "clientContext": "c", "@odata.type": "#contoso.captionOperation", "x": [1.0]}"##;
+
+#[test]
+fn an_operation_of_ones_own_is_read_beside_the_shipped_ones() {
+    let page = format!(
+        r##"{{"value": [{CAPTION}, {{"@odata.type": "contoso.translationOperation", "target": "fr", "status": "failed"}},
+            {{"@odata.type": "#microsoft.graph.playPromptOperation"}}, {{"@odata.type": "#contoso.ofTomorrow", "status": "completed"}}, {{}}]}}"##
+    );
+    let read: Page<BotOperation> = json::from_str(&page).expect("a page");
+    assert_eq!(faithful(&json::to_string(&read)), faithful(&page));
+    let [
+        BotOperation::Caption(caption),
+        BotOperation::Translation(translation),
+        BotOperation::Known(AnyCommsOperation::PlayPrompt(_)),
+        new,
+        bare,
+    ] = read.value()
+    else {
+        panic!("{read:?}")
+    };
+    assert_eq!((caption.language(), caption.id(), caption.client_context()), (Some("en"), Some("cap-1"), Some("c")));
+    assert_eq!(caption.style().colour(), Some(&Colour(0xff_88_00)));
+    assert_eq!(caption.source(), Some(&CaptionSource::Machine));
+    assert_eq!(
+        (translation.target(), translation.language(), translation.finality()),
+        (Some("fr"), None, Finality::Final(Outcome::Failed))
+    );
+    assert!(matches!(new, BotOperation::Known(AnyCommsOperation::Other(_))), "{new:?}");
+    assert_eq!(new.finality(), Finality::Final(Outcome::Succeeded));
+    assert_eq!(bare, &BotOperation::default());
+    assert_eq!(read.value()[1].finality(), Finality::Final(Outcome::Failed));
+    assert_eq!(read.value()[0].finality(), Finality::Pending);
+}
+
+#[test]
+fn a_union_of_ones_own_converts_and_derefs() {
+    let own = BotOperation::from(CaptionOperation::default());
+    assert_eq!(json::to_string(&own), r##"{"@odata.type":"#contoso.captionOperation"}"##);
+    let shipped = BotOperation::from(AnyCommsOperation::from(PlayPromptOperation::default()));
+    assert_eq!(json::to_string(&shipped), r##"{"@odata.type":"#microsoft.graph.playPromptOperation"}"##);
+    assert_eq!(json::to_string(&BotOperation::default()), "{}");
+    let mut own = own;
+    own.set_client_context("mine").expect("short");
+    let base: &CommsOperation = &own;
+    assert_eq!(base.client_context(), Some("mine"));
+    assert_eq!(own.structured_type().name(), "contoso.captionOperation");
+    assert_eq!(shipped.structured_type().name(), "microsoft.graph.playPromptOperation");
+    assert_eq!(
+        own.structured_type().base().map(entity_core::StructuredType::name),
+        Some("microsoft.graph.commsOperation")
+    );
+}
+
+#[test]
+fn a_union_of_ones_own_answers_as_what_it_holds() {
+    let body = r##"{"@odata.type": "#microsoft.graph.sendDtmfTonesOperation", "status": "completed", "completionReason": "mediaOperationCanceled"}"##;
+    let held: BotOperation = json::from_str(body).expect("tones");
+    let tones: SendDtmfTonesOperation = json::from_str(body).expect("tones");
+    let all: [&dyn LongRunning; 3] = [&held, &tones, &Some(held.clone())];
+    assert!(all.iter().all(|operation| operation.finality() == Finality::Final(Outcome::Failed)));
+}
+
+#[test]
+fn rules_of_ones_own_are_checked_everywhere() {
+    let mut caption = CaptionOperation::default();
+    let violation = |found: Result<(), entity_core::Violation>| {
+        found.map_err(|violation| (violation.path().to_owned(), violation.rule())).expect_err("refused")
+    };
+    assert_eq!(violation(caption.set_language(None)), ("/language".to_owned(), "required"));
+    assert_eq!(violation(caption.set_language(Prop::Null)), ("/language".to_owned(), "required"));
+    assert_eq!(violation(caption.set_language("x".repeat(36))), ("/language".to_owned(), "max_len"));
+    assert_eq!(violation(caption.set_property("language", Value::Null)), ("/language".to_owned(), "required"));
+    caption.set_language("en").expect("fine");
+    let style = caption.style_mut();
+    assert_eq!(violation(style.set_colour(Colour(0))), ("/colour".to_owned(), "check"));
+    assert_eq!(violation(style.set_property("colour", json!("#000000"))), ("/colour".to_owned(), "check"));
+    assert_eq!(violation(style.set_property("colour", json!("black"))).0, "/colour");
+    assert_eq!(violation(style.set_palette(vec![Colour(1), Colour(2), Colour(3)])).1, "max_items");
+    assert_eq!(violation(style.set_size(5)).1, "range");
+    assert_eq!(violation(style.set_size(73)).1, "range");
+    assert_eq!(violation(style.set_audience("x")).1, "min_len");
+    assert_eq!(violation(style.set_audience("Guests")).1, "pattern");
+    assert_eq!(style, &Style::default(), "as it was");
+    style.set_size(6).and(style.set_size(72)).expect("both ends");
+    style.set_audience("guests").expect("fine");
+    style.set_colour(Colour(1)).expect("fine");
+    assert!(caption.validate().is_ok());
+
+    let body = json!({"style": {"colour": "#000000", "palette": ["#000001", "#000002", "#000003"], "size": 5, "audience": "X"}});
+    let read: CaptionOperation = json::from_value(body).expect("readable");
+    let found: Vec<_> = read
+        .validate()
+        .expect_err("broken")
+        .into_iter()
+        .map(|violation| format!("{} {}", violation.path(), violation.rule()))
+        .collect();
+    for expected in [
+        "/language required",
+        "/style/colour check",
+        "/style/palette max_items",
+        "/style/size range",
+        "/style/audience min_len",
+        "/style/audience pattern",
+    ] {
+        assert!(found.iter().any(|violation| violation == expected), "{expected} is not in {found:?}");
+    }
+    assert_eq!(found.len(), 6, "{found:?}");
+    let messages: Vec<_> = read.validate().expect_err("broken").iter().map(ToString::to_string).collect();
+    assert!(messages.iter().any(|message| message.contains("black on black")), "{messages:?}");
+}
+
+#[test]
+fn a_kind_of_ones_own_is_kept_where_it_is_spelled_otherwise_or_does_not_decode() {
+    let caption: CaptionOperation = json::from_str(CAPTION).expect("a caption");
+    assert_eq!(faithful(&json::to_string(&caption)), faithful(CAPTION));
+    assert_eq!(caption.style().received("colour"), Some(r##""#FF8800""##), "it would be written in lower case");
+    assert_eq!(caption.style().palette(), [Colour(1)]);
+    let found: Vec<_> =
+        caption.deviations().iter().map(|deviation| (deviation.path().to_owned(), deviation.kind())).collect();
+    assert_eq!(
+        found,
+        [("/status", "member_case"), ("/style/palette/1", "omitted_item"), ("/source", "member_case")]
+            .map(|(path, kind)| (path.to_owned(), kind))
+    );
+    assert_eq!(caption.style().property("colour"), Some(json!("#FF8800")));
+
+    let mut tracked = Tracked::new(caption);
+    tracked.style_mut().set_colour(Colour(0xff_88_00)).expect("fine");
+    assert_eq!(tracked.patch(), None, "the same colour");
+    tracked.style_mut().set_colour(Colour(1)).expect("fine");
+    tracked.set_source(CaptionSource::Human);
+    let patch: Value = serde_json::from_str(&tracked.patch().expect("a change")).expect("JSON");
+    assert_eq!(patch, json!({"style": {"colour": "#000001"}, "source": "human"}));
+}
+
+#[test]
+fn a_registry_of_ones_own_knows_both() {
+    let boxed = TYPES.read(CAPTION.as_bytes()).expect("a caption");
+    assert_eq!(boxed.downcast_ref::<CaptionOperation>().and_then(CaptionOperation::language), Some("en"));
+    assert_eq!(faithful(&json::to_string(&boxed)), faithful(CAPTION));
+    assert!(
+        matches!(comms::TYPES.read(CAPTION.as_bytes()), Err(ReadError::UnknownType(name)) if name == "contoso.captionOperation")
+    );
+    let tones = TYPES.read(br##"{"@odata.type": "#microsoft.graph.sendDtmfTonesOperation"}"##).expect("tones");
+    assert!(
+        tones.downcast_ref::<SendDtmfTonesOperation>().is_some() && tones.downcast_ref::<CommsOperation>().is_none()
+    );
+    let as_base = TYPES.read_as("microsoft.graph.commsOperation", CAPTION.as_bytes()).expect("derives from it");
+    assert_eq!(as_base.structured_type().name(), "contoso.captionOperation");
+    assert!(matches!(TYPES.read_as("contoso.style", CAPTION.as_bytes()), Err(ReadError::Unrelated { .. })));
+    let style = TYPES.read_as("contoso.style", br#"{"size": 5}"#).expect("a style");
+    assert_eq!(style.validate().expect_err("too small").iter().next().map(entity_core::Violation::rule), Some("range"));
+    assert_eq!(TYPES.iter().count(), comms::TYPES.iter().count() + 3);
+    for name in ["contoso.style", "#contoso.style", "Contoso.Style"] {
+        assert_eq!(TYPES.find(name).map(|known| known.structured_type().name()), Some("contoso.style"), "{name}");
+    }
+    assert!(TYPES.find("contoso").is_none() && comms::TYPES.find("contoso.style").is_none());
+    let mut boxed = boxed;
+    assert_eq!(boxed.set_property("language", json!("x".repeat(36))).expect_err("too long").rule(), "max_len");
+    boxed.set_property("language", json!("fr")).expect("fine");
+    assert_eq!(boxed.downcast::<CaptionOperation>().expect("a caption").language(), Some("fr"));
+}
+
+#[test]
+fn an_operation_of_ones_own_in_a_notification_is_kept_and_can_be_read() {
+    let body = format!(r#"{{"value": [{{"changeType": "updated", "resourceUrl": "/x", "resourceData": {CAPTION}}}]}}"#);
+    let envelope: CommsNotifications = json::from_str(&body).expect("an envelope");
+    assert_eq!(faithful(&json::to_string(&envelope)), faithful(&body));
+    let Some(ResourceData::Untyped(value)) = envelope.value()[0].resource_data() else { panic!("{envelope:?}") };
+    let caption: CaptionOperation = json::from_value(value.clone()).expect("a caption");
+    assert_eq!((caption.language(), caption.finality()), (Some("en"), Finality::Pending));
+    assert!(matches!(json::from_value::<BotOperation>(value.clone()), Ok(BotOperation::Caption(_))));
+}
+
+#[test]
+fn a_type_of_ones_own_tells_what_it_declares() {
+    let table = TranslationOperation::default().structured_type();
+    let names: Vec<_> = table.properties().map(entity_core::Property::name).collect();
+    assert_eq!(names, ["id", "clientContext", "resultInfo", "status", "language", "style", "source", "target"]);
+    assert!(table.derives_from(CommsOperation::default().structured_type()));
+    assert!(!CommsOperation::default().structured_type().derives_from(table));
+    let language = table.property("LANGUAGE").expect("in any case");
+    assert_eq!(language.rules().iter().map(entity_core::Rule::word).collect::<Vec<_>>(), ["max_len", "required"]);
+    assert_eq!(table.property("style").map(|style| style.value_type().name()), Some("contoso.style"));
+}
+
+#[test]
+fn values_can_be_shared_between_threads() {
+    fn sent<T: Send + Sync + 'static>() {}
+    fn error<E: std::error::Error + Send + Sync + 'static>() {}
+    sent::<BotOperation>();
+    sent::<CaptionOperation>();
+    sent::<entity_core::Boxed>();
+    sent::<Tracked<BotOperation>>();
+    sent::<Page<BotOperation>>();
+    error::<json::Error>();
+    error::<entity_core::Violation>();
+    error::<entity_core::Violations>();
+    error::<entity_core::Deviation>();
+    error::<ReadError>();
+}

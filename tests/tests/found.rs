@@ -1,0 +1,108 @@
+//! What fuzzing and generated cases found, each as small as it can be.
+
+use comms::AnyCommsOperation;
+use comms::prelude::*;
+use entity_core::{Tracked, json};
+use serde_json::Value;
+use tests::{AnyShape, Circle, Everything, Frame, Shape, merge};
+
+fn read<T: json::Read>(text: &str) -> T {
+    json::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+/// The patch applied to the old body, read again.
+fn merged<T: json::Read>(old: &str, patch: Option<&str>) -> T {
+    let mut merged: Value = read_json(old);
+    merge(&mut merged, &read_json(patch.unwrap_or("{}")));
+    json::from_value(merged.clone()).unwrap_or_else(|error| panic!("{merged}: {error}"))
+}
+
+fn read_json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+/// A shape received with that tag, replaced by another one.
+fn replaced(tag: &str, new: impl Into<AnyShape>) -> Everything {
+    let old = format!(r#"{{"shape": {{{tag}, "name": "n"}}}}"#);
+    let mut tracked = Tracked::new(read::<Everything>(&old));
+    tracked.set_shape(new.into());
+    merged(&old, tracked.patch().as_deref())
+}
+
+#[test]
+fn a_patch_takes_the_old_tag_out_whatever_its_name_was() {
+    for name in ["@odata.type", "@type", "@ODATA.TYPE", "\\u0040odata.type"] {
+        for type_ in [
+            "#tests.circle",
+            "tests.circle",
+            "\\u0023tests.circle",
+            "https://example.com#tests.circle",
+            "#contoso.unknown",
+            "#tests.frame",
+        ] {
+            let tag = format!(r#""{name}": "{type_}""#);
+            assert!(matches!(replaced(&tag, Circle::default()).shape(), AnyShape::Circle(_)), "{tag}");
+            assert!(matches!(replaced(&tag, Frame::default()).shape(), AnyShape::Frame(_)), "{tag}");
+            assert!(matches!(replaced(&tag, Shape::default()).shape(), AnyShape::Other(_)), "{tag}");
+        }
+    }
+    assert!(matches!(replaced(r#""@type": 5"#, Circle::default()).shape(), AnyShape::Circle(_)));
+    let old = r#"{"@type": "contoso.unknown", "status": "running"}"#;
+    let mut tracked = Tracked::new(read::<AnyCommsOperation>(old));
+    tracked.dynamic_mut().remove("@type");
+    tracked.dynamic_mut().insert("@odata.type", "#contoso.other");
+    let merged: AnyCommsOperation = merged(old, tracked.patch().as_deref());
+    assert_eq!(merged.dynamic().type_name().as_deref(), Some("contoso.other"));
+}
+
+#[test]
+fn what_is_set_in_a_union_reads_back_equal() {
+    let mut made = Everything::default();
+    made.set_shape(AnyShape::from(Circle::default()));
+    made.shapes_mut().push(AnyShape::from(Frame::default()));
+    let written = json::to_string(&made);
+    assert_eq!(written, r##"{"shape":{"@odata.type":"#tests.circle"},"shapes":[{"@odata.type":"#tests.frame"}]}"##);
+    assert_eq!(read::<Everything>(&written), made, "the tag says no more than the type does");
+    for tag in ["\"@type\": \"#tests.circle\"", "\"@odata.type\": \"tests.circle\""] {
+        assert_eq!(read::<AnyShape>(&format!("{{{tag}}}")), AnyShape::from(Circle::default()), "{tag}");
+    }
+    assert_ne!(
+        read::<AnyShape>(r##"{"@odata.type": "#contoso.unknown"}"##),
+        AnyShape::default(),
+        "a type that it is not"
+    );
+    assert_ne!(read::<AnyShape>(r##"{"@odata.type": "#tests.circle"}"##), AnyShape::from(Frame::default()));
+}
+
+#[test]
+fn a_tag_in_another_spelling_can_be_taken_out_and_replaced() {
+    for tag in [
+        "\"@type\": \"tests.circle\"",
+        "\"@odata.type\": \"#tests.circle\"",
+        "\"@odata.type\": \"tests.circle\"",
+        "\"\\u0040type\": \"tests.circle\"",
+    ] {
+        let mut circle: Circle = read(&format!("{{{tag}, \"more\": 1}}"));
+        assert_eq!(circle.dynamic().type_name().as_deref(), Some("tests.circle"), "{tag}");
+        let names: Vec<_> = circle.dynamic().iter().map(|(name, _)| name.into_owned()).collect();
+        assert_eq!(names.len(), 2, "{tag}");
+        circle.dynamic_mut().insert("@odata.type", "#tests.other");
+        assert_eq!(json::to_string(&circle), r##"{"@odata.type":"#tests.other","more": 1}"##);
+        let mut circle: Circle = read(&format!("{{{tag}, \"more\": 1}}"));
+        assert!(circle.dynamic_mut().remove(&names[0]).is_some());
+        assert_eq!(
+            (circle.dynamic().type_name(), json::to_string(&circle)),
+            (None, r#"{"more": 1}"#.to_owned()),
+            "{tag}"
+        );
+    }
+}
+
+#[test]
+fn an_empty_value_of_a_subtype_is_a_change() {
+    let mut tracked = Tracked::new(Everything::default());
+    tracked.set_shape(AnyShape::from(Frame::default()));
+    assert_eq!(tracked.patch().as_deref(), Some(r##"{"shape":{"@odata.type":"#tests.frame"}}"##));
+    tracked.set_shape(AnyShape::from(Shape::default()));
+    assert_eq!(tracked.patch(), None, "as `_mut` inserts it");
+}

@@ -1,0 +1,116 @@
+//! How much memory reading takes per byte of input, at its peak, in the worst shapes that were found. Prints each:
+//! `cargo test -p tests --test memory -- --nocapture`.
+
+#![allow(clippy::cast_precision_loss, reason = "a few megabytes")]
+
+use allocation_counter::measure;
+use comms::{AnyCommsOperation, Call, CommsNotifications, CommsOperation};
+use entity_core::{Page, Registered, json};
+use tests::{ALL, Everything};
+
+/// About as long as each text is.
+const LEN: usize = 60_000;
+
+/// `before`, then `piece` over and over with commas, then `after`.
+fn many(before: &str, piece: &str, after: &str) -> String {
+    let pieces = vec![piece; LEN / (piece.len() + 1)].join(",");
+    format!("{before}{pieces}{after}")
+}
+
+/// As deep as can be: `open` at every level, then `inside`, then `close` at every level.
+fn deep(levels: usize, open: &str, inside: &str, close: &str) -> String {
+    format!("{}{inside}{}", open.repeat(levels), close.repeat(levels))
+}
+
+/// Bytes of memory at the peak for each byte of the text.
+fn peak<T>(text: &str, read: impl Fn(&str) -> T) -> f64 {
+    let info = measure(|| drop(read(text)));
+    info.bytes_max as f64 / text.len() as f64
+}
+
+fn peak_of<T: json::Read>(text: &str) -> f64 {
+    peak(text, |text| json::from_str::<T>(text).unwrap_or_else(|error| panic!("{}…: {error}", &text[..60])))
+}
+
+/// Prints the rows, the worst one last; what that is.
+fn worst(mut rows: Vec<(f64, String)>) -> f64 {
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for (ratio, what) in &rows {
+        println!("{ratio:9.1} bytes a byte: {what}");
+    }
+    rows.last().map_or(0.0, |row| row.0)
+}
+
+#[test]
+fn text_takes_little_more_than_itself() {
+    let string = "a".repeat(LEN);
+    let rows = [
+        ("a huge string", format!(r#"{{"string":"{string}"}}"#)),
+        ("a huge string with an escape", format!(r#"{{"string":"\n{string}"}}"#)),
+        ("a huge undeclared string", format!(r#"{{"more":"{string}"}}"#)),
+        ("a huge number", format!(r#"{{"int64":1{}}}"#, "0".repeat(LEN))),
+        ("many tiny undeclared members", many("{", r#""":0"#, "}")),
+        ("a tiny undeclared member for each of many values", many(r#"{"more":["#, r#"{"a":0}"#, "]}")),
+        ("undeclared, deep and wide", many(r#"{"more":["#, &deep(120, "[", "", "]"), "]}")),
+        ("a property of another kind", many(r#"{"string":["#, "0", "]}")),
+    ];
+    let rows = rows.map(|(what, text)| (peak_of::<Everything>(&text), what.to_owned()));
+    assert!(worst(rows.to_vec()) < 20.0, "mostly where undeclared members stand");
+}
+
+#[test]
+fn a_text_kept_at_every_level_is_kept_so_many_times() {
+    let string = "a".repeat(LEN);
+    let rows = [
+        (
+            "a huge string below names in another case",
+            deep(124, r#"{"INNER":"#, &format!(r#"{{"string":"{string}"}}"#), "}"),
+        ),
+        ("tiny members below names in another case", deep(124, r#"{"INNER":"#, &many("{", r#""":0"#, "}"), "}")),
+        ("tiny items below names in another case", deep(124, r#"{"INNER":"#, &many(r#"{"shapes":["#, "{}", "]}"), "}")),
+    ];
+    let rows = rows.map(|(what, text)| (peak_of::<Everything>(&text), what.to_owned()));
+    assert!(worst(rows.to_vec()) < 400.0, "at most 128 levels");
+}
+
+#[test]
+fn tiny_items_take_the_size_of_their_type() {
+    let everything = [
+        ("empty strings", many(r#"{"strings":["#, r#""""#, "]}")),
+        ("numbers", many(r#"{"numbers":["#, "0", "]}")),
+        ("numbers as strings", many(r#"{"numbers":["#, r#""0""#, "]}")),
+        ("null numbers", many(r#"{"nullable":["#, "null", "]}")),
+        ("members of an enumeration", many(r#"{"phases":["#, r#""""#, "]}")),
+        ("empty complex values", many(r#"{"spots":["#, "{}", "]}")),
+        ("empty values of a union", many(r#"{"shapes":["#, "{}", "]}")),
+        ("untyped items", many(r#"{"untyped":["#, "0", "]}")),
+        ("untyped objects", many(r#"{"untyped":["#, r#"{"":0}"#, "]}")),
+        ("types in types", many(r#"{"shapes":["#, &deep(60, r#"{"@type":"tests.frame","content":"#, "{}", "}"), "]}")),
+        (
+            "types in types in another case",
+            many(r#"{"shapes":["#, &deep(60, r#"{"@type":"tests.frame","CONTENT":"#, "{}", "}"), "]}"),
+        ),
+    ];
+    let mut rows: Vec<_> = everything.map(|(what, text)| (peak_of::<Everything>(&text), what.to_owned())).to_vec();
+    let items = many(r#"{"value":["#, "{}", "]}");
+    rows.push((peak_of::<Page<CommsOperation>>(&items), "a page of empty operations".to_owned()));
+    rows.push((peak_of::<Page<AnyCommsOperation>>(&items), "a page of empty operations of any type".to_owned()));
+    rows.push((peak_of::<Page<Call>>(&items), "a page of empty calls".to_owned()));
+    rows.push((peak_of::<CommsNotifications>(&items), "empty notifications".to_owned()));
+    let worst = worst(rows);
+    // Three bytes make an item; where a collection grows, the old room and the new, twice as large, are there at once.
+    assert!(worst < size_of::<Call>() as f64 * 1.1, "an item takes the size of its type: {worst}");
+}
+
+#[test]
+fn a_page_of_any_declared_type_takes_the_size_of_it() {
+    let items = many(r#"{"value":["#, "{}", "]}");
+    let row = |known: &'static Registered| {
+        let name = known.structured_type().name();
+        let read = |text: &str| {
+            ALL.read_as(&format!("Collection({name})"), text.as_bytes()).unwrap_or_else(|error| panic!("{error}"))
+        };
+        (peak(&items, read), format!("a page of empty {name}"))
+    };
+    assert!(worst(ALL.iter().map(row).collect()) < 4_000.0, "the largest type is far smaller");
+}

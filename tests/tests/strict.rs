@@ -1,0 +1,277 @@
+//! What the derives write, in a crate with the strictest lints and in the least friendly places: names of std shadowed, inside
+//! a macro, behind `cfg`, hidden, under raw identifiers. That it compiles (and passes clippy) is most of the test.
+#![deny(
+    missing_docs,
+    missing_debug_implementations,
+    missing_copy_implementations,
+    single_use_lifetimes,
+    trivial_casts,
+    trivial_numeric_casts,
+    unreachable_pub,
+    unused,
+    unused_lifetimes,
+    unused_qualifications,
+    unused_results,
+    variant_size_differences,
+    nonstandard_style,
+    future_incompatible,
+    rust_2018_idioms,
+    rust_2021_compatibility,
+    rust_2024_compatibility,
+    keyword_idents,
+    let_underscore_drop,
+    macro_use_extern_crate,
+    meta_variable_misuse,
+    elided_lifetimes_in_paths,
+    explicit_outlives_requirements,
+    redundant_lifetimes,
+    unit_bindings,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::allow_attributes,
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::default_trait_access,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::missing_const_for_fn,
+    clippy::missing_docs_in_private_items,
+    clippy::missing_inline_in_public_items,
+    clippy::panic,
+    clippy::pattern_type_mismatch,
+    clippy::shadow_unrelated,
+    clippy::std_instead_of_core,
+    clippy::unwrap_used,
+    clippy::use_self
+)]
+#![forbid(unsafe_code)]
+
+/// Types whose names are those of the prelude.
+#[expect(missing_copy_implementations, reason = "they are there for their names alone")]
+pub mod shadowed {
+    macro_rules! shadow {
+        ($($name:ident),*) => { $(
+            /// Not the one of std.
+            #[derive(Debug)]
+            pub struct $name;
+        )* };
+    }
+
+    shadow!(Option, Result, String, Vec, Box, Some, None, Ok, Err, Default, Into, From, Deref, Iterator, IntoIterator);
+    shadow!(Clone, Copy, Debug, Send, Sync, Sized, Fn, Node, Kind, Declared, Slot, View, Property, StructuredType);
+
+    /// Not the modules of std.
+    pub mod core {}
+    /// As [`core`].
+    pub mod std {}
+    /// As [`core`].
+    pub mod entity_core {}
+}
+
+/// One type of each derive, among the names above.
+#[expect(unused_imports, reason = "they shadow what the derives might use")]
+pub mod declared {
+    use super::shadowed::*;
+
+    /// An operation.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default, PartialEq, ::entity_core::Entity)]
+    #[entity("contoso.operation", abstract)]
+    pub struct Operation {
+        /// Assigned by the service.
+        #[prop("id", read_only)]
+        id: ::entity_core::Prop<::std::string::String>,
+        /// Where it stands.
+        #[prop("phase", non_null)]
+        phase: ::entity_core::Prop<Phase>,
+        /// Members that are not declared.
+        #[dynamic]
+        dynamic: ::entity_core::DynamicProperties,
+    }
+
+    /// A recording.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default, PartialEq, ::entity_core::Entity)]
+    #[entity("contoso.recording", open)]
+    pub struct Recording {
+        /// What it derives from.
+        #[base]
+        operation: Operation,
+        /// A keyword.
+        #[prop("type", max_len = 5, min_len = 1, pattern = "^[a-z]+$", required)]
+        r#type: ::entity_core::Prop<::std::string::String>,
+        /// Another.
+        #[prop("match", default)]
+        r#match: ::entity_core::Prop<Identity>,
+        /// Who was recorded.
+        #[prop("people", max_items = 5)]
+        people: ::entity_core::Prop<::std::vec::Vec<::core::option::Option<Identity>>>,
+        /// What follows.
+        #[prop("next", default, dynamic)]
+        next: ::entity_core::Prop<::std::boxed::Box<Self>>,
+        /// How long, in seconds.
+        #[prop("seconds", range = 0..=i64::MAX)]
+        seconds: ::entity_core::Prop<i64>,
+        /// How loud.
+        #[prop("volume", range = -1.0..=1.0, check = super::finite)]
+        #[deprecated = "use `seconds`"]
+        volume: ::entity_core::Prop<f64>,
+        /// Who reads it.
+        #[prop("pin", check = super::digits)]
+        pin: ::entity_core::Prop<::entity_core::Secret>,
+        /// Of another build.
+        #[cfg(not(test))]
+        #[prop("never")]
+        never: ::entity_core::Prop<NoSuchType>,
+        /// Of this build.
+        #[cfg(test)]
+        #[prop("always")]
+        always: ::entity_core::Prop<bool>,
+        #[doc(hidden)]
+        #[prop("hidden")]
+        hidden: ::entity_core::Prop<::entity_core::Flags<Phase>>,
+        #[doc = concat!("Docs ", "by a macro")]
+        #[prop("value")]
+        value: ::entity_core::Prop<::serde_json::Value>,
+    }
+
+    /// Somebody.
+    #[derive(
+        ::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default, PartialEq, ::entity_core::ComplexType,
+    )]
+    #[complex_type("contoso.identity")]
+    pub struct Identity {
+        /// How they are called.
+        #[prop("name", max_len = 5)]
+        name: ::entity_core::Prop<::std::string::String>,
+        /// Members that are not declared.
+        #[dynamic]
+        dynamic: ::entity_core::DynamicProperties,
+    }
+
+    /// Where an operation stands.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, PartialEq, Eq, ::entity_core::EnumType)]
+    #[enum_type("contoso.phase")]
+    #[non_exhaustive]
+    pub enum Phase {
+        /// It runs.
+        Running,
+        /// It ended, well or not.
+        #[member("ended")]
+        Done,
+        /// Written as a raw identifier.
+        #[doc(hidden)]
+        r#Gen,
+        /// Another one.
+        #[other]
+        Other(::std::boxed::Box<str>),
+    }
+
+    /// Any operation.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, PartialEq, ::entity_core::OneOf)]
+    #[one_of(base = Operation)]
+    #[expect(clippy::large_enum_variant, reason = "as every choice among types")]
+    pub enum AnyOperation {
+        /// A recording.
+        Recording(Recording),
+        /// Any other.
+        #[other]
+        Other(Operation),
+    }
+
+    /// Asks for a recording.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default, PartialEq, ::entity_core::Action)]
+    #[action("record", on = Operation, returns = Recording)]
+    pub struct Record {
+        /// At most how long, in seconds.
+        #[prop("seconds", range = 1..=120, required)]
+        seconds: ::entity_core::Prop<i32>,
+        /// Members that are not declared.
+        #[dynamic]
+        dynamic: ::entity_core::DynamicProperties,
+    }
+}
+
+/// A type of each derive, from inside a macro: names, types and limits come from where it is called.
+macro_rules! declare {
+    ($(#[$meta:meta])* $vis:vis $name:ident = $wire:literal, $any:ident { $($(#[$field_meta:meta])* $field:ident: $ty:ty = $field_wire:literal, at most $most:expr;)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq, entity_core::Entity)]
+        #[entity($wire)]
+        $vis struct $name {
+            $(
+                $(#[$field_meta])*
+                #[prop($field_wire, range = 0..=$most)]
+                $field: entity_core::Prop<$ty>,
+            )*
+            #[dynamic]
+            dynamic: entity_core::DynamicProperties,
+        }
+
+        /// Any of them.
+        #[derive(Clone, Debug, PartialEq, entity_core::OneOf)]
+        #[one_of(base = $name)]
+        $vis enum $any {
+            /// Any other.
+            #[other]
+            Other($name),
+        }
+    };
+}
+
+declare! {
+    /// Declared by a macro.
+    pub Room = "contoso.room", AnyRoom {
+        /// How many find a seat.
+        seats: i32 = "seats", at most MOST;
+        /// On which floor.
+        floor: u8 = "floor", at most 2 + 3;
+    }
+}
+
+/// The most seats of a [`Room`].
+const MOST: i32 = 5;
+
+/// A rule.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "a rule takes a reference, whatever the kind")]
+fn finite(value: &f64) -> Result<(), String> {
+    if value.is_finite() { Ok(()) } else { Err(String::from("is not finite")) }
+}
+
+/// Another.
+fn digits(value: &entity_core::Secret) -> Result<(), String> {
+    if value.expose().bytes().all(|byte| byte.is_ascii_digit()) { Ok(()) } else { Err(String::from("has no digits")) }
+}
+
+/// The accessors do what they should, wherever they are declared.
+#[test]
+fn accessors() -> Result<(), Box<dyn core::error::Error>> {
+    use declared::{AnyOperation, Identity, Phase, Recording};
+    use entity_core::{Entity as _, json};
+
+    let mut recording = Recording::default();
+    recording.set_type("call")?;
+    assert_eq!(recording.set_type("A").map_err(|violation| violation.rule()), Err("pattern"));
+    recording.match_mut().set_name("Ann")?;
+    recording.people_mut().push(Some(Identity::default()));
+    recording.next_mut().set_seconds(5)?;
+    recording.set_always(true);
+    recording.set_phase(Phase::r#Gen)?;
+    recording.set_value(serde_json::Value::Null);
+    assert_eq!((recording.r#type(), recording.r#match().name()), (Some("call"), Some("Ann")));
+
+    let any = AnyOperation::from(recording);
+    let text = json::to_string(&any);
+    assert!(text.contains("\"type\":\"call\"") && text.contains("\"phase\":\"gen\"") && !text.contains("never"));
+    assert_eq!(json::to_string(&json::from_str::<AnyOperation>(&text)?), text);
+    assert_eq!(any.structured_type().name(), "contoso.recording");
+    Ok(())
+}
+
+/// Limits from a macro's arguments are those of the rule.
+#[test]
+fn declared_by_a_macro() {
+    let mut room = Room::default();
+    assert!(room.set_seats(MOST).is_ok() && room.set_seats(6).is_err());
+    assert!(room.set_floor(5).is_ok() && room.set_floor(6).is_err());
+    assert_eq!(AnyRoom::from(room).seats(), Some(MOST));
+}

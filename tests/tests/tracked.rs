@@ -1,0 +1,356 @@
+//! What changed: nothing gives no patch; a patch applied to the old body as a JSON merge patch gives the new one.
+
+use comms::prelude::*;
+use comms::{
+    AnyCommsOperation, CommsNotifications, CommsOperation, OperationStatus, PlayPromptOperation, RecordOperation,
+    ResourceData,
+};
+use entity_core::edm::Duration;
+use entity_core::{Page, Prop, Secret, Tracked, json};
+use serde_json::{Value, json};
+use std::fmt::Debug;
+use tests::patches::{body, patched};
+use tests::{AnyShape, Circle, Everything, Frame, Phase, Shape, Spot, fixture};
+
+/// The value without its null members, so that two can be compared as entities.
+fn plain<T: json::Read + json::Write>(value: &T) -> T {
+    json::from_value(body(value)).expect("what was written")
+}
+
+/// The patch, after a check that it makes the new value of the old body.
+fn patch_of<T: Clone + Debug + PartialEq + json::Read + json::Write + Declared>(
+    old: &str,
+    change: impl FnOnce(&mut T),
+) -> Option<Value> {
+    let mut tracked = Tracked::new(json::from_str::<T>(old).unwrap_or_else(|error| panic!("{old}: {error}")));
+    assert_eq!(tracked.patch(), None, "unchanged: {old}");
+    change(&mut tracked);
+    let patch = tracked
+        .patch()
+        .map(|patch| serde_json::from_str::<Value>(&patch).unwrap_or_else(|error| panic!("{patch}: {error}")));
+    let new = plain(&*tracked);
+    let merged: T = patched(old, patch.as_ref().unwrap_or(&json!({})));
+    assert_eq!(plain(&merged), new, "{old} with {patch:?}");
+    assert_ne!(patch, Some(json!({})), "nothing is no patch");
+    tracked.accept();
+    assert_eq!(tracked.patch(), None, "accepted");
+    assert_eq!(plain(&tracked.into_inner()), new);
+    patch
+}
+
+fn everything(old: &str, change: impl FnOnce(&mut Everything)) -> Option<Value> {
+    patch_of(old, change)
+}
+
+#[test]
+fn what_is_set_to_what_it_was_is_no_change() {
+    let text = r##"{"string": "a", "int32": "5", "double": 1, "PHASE": "Running", "strings": ["a", null], "spot": {"x": 1}, "duration": "P1D", "more": 1.50, "boolean": null,
+        "shape": {"radius": 1, "@odata.type": "#tests.circle"}}"##;
+    let patch = everything(text, |value| {
+        value.set_string("a");
+        value.set_int32(5);
+        value.set_double(1.0);
+        value.set_duration(Duration::from_hours(24));
+        value.spot_mut().set_x(1);
+        value.set_boolean(Prop::Null);
+        value.dynamic_mut().insert("more", 1.5);
+    });
+    assert_eq!(patch, None);
+    let mut not_a_number = Tracked::new(json::from_str::<Everything>(r#"{"single": "NaN"}"#).expect("readable"));
+    not_a_number.set_single(f32::NAN);
+    assert_eq!(not_a_number.patch(), None);
+    assert_eq!(everything("{}", |value| value.set_string(None)), None);
+    let mut tracked = Tracked::new(json::from_str::<Everything>(text).expect("readable"));
+    tracked.set_phase(Phase::Running);
+    tracked.strings_mut();
+    assert_eq!(tracked.patch(), None, "decoded, it is the same");
+    tracked.set_string("b");
+    tracked.set_string("a");
+    assert_eq!(tracked.patch(), None, "and back");
+}
+
+#[test]
+fn what_changed_is_all_that_is_sent() {
+    let old = r#"{"string": "a", "int32": 1, "spot": {"x": 1, "label": "l", "more": {"a": 1, "b": 2}}, "more": {"a": {"b": 1, "c": [1]}, "d": 1.50}, "inner": {"string": "i", "spot": {"x": 1}}}"#;
+    assert_eq!(everything(old, |value| value.set_string("b")), Some(json!({"string": "b"})));
+    assert_eq!(everything(old, |value| value.spot_mut().set_x(2)), Some(json!({"spot": {"x": 2}})));
+    assert_eq!(
+        everything(old, |value| value.spot_mut().set_label(None).expect("absent is fine")),
+        Some(json!({"spot": {"label": null}}))
+    );
+    assert_eq!(
+        everything(old, |value| value.inner_mut().expect("there").spot_mut().set_x(2)),
+        Some(json!({"inner": {"spot": {"x": 2}}}))
+    );
+    assert_eq!(
+        everything(old, |value| value.dynamic_mut().insert("more", json!({"a": {"b": 2, "c": [1]}, "d": 1.5}))),
+        Some(json!({"more": {"a": {"b": 2}}}))
+    );
+    assert_eq!(
+        everything(old, |value| value.spot_mut().dynamic_mut().insert("more", json!({"a": 1}))),
+        Some(json!({"spot": {"more": {"b": null}}}))
+    );
+    assert_eq!(
+        everything(old, |value| value.dynamic_mut().insert("new\"", json!([null]))),
+        Some(json!({"new\"": [null]}))
+    );
+    assert_eq!(
+        everything(old, |value| assert!(value.dynamic_mut().remove("more").is_some())),
+        Some(json!({"more": null}))
+    );
+    assert_eq!(everything(old, |value| value.dynamic_mut().insert("more", 7)), Some(json!({"more": 7})));
+    assert_eq!(
+        everything(old, |value| value.set_secret(Secret::from("hush"))),
+        Some(json!({"secret": "hush"})),
+        "a secret is sent"
+    );
+}
+
+#[test]
+fn null_and_absent_are_said_by_null() {
+    let old = r#"{"string": "a", "spot": {"x": 1}, "strings": ["a"], "shape": {"name": "n"}, "int32": null, "modalities": "audio"}"#;
+    assert_eq!(everything(old, |value| value.set_string(None)), Some(json!({"string": null})));
+    assert_eq!(everything(old, |value| value.set_string(Prop::Null)), Some(json!({"string": null})));
+    assert_eq!(everything(old, |value| value.set_spot(None)), Some(json!({"spot": null})));
+    assert_eq!(everything(old, |value| value.set_strings(Prop::Null)), Some(json!({"strings": null})));
+    assert_eq!(everything(old, |value| value.set_shape(None)), Some(json!({"shape": null})));
+    assert_eq!(everything(old, |value| value.set_modalities(None)), Some(json!({"modalities": null})));
+    assert_eq!(everything(old, |value| value.set_double(Prop::Null)), Some(json!({"double": null})), "made null");
+    assert_eq!(everything(old, |value| value.set_int32(5)), Some(json!({"int32": 5})));
+    assert_eq!(
+        everything(old, |value| value.set_property("string", Value::Null).expect("fine")),
+        Some(json!({"string": null}))
+    );
+}
+
+#[test]
+fn what_was_made_to_be_changed_and_is_still_empty_is_no_change() {
+    let mut tracked = Tracked::new(json::from_str::<Everything>(r#"{"inner": {}}"#).expect("readable"));
+    tracked.spot_mut().set_x(None);
+    tracked.strings_mut();
+    tracked.shape_mut();
+    tracked.inner_mut().expect("there").spot_mut();
+    assert_eq!(tracked.patch(), None);
+    let mut tracked = Tracked::new(CommsOperation::default());
+    tracked.result_info_mut();
+    assert_eq!(tracked.patch(), None);
+    tracked.result_info_mut().set_code(7).expect("not null");
+    assert_eq!(tracked.patch().as_deref(), Some(r#"{"resultInfo":{"code":7}}"#));
+    tracked.result_info_mut().set_code(None).expect("absent is fine");
+    assert_eq!(tracked.patch(), None);
+    tracked.accept();
+    tracked.result_info_mut().set_code(8).expect("not null");
+    assert_eq!(tracked.patch().as_deref(), Some(r#"{"resultInfo":{"code":8}}"#));
+    assert_eq!(
+        everything(r#"{"strings": ["a"]}"#, |value| value.strings_mut().clear()),
+        Some(json!({"strings": []})),
+        "emptied is changed"
+    );
+}
+
+#[test]
+fn a_collection_is_replaced_whole() {
+    let old = r##"{"strings": ["a", "b"], "spots": [{"x": 1, "label": "l"}, {"x": 2}], "nullable": [1, null], "numbers": ["1", null],
+        "shapes": [{"radius": 1.0, "@odata.type": "#tests.circle"}, {"name": "n"}]}"##;
+    assert_eq!(
+        everything(old, |value| value.strings_mut().push("c".to_owned())),
+        Some(json!({"strings": ["a", "b", "c"]}))
+    );
+    assert_eq!(
+        everything(old, |value| value.spots_mut()[0].set_x(3)),
+        Some(json!({"spots": [{"x": 3, "label": "l"}, {"x": 2}]}))
+    );
+    assert_eq!(everything(old, |value| value.nullable_mut().swap(0, 1)), Some(json!({"nullable": [null, 1]})));
+    assert_eq!(
+        everything(old, |value| value.numbers_mut().push(2)),
+        Some(json!({"numbers": [1, 2]})),
+        "without the item left out"
+    );
+    let shapes = everything(old, |value| drop(value.shapes_mut().pop())).expect("a change");
+    assert_eq!(shapes, json!({"shapes": [{"@odata.type": "#tests.circle", "radius": 1.0}]}), "with its tag");
+}
+
+fn circle(radius: f64) -> Circle {
+    let mut circle = Circle::default();
+    circle.set_radius(radius);
+    circle
+}
+
+#[test]
+fn a_value_whose_type_changed_is_replaced_whole_with_its_tag() {
+    for tag in [
+        r##""@odata.type": "#tests.circle""##,
+        r#""@odata.type": "tests.circle""#,
+        r#""@type": "tests.circle""#,
+        r##""@ODATA.TYPE": "#tests.circle""##,
+    ] {
+        let old = format!(r#"{{"shape": {{{tag}, "radius": 1, "NAME": "n", "more": {{"a": 1, "b": {{"c": 2}}}}}}}}"#);
+        let mut frame = Frame::default();
+        frame.set_name("n");
+        frame.dynamic_mut().insert("more", json!({"b": {"d": 3}}));
+        let patch = everything(&old, |value| value.set_shape(AnyShape::from(frame))).expect("a change");
+        assert_eq!(
+            (&patch["shape"]["@odata.type"], &patch["shape"]["name"], &patch["shape"]["radius"]),
+            (&json!("#tests.frame"), &json!("n"), &Value::Null),
+            "{patch}"
+        );
+        everything(&old, |value| value.set_shape(AnyShape::from(Shape::default()))).expect("a change");
+        everything(&old, |value| value.set_shape(AnyShape::from(circle(2.0)))).expect("a change");
+        everything(&old, |value| {
+            if let AnyShape::Circle(circle) = value.shape_mut() {
+                circle.set_radius(3.0);
+            }
+        })
+        .expect("a change");
+    }
+    let bare =
+        everything(r#"{"shape": {"name": "n", "radius": 1}}"#, |value| value.set_shape(AnyShape::from(circle(1.0))))
+            .expect("a change");
+    assert_eq!(bare["shape"]["@odata.type"], "#tests.circle");
+    let absent = everything("{}", |value| value.set_shape(AnyShape::from(circle(1.0))));
+    assert_eq!(absent, Some(json!({"shape": {"@odata.type": "#tests.circle", "radius": 1.0}})));
+    let boxed = r##"{"@odata.type": "#tests.frame", "content": {"@odata.type": "#tests.circle", "radius": 1.0}}"##;
+    patch_of::<AnyShape>(boxed, |shape| {
+        if let AnyShape::Frame(frame) = shape {
+            frame.set_content(Box::new(AnyShape::from(Frame::default())));
+        }
+    })
+    .expect("a change");
+}
+
+#[test]
+fn a_value_replaced_by_one_of_the_same_type_keeps_its_type() {
+    let old = r##"{"shape": {"@odata.type": "#tests.circle", "radius": 1.0}}"##;
+    assert_eq!(
+        everything(old, |value| value.set_shape(AnyShape::from(circle(2.0)))),
+        Some(json!({"shape": {"radius": 2.0}})),
+        "the tag is what it was"
+    );
+    assert_eq!(everything(old, |value| value.set_shape(AnyShape::from(circle(1.0)))), None);
+    let record = r##"{"@odata.type": "#microsoft.graph.recordOperation", "status": "running"}"##;
+    patch_of::<AnyCommsOperation>(record, |any| {
+        let mut record = RecordOperation::default();
+        record.set_status(OperationStatus::Failed);
+        *any = AnyCommsOperation::from(record);
+    })
+    .expect("a change");
+}
+
+#[test]
+fn a_whole_union_may_change_its_type() {
+    for tag in
+        ["\"@odata.type\": \"#microsoft.graph.recordOperation\"", "\"@type\": \"microsoft.graph.recordOperation\""]
+    {
+        let old = format!(
+            r#"{{{tag}, "Status": "running", "recordingLocation": "l", "resultInfo": {{"code": 1, "x": 1}}, "clientContext": "c"}}"#
+        );
+        let patch = patch_of::<AnyCommsOperation>(&old, |any| {
+            let mut play = PlayPromptOperation::default();
+            play.set_status(OperationStatus::Completed);
+            play.set_client_context("c").expect("short");
+            *any = AnyCommsOperation::from(play);
+        })
+        .expect("a change");
+        assert_eq!(
+            (&patch["@odata.type"], &patch["recordingLocation"]),
+            (&json!("#microsoft.graph.playPromptOperation"), &Value::Null),
+            "{patch}"
+        );
+        patch_of::<AnyCommsOperation>(&old, |any| *any = AnyCommsOperation::default()).expect("a change");
+    }
+}
+
+#[test]
+fn what_was_received_under_another_name_is_taken_out() {
+    let old = r#"{"STATUS": "Running", "ClientContext": "c", "ResultInfo": {"Code": 1, "message": "m"}, "more": 1}"#;
+    patch_of::<CommsOperation>(old, |value| value.set_status(OperationStatus::Completed)).expect("a change");
+    patch_of::<CommsOperation>(old, |value| value.set_status(None)).expect("a change");
+    patch_of::<CommsOperation>(old, |value| value.set_client_context(Prop::Null).expect("null is fine"))
+        .expect("a change");
+    patch_of::<CommsOperation>(old, |value| value.result_info_mut().set_code(2).expect("not null")).expect("a change");
+    patch_of::<CommsOperation>(old, |value| value.result_info_mut().set_message(None)).expect("a change");
+    patch_of::<CommsOperation>(old, |value| value.set_result_info(None)).expect("a change");
+    patch_of::<CommsOperation>(r#"{"resultInfo": {"CODE": 1}}"#, |value| {
+        value.result_info_mut().set_code(2).expect("not null");
+    })
+    .expect("a change");
+    everything(r#"{"SPOTS": [{"X": 1}], "STRINGS": null}"#, |value| value.spots_mut()[0].set_x(2)).expect("a change");
+    everything(r#"{"Inner": {"String": "a"}}"#, |value| value.inner_mut().expect("there").set_string("b"))
+        .expect("a change");
+    everything(r#"{"INT32": null, "DOUBLE": "x"}"#, |value| {
+        value.set_int32(1);
+        value.set_double(1.0);
+    })
+    .expect("a change");
+}
+
+#[test]
+fn what_did_not_decode_gives_way_to_a_value() {
+    let old = r#"{"string": {"a": 1}, "int32": "x", "spot": [1], "strings": {"a": 1}, "shape": 5, "spots": "x", "phase": {}, "untyped": {"a": 1, "b": {"c": 1, "d": 2}}}"#;
+    assert_eq!(everything(old, |value| value.set_string("s")), Some(json!({"string": "s"})));
+    assert_eq!(everything(old, |value| value.set_int32(None)), Some(json!({"int32": null})));
+    assert_eq!(everything(old, |value| value.spot_mut().set_x(1)), Some(json!({"spot": {"x": 1}})));
+    assert_eq!(everything(old, |value| value.strings_mut().push("s".to_owned())), Some(json!({"strings": ["s"]})));
+    everything(old, |value| value.set_shape(AnyShape::from(circle(1.0)))).expect("a change");
+    everything(old, |value| value.spots_mut().push(Spot::default())).expect("a change");
+    everything(old, |value| value.set_phase(Phase::Running)).expect("a change");
+}
+
+#[test]
+fn untyped_json_becomes_what_it_is_set_to() {
+    let old = r#"{"untyped": {"a": 1, "b": {"c": 1, "d": 2}}, "string": "s"}"#;
+    everything(old, |value| value.set_untyped(json!({"a": 1}))).expect("a change");
+    everything(old, |value| value.set_untyped(json!({"b": {"d": 2}}))).expect("a change");
+    everything(old, |value| value.set_untyped(json!([{"a": 1}]))).expect("a change");
+    everything(old, |value| value.set_untyped(json!({}))).expect("a change");
+    assert_eq!(everything(old, |value| value.set_untyped(json!({"a": 1, "b": {"c": 1, "d": 2}}))), None);
+    let envelope = |data: &str| format!(r#"{{"resourceData": {data}, "changeType": "updated"}}"#);
+    let call = envelope(r##"{"@odata.type": "#microsoft.graph.call", "state": "established", "seats": 4}"##);
+    patch_of::<comms::CommsNotification>(&call, |notification| {
+        notification.set_resource_data(ResourceData::Untyped(json!({"state": "terminated"})));
+    })
+    .expect("a change");
+    patch_of::<comms::CommsNotification>(&call, |notification| {
+        notification.set_resource_data(ResourceData::from(AnyCommsOperation::from(RecordOperation::default())));
+    })
+    .expect("a change");
+    let operation = envelope(
+        r##"{"@odata.type": "#microsoft.graph.recordOperation", "status": "running", "recordingLocation": "l"}"##,
+    );
+    patch_of::<comms::CommsNotification>(&operation, |notification| {
+        notification.set_resource_data(ResourceData::Untyped(json!({"state": "terminated"})));
+    })
+    .expect("a change");
+}
+
+#[test]
+fn annotations_and_repeated_members_change_like_others() {
+    let old = r##"{"@odata.type": "#tests.everything", "@odata.context": "c", "more": 1, "more": 2, "string@odata.type": "x", "string": "a"}"##;
+    assert_eq!(
+        everything(old, |value| value.dynamic_mut().insert("@odata.context", "d")),
+        Some(json!({"@odata.context": "d"}))
+    );
+    assert_eq!(everything(old, |value| value.dynamic_mut().insert("more", 3)), Some(json!({"more": 3})));
+    assert_eq!(everything(old, |value| drop(value.dynamic_mut().remove("more"))), Some(json!({"more": null})));
+    assert_eq!(
+        everything(old, |value| drop(value.dynamic_mut().remove("string@odata.type"))),
+        Some(json!({"string@odata.type": null}))
+    );
+    assert_eq!(
+        everything(old, |value| drop(value.dynamic_mut().remove("@odata.type"))),
+        Some(json!({"@odata.type": null}))
+    );
+    assert_eq!(everything(old, |value| value.dynamic_mut().insert("@odata.type", "#tests.everything")), None);
+}
+
+#[test]
+fn pages_and_envelopes_are_tracked_too() {
+    patch_of::<Page<AnyCommsOperation>>(&fixture("operations_page.json"), |page| {
+        page.value_mut()[0].set_status(OperationStatus::Failed);
+    })
+    .expect("a change");
+    let patch =
+        patch_of::<CommsNotifications>(&fixture("notifications.json"), |envelope| drop(envelope.value_mut().remove(3)))
+            .expect("a change");
+    assert_eq!(patch["value"].as_array().map(Vec::len), Some(4));
+}

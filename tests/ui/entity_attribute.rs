@@ -1,0 +1,109 @@
+//! `#[entity]`, misused.
+use entity_core::{DynamicProperties, Entity};
+
+#[derive(Default, Entity)]
+struct Missing { //~
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
+#[entity] //~
+struct Bare {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
+#[entity = "contoso.call"] //~
+struct Assigned {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
+#[entity(open)] //~
+struct WithoutName {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
+#[entity(open, "contoso.call")] //~
+struct NameNotFirst {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
+#[entity(7)] //~
+struct NameOfWrongType {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
+#[entity(opne)] //~~
+struct KeyMisspeltAndNameMissing {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
+#[entity(contoso.call)] //~
+struct NameWithoutQuotes {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
+#[entity("call")] //~
+struct NameNotQualified {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
+#[entity("#contoso.call")] //~
+struct NameAsTag {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
+#[entity("contoso.call", opne, sealed)] //~~
+struct UnknownKeys {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
+#[entity("contoso.call", "contoso.phone", abstract, open, abstract)] //~~
+struct GivenTwice {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
+#[entity("contoso.call")]
+#[entity("contoso.call", open)] //~
+struct AttributeTwice {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
+#[entity("contoso.call", open = true, crate = "entity_core")] //~~
+struct WrongTypes {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
+#[entity("contoso.call", crate, abstract open)] //~~
+struct ValueAndCommaMissing {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+fn main() {}

@@ -1,0 +1,67 @@
+//! Fields that are no property: without an attribute, with two, public, of another type.
+use entity_core::{DynamicProperties, Entity, Prop};
+
+#[derive(Default, Entity)]
+#[entity("contoso.entity")]
+struct Root {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
+#[entity("contoso.call")]
+struct WithoutAttribute {
+    subject: Prop<String>, //~
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
+#[entity("contoso.call")]
+struct RootWithoutAttribute {
+    #[prop("subject")]
+    subject: Prop<String>,
+    dynamic: DynamicProperties, //~
+}
+
+#[derive(Default, Entity)]
+#[entity("contoso.call")]
+struct WithTwoAttributes {
+    #[base]
+    #[prop("root")] //~
+    root: Prop<Root>,
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
+#[entity("contoso.call")]
+struct Public {
+    #[prop("subject")]
+    pub subject: Prop<String>, //~
+    #[prop("seats")]
+    pub(crate) seats: Prop<i32>, //~
+    #[dynamic]
+    pub dynamic: DynamicProperties, //~
+}
+
+#[derive(Default, Entity)]
+#[entity("contoso.call")]
+struct NoProps {
+    #[prop("subject")]
+    subject: String, //~
+    #[prop("seats")]
+    seats: Option<i32>, //~
+    #[prop("tags")]
+    tags: Vec<String>, //~
+    #[prop("pair")]
+    pair: (i32, i32), //~
+    #[prop("inside")]
+    inside: Prop<Option<i32>>, //~
+    #[prop("bare")]
+    bare: Prop, //~
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+fn main() {}

@@ -1,0 +1,47 @@
+//! `#[prop]` itself, and its wire name.
+use entity_core::{DynamicProperties, Entity, Prop};
+
+#[derive(Default, Entity)]
+#[entity("contoso.call")]
+struct Call {
+    #[prop] //~
+    bare: Prop<String>,
+    #[prop()] //~
+    nothing: Prop<String>,
+    #[prop = "assigned"] //~
+    assigned: Prop<String>,
+    #[prop(max_len = 5)] //~
+    without_name: Prop<String>,
+    #[prop(max_len = 5, "late")] //~
+    name_not_first: Prop<String>,
+    #[prop(word)] //~
+    word: Prop<String>,
+    #[prop(7)] //~
+    number: Prop<String>,
+    #[prop("one", "two")] //~
+    two_names: Prop<String>,
+    #[prop("twice")]
+    #[prop("again")] //~
+    twice: Prop<String>,
+    #[prop("")] //~
+    name_empty: Prop<String>,
+    #[prop("@odata.etag")] //~
+    annotation: Prop<String>,
+    #[prop("a\\b")] //~
+    backslash: Prop<String>,
+    #[prop("misspelt", max_length = 5, readonly, requird)] //~~~
+    misspelt: Prop<String>,
+    #[prop("unknown", colour)] //~
+    unknown: Prop<String>,
+    #[prop("comma" max_len = 5)] //~
+    comma_missing: Prop<String>,
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+fn main() {
+    let mut call = Call::default();
+    // What is left of it is there, so that its users have no errors of their own.
+    let _ = (call.bare(), call.twice(), call.misspelt());
+    let _ = call.set_misspelt("value");
+}

@@ -1,0 +1,39 @@
+//! `range`, misused.
+use entity_core::{DynamicProperties, Entity, Prop};
+
+#[derive(Default, Entity)]
+#[entity("contoso.call")]
+struct Call {
+    #[prop("givenTwice", range = 0..=5, range = 1..=2)] //~
+    given_twice: Prop<i32>,
+    #[prop("alone", range)] //~
+    alone: Prop<i32>,
+    #[prop("exclusive", range = 0..5)] //~
+    exclusive: Prop<i32>,
+    #[prop("open", range = 0..)] //~
+    open: Prop<i32>,
+    #[prop("upTo", range = ..=5)] //~
+    up_to: Prop<i32>,
+    #[prop("number", range = 5)] //~
+    number: Prop<i32>,
+    #[prop("text", range = "0..=5")] //~
+    text: Prop<i32>,
+    #[prop("onString", range = 0..=5)] //~
+    on_string: Prop<String>,
+    #[prop("onCollection", range = 0..=5)] //~
+    on_collection: Prop<Vec<i32>>,
+    #[prop("onBool", range = 0..=1)] //~
+    on_bool: Prop<bool>,
+    #[prop("empty", range = 5..=0)] //~
+    empty: Prop<i64>,
+    #[prop("emptyFractions", range = 0.5..=-0.5)] //~
+    empty_fractions: Prop<f64>,
+    #[prop("wholeForFraction", range = 0..=0.5)] //~
+    whole_for_fraction: Prop<f64>,
+    #[prop("fractionForWhole", range = 0..=0.5)] //~
+    fraction_for_whole: Prop<i16>,
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+fn main() {}
