@@ -30,7 +30,7 @@ impl std::fmt::Debug for Bytes {
 /// One of all declared types, and bytes to choose from.
 fn any_type() -> impl Strategy<Value = (&'static Registered, Bytes)> {
     let types: Vec<_> = ALL.iter().collect();
-    (proptest::sample::select(types), vec(any::<u8>(), 0..600).prop_map(Bytes))
+    (proptest::sample::select(types), vec(any::<u8>(), 0..1500).prop_map(Bytes))
 }
 
 fn table_of(known: &Registered) -> &'static StructuredType {
