@@ -1,7 +1,7 @@
 //! Actions and functions: what a request to one is made of, and what its answer is read as. Sends nothing: that is an
 //! HTTP library's business.
 
-use crate::json::{self, Document, Read, Refusal, Token};
+use crate::json::{self, Read, Token};
 use crate::node::{Declared, Node, State};
 use crate::primitive::Form;
 use crate::table::{StructuredType, ValueType};
@@ -96,7 +96,7 @@ pub trait Action: Declared {
 
 /// An answer that has nothing to say: whatever the body is, it is not looked at.
 impl Read for () {
-    fn read(_document: Document<'_, '_>) -> Result<Self, Refusal> {
+    fn read(_text: &str) -> Result<Self, json::Error> {
         Ok(())
     }
 }

@@ -104,8 +104,10 @@ impl DynamicProperties {
     fn tag_member(&self) -> Option<(&str, Cow<'_, str>, &str)> {
         let text = self.text();
         // Only the first member can be the tag; its name starts with `@`, or with an escape that says so.
-        let may_be = text.starts_with("\"@") || text.starts_with("\"\\");
-        members(text).next().filter(|(_, name, _)| may_be && is_tag(name))
+        if !text.starts_with("\"@") && !text.starts_with("\"\\") {
+            return None;
+        }
+        members(text).next().filter(|(_, name, _)| is_tag(name))
     }
 
     fn text(&self) -> &str {

@@ -8,6 +8,7 @@ use crate::json::Token;
 use crate::prop::{Prop, Received};
 use crate::table::{StructuredType, ValueType};
 use std::any::Any;
+use std::ops::DerefMut;
 
 /// The index at which every node answers with its dynamic properties.
 pub(crate) const DYNAMIC: usize = usize::MAX;
@@ -279,15 +280,16 @@ impl<'a> SlotMut<'a> {
     }
 }
 
-/// Puts `new` in the place of `value`; if `keep`, with the properties that both types have from a common base.
+/// Puts `new` in the place of `value`; if `keep`, with the base that it had.
 #[doc(hidden)]
-pub fn replace<T: Choice>(value: &mut T, new: T, keep: bool) {
+pub fn replace<T: DerefMut<Target: Sized>>(value: &mut T, new: T, keep: bool) {
     let mut old = std::mem::replace(value, new);
     if keep {
-        carry_over(old.held(), value.held());
+        std::mem::swap::<T::Target>(&mut old, value);
     }
 }
 
+/// Moves the properties that both types have from a common base.
 pub(crate) fn carry_over(old: &mut dyn Node, new: &mut dyn Node) {
     let common = old.table().all.iter().zip(new.table().all).take_while(|(a, b)| std::ptr::eq(**a, **b)).count();
     for index in 0..common {

@@ -89,7 +89,8 @@ pub fn boxed_or_insert<T: Declared>(prop: &mut Prop<Box<T>>) -> &mut T {
 /// The place of the type of that name among the variants' types.
 #[inline]
 pub fn position(types: &[&'static StructuredType], name: &str) -> Option<usize> {
-    types.iter().position(|type_| type_.name.eq_ignore_ascii_case(name))
+    let exact = types.iter().position(|type_| type_.name == name);
+    exact.or_else(|| types.iter().position(|type_| type_.name.eq_ignore_ascii_case(name)))
 }
 
 /// Lets an `#[other]` that holds many types itself choose.

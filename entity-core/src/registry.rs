@@ -63,7 +63,7 @@ impl Registered {
     /// As [`json::from_slice`].
     pub fn read(&self, bytes: &[u8]) -> Result<Boxed, json::Error> {
         let mut value = self.empty();
-        json::read_into(Fill::Node(&mut value), json::utf8(bytes)?)?;
+        json::read_into(Some(Fill::Node(&mut value)), json::utf8(bytes)?)?;
         Ok(value)
     }
 }
@@ -124,11 +124,11 @@ impl Registry {
         let text = json::utf8(bytes)?;
         if item.is_some() {
             let mut page = AnyPage::of(self, asked);
-            json::read_into(Fill::Node(&mut page), text)?;
+            json::read_into(Some(Fill::Node(&mut page)), text)?;
             return Ok(Boxed::new(Box::new(page)));
         }
         let mut value = AnyItem::of(self, asked);
-        json::read_into(Fill::Choice(&mut value), text)?;
+        json::read_into(Some(Fill::Choice(&mut value)), text)?;
         value.into_boxed()
     }
 }

@@ -27,7 +27,7 @@ use std::borrow::Cow;
 )]
 pub trait Read: Sized {
     #[doc(hidden)]
-    fn read(document: Document<'_, '_>) -> Result<Self, Refusal>;
+    fn read(text: &str) -> Result<Self, Error>;
 }
 
 /// What can be written as a JSON document: what can be read, and a [`Boxed`](crate::Boxed) value.
@@ -40,17 +40,12 @@ pub trait Write {
     fn write(&self) -> String;
 }
 
-/// The reader at the start of a document.
-#[doc(hidden)]
-pub struct Document<'r, 'a>(&'r mut Reader<'a>);
-
-/// Why a document was refused, before its place is known.
-#[doc(hidden)]
-pub struct Refusal(Fault);
-
 impl<T: Declared> Read for T {
-    fn read(document: Document<'_, '_>) -> Result<Self, Refusal> {
-        document.0.document().map_err(|Stopped| Refusal(document.0.why()))
+    #[inline]
+    fn read(text: &str) -> Result<Self, Error> {
+        let mut value = T::EMPTY;
+        read_into(value.fill(), text)?;
+        Ok(value)
     }
 }
 
@@ -64,8 +59,9 @@ impl<T: Declared> Write for T {
 }
 
 impl<T: Declared> Read for Option<T> {
-    fn read(document: Document<'_, '_>) -> Result<Self, Refusal> {
-        if document.0.is_nothing() { Ok(None) } else { T::read(document).map(Some) }
+    fn read(text: &str) -> Result<Self, Error> {
+        let trimmed = text.trim_matches([' ', '\n', '\t', '\r']);
+        if trimmed.is_empty() || trimmed == "null" { Ok(None) } else { T::read(text).map(Some) }
     }
 }
 
@@ -95,6 +91,7 @@ impl<T: Declared> Write for Option<T> {
 /// # Errors
 /// Invalid JSON or UTF-8, also in what is not declared; a declared property or the tag given twice, in any case;
 /// nesting over 128 levels; text behind the document; a document that is no object.
+#[inline]
 pub fn from_slice<T: Read>(bytes: &[u8]) -> Result<T, Error> {
     from_str(utf8(bytes)?)
 }
@@ -103,8 +100,9 @@ pub fn from_slice<T: Read>(bytes: &[u8]) -> Result<T, Error> {
 ///
 /// # Errors
 /// As [`from_slice`].
+#[inline]
 pub fn from_str<T: Read>(text: &str) -> Result<T, Error> {
-    T::read(Document(&mut Reader::new(text))).map_err(|Refusal(fault)| Error::new(text.as_bytes(), fault))
+    T::read(text)
 }
 
 /// Reads a body from a JSON value, as [`from_slice`]. The error's place is that in the value's compact text.
@@ -142,9 +140,9 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Error> {
 }
 
 /// Reads a document into a value without its type.
-pub(crate) fn read_into(fill: Fill<'_>, text: &str) -> Result<(), Error> {
+pub(crate) fn read_into(fill: Option<Fill<'_>>, text: &str) -> Result<(), Error> {
     let mut reader = Reader::new(text);
-    reader.document_into(Some(fill)).map_err(|Stopped| Error::new(text.as_bytes(), reader.why()))
+    reader.document(fill).map_err(|Stopped| Error::new(text.as_bytes(), reader.why()))
 }
 
 /// The name in the root's tag.

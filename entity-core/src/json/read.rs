@@ -1,9 +1,9 @@
 //! The reader: one pass over the text, into any type, by its table.
 
-use super::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Str, What, unescape};
+use super::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Str, What, boolean, byte, integer, plain_string};
 use super::token::Token;
 use crate::dynamic::Tag;
-use crate::node::{AnyProp, Choice, DYNAMIC, Declared, Fidelity, Fill, Items, Node, Put, SlotMut, Start};
+use crate::node::{AnyProp, Choice, DYNAMIC, Fidelity, Fill, Items, Node, Put, SlotMut, Start};
 use crate::prop::{Prop, Received};
 use crate::table::{Property, ValueType};
 use std::borrow::Cow;
@@ -19,8 +19,8 @@ pub(crate) struct Reader<'a> {
 struct Members {
     /// The property to expect, since most come in the order of declaration.
     next: usize,
-    /// Which of the first 64 properties have been read; of the others, their state tells.
-    seen: u64,
+    /// Which of the first 256 properties have been read; of the others, their state tells.
+    seen: [u64; 4],
     /// Where the object's undeclared members start.
     mark: usize,
     tag: Option<Tag>,
@@ -28,18 +28,16 @@ struct Members {
 
 impl Members {
     const fn from(mark: usize) -> Self {
-        Self { next: 0, seen: 0, mark, tag: None }
+        Self { next: 0, seen: [0; 4], mark, tag: None }
     }
 
     /// Whether the property was read before; it is now.
     #[inline]
     fn see(&mut self, node: &dyn Node, index: usize) -> bool {
-        if index >= 64 {
-            return !node.slot(index).state().is_absent();
-        }
-        let bit = 1 << index;
-        let seen = self.seen & bit != 0;
-        self.seen |= bit;
+        let Some(word) = self.seen.get_mut(index / 64) else { return !node.slot(index).state().is_absent() };
+        let bit = 1 << (index % 64);
+        let seen = *word & bit != 0;
+        *word |= bit;
         seen
     }
 }
@@ -52,13 +50,22 @@ struct Member<'n> {
     odd: Option<&'n str>,
     /// Where it starts.
     at: usize,
+    /// Where its colon ends.
+    from: usize,
 }
 
-/// Whether to stop where the tag stands.
+/// Where the reading of members stops: at the object's end, or behind its tag.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Until {
     Tag,
     End,
+}
+
+/// The tag of an object: where its member starts, and the text between its quotes.
+#[derive(Clone, Copy)]
+struct Tagged<'a> {
+    at: usize,
+    body: Str<'a>,
 }
 
 impl<'a> Reader<'a> {
@@ -71,23 +78,8 @@ impl<'a> Reader<'a> {
         self.cursor.why()
     }
 
-    /// Whether there is nothing to read, or null.
-    pub(crate) fn is_nothing(&mut self) -> bool {
-        self.cursor.space();
-        let rest = self.cursor.text[self.cursor.pos..].trim_end_matches([' ', '\n', '\t', '\r']);
-        rest.is_empty() || rest == "null"
-    }
-
-    /// The whole document as one value.
-    pub(crate) fn document<T: Declared>(&mut self) -> Scan<T> {
-        let mut value = T::EMPTY;
-        let fill = value.fill();
-        self.document_into(fill)?;
-        Ok(value)
-    }
-
     /// The whole document into a value without its type.
-    pub(crate) fn document_into(&mut self, fill: Option<Fill<'_>>) -> Scan<()> {
+    pub(crate) fn document(&mut self, fill: Option<Fill<'_>>) -> Scan<()> {
         self.cursor.space();
         match self.cursor.peek() {
             None => return self.cursor.empty(),
@@ -116,46 +108,89 @@ impl<'a> Reader<'a> {
 
     fn fill(&mut self, fill: Fill<'_>, value: ValueType) -> Scan<Fidelity> {
         match fill {
-            Fill::Node(node) => {
-                self.enter()?;
-                let mut members = Members::from(self.undeclared.len());
-                self.open(node, &mut members, Until::End)?;
-            }
+            Fill::Node(node) => self.node(node)?,
             Fill::Choice(choice) => self.choice(choice)?,
             Fill::Items(items) => return self.items(items, value),
         }
         Ok(Fidelity::Exact)
     }
 
-    /// Steps into the array or object that opens here.
+    /// Steps into the array or object that opens here; whether there is anything in it, else it is left again.
     #[inline]
-    fn enter(&mut self) -> Scan<()> {
+    fn enter(&mut self, close: u8) -> Scan<bool> {
         if self.depth == MAX_DEPTH {
             return self.cursor.fault(What::Depth);
         }
-        self.depth += 1;
         self.cursor.pos += 1;
+        self.cursor.space();
+        if self.cursor.peek() == Some(close) {
+            self.cursor.pos += 1;
+            return Ok(false);
+        }
+        self.depth += 1;
+        Ok(true)
+    }
+
+    /// An object of one type.
+    fn node(&mut self, node: &mut dyn Node) -> Scan<()> {
+        if !self.enter(b'}')? {
+            return Ok(());
+        }
+        let mut members = Members::from(self.undeclared.len());
+        if let Some(tagged) = self.first_tag()? {
+            members.tag = Some(self.tag_of(node, tagged));
+            return self.rest(node, &mut members);
+        }
+        self.members(node, &mut members, Until::End)?;
+        Ok(())
+    }
+
+    /// What stands behind a tag.
+    fn rest(&mut self, node: &mut dyn Node, members: &mut Members) -> Scan<()> {
+        match self.more(self.cursor.pos)? {
+            Some(next) => {
+                self.cursor.pos = next;
+                self.members(node, members, Until::End)?;
+            }
+            None => self.receive(node, members),
+        }
         Ok(())
     }
 
     /// An object of one of many types: begun as the base; from the tag on, as what that names.
     fn choice(&mut self, choice: &mut dyn Choice) -> Scan<()> {
-        self.enter()?;
+        if !self.enter(b'}')? {
+            return Ok(());
+        }
+        let first = self.cursor.pos;
         let mut members = Members::from(self.undeclared.len());
-        let Some((tag, at)) = self.open(choice.held(), &mut members, Until::Tag)? else { return Ok(()) };
-        let late = members.seen != 0 || members.next != 0 || self.undeclared.len() != members.mark;
-        let chosen = tag.decode().is_some_and(|tag| choice.choose(type_name(&tag), late));
+        let tagged = match self.first_tag()? {
+            Some(tagged) => tagged,
+            None => match self.members(choice.held(), &mut members, Until::Tag)? {
+                Some(tagged) => tagged,
+                None => return Ok(()),
+            },
+        };
+        let late = tagged.at != first;
+        let chosen = tagged.body.decode().is_some_and(|tag| choice.choose(type_name(&tag), late));
         let node = choice.held();
-        members.tag = Some(self.tag_of(node, tag.body, at));
+        members.tag = Some(self.tag_of(node, tagged));
         if chosen && late {
             self.declared_after_all(node, &mut members)?;
         }
-        if self.more()? {
-            self.members(node, &mut members, Until::End)?;
-        } else {
-            self.receive(node, &members);
+        self.rest(node, &mut members)
+    }
+
+    /// The tag, where it is the first member and spelt as usual.
+    #[inline]
+    fn first_tag(&mut self) -> Scan<Option<Tagged<'a>>> {
+        let at = self.cursor.pos;
+        if !self.cursor.rest().starts_with(b"\"@odata.type\":\"") {
+            return Ok(None);
         }
-        Ok(())
+        self.cursor.pos += "\"@odata.type\":".len();
+        let body = self.cursor.string()?;
+        Ok(Some(Tagged { at, body }))
     }
 
     /// Reads the members that were passed because only the type that a late tag named declares them. Nothing else is
@@ -170,7 +205,8 @@ impl<'a> Reader<'a> {
             match name.as_deref().and_then(|name| table.find(name)) {
                 Some(index) => {
                     let odd = name.as_deref().filter(|name| !table.all[index].is_named(name));
-                    self.property(node, members, &Member { property: table.all[index], index, odd, at })?;
+                    let from = self.cursor.pos;
+                    self.declared_apart(node, members, &Member { property: table.all[index], index, odd, at, from })?;
                 }
                 None => self.undeclared.push((at, end)),
             }
@@ -179,72 +215,76 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// The members from the opening brace on.
-    #[inline]
-    fn open(&mut self, node: &mut dyn Node, members: &mut Members, until: Until) -> Scan<Option<(Str<'a>, usize)>> {
-        self.cursor.space();
-        if self.cursor.peek() == Some(b'}') {
-            self.cursor.pos += 1;
-            self.depth -= 1;
-            return Ok(None);
-        }
-        self.members(node, members, until)
-    }
-
-    /// The members from here to the object's end; or to behind its tag, which is given with the place of its member.
-    fn members(&mut self, node: &mut dyn Node, members: &mut Members, until: Until) -> Scan<Option<(Str<'a>, usize)>> {
-        let table = node.table();
+    /// The members from here to the object's end; or to behind its tag, which is given.
+    ///
+    /// The place is kept in a local variable, not in the cursor: that is what makes this loop fast.
+    fn members(&mut self, node: &mut dyn Node, members: &mut Members, until: Until) -> Scan<Option<Tagged<'a>>> {
+        let bytes = self.cursor.text.as_bytes();
+        let all = node.table().all;
+        let mut at = self.cursor.pos;
         loop {
-            let at = self.cursor.pos;
-            if let Some(property) = table.all.get(members.next)
-                && property.starts(self.cursor.rest())
-            {
-                self.cursor.pos += property.text.len() - 1;
-                let index = members.next;
-                members.next = index + 1;
-                self.property(node, members, &Member { property, index, odd: None, at })?;
-            } else if let Some(tag) = self.other_member(node, members, until, at)? {
-                return Ok(Some((tag, at)));
-            }
-            if !self.more()? {
-                break;
+            let end = match expected(all, members.next, bytes.get(at..).unwrap_or_default()) {
+                Some(index) => {
+                    let property = all[index];
+                    members.next = index + 1;
+                    let from = at + property.text.len() - 1;
+                    self.declared(node, members, &Member { property, index, odd: None, at, from })?
+                }
+                None => {
+                    self.cursor.pos = at;
+                    if let Some(tagged) = self.other_member(node, members, until)? {
+                        return Ok(Some(tagged));
+                    }
+                    self.cursor.pos
+                }
+            };
+            match self.more(end)? {
+                Some(next) => at = next,
+                None => break,
             }
         }
         self.receive(node, members);
         Ok(None)
     }
 
-    /// Past the comma to the next member, or past the object's end.
-    #[inline]
-    fn more(&mut self) -> Scan<bool> {
-        let mut next = self.cursor.peek();
-        if !matches!(next, Some(b',' | b'}')) {
-            self.cursor.space();
-            next = self.cursor.peek();
+    /// Where the next member starts, behind a comma; nothing past the object's end, where the cursor then is.
+    #[allow(clippy::inline_always, reason = "as `Self::declared`")]
+    #[inline(always)]
+    fn more(&mut self, end: usize) -> Scan<Option<usize>> {
+        match byte(self.cursor.text, end) {
+            b',' if byte(self.cursor.text, end + 1) == b'"' => return Ok(Some(end + 1)),
+            b'}' => {
+                self.cursor.pos = end + 1;
+                self.depth -= 1;
+                return Ok(None);
+            }
+            _ => {}
         }
-        match next {
+        self.cursor.pos = end;
+        self.spaced_more()
+    }
+
+    /// As [`Self::more`], where there is white space, or something wrong.
+    fn spaced_more(&mut self) -> Scan<Option<usize>> {
+        self.cursor.space();
+        match self.cursor.peek() {
             Some(b',') => {
                 self.cursor.pos += 1;
                 self.cursor.space();
-                Ok(true)
+                Ok(Some(self.cursor.pos))
             }
             Some(b'}') => {
                 self.cursor.pos += 1;
                 self.depth -= 1;
-                Ok(false)
+                Ok(None)
             }
             _ => self.cursor.fault(What::CommaOrEnd),
         }
     }
 
     /// A member that is not the property expected: another one, the tag, or undeclared.
-    fn other_member(
-        &mut self,
-        node: &mut dyn Node,
-        members: &mut Members,
-        until: Until,
-        at: usize,
-    ) -> Scan<Option<Str<'a>>> {
+    fn other_member(&mut self, node: &mut dyn Node, members: &mut Members, until: Until) -> Scan<Option<Tagged<'a>>> {
+        let at = self.cursor.pos;
         let table = node.table();
         let name = self.cursor.name()?;
         let text = name.decode();
@@ -253,40 +293,41 @@ impl<'a> Reader<'a> {
         if let Some(index) = text.filter(|_| !is_tag).and_then(|text| table.find(text)) {
             let odd = text.filter(|text| !table.all[index].is_named(text));
             members.next = index + 1;
-            self.property(node, members, &Member { property: table.all[index], index, odd, at })?;
+            let from = self.cursor.pos;
+            self.cursor.pos =
+                self.declared_apart(node, members, &Member { property: table.all[index], index, odd, at, from })?;
             return Ok(None);
         }
         self.cursor.space();
-        if is_tag {
-            if members.tag.is_some() {
-                return self.cursor.fault_at(What::TagTwice, at);
-            }
-            if self.cursor.peek() == Some(b'"') {
-                let tag = self.cursor.string()?;
-                if until == Until::Tag {
-                    return Ok(Some(tag));
-                }
-                members.tag = Some(self.tag_of(node, tag.body, at));
-            } else {
-                self.cursor.skip(self.depth)?;
-                members.tag = Some(Tag::Received(at, self.cursor.pos, None));
-            }
-        } else {
+        if !is_tag {
             self.cursor.skip(self.depth)?;
             self.undeclared.push((at, self.cursor.pos));
+            return Ok(None);
         }
+        if members.tag.is_some() {
+            return self.cursor.fault_at(What::TagTwice, at);
+        }
+        if self.cursor.peek() != Some(b'"') {
+            self.cursor.skip(self.depth)?;
+            members.tag = Some(Tag::Received(at, self.cursor.pos, None));
+            return Ok(None);
+        }
+        let tagged = Tagged { at, body: self.cursor.string()? };
+        if until == Until::Tag {
+            return Ok(Some(tagged));
+        }
+        members.tag = Some(self.tag_of(node, tagged));
         Ok(None)
     }
 
-    /// The tag that was read from `at` to here: what the node's type would write, or a text to keep.
-    fn tag_of(&self, node: &dyn Node, body: &str, at: usize) -> Tag {
+    /// The tag that ends here: what the node's type would write, or a text to keep.
+    fn tag_of(&self, node: &dyn Node, Tagged { at, body }: Tagged<'_>) -> Tag {
         let table = node.table();
         let usual = self.cursor.slice(at, self.cursor.pos).starts_with("\"@odata.type\"");
-        if usual && body.strip_prefix('#') == Some(table.name) {
+        if usual && body.body.strip_prefix('#') == Some(table.name) {
             Tag::Known(table)
         } else {
-            let named = unescape(body);
-            let own = named.as_deref().is_some_and(|tag| type_name(tag) == table.name);
+            let own = body.decode().is_some_and(|tag| type_name(&tag) == table.name);
             Tag::Received(at, self.cursor.pos, own.then_some(table))
         }
     }
@@ -340,61 +381,45 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The value of a declared property.
-    #[inline]
-    fn property(&mut self, node: &mut dyn Node, members: &mut Members, member: &Member<'_>) -> Scan<()> {
-        let Member { property, index, odd, at } = *member;
+    /// As [`Self::declared`], for what is not the property expected.
+    fn declared_apart(&mut self, node: &mut dyn Node, members: &mut Members, member: &Member<'_>) -> Scan<usize> {
+        self.declared(node, members, member)
+    }
+
+    /// The value of a declared property; where it ends.
+    #[allow(clippy::inline_always, reason = "the loop over members is slower by a fifth without")]
+    #[inline(always)]
+    fn declared(&mut self, node: &mut dyn Node, members: &mut Members, member: &Member<'_>) -> Scan<usize> {
+        let Member { property, index, odd, at, mut from } = *member;
         if members.see(node, index) {
             return self.cursor.fault_at(What::Twice, at);
         }
-        let mut slot = node.slot_mut(index);
-        self.cursor.space();
-        if odd.is_none() && self.primitive(&mut slot)? {
-            return Ok(());
+        if byte(self.cursor.text, from) <= b' ' {
+            self.cursor.pos = from;
+            self.cursor.space();
+            from = self.cursor.pos;
         }
-        let from = self.cursor.pos;
-        let Some(prop) = slot.prop() else { return Ok(()) };
-        let fidelity = self.value(prop, property.value)?;
+        let mut slot = node.slot_mut(index);
+        let read = usual(self.cursor.text, from, &mut slot);
+        if let Some((end, Fidelity::Exact)) = read
+            && odd.is_none()
+        {
+            return Ok(end);
+        }
+        let Some(prop) = slot.prop() else { return Ok(from) };
+        self.cursor.pos = from;
+        let fidelity = match read {
+            Some((end, fidelity)) => {
+                self.cursor.pos = end;
+                fidelity
+            }
+            None => self.value(prop, property.value)?,
+        };
         if fidelity != Fidelity::Exact || odd.is_some() {
             let text = self.cursor.slice(from, self.cursor.pos).into();
             prop.put(Put::Received(Received { name: odd.map(Into::into), text }));
         }
-        Ok(())
-    }
-
-    /// The most frequent primitives in their usual form. Whether it was one; the cursor stays where not.
-    #[inline]
-    fn primitive(&mut self, slot: &mut SlotMut<'_>) -> Scan<bool> {
-        let from = self.cursor.pos;
-        let Some(first) = self.cursor.peek() else { return Ok(false) };
-        let number = first == b'-' || first.is_ascii_digit();
-        let read = match slot {
-            SlotMut::String(prop) if first == b'"' => {
-                let escaped = self.cursor.skip_string()?;
-                let body = self.cursor.slice(from + 1, self.cursor.pos - 1);
-                if !escaped {
-                    **prop = Prop::Value(body.to_owned());
-                    return Ok(true);
-                }
-                set(prop, unescape(body))
-            }
-            SlotMut::Bool(prop) if first == b't' => {
-                self.cursor.literal("true")?;
-                set(prop, Some(true))
-            }
-            SlotMut::Bool(prop) if first == b'f' => {
-                self.cursor.literal("false")?;
-                set(prop, Some(false))
-            }
-            SlotMut::I32(prop) if number => set(prop, integer(self.cursor.number()?)),
-            SlotMut::I64(prop) if number => set(prop, integer(self.cursor.number()?)),
-            SlotMut::F64(prop) if number => set(prop, usual_float(self.cursor.number()?)),
-            _ => false,
-        };
-        if !read {
-            self.cursor.pos = from;
-        }
-        Ok(read)
+        Ok(self.cursor.pos)
     }
 
     /// The value here into a property, which may be told in other words than its text.
@@ -445,12 +470,8 @@ impl<'a> Reader<'a> {
 
     fn items(&mut self, items: &mut dyn Items, value: ValueType) -> Scan<Fidelity> {
         let item = value.item();
-        self.enter()?;
-        self.cursor.space();
         let mut fidelity = Fidelity::Exact;
-        if self.cursor.peek() == Some(b']') {
-            self.cursor.pos += 1;
-            self.depth -= 1;
+        if !self.enter(b']')? {
             return Ok(fidelity);
         }
         loop {
@@ -482,32 +503,72 @@ impl<'a> Reader<'a> {
     }
 }
 
-#[inline]
-fn set<T>(prop: &mut Prop<T>, value: Option<T>) -> bool {
-    match value {
-        Some(value) => {
-            *prop = Prop::Value(value);
-            true
-        }
-        None => false,
+/// A primitive in its usual form: where it ends, and what became of it; nothing where it is to be looked at closely.
+#[allow(clippy::inline_always, reason = "as `Reader::declared`")]
+#[inline(always)]
+fn usual(text: &str, from: usize, slot: &mut SlotMut<'_>) -> Option<(usize, Fidelity)> {
+    if byte(text, from) == b'"' {
+        let end = plain_string(text, from)?;
+        return match slot {
+            SlotMut::String(prop) => {
+                set_first(prop, text.get(from + 1..end - 1)?.to_owned());
+                Some((end, Fidelity::Exact))
+            }
+            SlotMut::Prop(prop) => Some((end, prop.decode(&Token::plain(text.get(from..end)?)))),
+            _ => None,
+        };
     }
+    let end = match slot {
+        SlotMut::Bool(prop) => {
+            let (value, end) = boolean(text, from)?;
+            set_first(prop, value);
+            end
+        }
+        SlotMut::I32(prop) => {
+            let (value, end) = integer(text, from)?;
+            set_first(prop, i32::try_from(value).ok()?);
+            end
+        }
+        SlotMut::I64(prop) => {
+            let (value, end) = integer(text, from)?;
+            set_first(prop, value);
+            end
+        }
+        SlotMut::F64(prop) => {
+            let (value, end) = usual_float(text, from)?;
+            set_first(prop, value);
+            end
+        }
+        _ => return None,
+    };
+    Some((end, Fidelity::Exact))
 }
 
-/// A whole number that is written as it is here.
+/// The value of a property that has none yet, so that nothing is dropped: the check alone would be a tenth of reading a string.
 #[inline]
-fn integer<T: std::str::FromStr>(text: &str) -> Option<T> {
-    if text == "-0" { None } else { text.parse().ok() }
+fn set_first<T>(prop: &mut Prop<T>, value: T) {
+    debug_assert!(prop.is_absent(), "a property is read once");
+    std::mem::forget(std::mem::replace(prop, Prop::Value(value)));
+}
+
+/// The property whose name starts there, where it is one of the two to be expected.
+#[inline]
+fn expected(all: &[&'static Property], next: usize, bytes: &[u8]) -> Option<usize> {
+    let starts = |index: &usize| all.get(*index).is_some_and(|property| property.starts(bytes));
+    Some(next).filter(starts).or_else(|| Some(next + 1).filter(starts))
 }
 
 /// A double that is surely written as it is here: the shortest text of one has up to 15 digits, and no exponent in this range.
 #[inline]
-fn usual_float(text: &str) -> Option<f64> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
+fn usual_float(text: &str, from: usize) -> Option<(f64, usize)> {
+    let mut cursor = Cursor::at(text, from);
+    let number = cursor.number().ok()?;
+    let digits = number.strip_prefix('-').unwrap_or(number);
     let (whole, fraction) = digits.split_once('.')?;
     let shortest = fraction == "0" || !fraction.ends_with('0');
     let large = !whole.starts_with('0') || !fraction.starts_with("00");
     let few = digits.len() <= 16 && !fraction.bytes().any(|byte| byte == b'e' || byte == b'E');
-    if shortest && large && few { text.parse().ok() } else { None }
+    if shortest && large && few { Some((number.parse().ok()?, cursor.pos)) } else { None }
 }
 
 /// Whether a member of that name is the tag.
@@ -517,11 +578,11 @@ pub(crate) fn is_tag(name: &str) -> bool {
         && (name == "@odata.type" || name.eq_ignore_ascii_case("@odata.type") || name.eq_ignore_ascii_case("@type"))
 }
 
-/// The qualified name in a tag: what follows the last `#`.
+/// The qualified name in a tag: what follows the `#` at its start, or the last one where a context stands before it.
 #[inline]
 pub(crate) fn type_name(tag: &str) -> &str {
-    match tag.bytes().rposition(|byte| byte == b'#') {
-        Some(at) => &tag[at + 1..],
-        None => tag,
+    match tag.strip_prefix('#') {
+        Some(name) => name,
+        None => tag.rsplit('#').next().unwrap_or(tag),
     }
 }

@@ -6,7 +6,7 @@ use crate::prop::{Prop, Received};
 use crate::table::{Property, StructuredType, ValueType};
 
 /// A guess at what a small entity takes, so that it is written without growing.
-const FIRST_CAPACITY: usize = 384;
+const FIRST_CAPACITY: usize = 512;
 
 /// What is expected where a value stands, which says whether it needs a tag.
 #[derive(Clone, Copy)]
