@@ -1,7 +1,7 @@
 //! Enumeration types and choices among types.
 
-use super::type_name;
-use crate::ast::{Enumeration, OneOf};
+use super::{the_type_itself, type_name};
+use crate::ast::{Enumeration, OneOf, Variant, wrapped};
 use crate::errors::Errors;
 use crate::text::{member_mistake, shown};
 use std::collections::{HashMap, HashSet};
@@ -29,8 +29,18 @@ pub(crate) fn enumeration(model: &mut Enumeration, errors: &mut Errors) {
 
 /// Each type is held by one variant.
 pub(crate) fn one_of(model: &mut OneOf, errors: &mut Errors) {
+    the_type_itself("base", &mut model.attr.base, errors);
     let mut seen = HashSet::new();
     let before = model.variants.len();
+    let mut holds_itself = |variant: &Variant| {
+        let inner = wrapped(&variant.ty);
+        if let Some(inner) = inner {
+            errors.at(&variant.ty, format_args!("a variant holds the type itself: `{}`", shown(inner)));
+        }
+        inner.is_none()
+    };
+    model.variants.retain(&mut holds_itself);
+    let other = model.other.take_if(|other| !holds_itself(other));
     model.variants.retain(|variant| {
         let new = seen.insert(shown(&variant.ty));
         if !new {
@@ -51,5 +61,5 @@ pub(crate) fn one_of(model: &mut OneOf, errors: &mut Errors) {
         );
         model.variants.retain(|variant| shown(&variant.ty) != shown(&other.ty));
     }
-    model.has_broken |= kept != before || kept != model.variants.len();
+    model.has_broken |= other.is_some() || kept != before || kept != model.variants.len();
 }
