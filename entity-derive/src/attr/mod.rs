@@ -34,7 +34,7 @@ pub(crate) fn parts(
     attr: &Attribute,
     grammar: &Grammar,
     errors: &mut Errors,
-    mut each: impl FnMut(Part, ParseStream<'_>, &mut Errors) -> syn::Result<()>,
+    mut each: impl FnMut(Part, ParseStream<'_>) -> syn::Result<()>,
 ) {
     if !matches!(attr.meta, Meta::List(_)) {
         errors.at(&attr.meta, format_args!("expected {}", grammar.example));
@@ -43,8 +43,7 @@ pub(crate) fn parts(
     let mut seen = Vec::new();
     let parsed = attr.parse_args_with(|input: ParseStream<'_>| {
         while !input.is_empty() {
-            let part =
-                part(input, grammar, &mut seen).and_then(|part| part.map_or(Ok(()), |part| each(part, input, errors)));
+            let part = part(input, grammar, &mut seen).and_then(|part| each(part, input));
             if let Err(error) = part.and_then(|()| end_of_part(input)) {
                 errors.push(error);
                 skip_part(input);
@@ -63,7 +62,7 @@ pub(crate) fn parts(
 const NAME: &str = "\"\"";
 
 /// The next part; an error for one that is not valid here or given twice.
-fn part(input: ParseStream<'_>, grammar: &Grammar, seen: &mut Vec<String>) -> syn::Result<Option<Part>> {
+fn part(input: ParseStream<'_>, grammar: &Grammar, seen: &mut Vec<String>) -> syn::Result<Part> {
     if input.peek(LitStr) && !grammar.takes_name {
         return Err(input.error(format!("`#[{}]` takes no name: {}", grammar.attribute, grammar.example)));
     }
@@ -80,11 +79,8 @@ fn part(input: ParseStream<'_>, grammar: &Grammar, seen: &mut Vec<String>) -> sy
         }
         let first = seen.is_empty();
         seen.push(NAME.to_owned());
-        return if first {
-            Ok(Some(Part::Name(name)))
-        } else {
-            Err(syn::Error::new(name.span(), format!("the name comes first: {}", grammar.example)))
-        };
+        let late = || syn::Error::new(name.span(), format!("the name comes first: {}", grammar.example));
+        return if first { Ok(Part::Name(name)) } else { Err(late()) };
     }
     let at = input.span();
     let key = if input.peek(Ident::peek_any) { Some(input.call(Ident::parse_any)?) } else { None };
@@ -97,7 +93,7 @@ fn part(input: ParseStream<'_>, grammar: &Grammar, seen: &mut Vec<String>) -> sy
         return Err(syn::Error::new(key.span(), format!("`{word}` is given twice")));
     }
     seen.push(word);
-    Ok(Some(Part::Key(key)))
+    Ok(Part::Key(key))
 }
 
 /// What is wrong where neither a name nor a valid key stands; `word` is empty where no word stands.

@@ -79,7 +79,7 @@ impl TypeAttr {
             return this;
         };
         let before = errors.count();
-        parts(attr, grammar, errors, |part, input, _| {
+        parts(attr, grammar, errors, |part, input| {
             match part {
                 Part::Name(name) => this.name = Some(name),
                 Part::Key(key) => this.set(&key, input)?,

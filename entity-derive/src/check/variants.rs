@@ -27,11 +27,11 @@ pub(crate) fn enumeration(model: &mut Enumeration, errors: &mut Errors) {
     }
 }
 
-/// Each type is held by one variant.
+/// Each type is held by one variant, and as itself. A mistaken variant is taken out.
 pub(crate) fn one_of(model: &mut OneOf, errors: &mut Errors) {
     the_type_itself("base", &mut model.attr.base, errors);
-    let mut seen = HashSet::new();
-    let before = model.variants.len();
+    let count = |model: &OneOf| model.variants.len() + usize::from(model.other.is_some());
+    let before = count(model);
     let mut holds_itself = |variant: &Variant| {
         let inner = wrapped(&variant.ty);
         if let Some(inner) = inner {
@@ -40,7 +40,8 @@ pub(crate) fn one_of(model: &mut OneOf, errors: &mut Errors) {
         inner.is_none()
     };
     model.variants.retain(&mut holds_itself);
-    let other = model.other.take_if(|other| !holds_itself(other));
+    model.other.take_if(|other| !holds_itself(other));
+    let mut seen = HashSet::new();
     model.variants.retain(|variant| {
         let new = seen.insert(shown(&variant.ty));
         if !new {
@@ -48,18 +49,14 @@ pub(crate) fn one_of(model: &mut OneOf, errors: &mut Errors) {
         }
         new
     });
-    let kept = model.variants.len();
-    if let Some(other) = &model.other
-        && seen.contains(&shown(&other.ty))
-    {
-        errors.at(
-            &other.ty,
-            format_args!(
-                "`{}` is held by another variant already: `#[other]` holds the base, or a `OneOf` of it",
-                shown(&other.ty)
-            ),
-        );
-        model.variants.retain(|variant| shown(&variant.ty) != shown(&other.ty));
+    if let Some(other) = &model.other {
+        let ty = shown(&other.ty);
+        if seen.contains(&ty) {
+            let mistake =
+                format!("`{ty}` is held by another variant already: `#[other]` holds the base, or a `OneOf` of it");
+            errors.at(&other.ty, mistake);
+            model.variants.retain(|variant| shown(&variant.ty) != ty);
+        }
     }
-    model.has_broken |= other.is_some() || kept != before || kept != model.variants.len();
+    model.has_broken |= count(model) != before;
 }
