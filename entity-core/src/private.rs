@@ -65,13 +65,13 @@ pub fn or_insert<T: Declared>(prop: &mut Prop<T>) -> &mut T {
 
 /// A box's getter.
 #[inline]
-pub fn boxed<T: ?Sized>(prop: &Prop<Box<T>>) -> Option<&T> {
+pub fn boxed<T>(prop: &Prop<Box<T>>) -> Option<&T> {
     prop.value().map(|value| &**value)
 }
 
 /// A box's getter, to change what it holds.
 #[inline]
-pub fn boxed_mut<T: ?Sized>(prop: &mut Prop<Box<T>>) -> Option<&mut T> {
+pub fn boxed_mut<T>(prop: &mut Prop<Box<T>>) -> Option<&mut T> {
     prop.value_mut().map(|value| &mut **value)
 }
 
