@@ -4,6 +4,7 @@ use crate::json::{Token, write};
 use crate::node::{Kind, Leaf, View};
 use crate::table::{EnumTable, ValueType};
 use std::fmt;
+use std::ops::Deref;
 
 /// An enumeration type. Comes with `#[derive(EnumType)]`.
 ///
@@ -49,6 +50,25 @@ pub trait EnumType: Kind + Leaf {
     fn is_known(&self) -> bool {
         Self::TABLE.members.contains(&self.member())
     }
+}
+
+/// What the `#[other]` variant holds.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot hold the name of a member",
+    label = "no text",
+    note = "the `#[other]` variant holds a `String`, or what a `String` converts into and derefs to `str`: `Box<str>`, `Arc<str>` …"
+)]
+pub trait MemberName: From<String> + Deref<Target = str> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: From<String> + Deref<Target = str>> MemberName for T {}
+
+/// For the derives: the name that the `#[other]` variant holds.
+#[doc(hidden)]
+#[inline]
+pub fn member_name<T: MemberName>(name: &T) -> &str {
+    name
 }
 
 /// The member, and whether it is written just so.

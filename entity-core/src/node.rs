@@ -62,7 +62,7 @@ pub trait Declared: Node + Kind {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the type of a property",
     label = "no kind of property",
-    note = "a property holds a primitive type (`String`, `bool`, `i32`, `DateTimeOffset` …), a type that derives `ComplexType`, `Entity`, `EnumType` or `OneOf`, `Flags`, or a `Vec` or `Box` of one",
+    note = "a property holds a primitive type (`String`, `bool`, `i32`, `DateTimeOffset` …), a type that derives `ComplexType`, `Entity`, `EnumType` or `OneOf`, `Flags`, untyped JSON (`serde_json::Value`), or a `Vec` or `Box` of one",
     note = "the kinds for dates, `Guid`, `Decimal` and `Binary` stand behind entity-core's features",
     note = "implement `entity_core::Primitive` to add a kind by hand"
 )]

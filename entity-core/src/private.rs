@@ -3,7 +3,7 @@
 pub use crate::action::{Action, action_name, action_tag, action_tag_len, action_tag_text, bound_to};
 pub use crate::dynamic::DynamicProperties;
 pub use crate::entity::{Entity, Holder};
-pub use crate::enumeration::{EnumType, decode_member, encode_member};
+pub use crate::enumeration::{EnumType, decode_member, encode_member, member_name};
 pub use crate::json::Token;
 pub use crate::node::{Choice, Declared, Fill, Items, Kind, Leaf, Node, Slot, SlotMut, Start, View, replace};
 pub use crate::prop::Prop;
@@ -11,7 +11,8 @@ pub use crate::rules::range::*;
 pub use crate::rules::{Pattern, Rule, Violation, admit, check};
 pub use crate::serde_bridge::{deserialize, deserialize_member, serialize, serialize_member};
 pub use crate::table::{
-    Category, EnumTable, Facts, Property, StructuredType, ValueType, flatten, index, index_len, inherited,
+    Category, EnumTable, Facts, Property, StructuredType, ValueType, declared_already, flatten, index_len, inherited,
+    try_index,
 };
 pub use serde_core as serde;
 

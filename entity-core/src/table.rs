@@ -355,10 +355,17 @@ impl EnumTable {
 }
 
 /// How many properties a base hands down.
+///
+/// # Panics
+/// At compile time, where an entity type has a complex type as its base, or the other way about.
 #[doc(hidden)]
-pub const fn inherited(base: Option<&'static StructuredType>) -> usize {
+pub const fn inherited(base: Option<&'static StructuredType>, category: Category) -> usize {
     match base {
-        Some(base) => base.all.len(),
+        Some(base) => {
+            let fits = matches!(base.category, Category::Entity) == matches!(category, Category::Entity);
+            assert!(fits, "an entity type derives from an entity type, a complex type from a complex type");
+            base.all.len()
+        }
         None => 0,
     }
 }
@@ -370,9 +377,6 @@ pub const fn index_len(properties: usize) -> usize {
 }
 
 /// The base's properties, then the type's own.
-///
-/// # Panics
-/// At compile time, where a wire name is declared twice along the chain, in any case.
 #[doc(hidden)]
 pub const fn flatten<const N: usize>(
     base: Option<&'static StructuredType>,
@@ -399,20 +403,19 @@ pub const fn flatten<const N: usize>(
 
 /// A hash index over the properties, by open addressing: 0 is empty, else the place plus 1.
 ///
-/// # Panics
-/// At compile time, where a wire name is declared twice along the chain, in any case.
+/// # Errors
+/// The place of a property whose wire name is declared before it, in any case.
 #[doc(hidden)]
-pub const fn index<const M: usize>(all: &[&'static Property]) -> [u16; M] {
+pub const fn try_index<const M: usize>(all: &[&'static Property]) -> Result<[u16; M], usize> {
     let mut index = [0; M];
     let mut next = 0;
     while next < all.len() {
         let mut at = all[next].hash as usize & (M - 1);
         while index[at] != 0 {
             let other = all[index[at] as usize - 1];
-            assert!(
-                other.hash != all[next].hash || !other.text.eq_ignore_ascii_case(all[next].text),
-                "this wire name is declared already, here or in a base type (in any case): each name once along the chain"
-            );
+            if other.hash == all[next].hash && other.text.eq_ignore_ascii_case(all[next].text) {
+                return Err(next);
+            }
             at = (at + 1) & (M - 1);
         }
         #[expect(
@@ -424,7 +427,27 @@ pub const fn index<const M: usize>(all: &[&'static Property]) -> [u16; M] {
         }
         next += 1;
     }
-    index
+    Ok(index)
+}
+
+/// As [`try_index`], for tables that no derive writes.
+///
+/// # Panics
+/// At compile time, where a wire name is declared twice.
+pub(crate) const fn index<const M: usize>(all: &[&'static Property]) -> [u16; M] {
+    match try_index(all) {
+        Ok(index) => index,
+        Err(_) => declared_already(),
+    }
+}
+
+/// Called where the name stands that is there already.
+///
+/// # Panics
+/// At compile time.
+#[doc(hidden)]
+pub const fn declared_already() -> ! {
+    panic!("this wire name is declared already, here or in a base type (in any case): each name once along the chain")
 }
 
 /// A hash of a name that is the same in every ASCII case: first and last eight bytes and the length, since wire names differ there.

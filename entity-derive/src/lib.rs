@@ -187,7 +187,7 @@ pub fn complex_type(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// |---|---|---|
 /// | `#[enum_type("namespace.name")]` | the enum | the qualified name; `crate = path` as with [`Entity`](macro@Entity) |
 /// | `#[member("wireName")]` | a variant | its wire name; without it, the variant's with its first letter in lower case |
-/// | `#[other]` | the last variant | holds the name of any other member, in whatever `String` converts into |
+/// | `#[other]` | one variant | holds the name of any other member, in whatever `String` converts into |
 ///
 /// ```
 /// use entity_core::EnumType;

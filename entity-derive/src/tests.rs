@@ -70,6 +70,13 @@ fn keys() {
     said(&field("#[prop()] a: Prop<String>"), &["the name is missing"]);
     said(&field("#[prop(\"a\")] #[prop(\"b\")] a: Prop<String>"), &["given twice"]);
     said(&field("a: Prop<String>"), &["each field is `#[prop"]);
+    said(
+        &field("#[prop(\"a\", maxLength = 5, regex = \"a\", rename = \"b\")] a: Prop<String>"),
+        &["did you mean `max_len`?", "did you mean `pattern`?", "the name is the text in front"],
+    );
+    said(&field("#[prop(\"a\", \"required\")] a: Prop<String>"), &["`required` is a key: write it without quotes"]);
+    said(&field("#[prop(\"a\", max_len == 5)] a: Prop<String>"), &["`max_len` takes a whole number"]);
+    said(&field("#[prop(\"a\", r#default)] a: Prop<A>"), &[]);
 }
 
 #[test]
@@ -161,6 +168,15 @@ fn actions() {
 fn structs() {
     said(&field("#[prop(\"a\")] pub a: Prop<i32>"), &["fields stay private"]);
     said(&field("#[prop(\"a\")] a: Option<i32>"), &["`Prop<i32>`"]);
+    said(&field("#[prop(\"a\", range = 0..=5)] a: Prop<usize>"), &["no property holds `usize`: take `Prop<i64>`"]);
+    said(
+        &field("#[prop(\"a\", max_len = 5)] a: Prop<Vec<&str>>"),
+        &["take `Prop<Vec<String>>`", "this is `Vec<String>`"],
+    );
+    said(&field("#[prop(\"a\")] a: Option<Prop<&str>>"), &["by that name: take `Prop<String>`"]);
+    said(&entity("#[entity(\"a.b\")] struct B { #[prop(\"a\")] a: DynamicProperties }"), &["is `#[dynamic]`"]);
+    said(&entity("#[entity(\"a.b\")] struct B { #[base] a: &A }"), &["the base type itself: `A`"]);
+    said(&entity("#[entity(\"a.b\")] struct B { #[base] b: B }"), &["does not derive from itself"]);
     said(&field("#[base] a: A"), &["the base holds the dynamic properties"]);
     said(&field("#[base] #[prop(\"a\")] a: Prop<A>"), &["a field is one of"]);
     said(
@@ -196,6 +212,13 @@ fn enums() {
         &one_of("#[one_of(bas = B)] enum E { C(C), D(C), F(), #[other] Other(B) }"),
         &["did you mean `base`", "holds one type", "held by a variant above"],
     );
+    said(&enumeration("#[enum_type(\"a.b\")] enum E { A, B(String) }"), &["`#[other]` is missing above this variant"]);
+    said(&one_of("#[one_of(base = B)] enum E { A(A), B(B) }"), &["`#[other]` is missing above this variant"]);
+    said(
+        &one_of("#[one_of(base = Box<B>)] enum E { A(Box<A>), #[other] B(Option<B>) }"),
+        &["`base` takes the type itself: `base = B`", "itself: `A`", "itself: `B`"],
+    );
+    said(&one_of("#[one_of(B)] enum E { #[other] B(B) }"), &["valid keys are `base`, `crate`, as in `#[one_of(base"]);
     said(&one_of("#[one_of()] enum E { C(C) }"), &["the base is missing", "is missing: `#[other] Other(Base)`"]);
     said(&one_of("struct E;"), &["is missing above this type", "is for enums"]);
 }

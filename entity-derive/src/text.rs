@@ -3,27 +3,51 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
-/// The one of `valid` that is spelled nearly like `word`.
+/// Other words for keys, as other frameworks have them.
+const MEANT: [(&str, &str); 12] = [
+    ("len", "max_len"),
+    ("length", "max_len"),
+    ("min", "range"),
+    ("max", "range"),
+    ("regex", "pattern"),
+    ("count", "max_items"),
+    ("validate", "check"),
+    ("computed", "read_only"),
+    ("open", "dynamic"),
+    ("dynamic", "open"),
+    ("result", "returns"),
+    ("bound_to", "on"),
+];
+
+/// The one of `valid` that is spelled nearly like `word`, in any case, or is meant by it.
 pub(crate) fn nearest<'a>(word: &str, valid: &[&'a str]) -> Option<&'a str> {
-    let limit = if word.len() < 4 { 1 } else { (word.len() / 3).max(2) };
-    let best = valid.iter().min_by_key(|candidate| distance(word, candidate))?;
-    (distance(word, best) <= limit).then_some(best)
+    let plain = |word: &str| word.to_lowercase().replace('_', "");
+    let near = |candidate: &str| distance(&plain(word), &plain(candidate));
+    let best = valid.iter().min_by_key(|candidate| near(candidate))?;
+    if near(best) <= (plain(word).len() / 3).max(1) {
+        return Some(best);
+    }
+    let (_, meant) = MEANT.iter().find(|(other, key)| *other == word && valid.contains(key))?;
+    Some(meant)
 }
 
-/// How many characters to change, add or drop.
+/// How many characters to change, add, drop, or swap with the next one.
 fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (line, have) in from.chars().enumerate() {
-        let mut diagonal = line;
-        row[0] = line + 1;
-        for (column, want) in to.iter().enumerate() {
-            let change = diagonal + usize::from(have != *want);
-            diagonal = row[column + 1];
-            row[column + 1] = change.min(diagonal + 1).min(row[column] + 1);
+    let (from, to): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
+    let mut rows = vec![vec![0; to.len() + 1]; from.len() + 1];
+    for i in 0..=from.len() {
+        for j in 0..=to.len() {
+            rows[i][j] = if i == 0 || j == 0 {
+                i + j
+            } else {
+                let change = rows[i - 1][j - 1] + usize::from(from[i - 1] != to[j - 1]);
+                let best = change.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+                let swapped = i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1];
+                if swapped { best.min(rows[i - 2][j - 2] + 1) } else { best }
+            };
         }
     }
-    row[to.len()]
+    rows[from.len()][to.len()]
 }
 
 /// `` `a`, `b`, `c` ``
@@ -45,7 +69,8 @@ pub(crate) fn wire_name_mistake(name: &str) -> Option<&'static str> {
     if name.starts_with('@') {
         return Some("a wire name does not start with `@`: annotations are kept among the dynamic properties");
     }
-    unwritable(name).then_some("a wire name has no quotes, backslashes or control characters")
+    (unwritable(name) || name.contains(char::is_whitespace))
+        .then_some("a wire name has no spaces, quotes, backslashes or control characters")
 }
 
 /// What is wrong with an enumeration member's wire name.
@@ -64,8 +89,8 @@ pub(crate) fn type_name_mistake(name: &str) -> Option<&'static str> {
     if !name.contains('.') || name.split('.').any(str::is_empty) {
         return Some("a type's name is qualified, without empty parts: `\"namespace.name\"`");
     }
-    (unwritable(name) || name.contains(char::is_whitespace) || name.starts_with('#'))
-        .then_some("a type's name has no spaces, quotes, backslashes, control characters, nor a `#` in front")
+    (unwritable(name) || name.contains(|c: char| c.is_whitespace() || "#/()".contains(c)))
+        .then_some("a type's name has no spaces, quotes, brackets, slashes or control characters, nor a `#` in front")
 }
 
 /// What is wrong with an action's name.
@@ -166,6 +191,13 @@ mod tests {
         assert_eq!(nearest("readonly", &valid), Some("read_only"));
         assert_eq!(nearest("colour", &valid), None);
         assert_eq!(nearest("opn", &valid), Some("open"));
+        assert_eq!(nearest("oepn", &valid), Some("open"));
+        assert_eq!(nearest("maxLength", &valid), Some("max_len"));
+        assert_eq!(nearest("ReadOnly", &valid), Some("read_only"));
+        assert_eq!(nearest("length", &valid), Some("max_len"));
+        assert_eq!(nearest("regex", &valid), Some("pattern"));
+        assert_eq!(nearest("regex", &["open"]), None);
+        assert_eq!(nearest("name", &["base", "crate"]), None);
         assert_eq!(nearest("", &valid), None);
     }
 
@@ -181,11 +213,11 @@ mod tests {
         assert_eq!(lower_camel("SkypeForBusiness"), "skypeForBusiness");
         assert!(type_name_mistake("microsoft.graph.call").is_none());
         assert!(
-            ["", ".", "call", "a..b", ".a", "a.", "a.b c", "#a.b", "a.\"b"]
+            ["", ".", "call", "a..b", ".a", "a.", "a.b c", "#a.b", "a.\"b", "Collection(a.b)", "a/b.c"]
                 .iter()
                 .all(|name| type_name_mistake(name).is_some())
         );
         assert!(wire_name_mistake("a@odata.bind").is_none());
-        assert!(["", "@a", "a\"", "\\", "\n"].iter().all(|name| wire_name_mistake(name).is_some()));
+        assert!(["", "@a", "a\"", "\\", "\n", "a b", " a"].iter().all(|name| wire_name_mistake(name).is_some()));
     }
 }

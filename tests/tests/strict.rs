@@ -1,5 +1,6 @@
-//! What the derives write, in a crate with the strictest lints and in the least friendly places: names of std shadowed, inside
-//! a macro, behind `cfg`, hidden, under raw identifiers. That it compiles (and passes clippy) is most of the test.
+//! What the derives write, in a crate with the strictest lints and in the least friendly places: names of std and of
+//! primitives shadowed, no prelude, inside a macro, behind `cfg`, hidden, under raw identifiers. That it compiles (and
+//! passes clippy) is most of the test.
 #![deny(
     missing_docs,
     missing_debug_implementations,
@@ -18,6 +19,8 @@
     rust_2018_idioms,
     rust_2021_compatibility,
     rust_2024_compatibility,
+    ambiguous_negative_literals,
+    impl_trait_redundant_captures,
     keyword_idents,
     let_underscore_drop,
     macro_use_extern_crate,
@@ -25,7 +28,10 @@
     elided_lifetimes_in_paths,
     explicit_outlives_requirements,
     redundant_lifetimes,
+    non_ascii_idents,
     unit_bindings,
+    unnameable_types,
+    unused_extern_crates,
     clippy::all,
     clippy::pedantic,
     clippy::nursery,
@@ -34,6 +40,7 @@
     clippy::as_conversions,
     clippy::default_trait_access,
     clippy::expect_used,
+    clippy::impl_trait_in_params,
     clippy::indexing_slicing,
     clippy::missing_const_for_fn,
     clippy::missing_docs_in_private_items,
@@ -47,8 +54,8 @@
 )]
 #![forbid(unsafe_code)]
 
-/// Types whose names are those of the prelude.
-#[expect(missing_copy_implementations, reason = "they are there for their names alone")]
+/// Types whose names are those of the prelude and of the primitives.
+#[expect(missing_copy_implementations, non_camel_case_types, reason = "they are there for their names alone")]
 pub mod shadowed {
     macro_rules! shadow {
         ($($name:ident),*) => { $(
@@ -59,7 +66,10 @@ pub mod shadowed {
     }
 
     shadow!(Option, Result, String, Vec, Box, Some, None, Ok, Err, Default, Into, From, Deref, Iterator, IntoIterator);
-    shadow!(Clone, Copy, Debug, Send, Sync, Sized, Fn, Node, Kind, Declared, Slot, View, Property, StructuredType);
+    shadow!(Clone, Copy, Debug, Send, Sync, Sized, Fn, Node, Kind, Slot, View, Property, StructuredType);
+
+    shadow!(bool, char, str, u8, u16, u32, u64, usize, i8, i16, i32, i64, isize, f32, f64);
+    shadow!(Declared, Choice, Leaf, EnumType, Token, Violation, Prop, DynamicProperties, __p, T, S, D);
 
     /// Not the modules of std.
     pub mod core {}
@@ -72,10 +82,18 @@ pub mod shadowed {
 /// One type of each derive, among the names above.
 #[expect(unused_imports, reason = "they shadow what the derives might use")]
 pub mod declared {
+    #![no_implicit_prelude]
+
     use super::shadowed::*;
 
     /// An operation.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default, PartialEq, ::entity_core::Entity)]
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::default::Default,
+        ::core::cmp::PartialEq,
+        ::entity_core::Entity,
+    )]
     #[entity("contoso.operation", abstract)]
     pub struct Operation {
         /// Assigned by the service.
@@ -90,7 +108,13 @@ pub mod declared {
     }
 
     /// A recording.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default, PartialEq, ::entity_core::Entity)]
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::default::Default,
+        ::core::cmp::PartialEq,
+        ::entity_core::Entity,
+    )]
     #[entity("contoso.recording", open)]
     pub struct Recording {
         /// What it derives from.
@@ -109,12 +133,15 @@ pub mod declared {
         #[prop("next", default, dynamic)]
         next: ::entity_core::Prop<::std::boxed::Box<Self>>,
         /// How long, in seconds.
-        #[prop("seconds", range = 0..=i64::MAX)]
-        seconds: ::entity_core::Prop<i64>,
+        #[prop("seconds", range = 0..=::core::primitive::i64::MAX)]
+        seconds: ::entity_core::Prop<::core::primitive::i64>,
         /// How loud.
         #[prop("volume", range = -1.0..=1.0, check = super::finite)]
         #[deprecated = "use `seconds`"]
-        volume: ::entity_core::Prop<f64>,
+        volume: ::entity_core::Prop<::core::primitive::f64>,
+        /// On which floor.
+        #[prop("floor", range = 0..=9)]
+        floor: ::entity_core::Prop<::core::primitive::u8>,
         /// Who reads it.
         #[prop("pin", check = super::digits)]
         pin: ::entity_core::Prop<::entity_core::Secret>,
@@ -125,18 +152,22 @@ pub mod declared {
         /// Of this build.
         #[cfg(test)]
         #[prop("always")]
-        always: ::entity_core::Prop<bool>,
+        always: ::entity_core::Prop<::core::primitive::bool>,
         #[doc(hidden)]
         #[prop("hidden")]
         hidden: ::entity_core::Prop<::entity_core::Flags<Phase>>,
-        #[doc = concat!("Docs ", "by a macro")]
+        #[doc = ::core::concat!("Docs ", "by a macro")]
         #[prop("value")]
         value: ::entity_core::Prop<::serde_json::Value>,
     }
 
     /// Somebody.
     #[derive(
-        ::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default, PartialEq, ::entity_core::ComplexType,
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::default::Default,
+        ::core::cmp::PartialEq,
+        ::entity_core::ComplexType,
     )]
     #[complex_type("contoso.identity")]
     pub struct Identity {
@@ -149,7 +180,9 @@ pub mod declared {
     }
 
     /// Where an operation stands.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug, PartialEq, Eq, ::entity_core::EnumType)]
+    #[derive(
+        ::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq, ::core::cmp::Eq, ::entity_core::EnumType,
+    )]
     #[enum_type("contoso.phase")]
     #[non_exhaustive]
     pub enum Phase {
@@ -163,11 +196,11 @@ pub mod declared {
         r#Gen,
         /// Another one.
         #[other]
-        Other(::std::boxed::Box<str>),
+        Other(::std::boxed::Box<::core::primitive::str>),
     }
 
     /// Any operation.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug, PartialEq, ::entity_core::OneOf)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq, ::entity_core::OneOf)]
     #[one_of(base = Operation)]
     #[expect(clippy::large_enum_variant, reason = "as every choice among types")]
     pub enum AnyOperation {
@@ -179,12 +212,18 @@ pub mod declared {
     }
 
     /// Asks for a recording.
-    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default, PartialEq, ::entity_core::Action)]
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::default::Default,
+        ::core::cmp::PartialEq,
+        ::entity_core::Action,
+    )]
     #[action("record", on = Operation, returns = Recording)]
     pub struct Record {
         /// At most how long, in seconds.
         #[prop("seconds", range = 1..=120, required)]
-        seconds: ::entity_core::Prop<i32>,
+        seconds: ::entity_core::Prop<::core::primitive::i32>,
         /// Members that are not declared.
         #[dynamic]
         dynamic: ::entity_core::DynamicProperties,

@@ -57,6 +57,50 @@ struct WrongTypes {
 }
 
 #[derive(Default, Action)]
+#[action] //~
+struct Bare {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Action)]
+#[action(on = Call, "ring")] //~
+struct NameNotFirst {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Action)]
+#[action(ring, on = "contoso.call")] //~~
+struct WithoutQuotes {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Action)]
+#[action("ring", on = Call)]
+#[action("ring", on = Call)] //~
+struct AttributeTwice {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Action)]
+#[action("ring", on = Call)]
+#[entity("contoso.ring")] //~
+struct AndOfAnotherDerive {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Action)]
+#[action("ring", bound_to = Call, result = Call, method = "GET")] //~~~
+struct OtherWords {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Action)]
 #[action("ring", on = String)] //~
 struct OnNoType {
     #[dynamic]

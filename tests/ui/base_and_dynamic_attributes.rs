@@ -102,6 +102,35 @@ struct BaseInAProp {
     root: Prop<Root>, //~
 }
 
+#[derive(Entity)]
+#[entity("contoso.call")]
+struct BaseByReference {
+    #[base]
+    root: &'static Root, //~
+}
+
+#[derive(Entity)]
+#[entity("contoso.call")]
+struct BaseInABox {
+    #[base]
+    root: Box<Root>, //~
+}
+
+#[derive(Entity)]
+#[entity("contoso.call")]
+struct BaseAndDynamicAtOnce {
+    #[base]
+    #[dynamic] //~
+    root: Root,
+}
+
+#[derive(Entity)]
+#[entity("contoso.call")]
+struct DynamicInAnOption {
+    #[dynamic]
+    dynamic: Option<DynamicProperties>, //~
+}
+
 #[derive(Default, Entity)]
 #[entity("contoso.call")]
 struct BaseThatIsNothing {

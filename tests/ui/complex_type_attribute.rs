@@ -57,4 +57,33 @@ struct WrongType {
     dynamic: DynamicProperties,
 }
 
+#[derive(Default, ComplexType)]
+#[complex_type] //~
+struct Bare {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, ComplexType)]
+#[complex_type(abstract)] //~
+struct WithoutName {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, ComplexType)]
+#[complex_type("contoso.identity", "contoso.user")] //~
+struct TwoNames {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, ComplexType)]
+#[complex_type("contoso.identity")]
+#[complex_type("contoso.identity")] //~
+struct AttributeTwice {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
 fn main() {}

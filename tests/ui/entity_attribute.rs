@@ -71,6 +71,42 @@ struct NameAsTag {
 }
 
 #[derive(Default, Entity)]
+#[entity("Collection(contoso.call)")] //~
+struct NameOfCollection {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
+#[entity("contoso/call.name")] //~
+struct NameWithSlash {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
+#[entity(name = "contoso.call")] //~
+struct NameAsKey {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
+#[entity("contoso.call")]
+#[complex_type("contoso.call")] //~
+struct AndOfAnotherDerive {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
+#[entity("contoso.call", Abstract, base = Root)] //~~
+struct KeysOfOthers {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
 #[entity("contoso.call", opne, sealed)] //~~
 struct UnknownKeys {
     #[dynamic]

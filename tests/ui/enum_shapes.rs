@@ -96,4 +96,34 @@ enum AnyOfOneTypeTwice {
     Other(Operation),
 }
 
+#[derive(OneOf)]
+#[one_of(base = Operation)]
+enum AnyInBoxes {
+    Recording(Box<Recording>), //~
+    #[other]
+    Other(Box<Operation>), //~
+}
+
+#[derive(OneOf)]
+#[one_of(base = Operation)]
+enum AnyEmpty {} //~
+
+#[derive(EnumType)]
+#[enum_type("contoso.phase")]
+enum PhaseConstant<const N: usize> { //~
+    Running,
+    #[other]
+    Other(String),
+}
+
+#[derive(EnumType)]
+#[enum_type("contoso.phase")]
+enum PhaseInTwoCases {
+    Running,
+    #[allow(non_camel_case_types)]
+    running, //~
+    #[other]
+    Other(String),
+}
+
 fn main() {}

@@ -57,4 +57,37 @@ enum WrongType {
     Other(String),
 }
 
+#[derive(EnumType)]
+#[enum_type(phase)] //~
+enum NameWithoutQuotes {
+    Running,
+    #[other]
+    Other(String),
+}
+
+#[derive(EnumType)]
+#[enum_type()] //~
+enum WithoutName {
+    Running,
+    #[other]
+    Other(String),
+}
+
+#[derive(EnumType)]
+#[enum_type("contoso.phase", "contoso.step")] //~
+enum TwoNames {
+    Running,
+    #[other]
+    Other(String),
+}
+
+#[derive(EnumType)]
+#[enum_type("contoso.phase")]
+#[one_of(base = Operation)] //~
+enum AndOfAnotherDerive {
+    Running,
+    #[other]
+    Other(String),
+}
+
 fn main() {}

@@ -30,6 +30,16 @@ struct Call {
     pair: Prop<(i32, i32)>, //~
     #[prop("bytes")]
     bytes: Prop<[u8; 4]>, //~
+    #[prop("map")]
+    map: Prop<std::collections::HashMap<String, String>>, //~
+    #[prop("count")]
+    count: Prop<usize>, //~
+    #[prop("seats", range = 0..=5)]
+    seats: Prop<u32>, //~
+    #[prop("shared", max_len = 5)]
+    shared: Prop<std::sync::Arc<str>>, //~
+    #[prop("props")]
+    props: Prop<Vec<Prop<String>>>, //~
     #[prop("default", default)]
     default_: Prop<Plain>, //~
     #[dynamic]

@@ -78,4 +78,33 @@ enum BaseThatIsNoEntity {
     Other(Operation),
 }
 
+#[derive(OneOf)]
+#[one_of(Operation)] //~
+enum BaseWithoutKey {
+    #[other]
+    Other(Operation),
+}
+
+#[derive(OneOf)]
+#[one_of(base = Box<Operation>)] //~
+enum BaseInABox {
+    #[other]
+    Other(Operation),
+}
+
+#[derive(OneOf)]
+#[one_of(base = Operation, name = "contoso.any", crate = 5)] //~~
+enum KeysOfOthers {
+    #[other]
+    Other(Operation),
+}
+
+#[derive(OneOf)]
+#[one_of(base = Operation)]
+#[enum_type("contoso.any")] //~
+enum AndOfAnotherDerive {
+    #[other]
+    Other(Operation),
+}
+
 fn main() {}

@@ -119,4 +119,26 @@ enum AnyWithEmptyOther {
     Other, //~
 }
 
+#[derive(EnumType)]
+#[enum_type("contoso.phase")]
+enum PhaseUnmarked {
+    Running,
+    Unknown(String), //~
+}
+
+#[derive(OneOf)]
+#[one_of(base = Operation)]
+enum AnyUnmarked {
+    Recording(Recording),
+    Known(Operation), //~
+}
+
+#[derive(EnumType)]
+#[enum_type("contoso.phase")]
+enum PhaseWithOption {
+    Running,
+    #[other]
+    Other(Option<String>), //~
+}
+
 fn main() {}

@@ -27,6 +27,16 @@ struct Call {
     name_empty: Prop<String>,
     #[prop("@odata.etag")] //~
     annotation: Prop<String>,
+    #[prop("two words")] //~
+    with_space: Prop<String>,
+    #[prop("a\"b")] //~
+    quote: Prop<String>,
+    #[prop(concat!("a", "b"))] //~
+    by_macro: Prop<String>,
+    #[prop("semicolon"; max_len = 5)] //~
+    semicolon: Prop<String>,
+    #[prop(,)] //~
+    comma: Prop<String>,
     #[prop("a\\b")] //~
     backslash: Prop<String>,
     #[prop("misspelt", max_length = 5, readonly, requird)] //~~~

@@ -11,7 +11,7 @@ struct Identity {
 #[derive(Default, Entity)]
 #[entity("contoso.call")]
 struct Call {
-    #[prop("givenTwice", max_len = 5, max_len = 6)] //~
+    #[prop("givenTwice", max_len = 5, max_len = 6, min_len = 1, min_len = 1)] //~~
     given_twice: Prop<String>,
     #[prop("alone", max_len, min_len)] //~~
     alone: Prop<String>,
@@ -31,6 +31,12 @@ struct Call {
     nothing_behind: Prop<String>,
     #[prop("colon", max_len: 5)] //~
     colon: Prop<String>,
+    #[prop("parens", max_len(5))] //~
+    parens: Prop<String>,
+    #[prop("compared", max_len == 5)] //~
+    compared: Prop<String>,
+    #[prop("sum", max_len = 2 + 3)] //~
+    sum: Prop<String>,
     #[prop("onNumber", max_len = 5)] //~
     on_number: Prop<i32>,
     #[prop("onBool", min_len = 5)] //~

@@ -18,6 +18,14 @@ struct Call {
     number: Prop<i32>,
     #[prop("text", range = "0..=5")] //~
     text: Prop<i32>,
+    #[prop("dots", range = 1...5)] //~
+    dots: Prop<i32>,
+    #[prop("pair", range = (1, 5))] //~
+    pair: Prop<i32>,
+    #[prop("parens", range(1..=5))] //~
+    parens: Prop<i32>,
+    #[prop("threeEnds", range = 1..=3..=5)] //~
+    three_ends: Prop<i32>,
     #[prop("onString", range = 0..=5)] //~
     on_string: Prop<String>,
     #[prop("onCollection", range = 0..=5)] //~

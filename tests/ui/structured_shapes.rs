@@ -29,7 +29,7 @@ union Union { //~
 #[entity("contoso.call")]
 struct Lifetime<'a> { //~
     #[prop("subject")]
-    subject: Prop<&'a str>,
+    subject: Prop<&'a str>, //~
     #[dynamic]
     dynamic: DynamicProperties,
 }

@@ -20,20 +20,22 @@ struct Call {
 }
 
 #[derive(Default, Entity)]
-#[entity("contoso.meeting")] //~
+#[entity("contoso.meeting")]
 struct Meeting {
     #[base]
     call: Call,
-    #[prop("ID")]
+    #[prop("ID")] //~
     number: Prop<i32>,
 }
 
 #[derive(Default, Entity)]
-#[entity("contoso.talk")] //~
+#[entity("contoso.talk")]
 struct Talk {
     #[base]
     call: Call,
-    #[prop("subject")]
+    #[prop("seats")]
+    seats: Prop<i32>,
+    #[prop("subject")] //~
     topic: Prop<String>,
 }
 

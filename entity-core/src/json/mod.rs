@@ -23,7 +23,7 @@ use std::borrow::Cow;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no body that can be read",
     label = "derive `Entity`, `ComplexType` or `OneOf` for it",
-    note = "a collection in a response, `{{\"value\": […]}}`, is a `Page<T>`"
+    note = "a collection in a response, `{{\"value\": […]}}`, is a `Page<T>`; any other `{{\"value\": …}}` is a `Single<T>`"
 )]
 pub trait Read: Sized {
     #[doc(hidden)]

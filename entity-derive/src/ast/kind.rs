@@ -40,7 +40,11 @@ impl Kind {
         }
         // The compiler says of a `Prop` that it lacks what it holds.
         let ty = only_argument(segment).cloned().unwrap_or_else(|| parse_quote!(::std::string::String));
-        Some(Self { form: Form::of(&ty), ty })
+        Some(Self::new(ty))
+    }
+
+    pub(crate) fn new(ty: Type) -> Self {
+        Self { form: Form::of(&ty), ty }
     }
 
     /// The type itself, or what it boxes.
@@ -132,6 +136,38 @@ fn only_argument(segment: &PathSegment) -> Option<&Type> {
 /// The `T` of a `Wrapper<T>`.
 pub(crate) fn held_in<'a>(ty: &'a Type, wrapper: &str) -> Option<&'a Type> {
     last_segment(ty).filter(|segment| segment.ident == wrapper).and_then(only_argument)
+}
+
+/// The kind to take instead of a type of std that is none.
+pub(crate) fn instead(ty: &Type) -> Option<Type> {
+    if let Type::Reference(reference) = peel(ty) {
+        return instead(&reference.elem);
+    }
+    if let Some(item) = held_in(ty, "Vec") {
+        let item = instead(item)?;
+        return Some(parse_quote!(Vec<#item>));
+    }
+    if let Some(held) = ["Box", "Arc", "Rc"].iter().find_map(|pointer| held_in(ty, pointer)) {
+        return is_called(held, "str").then(|| parse_quote!(String));
+    }
+    match last_segment(ty)?.ident.to_string().as_str() {
+        "u16" => Some(parse_quote!(i32)),
+        "u32" | "u64" | "u128" | "usize" | "isize" | "i128" => Some(parse_quote!(i64)),
+        "char" | "str" => Some(parse_quote!(String)),
+        _ => None,
+    }
+}
+
+pub(crate) fn is_called(ty: &Type, name: &str) -> bool {
+    last_segment(ty).is_some_and(|segment| segment.ident == name)
+}
+
+/// The `T` where the type only leads to it: `&T`, `Box<T>`, `Option<T>` …
+pub(crate) fn wrapped(ty: &Type) -> Option<&Type> {
+    match peel(ty) {
+        Type::Reference(reference) => Some(&reference.elem),
+        ty => ["Prop", "Option", "Box", "Vec"].iter().find_map(|wrapper| held_in(ty, wrapper)),
+    }
 }
 
 fn is_serde_json(ty: &Type) -> bool {

@@ -1,6 +1,6 @@
 //! The model of an entity type, a complex type or an action: a struct whose fields are base, dynamic properties or properties.
 
-use super::kind::{Kind, held_in, last_segment, peel};
+use super::kind::{Kind, held_in, instead, is_called, peel, wrapped};
 use super::no_generics;
 use crate::attr::{self, PropAttr, TypeAttr};
 use crate::errors::Errors;
@@ -42,9 +42,7 @@ pub(crate) enum Role {
     Dynamic,
     Prop(Box<Property>),
     /// Mistaken, and said so: nothing is written for it.
-    Broken {
-        may_be_root: bool,
-    },
+    Broken,
 }
 
 /// A property. What is found mistaken in it is taken out.
@@ -126,13 +124,11 @@ fn named_fields<'a>(
             Fields::Unnamed(fields) => {
                 errors.at(fields, format_args!("`{derive}` needs fields with names: `struct {} {{ … }}`", input.ident));
             }
-            Fields::Unit => errors.at(
-                &input.ident,
-                format_args!(
-                    "`{derive}` needs fields, one of them `#[base]` or `#[dynamic]`: `struct {} {{ … }}`",
-                    input.ident
-                ),
-            ),
+            Fields::Unit => {
+                let root = if category == Category::Action { "`#[dynamic]`" } else { "`#[base]` or `#[dynamic]`" };
+                let name = &input.ident;
+                errors.at(name, format_args!("`{derive}` needs fields, one of them {root}: `struct {name} {{ … }}`"));
+            }
         },
         Data::Enum(data) => errors.at(
             data.enum_token,
@@ -190,55 +186,79 @@ impl Role {
         match (base, dynamic, prop_attr) {
             (Some(_), None, None) => Self::base(field, errors),
             (None, Some(_), None) => Self::dynamic(field, errors),
-            (None, None, Some(attr)) => Self::prop(field, attr, Some(errors)),
+            (None, None, Some(attr)) => Self::prop(field, attr, errors),
             (None, None, None) => {
                 errors.at(&field.ident, "each field is `#[prop(\"wireName\", …)]`, `#[base]` or `#[dynamic]`");
-                Self::prop(field, PropAttr::default(), None)
+                Self::unclear(field, PropAttr::default())
             }
             (.., attr) => {
                 // At the last of them, which is the one too many.
                 let roles = ["base", "dynamic", "prop"];
                 let extra = field.attrs.iter().rfind(|attr| roles.iter().any(|role| attr.path().is_ident(role)));
                 errors.at(extra.map(|attr| &attr.meta), "a field is one of `#[base]`, `#[dynamic]` and `#[prop]`");
-                attr.map_or(Self::Broken { may_be_root: true }, |attr| Self::prop(field, attr, None))
+                Self::unclear(field, attr.unwrap_or_default())
             }
         }
     }
 
     fn base(field: &syn::Field, errors: &mut Errors) -> Self {
-        let Some(inner) = WRAPPERS.iter().find_map(|wrapper| held_in(&field.ty, wrapper)) else { return Self::Base };
+        let Some(inner) = wrapped(&field.ty) else { return Self::Base };
         errors.at(&field.ty, format_args!("`#[base]` is for a field of the base type itself: `{}`", shown(inner)));
-        Self::Broken { may_be_root: true }
+        Self::Broken
     }
 
     fn dynamic(field: &syn::Field, errors: &mut Errors) -> Self {
-        if last_segment(&field.ty).is_some_and(|segment| segment.ident == "DynamicProperties") {
+        if is_called(&field.ty, "DynamicProperties") {
             return Self::Dynamic;
         }
         errors.at(&field.ty, "`#[dynamic]` is for the field of type `DynamicProperties`; a property that the schema leaves open is `#[prop(\"wireName\", dynamic)]`");
-        Self::Broken { may_be_root: true }
+        Self::Broken
     }
 
-    fn prop(field: &syn::Field, mut attr: PropAttr, mut errors: Option<&mut Errors>) -> Self {
-        if let Some(kind) = Kind::of_prop(&field.ty) {
-            if let (Some(inner), Some(errors)) = (held_in(&kind.ty, "Option"), &mut errors) {
-                errors
-                    .at(&kind.ty, format_args!("a `Prop` can be absent and null by itself: `Prop<{}>`", shown(inner)));
-                attr.wire = None;
+    /// After a mistake in its type it is not in the table, but has its accessors.
+    fn prop(field: &syn::Field, mut attr: PropAttr, errors: &mut Errors) -> Self {
+        if is_called(&field.ty, "DynamicProperties") {
+            errors.at(&field.ty, "the field of type `DynamicProperties` is `#[dynamic]`, without `#[prop]`");
+            return Self::Broken;
+        }
+        let kind = Kind::of_prop(&field.ty);
+        let held = kind.as_ref().map_or(&field.ty, |kind| &kind.ty);
+        let meant = meant(held);
+        let why = match (&kind, &meant) {
+            (Some(_), None) => return Self::unclear(field, attr),
+            (Some(_), Some(_)) if is_called(held, "Option") || is_called(held, "Prop") => {
+                "a `Prop` can be absent and null by itself".to_owned()
             }
-            return Self::Prop(Box::new(Property { attr, kind, is_accessible: true }));
-        }
-        let may_be_root = errors.is_none();
-        if let Some(errors) = errors {
-            let held = held_in(&field.ty, "Option").unwrap_or_else(|| peel(&field.ty));
-            errors.at(&field.ty, format_args!("a property's field is a `Prop`: `Prop<{}>`", shown(held)));
-        }
-        Self::Broken { may_be_root }
+            (Some(_), Some(_)) => format!("no property holds `{}`", shown(held)),
+            // An alias is not seen through, so that no rule can be judged.
+            (None, _) => {
+                attr.rules.clear();
+                "a property's field is a `Prop`, by that name".to_owned()
+            }
+        };
+        let meant = meant.unwrap_or_else(|| peel(held).clone());
+        errors.at(held, format_args!("{why}: take `Prop<{}>`", shown(&meant)));
+        attr.wire = None;
+        Self::property(attr, Kind::new(meant))
+    }
+
+    /// As much of a property as its type shows: none, if that is no `Prop`.
+    fn unclear(field: &syn::Field, attr: PropAttr) -> Self {
+        Kind::of_prop(&field.ty).map_or(Self::Broken, |kind| Self::property(attr, kind))
+    }
+
+    fn property(attr: PropAttr, kind: Kind) -> Self {
+        Self::Prop(Box::new(Property { attr, kind, is_accessible: true }))
     }
 }
 
-/// What a base is not held in.
-const WRAPPERS: [&str; 4] = ["Prop", "Option", "Box", "Vec"];
+/// What a property is to hold instead of what it surely cannot, as far as that can be told.
+fn meant(ty: &Type) -> Option<Type> {
+    if let Some(held) = held_in(ty, "Option").or_else(|| held_in(ty, "Prop")) {
+        return Some(meant(held).unwrap_or_else(|| held.clone()));
+    }
+    instead(ty)
+}
 
 /// A span for generated tokens: placed where these are, but known to be generated, so that lints let it be.
 pub(crate) fn generated(at: Span) -> Span {

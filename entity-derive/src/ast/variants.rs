@@ -1,10 +1,10 @@
 //! The models of the enums: an enumeration type with its members, and a choice among types.
 
-use super::kind::last_segment;
+use super::kind::{is_called, last_segment};
 use super::no_generics;
 use crate::attr::{self, TypeAttr};
 use crate::errors::Errors;
-use crate::text::lower_camel;
+use crate::text::{lower_camel, shown};
 use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -65,7 +65,8 @@ impl Enumeration {
             other: None,
             has_broken: !is_sound,
         };
-        for (variant, is_other) in variants(input, "EnumType", OTHER, &mut this.has_broken, errors) {
+        let holds_text = |ty: &Type| is_called(ty, "String");
+        for (variant, is_other) in variants(input, "EnumType", OTHER, holds_text, &mut this.has_broken, errors) {
             let member = attr::single(&variant.attrs, "member", errors);
             if is_other {
                 if let Some(attr) = member {
@@ -119,7 +120,11 @@ impl OneOf {
             other: None,
             has_broken: !is_sound,
         };
-        for (variant, is_other) in variants(input, "OneOf", "`#[other] Other(Base)`", &mut this.has_broken, errors) {
+        let base = this.attr.base.as_ref().map(shown);
+        let holds_base = |ty: &Type| base.as_ref() == Some(&shown(ty));
+        for (variant, is_other) in
+            variants(input, "OneOf", "`#[other] Other(Base)`", holds_base, &mut this.has_broken, errors)
+        {
             let Some(ty) = held(variant) else {
                 let expected = if is_other {
                     "the `#[other]` variant holds the base: `#[other] Other(Base)`"
@@ -152,6 +157,7 @@ fn variants<'a>(
     input: &'a DeriveInput,
     derive: &str,
     other: &str,
+    is_meant: impl Fn(&Type) -> bool,
     has_broken: &mut bool,
     errors: &mut Errors,
 ) -> Vec<(&'a syn::Variant, bool)> {
@@ -190,7 +196,15 @@ fn variants<'a>(
         found.push((variant, attr.is_some()));
     }
     if !seen {
-        errors.at(&input.ident, format_args!("a variant for what this version does not know is missing: {other}"));
+        if let Some((variant, is_other)) = found.iter_mut().find(|(variant, _)| held(variant).is_some_and(&is_meant)) {
+            errors.at(
+                &variant.ident,
+                "`#[other]` is missing above this variant, which holds what this version does not know",
+            );
+            *is_other = true;
+        } else {
+            errors.at(&input.ident, format_args!("a variant for what this version does not know is missing: {other}"));
+        }
     }
     found
 }

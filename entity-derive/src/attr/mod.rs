@@ -8,11 +8,11 @@ pub(crate) use types::{ACTION, COMPLEX_TYPE, ENTITY, ENUM_TYPE, ONE_OF, TypeAttr
 
 use crate::errors::Errors;
 use crate::text::{list, nearest};
-use proc_macro2::TokenTree;
+use proc_macro2::{Span, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprLit, Ident, Lit, LitStr, Meta, Path, Token, Type, token};
+use syn::{Attribute, Expr, ExprLit, Ident, Lit, LitStr, Meta, Path, Token, token};
 
 /// What one attribute takes.
 pub(crate) struct Grammar {
@@ -34,7 +34,7 @@ pub(crate) fn parts(
     attr: &Attribute,
     grammar: &Grammar,
     errors: &mut Errors,
-    mut each: impl FnMut(Part, ParseStream<'_>, &mut Errors) -> syn::Result<()>,
+    mut each: impl FnMut(Part, ParseStream<'_>) -> syn::Result<()>,
 ) {
     if !matches!(attr.meta, Meta::List(_)) {
         errors.at(&attr.meta, format_args!("expected {}", grammar.example));
@@ -43,8 +43,7 @@ pub(crate) fn parts(
     let mut seen = Vec::new();
     let parsed = attr.parse_args_with(|input: ParseStream<'_>| {
         while !input.is_empty() {
-            let part =
-                part(input, grammar, &mut seen).and_then(|part| part.map_or(Ok(()), |part| each(part, input, errors)));
+            let part = part(input, grammar, &mut seen).and_then(|part| each(part, input));
             if let Err(error) = part.and_then(|()| end_of_part(input)) {
                 errors.push(error);
                 skip_part(input);
@@ -63,25 +62,29 @@ pub(crate) fn parts(
 const NAME: &str = "\"\"";
 
 /// The next part; an error for one that is not valid here or given twice.
-fn part(input: ParseStream<'_>, grammar: &Grammar, seen: &mut Vec<String>) -> syn::Result<Option<Part>> {
+fn part(input: ParseStream<'_>, grammar: &Grammar, seen: &mut Vec<String>) -> syn::Result<Part> {
     if input.peek(LitStr) && !grammar.takes_name {
         return Err(input.error(format!("`#[{}]` takes no name: {}", grammar.attribute, grammar.example)));
     }
     if input.peek(LitStr) {
         let name: LitStr = input.parse()?;
         if seen.iter().any(|key| key == NAME) {
-            return Err(syn::Error::new(name.span(), "the name is given twice"));
+            let value = name.value();
+            let mistake = if grammar.keys.contains(&value.as_str()) {
+                format!("`{value}` is a key: write it without quotes")
+            } else {
+                "the name is given twice".to_owned()
+            };
+            return Err(syn::Error::new(name.span(), mistake));
         }
         let first = seen.is_empty();
         seen.push(NAME.to_owned());
-        return if first {
-            Ok(Some(Part::Name(name)))
-        } else {
-            Err(syn::Error::new(name.span(), format!("the name comes first: {}", grammar.example)))
-        };
+        let late = || syn::Error::new(name.span(), format!("the name comes first: {}", grammar.example));
+        return if first { Ok(Part::Name(name)) } else { Err(late()) };
     }
     let at = input.span();
     let key = if input.peek(Ident::peek_any) { Some(input.call(Ident::parse_any)?) } else { None };
+    let key = key.map(|key| key.unraw());
     let word = key.as_ref().map(ToString::to_string).unwrap_or_default();
     let Some(key) = key.filter(|_| grammar.keys.contains(&word.as_str())) else {
         return Err(syn::Error::new(at, no_key(&word, grammar, seen)));
@@ -90,7 +93,7 @@ fn part(input: ParseStream<'_>, grammar: &Grammar, seen: &mut Vec<String>) -> sy
         return Err(syn::Error::new(key.span(), format!("`{word}` is given twice")));
     }
     seen.push(word);
-    Ok(Some(Part::Key(key)))
+    Ok(Part::Key(key))
 }
 
 /// What is wrong where neither a name nor a valid key stands; `word` is empty where no word stands.
@@ -107,8 +110,13 @@ fn no_key(word: &str, grammar: &Grammar, seen: &mut Vec<String>) -> String {
     if word.is_empty() {
         return format!("expected a key: {valid}");
     }
-    let hint = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
-    format!("`#[{attribute}]` has no key `{word}`: {hint}{valid}")
+    let hint = match near {
+        Some(near) => format!("did you mean `{near}`? "),
+        None if *takes_name && ["name", "rename"].contains(&word) => "the name is the text in front; ".to_owned(),
+        None => String::new(),
+    };
+    let as_in = if *takes_name { String::new() } else { format!(", as in {example}") };
+    format!("`#[{attribute}]` has no key `{word}`: {hint}{valid}{as_in}")
 }
 
 fn end_of_part(input: ParseStream<'_>) -> syn::Result<()> {
@@ -134,19 +142,11 @@ fn no_value(key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
 
 /// What stands behind `key =`.
 fn value<T: Parse>(key: &Ident, input: ParseStream<'_>, takes: &str) -> syn::Result<T> {
-    if !input.peek(Token![=]) {
-        return Err(syn::Error::new(key.span(), format!("`{key}` takes {takes}")));
+    let mistake = |at: Span| syn::Error::new(at, format!("`{key}` takes {takes}"));
+    if input.parse::<Option<Token![=]>>()?.is_none() || input.is_empty() || input.peek(Token![,]) {
+        return Err(mistake(key.span()));
     }
-    input.parse::<Token![=]>()?;
-    if input.is_empty() || input.peek(Token![,]) {
-        return Err(syn::Error::new(key.span(), format!("`{key}` takes {takes}")));
-    }
-    input.parse()
-}
-
-/// The type behind `key =`.
-fn type_(key: &Ident, input: ParseStream<'_>, takes: &str) -> syn::Result<Type> {
-    value(key, input, takes).map_err(|error| syn::Error::new(error.span(), format!("`{key}` takes {takes}")))
+    input.parse().map_err(|error: syn::Error| mistake(error.span()))
 }
 
 /// What stands behind `key =`, where `pick` finds it good.

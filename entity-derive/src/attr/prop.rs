@@ -69,7 +69,7 @@ pub(crate) struct Limit {
 impl PropAttr {
     pub(crate) fn parse(attr: &Attribute, errors: &mut Errors) -> Self {
         let mut this = Self { has_rules: names_a_rule(attr), ..Self::default() };
-        parts(attr, &PROP, errors, |part, input, _| match part {
+        parts(attr, &PROP, errors, |part, input| match part {
             Part::Name(name) => {
                 this.wire = Some(name);
                 Ok(())

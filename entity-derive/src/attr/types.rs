@@ -1,6 +1,6 @@
 //! `#[entity]`, `#[complex_type]`, `#[enum_type]`, `#[one_of]` and `#[action]`: what stands above a type.
 
-use super::{Grammar, Part, no_value, parts, path, single, type_};
+use super::{Grammar, Part, no_value, parts, path, single, value};
 use crate::errors::Errors;
 use syn::{Ident, LitStr, Path, Type};
 
@@ -79,7 +79,7 @@ impl TypeAttr {
             return this;
         };
         let before = errors.count();
-        parts(attr, grammar, errors, |part, input, _| {
+        parts(attr, grammar, errors, |part, input| {
             match part {
                 Part::Name(name) => this.name = Some(name),
                 Part::Key(key) => this.set(&key, input)?,
@@ -110,15 +110,15 @@ impl TypeAttr {
                 no_value(key, input)
             }
             "on" => {
-                self.on = Some(type_(key, input, "the type that it is bound to: `on = Call`")?);
+                self.on = Some(value(key, input, "the type that it is bound to: `on = Call`")?);
                 Ok(())
             }
             "returns" => {
-                self.returns = Some(type_(key, input, "the type of the answer: `returns = Page<Presence>`")?);
+                self.returns = Some(value(key, input, "the type of the answer: `returns = Page<Presence>`")?);
                 Ok(())
             }
             "base" => {
-                self.base = Some(type_(key, input, "the type that all variants derive from: `base = Operation`")?);
+                self.base = Some(value(key, input, "the type that all variants derive from: `base = Operation`")?);
                 Ok(())
             }
             _ => {

@@ -8,9 +8,11 @@ mod variants;
 pub(crate) use structured::structured;
 pub(crate) use variants::{enumeration, one_of};
 
+use crate::ast::wrapped;
 use crate::attr::TypeAttr;
 use crate::errors::Errors;
-use crate::text::{action_name_mistake, type_name_mistake};
+use crate::text::{action_name_mistake, shown, type_name_mistake};
+use syn::Type;
 
 /// A type's qualified name.
 fn type_name(attr: &TypeAttr, errors: &mut Errors) {
@@ -18,6 +20,14 @@ fn type_name(attr: &TypeAttr, errors: &mut Errors) {
         && let Some(mistake) = type_name_mistake(&name.value())
     {
         errors.at(name, mistake);
+    }
+}
+
+/// A type that a key names is the type itself, and is taken to be.
+fn the_type_itself(key: &str, ty: &mut Option<Type>, errors: &mut Errors) {
+    if let Some(inner) = ty.as_ref().and_then(wrapped).cloned() {
+        errors.at(&*ty, format_args!("`{key}` takes the type itself: `{key} = {}`", shown(&inner)));
+        *ty = Some(inner);
     }
 }
 

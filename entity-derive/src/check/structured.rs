@@ -1,15 +1,16 @@
 //! An entity type, a complex type or an action: its fields together, and each property.
 
-use super::{action_name, names, rules, type_name};
+use super::{action_name, names, rules, the_type_itself, type_name};
 use crate::ast::{Category, Field, Role, Structured};
 use crate::errors::Errors;
-use crate::text::TAKEN_IN_ACTIONS;
+use crate::text::{TAKEN_IN_ACTIONS, shown};
 use syn::Visibility;
 
 pub(crate) fn structured(model: &mut Structured, errors: &mut Errors) {
     let is_action = model.category == Category::Action;
     if is_action {
         action_name(&model.attr, errors);
+        the_type_itself("on", &mut model.attr.on, errors);
     } else {
         type_name(&model.attr, errors);
     }
@@ -34,14 +35,20 @@ fn one_root(model: &mut Structured, errors: &mut Errors) {
     }
     let mut base = false;
     for field in &mut model.fields {
-        if matches!(field.role, Role::Base) && model.category == Category::Action {
-            errors.at(&field.ident, "an action has no base: its parameters are all its own");
-            field.role = Role::Broken { may_be_root: true };
+        if !matches!(field.role, Role::Base) {
+            continue;
         }
-        if matches!(field.role, Role::Base) && std::mem::replace(&mut base, true) {
-            errors.at(&field.ident, "`#[base]` is on a field above already: a type derives from one");
-            field.role = Role::Broken { may_be_root: true };
-        }
+        let mistake = if model.category == Category::Action {
+            "an action has no base: its parameters are all its own"
+        } else if model.ident == shown(&field.ty) {
+            "a type does not derive from itself: the base is another one"
+        } else if std::mem::replace(&mut base, true) {
+            "`#[base]` is on a field above already: a type derives from one"
+        } else {
+            continue;
+        };
+        errors.at(&field.ident, mistake);
+        field.role = Role::Broken;
     }
     let mut root = base;
     for field in &mut model.fields {
@@ -52,11 +59,11 @@ fn one_root(model: &mut Structured, errors: &mut Errors) {
                 "`#[dynamic]` is on a field above already: there is one"
             };
             errors.at(&field.ident, mistake);
-            field.role = Role::Broken { may_be_root: true };
+            field.role = Role::Broken;
         }
     }
-    // A field that is broken may have been meant to be the one.
-    if !root && !model.fields.iter().any(|field| matches!(field.role, Role::Broken { may_be_root: true })) {
+    // A field that is broken may be meant to be the one.
+    if !root && !model.fields.iter().any(|field| matches!(field.role, Role::Broken)) {
         let kind = match model.category {
             Category::Entity => "an entity type",
             Category::Complex => "a complex type",

@@ -1,7 +1,7 @@
 //! Enumeration types and choices among types.
 
-use super::type_name;
-use crate::ast::{Enumeration, OneOf};
+use super::{the_type_itself, type_name};
+use crate::ast::{Enumeration, OneOf, Variant, wrapped};
 use crate::errors::Errors;
 use crate::text::{member_mistake, shown};
 use std::collections::{HashMap, HashSet};
@@ -27,10 +27,21 @@ pub(crate) fn enumeration(model: &mut Enumeration, errors: &mut Errors) {
     }
 }
 
-/// Each type is held by one variant.
+/// Each type is held by one variant, and as itself. A mistaken variant is taken out.
 pub(crate) fn one_of(model: &mut OneOf, errors: &mut Errors) {
+    the_type_itself("base", &mut model.attr.base, errors);
+    let count = |model: &OneOf| model.variants.len() + usize::from(model.other.is_some());
+    let before = count(model);
+    let mut holds_itself = |variant: &Variant| {
+        let inner = wrapped(&variant.ty);
+        if let Some(inner) = inner {
+            errors.at(&variant.ty, format_args!("a variant holds the type itself: `{}`", shown(inner)));
+        }
+        inner.is_none()
+    };
+    model.variants.retain(&mut holds_itself);
+    model.other.take_if(|other| !holds_itself(other));
     let mut seen = HashSet::new();
-    let before = model.variants.len();
     model.variants.retain(|variant| {
         let new = seen.insert(shown(&variant.ty));
         if !new {
@@ -38,18 +49,14 @@ pub(crate) fn one_of(model: &mut OneOf, errors: &mut Errors) {
         }
         new
     });
-    let kept = model.variants.len();
-    if let Some(other) = &model.other
-        && seen.contains(&shown(&other.ty))
-    {
-        errors.at(
-            &other.ty,
-            format_args!(
-                "`{}` is held by another variant already: `#[other]` holds the base, or a `OneOf` of it",
-                shown(&other.ty)
-            ),
-        );
-        model.variants.retain(|variant| shown(&variant.ty) != shown(&other.ty));
+    if let Some(other) = &model.other {
+        let ty = shown(&other.ty);
+        if seen.contains(&ty) {
+            let mistake =
+                format!("`{ty}` is held by another variant already: `#[other]` holds the base, or a `OneOf` of it");
+            errors.at(&other.ty, mistake);
+            model.variants.retain(|variant| shown(&variant.ty) != ty);
+        }
     }
-    model.has_broken |= kept != before || kept != model.variants.len();
+    model.has_broken |= count(model) != before;
 }

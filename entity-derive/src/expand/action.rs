@@ -8,15 +8,15 @@ use syn::LitStr;
 
 /// `microsoft.graph.call/playPrompt`: joined by the compiler, since only it knows how the type is called.
 pub(super) fn named(model: &Structured) -> Named {
-    let (Some(name), Some(_)) = (&model.attr.name, &model.attr.on) else {
+    // A constant takes no parameters, so a type that has some is named as little as one without a name.
+    let (Some(name), Some(_), true) = (&model.attr.name, &model.attr.on, model.is_sound) else {
         return Named { before: TokenStream::new(), name: quote!(""), tag: quote!("") };
     };
     let ident = &model.ident;
-    let (_, ty_generics, _) = model.generics.split_for_impl();
     let name = name.value();
     let before = quote! {
-        const __ON: &__p::StructuredType = __p::bound_to::<#ident #ty_generics>();
-        static __TAG: [u8; __p::action_tag_len(__ON, #name)] = __p::action_tag(__ON, #name);
+        const __ON: &__p::StructuredType = __p::bound_to::<#ident>();
+        static __TAG: [::core::primitive::u8; __p::action_tag_len(__ON, #name)] = __p::action_tag(__ON, #name);
     };
     Named { before, name: quote!(__p::action_name(&__TAG)), tag: quote!(__p::action_tag_text(&__TAG)) }
 }

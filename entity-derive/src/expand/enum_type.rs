@@ -3,7 +3,7 @@
 use super::{ends, never, serde, sound, where_clause, wrap};
 use crate::ast::{Enumeration, Variant};
 use crate::errors::Errors;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::LitStr;
 
@@ -49,7 +49,7 @@ fn enumeration(model: &Enumeration) -> TokenStream {
                 match self { #(Self::#variants => #wires,)* #other_member #rest }
             }
             #[inline]
-            fn from_index(index: usize) -> ::core::option::Option<Self> {
+            fn from_index(index: ::core::primitive::usize) -> ::core::option::Option<Self> {
                 #from_index
             }
             #[inline]
@@ -60,27 +60,20 @@ fn enumeration(model: &Enumeration) -> TokenStream {
     }
 }
 
-/// What the variant for other members holds, if a name converts into it.
+/// What the variant for other members holds, if it can hold a name.
 fn held(model: &Enumeration) -> TokenStream {
     let Some(Variant { ty, .. }) = &model.other else { return TokenStream::new() };
     let (start, end) = ends(ty);
-    let open = quote_spanned!(start=> <);
-    let from = quote_spanned!(end=> as ::core::convert::From<::std::string::String>>::from);
-    let sound = sound(ty, &quote!(#open #ty #from));
+    let open = quote_spanned!(start=> __p::member_name::<);
+    let close = quote_spanned!(end=> >);
+    let sound = sound(ty, &quote!(#open #ty #close));
     quote!(type __Held = #sound;)
 }
 
 /// How the variant for other members is made from a name, and the arm that gives the name.
-fn other(Variant { ident, ty }: &Variant) -> (TokenStream, TokenStream) {
+fn other(Variant { ident, .. }: &Variant) -> (TokenStream, TokenStream) {
     let make = quote!(Self::#ident(<__Held as ::core::convert::From<::std::string::String>>::from(member)));
-    // What does not deref to the name is shown at its type.
-    let member = Ident::new("member", ends(ty).0);
-    let arm = quote!(Self::#ident(member) => {
-        let member: &__Held = member;
-        let name: &::core::primitive::str = #member;
-        name
-    });
-    (make, arm)
+    (make, quote!(Self::#ident(member) => __p::member_name::<__Held>(member),))
 }
 
 fn leaf(model: &Enumeration) -> TokenStream {
@@ -99,7 +92,7 @@ fn leaf(model: &Enumeration) -> TokenStream {
                 __p::View::Leaf(self)
             }
             #[inline]
-            fn decode(token: &__p::Token<'_>) -> ::core::option::Option<(Self, bool)> {
+            fn decode(token: &__p::Token<'_>) -> ::core::option::Option<(Self, ::core::primitive::bool)> {
                 __p::decode_member(token)
             }
         }

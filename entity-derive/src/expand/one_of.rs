@@ -83,9 +83,9 @@ fn node(model: &OneOf) -> TokenStream {
             #[inline]
             fn table(&self) -> &'static __p::StructuredType { #table }
             #[inline]
-            fn slot(&self, index: usize) -> __p::Slot<'_> { #slot }
+            fn slot(&self, index: ::core::primitive::usize) -> __p::Slot<'_> { #slot }
             #[inline]
-            fn slot_mut(&mut self, index: usize) -> __p::SlotMut<'_> { #slot_mut }
+            fn slot_mut(&mut self, index: ::core::primitive::usize) -> __p::SlotMut<'_> { #slot_mut }
         }
     }
 }
@@ -95,7 +95,7 @@ fn choice(model: &OneOf) -> TokenStream {
     let Some(other) = &model.other else {
         let never = never();
         return quote!(#header {
-            fn choose(&mut self, _: &::core::primitive::str, _: bool) -> bool { #never }
+            fn choose(&mut self, _: &::core::primitive::str, _: ::core::primitive::bool) -> ::core::primitive::bool { #never }
             fn held(&mut self) -> &mut dyn __p::Node { self }
         });
     };
@@ -107,7 +107,7 @@ fn choice(model: &OneOf) -> TokenStream {
     let indices = 0..count;
     quote! {
         #header {
-            fn choose(&mut self, name: &::core::primitive::str, keep: bool) -> bool {
+            fn choose(&mut self, name: &::core::primitive::str, keep: ::core::primitive::bool) -> ::core::primitive::bool {
                 static __TYPES: [&__p::StructuredType; #count] = [#(<#types as __p::Declared>::TYPE),*];
                 #[allow(unreachable_patterns)]
                 match __p::position(&__TYPES, name) {

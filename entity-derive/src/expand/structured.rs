@@ -34,10 +34,16 @@ fn table(model: &Structured) -> TokenStream {
         },
     );
     let Named { before, name, tag } = named(model);
-    // A wire name that the chain has twice is found by this call, and shown at the type's name.
-    let at = generated(model.attr.name.as_ref().map_or(model.ident.span(), LitStr::span));
-    let index = quote_spanned!(at=> __p::index(&__ALL));
+    // A wire name that a base has already is shown where it is given; those of the type itself have been compared.
+    let known = model.listed().enumerate().filter(|_| model.base().is_some()).map(|(index, (_, property))| {
+        let at = generated(property.attr.wire.as_ref().map_or_else(Span::call_site, LitStr::span));
+        let call = quote_spanned!(at=> __p::declared_already());
+        quote!(#index => #call,)
+    });
     let category = if model.category == Category::Entity { quote!(Entity) } else { quote!(Complex) };
+    let (start, end) = model.base().map_or_else(|| ends(&model.ident), |base| ends(&base.ty));
+    let (open, close) =
+        (quote_spanned!(start=> __p::inherited), quote_spanned!(end=> (__BASE, __p::Category::#category)));
     let first = (count > 0).then(|| quote!(__OWN[0].hash));
     let sound = sound(quote!(T), &quote!((__INHERITED, #first)));
     let (is_abstract, is_open) = (model.attr.is_abstract, model.attr.is_open);
@@ -45,10 +51,13 @@ fn table(model: &Structured) -> TokenStream {
         #before
         static __OWN: [__p::Property; #count] = [#(#own),*];
         const __BASE: ::core::option::Option<&'static __p::StructuredType> = #base;
-        const __INHERITED: usize = __p::inherited(__BASE);
-        const __COUNT: usize = __INHERITED + #count;
+        const __INHERITED: ::core::primitive::usize = #open #close;
+        const __COUNT: ::core::primitive::usize = __INHERITED + #count;
         static __ALL: [&__p::Property; __COUNT] = __p::flatten(__BASE, &__OWN);
-        static __INDEX: [u16; __p::index_len(__COUNT)] = #index;
+        static __INDEX: [::core::primitive::u16; __p::index_len(__COUNT)] = match __p::try_index(&__ALL) {
+            ::core::result::Result::Ok(index) => index,
+            ::core::result::Result::Err(at) => match at - __INHERITED { #(#known)* _ => __p::declared_already() },
+        };
         static __TYPE: __p::StructuredType = __p::StructuredType {
             name: #name,
             tag: #tag,
@@ -165,12 +174,12 @@ fn node(model: &Structured) -> TokenStream {
                 &__TYPE
             }
             #[inline]
-            fn slot(&self, index: usize) -> __p::Slot<'_> {
+            fn slot(&self, index: ::core::primitive::usize) -> __p::Slot<'_> {
                 let this: &__Sound<Self> = self;
                 match #own { #read _ => #read_rest }
             }
             #[inline]
-            fn slot_mut(&mut self, index: usize) -> __p::SlotMut<'_> {
+            fn slot_mut(&mut self, index: ::core::primitive::usize) -> __p::SlotMut<'_> {
                 let this: &mut __Sound<Self> = self;
                 match #own { #change _ => #change_rest }
             }

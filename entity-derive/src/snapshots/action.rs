@@ -15,13 +15,14 @@ pub struct Mute {
     dead_code,
     non_snake_case,
     unreachable_pub,
+    clippy::impl_trait_in_params,
     clippy::len_without_is_empty,
     clippy::iter_not_returning_iterator
 )]
 const _: () = {
     use ::entity_core::__private as __p;
     const __ON: &__p::StructuredType = __p::bound_to::<Mute>();
-    static __TAG: [u8; __p::action_tag_len(__ON, "mute")] = __p::action_tag(
+    static __TAG: [::core::primitive::u8; __p::action_tag_len(__ON, "mute")] = __p::action_tag(
         __ON,
         "mute",
     );
@@ -44,10 +45,22 @@ const _: () = {
         ),
     ];
     const __BASE: ::core::option::Option<&'static __p::StructuredType> = ::core::option::Option::None;
-    const __INHERITED: usize = __p::inherited(__BASE);
-    const __COUNT: usize = __INHERITED + 1usize;
+    const __INHERITED: ::core::primitive::usize = __p::inherited(
+        __BASE,
+        __p::Category::Complex,
+    );
+    const __COUNT: ::core::primitive::usize = __INHERITED + 1usize;
     static __ALL: [&__p::Property; __COUNT] = __p::flatten(__BASE, &__OWN);
-    static __INDEX: [u16; __p::index_len(__COUNT)] = __p::index(&__ALL);
+    static __INDEX: [::core::primitive::u16; __p::index_len(__COUNT)] = match __p::try_index(
+        &__ALL,
+    ) {
+        ::core::result::Result::Ok(index) => index,
+        ::core::result::Result::Err(at) => {
+            match at - __INHERITED {
+                _ => __p::declared_already(),
+            }
+        }
+    };
     static __TYPE: __p::StructuredType = __p::StructuredType {
         name: __p::action_name(&__TAG),
         tag: __p::action_tag_text(&__TAG),
@@ -68,7 +81,7 @@ const _: () = {
             &__TYPE
         }
         #[inline]
-        fn slot(&self, index: usize) -> __p::Slot<'_> {
+        fn slot(&self, index: ::core::primitive::usize) -> __p::Slot<'_> {
             let this: &__Sound<Self> = self;
             match index {
                 0usize => __p::Slot::String(&this.client_context),
@@ -76,7 +89,7 @@ const _: () = {
             }
         }
         #[inline]
-        fn slot_mut(&mut self, index: usize) -> __p::SlotMut<'_> {
+        fn slot_mut(&mut self, index: ::core::primitive::usize) -> __p::SlotMut<'_> {
             let this: &mut __Sound<Self> = self;
             match index {
                 0usize => __p::SlotMut::String(&mut this.client_context),

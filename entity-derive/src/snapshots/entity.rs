@@ -37,6 +37,7 @@ pub struct Meeting {
     dead_code,
     non_snake_case,
     unreachable_pub,
+    clippy::impl_trait_in_params,
     clippy::len_without_is_empty,
     clippy::iter_not_returning_iterator
 )]
@@ -171,10 +172,30 @@ const _: () = {
             _ => 0,
         }] as ::core::iter::IntoIterator>::Item as __p::Declared>::TYPE,
     );
-    const __INHERITED: usize = __p::inherited(__BASE);
-    const __COUNT: usize = __INHERITED + 8usize;
+    const __INHERITED: ::core::primitive::usize = __p::inherited(
+        __BASE,
+        __p::Category::Entity,
+    );
+    const __COUNT: ::core::primitive::usize = __INHERITED + 8usize;
     static __ALL: [&__p::Property; __COUNT] = __p::flatten(__BASE, &__OWN);
-    static __INDEX: [u16; __p::index_len(__COUNT)] = __p::index(&__ALL);
+    static __INDEX: [::core::primitive::u16; __p::index_len(__COUNT)] = match __p::try_index(
+        &__ALL,
+    ) {
+        ::core::result::Result::Ok(index) => index,
+        ::core::result::Result::Err(at) => {
+            match at - __INHERITED {
+                0usize => __p::declared_already(),
+                1usize => __p::declared_already(),
+                2usize => __p::declared_already(),
+                3usize => __p::declared_already(),
+                4usize => __p::declared_already(),
+                5usize => __p::declared_already(),
+                6usize => __p::declared_already(),
+                7usize => __p::declared_already(),
+                _ => __p::declared_already(),
+            }
+        }
+    };
     static __TYPE: __p::StructuredType = __p::StructuredType {
         name: "contoso.meeting",
         tag: "\"#contoso.meeting\"",
@@ -195,7 +216,7 @@ const _: () = {
             &__TYPE
         }
         #[inline]
-        fn slot(&self, index: usize) -> __p::Slot<'_> {
+        fn slot(&self, index: ::core::primitive::usize) -> __p::Slot<'_> {
             let this: &__Sound<Self> = self;
             match index.wrapping_sub(__INHERITED) {
                 0usize => __p::Slot::String(&this.subject),
@@ -210,7 +231,7 @@ const _: () = {
             }
         }
         #[inline]
-        fn slot_mut(&mut self, index: usize) -> __p::SlotMut<'_> {
+        fn slot_mut(&mut self, index: ::core::primitive::usize) -> __p::SlotMut<'_> {
             let this: &mut __Sound<Self> = self;
             match index.wrapping_sub(__INHERITED) {
                 0usize => __p::SlotMut::String(&mut this.subject),

@@ -15,14 +15,13 @@ pub enum Phase {
     dead_code,
     non_snake_case,
     unreachable_pub,
+    clippy::impl_trait_in_params,
     clippy::len_without_is_empty,
     clippy::iter_not_returning_iterator
 )]
 const _: () = {
     use ::entity_core::__private as __p;
-    type __Held = <[String; match <String as ::core::convert::From<
-        ::std::string::String,
-    >>::from {
+    type __Held = <[String; match __p::member_name::<String> {
         _ => 0,
     }] as ::core::iter::IntoIterator>::Item;
     #[automatically_derived]
@@ -37,15 +36,11 @@ const _: () = {
             match self {
                 Self::NotStarted => "notStarted",
                 Self::Connected => "inCall",
-                Self::Other(member) => {
-                    let member: &__Held = member;
-                    let name: &::core::primitive::str = member;
-                    name
-                }
+                Self::Other(member) => __p::member_name::<__Held>(member),
             }
         }
         #[inline]
-        fn from_index(index: usize) -> ::core::option::Option<Self> {
+        fn from_index(index: ::core::primitive::usize) -> ::core::option::Option<Self> {
             ::core::option::Option::Some(
                 match index {
                     0usize => Self::NotStarted,
@@ -78,7 +73,9 @@ const _: () = {
             __p::View::Leaf(self)
         }
         #[inline]
-        fn decode(token: &__p::Token<'_>) -> ::core::option::Option<(Self, bool)> {
+        fn decode(
+            token: &__p::Token<'_>,
+        ) -> ::core::option::Option<(Self, ::core::primitive::bool)> {
             __p::decode_member(token)
         }
     }

@@ -13,6 +13,7 @@ pub enum AnyOperation {
     dead_code,
     non_snake_case,
     unreachable_pub,
+    clippy::impl_trait_in_params,
     clippy::len_without_is_empty,
     clippy::iter_not_returning_iterator
 )]
@@ -55,7 +56,7 @@ const _: () = {
             }
         }
         #[inline]
-        fn slot(&self, index: usize) -> __p::Slot<'_> {
+        fn slot(&self, index: ::core::primitive::usize) -> __p::Slot<'_> {
             #[allow(unreachable_patterns)]
             match self {
                 Self::Recording(held) => {
@@ -69,7 +70,7 @@ const _: () = {
             }
         }
         #[inline]
-        fn slot_mut(&mut self, index: usize) -> __p::SlotMut<'_> {
+        fn slot_mut(&mut self, index: ::core::primitive::usize) -> __p::SlotMut<'_> {
             #[allow(unreachable_patterns)]
             match self {
                 Self::Recording(held) => {
@@ -85,7 +86,11 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Choice for AnyOperation {
-        fn choose(&mut self, name: &::core::primitive::str, keep: bool) -> bool {
+        fn choose(
+            &mut self,
+            name: &::core::primitive::str,
+            keep: ::core::primitive::bool,
+        ) -> ::core::primitive::bool {
             static __TYPES: [&__p::StructuredType; 1usize] = [
                 <__HeldRecording as __p::Declared>::TYPE,
             ];

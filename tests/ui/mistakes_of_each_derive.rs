@@ -1,0 +1,89 @@
+//! Mistakes in a type of each derive, and code that uses those types: it has no errors of its own.
+use entity_core::{Action, ComplexType, DynamicProperties, Entity, EnumType, Flags, OneOf, Prop, Tracked, json};
+
+#[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+#[complex_type("identity", opn)] //~~
+pub struct Identity {
+    /// How somebody is called.
+    #[prop("name", maxLength = 5)] //~
+    name: Prop<String>,
+    /// How often they called.
+    #[prop("calls", min = 0)] //~
+    calls: Prop<i32>,
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Clone, Debug, PartialEq, EnumType)]
+#[enum_type("phase", open)] //~~
+pub enum Phase {
+    Running,
+    #[member("running")] //~
+    Started,
+    Failed(u32), //~
+    Unknown(String), //~
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Entity)]
+#[entity(contoso.call)] //~
+pub struct Call {
+    /// Where it stands.
+    #[prop("phase", default)] //~
+    phase: Prop<Vec<Phase>>,
+    /// Who calls.
+    #[prop("caller", default, requird)] //~
+    caller: Prop<Identity>,
+    /// What it is about.
+    #[prop("subject")]
+    subject: String, //~
+    /// All phases.
+    #[prop("phases")]
+    validate: Prop<Flags<Phase>>, //~
+    /// The peers.
+    pub peers: Prop<Vec<Identity>>, //~~
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Entity)]
+#[entity("contoso.meeting")]
+pub struct Meeting {
+    #[base]
+    call: Call,
+}
+
+#[derive(Clone, Debug, PartialEq, OneOf)]
+#[one_of(Call)] //~
+pub enum AnyCall {
+    Meeting(Box<Meeting>), //~
+    #[other(Call)] //~
+    Other(Call),
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Action)]
+#[action("contoso.ring", on = Call, return = Call)] //~~
+pub struct Ring { //~
+    /// How long.
+    #[prop("timeout", range = 120..=1)] //~
+    timeout: Prop<i32>,
+    /// Where to.
+    #[prop("@target", read_only)] //~~
+    target: Prop<AnyCall>,
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut meeting: Meeting = json::from_str("{}")?;
+    meeting.caller_mut().set_name("Ann")?;
+    meeting.caller_mut().set_calls(5)?;
+    meeting.set_caller(Identity::default())?;
+    meeting.set_subject("stand-up");
+    meeting.peers_mut().push(Identity::default());
+    println!("{:?} {:?} {:?}", meeting.subject(), meeting.phase(), Phase::from_member("running").member());
+    let any = Tracked::new(AnyCall::from(meeting.call.clone()));
+    println!("{:?} {:?} {}", any.patch(), any.subject(), json::to_string(&*any));
+    let mut ring = Ring::default();
+    ring.set_timeout(5)?;
+    println!("{:?} {:?}", ring.body(), ring.target());
+    ring.validate()?;
+    Ok(())
+}
