@@ -3,8 +3,8 @@
 
 mod chart;
 
-use crate::input::reason;
-use crate::{Printed, Refused, show};
+use crate::input::Input;
+use crate::{Printed, Refused, excerpt};
 use chart::Chart;
 use clap::Args;
 use comms::tracker::{Event, Limits, Tracker};
@@ -13,18 +13,16 @@ use entity_core::edm::DateTimeOffset;
 use entity_core::{AsNode, ComplexType, DynamicProperties, Prop, json};
 use serde_json::Value;
 use std::fmt::Write;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader};
 use std::time::Duration;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Print a JSON line for each thing concluded, for programs.
+    /// Print a JSON line for each thing concluded, for programs, with nothing cut short.
     #[arg(long)]
     json: bool,
     /// The file, or `-` for standard input.
     #[arg(value_name = "FILE")]
-    file: String,
+    file: Input,
 }
 
 /// A line of the recording: a response or notifications.
@@ -58,27 +56,22 @@ const LIMITS: Limits = Limits {
 };
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Printed, Refused> {
-    let name = if arguments.file == "-" { "standard input" } else { &arguments.file };
-    let unreadable = |error| Refused::input(format!("cannot read {name}: {}", reason(&error)));
-    let mut input: Box<dyn BufRead> = match arguments.file.as_str() {
-        "-" => Box::new(io::stdin().lock()),
-        path => Box::new(BufReader::new(File::open(path).map_err(unreadable)?)),
-    };
+    let mut input = arguments.file.open()?;
     let mut tracker = Tracker::new(LIMITS);
     let mut chart = Chart::default();
     let mut text = String::new();
     let mut bytes = Vec::new();
     for line in 1.. {
         bytes.clear();
-        if input.read_until(b'\n', &mut bytes).map_err(unreadable)? == 0 {
+        if input.read_until(b'\n', &mut bytes).map_err(|error| arguments.file.unreadable(&error))? == 0 {
             break;
         }
         if bytes.trim_ascii().is_empty() {
             continue;
         }
-        let recorded = read(&bytes, line, name)?;
+        let recorded = read(&bytes, line, &arguments.file)?;
         let events = hear(&mut tracker, line, &recorded)
-            .map_err(|wrong| Refused::input(format!("{name}, line {line}: {wrong}")))?;
+            .map_err(|wrong| Refused::input(format!("{}, line {line}: {wrong}", arguments.file.name())))?;
         if arguments.json {
             for event in &events {
                 write_json(&mut text, line, event);
@@ -90,12 +83,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Printed, Refused> {
     Ok(Printed { text: if arguments.json { text } else { chart.draw() }, code: 0 })
 }
 
-fn read(bytes: &[u8], line: usize, name: &str) -> Result<Recorded, Refused> {
+fn read(bytes: &[u8], line: usize, file: &Input) -> Result<Recorded, Refused> {
     json::from_slice(bytes).or_else(|_| {
         // Read again behind as many empty lines, so that the place in the error is that in the file.
         let placed = ["\n".repeat(line - 1).as_bytes(), bytes].concat();
-        json::from_slice(&placed)
-            .map_err(|error| Refused::input(format!("line {line}: {}", show::json_error(&error, name, &placed))))
+        json::from_slice(&placed).map_err(|error| {
+            Refused::input(format!("line {line}: {}", excerpt::json_error(&error, &file.name(), &placed)))
+        })
     })
 }
 
@@ -128,8 +122,11 @@ fn hear(tracker: &mut Tracker, line: usize, recorded: &Recorded) -> Result<Vec<E
     }
 }
 
-/// Whether no notification was left out because it is no object.
+/// Whether no notification was left out because it is no object: then the text is kept.
 fn is_whole(body: &CommsNotifications) -> bool {
+    if body.received("value").is_none() && !body.value().is_empty() {
+        return true;
+    }
     match body.property("value") {
         Some(Value::Array(items)) => items.len() == body.value().len(),
         Some(_) => false,
