@@ -1,6 +1,7 @@
 //! The `comms` program: arguments in, exit code out. What a command does stands in its own module.
 #![forbid(unsafe_code)]
 
+mod completions;
 mod drift;
 mod excerpt;
 mod input;
@@ -67,6 +68,12 @@ Example: echo '{"response": {"id": "7", "status": "running"}}' | comms replay -"
         after_help = "Example: curl -s 'https://graph.microsoft.com/v1.0/$metadata' | comms scaffold - microsoft.graph.commsOperation"
     )]
     Scaffold(scaffold::Arguments),
+    /// Prints a script that completes commands and options in a shell.
+    #[command(after_help = r#"Example: eval "$(comms completions bash)""#)]
+    Completions {
+        /// The shell to print it for.
+        shell: clap_complete::Shell,
+    },
 }
 
 /// Why a command did not succeed: the text for standard error, and the exit code.
@@ -108,6 +115,7 @@ fn main() -> ExitCode {
         Command::Drift(arguments) => drift::run(&arguments),
         Command::Replay(arguments) => replay::run(&arguments),
         Command::Scaffold(arguments) => scaffold::run(&arguments),
+        Command::Completions { shell } => completions::run(shell),
     };
     match outcome {
         Ok(Printed { text, code }) => {

@@ -221,7 +221,7 @@ fn a_full_disk_is_told_and_a_closed_pipe_is_not() {
     for (arguments, name, _) in CONTENT {
         to_full(program(arguments).arg(fixture(name)));
     }
-    for arguments in [&["--help"][..], &["--version"], &["help", "inspect"]] {
+    for arguments in [&["--help"][..], &["--version"], &["help", "inspect"], &["completions", "bash"]] {
         to_full(&mut program(arguments));
     }
 }
