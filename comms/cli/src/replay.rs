@@ -96,30 +96,33 @@ fn read(bytes: &[u8], line: usize, file: &Input) -> Result<Recorded, Refused> {
 /// Hands the line to the tracker; the reason where it is neither a response nor notifications.
 fn hear(tracker: &mut Tracker, line: usize, recorded: &Recorded) -> Result<Vec<Event>, &'static str> {
     let now = Duration::from_secs(line as u64);
-    let read = |is_there: bool, wrong| if is_there { Ok(()) } else { Err(wrong) };
-    read(
-        recorded.at.value().is_some() || recorded.at.is_absent() || recorded.at.is_null(),
-        "/at: is no time as RFC 3339 writes it",
-    )?;
-    let context = &recorded.client_context;
-    read(context.value().is_some() || context.is_absent() || context.is_null(), "/clientContext: is no string")?;
+    if !decodes(&recorded.at) {
+        return Err("/at: is no time as RFC 3339 writes it");
+    }
+    if !decodes(&recorded.client_context) {
+        return Err("/clientContext: is no string");
+    }
     match (&recorded.response, &recorded.notifications) {
         (Prop::Absent, Prop::Absent) => Err("has neither a `response` nor `notifications`"),
         (Prop::Absent, notifications) => {
-            let body = notifications
-                .value()
-                .filter(|body| is_whole(body))
-                .ok_or("/notifications: is no body of notifications")?;
-            Ok(tracker.notifications(now, body))
+            let body = notifications.value().filter(|body| is_whole(body));
+            Ok(tracker.notifications(now, body.ok_or("/notifications: is no body of notifications")?))
         }
         (response, Prop::Absent) => {
             let operation = response.value().filter(|operation| is_operation(operation));
-            read(operation.is_some() || response.is_null(), "/response: is no operation")?;
+            if operation.is_none() && !response.is_null() {
+                return Err("/response: is no operation");
+            }
             let operation: &dyn LongRunning = operation.map_or(&None::<AnyCommsOperation>, |operation| operation);
-            Ok(tracker.response(now, operation, context.value().map(String::as_str)))
+            Ok(tracker.response(now, operation, recorded.client_context.value().map(String::as_str)))
         }
         _ => Err("has both a `response` and `notifications`"),
     }
+}
+
+/// Whether what is there is of the property's kind.
+fn decodes<T>(prop: &Prop<T>) -> bool {
+    prop.value().is_some() || prop.is_absent() || prop.is_null()
 }
 
 /// Whether no notification was left out because it is no object: then the text is kept.
