@@ -175,7 +175,7 @@ fn section<T>(
     mut items: impl Iterator<Item = T>,
     row: impl Fn(T) -> (String, String),
 ) {
-    let rows: Vec<_> = items.by_ref().take(ROWS).map(row).map(|(name, text)| (cut(&name), text)).collect();
+    let rows: Vec<_> = items.by_ref().take(ROWS).map(row).map(|(name, text)| (line(&name), text)).collect();
     let rest = items.count();
     if rows.is_empty() {
         return;
