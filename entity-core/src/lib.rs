@@ -2,6 +2,15 @@
 //!
 //! Derive [`Entity`], [`ComplexType`], [`EnumType`], [`OneOf`] or [`Action`] for your types, read and write them with [`json`], and ask
 //! a value what it is: [`validate`](Entity::validate), [`deviations`](Entity::deviations), [`Tracked::patch`].
+//!
+//! | feature | gives | crate behind it |
+//! |---|---|---|
+//! | `binary` | [`edm::Binary`] | base64 |
+//! | `date-time` | [`edm::DateTimeOffset`], [`edm::Date`], [`edm::TimeOfDay`], [`edm::Duration`] | jiff |
+//! | `decimal` | [`edm::Decimal`] | rust_decimal |
+//! | `guid` | [`edm::Guid`] | uuid |
+//! | `pattern` | the rule `pattern = "…"` | regex-lite |
+//! | `csdl`, off by default | schemas: what has drifted, and declarations from them | quick-xml |
 #![forbid(unsafe_code)]
 
 // So that the derives work in this crate too.

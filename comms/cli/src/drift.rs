@@ -1,7 +1,8 @@
 //! `comms drift`: the declared types against a service's schema, for people and for programs.
 
+use crate::input::Input;
 use crate::schema::{self, Progress};
-use crate::show::{BOLD, DIM, GREEN, RED, YELLOW, styled};
+use crate::show::{BOLD, DIM, GREEN, RED, ROWS, YELLOW, array, cut, line, more, styled};
 use crate::{Printed, Refused};
 use anstyle::Style;
 use clap::Args;
@@ -12,12 +13,12 @@ use std::fmt::Write;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Print one JSON document, for programs.
+    /// Print one JSON document, for programs, with nothing cut short.
     #[arg(long)]
     json: bool,
     /// The schema: CSDL 4.0x in XML, or `-` for standard input.
     #[arg(value_name = "CSDL")]
-    file: String,
+    file: Input,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Printed, Refused> {
@@ -40,8 +41,9 @@ fn types(schema: &Schema) -> Vec<&'static StructuredType> {
 }
 
 fn to_json(drift: &Drift) -> String {
-    let findings: Vec<_> = drift.findings().iter().map(to_value).collect();
-    format!("{}\n", json!({"types": drift.types(), "findings": findings}))
+    let mut out = format!("{{\"types\":{},\"findings\":", drift.types());
+    array(&mut out, |push| drift.findings().iter().for_each(|finding| push(&to_value(finding))));
+    out + "}\n"
 }
 
 fn to_value(finding: &Finding) -> serde_json::Value {
@@ -74,22 +76,18 @@ fn section(out: &mut String, heading: &str, style: Style, found: &[&Finding]) {
         return;
     }
     let _ = writeln!(out, "{} {}", styled(style.bold(), heading), styled(DIM, &format!("({})", found.len())));
-    let names = || found.iter().filter_map(|finding| finding.member()).map(|member| member.chars().count());
-    let width = names().max().unwrap_or_default().min(36);
+    let shown = &found[..found.len().min(ROWS)];
+    let names = shown.iter().filter_map(|finding| finding.member());
+    let width = names.map(|member| member.chars().count()).max().unwrap_or_default().min(36);
     let mut type_name = "";
-    for finding in found {
+    for finding in shown {
         if finding.type_name() != type_name {
             type_name = finding.type_name();
-            let _ = writeln!(out, "  {}", styled(BOLD, type_name));
+            let _ = writeln!(out, "  {}", styled(BOLD, &line(type_name)));
         }
-        match finding.member() {
-            Some(member) => {
-                let _ = writeln!(out, "    {member:width$}  {}", finding.message());
-            }
-            None => {
-                let _ = writeln!(out, "    {}", finding.message());
-            }
-        }
+        let member = finding.member().map(|member| format!("{:width$}  ", cut(member))).unwrap_or_default();
+        let _ = writeln!(out, "    {member}{}", line(finding.message()));
     }
+    more(out, found.len() - shown.len());
     out.push('\n');
 }

@@ -1,28 +1,29 @@
 //! `comms inspect`: what a body is, for people and for programs.
 
 use crate::input::Source;
-use crate::show::{BOLD, DIM, RED, YELLOW, mask, plain, secrets, state, styled, value};
-use crate::{Printed, Refused};
+use crate::show::{BOLD, DIM, RED, ROWS, YELLOW, array, cut, line, more, state, styled};
+use crate::{Printed, Refused, excerpt};
 use comms::{CommsNotification, Finality, finality_of};
 use entity_core::{AsNode, Boxed, Deviation, Entity, Node, Violation};
 use serde_json::{Value, json};
 use std::any::Any;
+use std::borrow::Cow;
 use std::fmt::Write;
 
 pub(crate) fn run(source: &Source, as_json: bool) -> Result<Printed, Refused> {
     let (body, type_name) = source.read()?;
     let report = Report::of(&body, type_name);
-    let text = if as_json { report.to_json() } else { report.to_text(&body) };
+    let text = if as_json { report.to_json() } else { report.to_text() };
     Ok(Printed { text, code: u8::from(!report.violations.is_empty()) })
 }
 
 /// What there is to say of a body.
-struct Report {
+struct Report<'a> {
+    body: &'a Boxed,
     type_name: String,
     finality: Option<Finality>,
     violations: Vec<Violation>,
     deviations: Vec<Deviation>,
-    dynamic: Vec<String>,
     operations: Vec<Operation>,
 }
 
@@ -35,91 +36,84 @@ struct Operation {
     finality: Finality,
 }
 
-impl Report {
-    fn of(body: &Boxed, type_name: String) -> Self {
-        let mut dynamic = Vec::new();
+impl<'a> Report<'a> {
+    fn of(body: &'a Boxed, type_name: String) -> Self {
         let mut operations = Vec::new();
-        if let Some(root) = body.as_node() {
-            let mut url = None;
-            root.visit(&mut |pointer, node| {
-                dynamic.extend(node.dynamic_names().map(|name| format!("{pointer}/{}", escape(&name))));
-                if let Some(notification) = (node as &dyn Any).downcast_ref::<CommsNotification>() {
-                    url = Some(notification);
-                }
-                if let Some(finality) = finality_of(node).filter(|_| !pointer.is_empty()) {
-                    operations.push(Operation::of(
-                        pointer,
-                        node,
-                        finality,
-                        url.filter(|_| pointer.ends_with("/resourceData")),
-                    ));
-                }
-            });
-        }
+        let mut last = None;
+        visit(body, |pointer, node| {
+            if let Some(notification) = (node as &dyn Any).downcast_ref::<CommsNotification>() {
+                last = Some(notification);
+            }
+            if let Some(finality) = finality_of(node).filter(|_| !pointer.is_empty()) {
+                let notification = last.filter(|_| pointer.ends_with("/resourceData"));
+                operations.push(Operation::of(pointer, node, finality, notification));
+            }
+        });
         Self {
+            body,
             type_name,
             finality: body.as_node().and_then(finality_of),
             violations: body.validate().err().into_iter().flatten().collect(),
             deviations: body.deviations(),
-            dynamic,
             operations,
         }
     }
 
     fn to_json(&self) -> String {
-        let violations: Vec<_> = self
-            .violations
-            .iter()
-            .map(|found| json!({"path": found.path(), "rule": found.rule(), "message": found.message()}))
-            .collect();
-        let deviations: Vec<_> = self
-            .deviations
-            .iter()
-            .map(|found| json!({"path": found.path(), "kind": found.kind(), "message": found.message()}))
-            .collect();
-        let operations: Vec<_> = self.operations.iter().map(Operation::to_json).collect();
-        let mut text = json!({
-            "type": self.type_name,
-            "finality": self.finality.map(|finality| finality.to_string()),
-            "outcome": outcome(self.finality),
-            "violations": violations,
-            "deviations": deviations,
-            "dynamic": self.dynamic,
-            "operations": operations,
-        })
-        .to_string();
-        text.push('\n');
-        text
+        let found =
+            |path: &str, word: &str, kind: &str, message: &str| json!({"path": path, (word): kind, "message": message});
+        let finality = self.finality.map(|finality| finality.to_string());
+        let mut out = format!("{{\"type\":{},", json!(self.type_name));
+        out += &format!("\"finality\":{},\"outcome\":{}", json!(finality), json!(outcome(self.finality)));
+        out += ",\"violations\":";
+        array(&mut out, |push| {
+            self.violations.iter().for_each(|it| push(&found(it.path(), "rule", it.rule(), it.message())));
+        });
+        out += ",\"deviations\":";
+        array(&mut out, |push| {
+            self.deviations.iter().for_each(|it| push(&found(it.path(), "kind", it.kind(), it.message())));
+        });
+        out += ",\"dynamic\":";
+        array(&mut out, |push| {
+            visit(self.body, |pointer, node| {
+                node.dynamic_names().for_each(|name| push(&format!("{pointer}/{}", escape(&name)).into()));
+            });
+        });
+        out += ",\"operations\":";
+        array(&mut out, |push| self.operations.iter().for_each(|operation| push(&operation.to_json())));
+        out + "}\n"
     }
 
-    fn to_text(&self, body: &Boxed) -> String {
-        let mut lines = Lines(styled(BOLD, &self.type_name) + "\n");
+    fn to_text(&self) -> String {
+        let mut out = styled(BOLD, &line(&self.type_name)) + "\n";
         if let Some(finality) = self.finality {
             let (style, word, next) = state(finality);
-            lines.line(&format!("  {} — {next}", styled(style.bold(), word)));
-            if let Some(why) = body.as_node().filter(|_| finality.is_final()).map(why).filter(|why| !why.is_empty()) {
-                lines.line(&format!("  {why}"));
+            let _ = writeln!(out, "  {} — {next}", styled(style.bold(), word));
+            let why = self.body.as_node().filter(|_| finality.is_final()).map(why).unwrap_or_default();
+            if !why.is_empty() {
+                let _ = writeln!(out, "  {}", line(&why));
             }
         }
-        lines.section(
-            "operations",
-            self.operations.iter().map(|operation| (operation.pointer.clone(), operation.to_text())),
-        );
-        lines.section("properties", properties(body));
+        section(&mut out, "operations", self.operations.iter(), |it| (it.pointer.clone(), it.to_text()));
+        section(&mut out, "properties", properties(self.body), |it| it.to_row());
         let mark =
-            |style, kind: &str, message: &str| format!("{} {}", plain(message), styled(style, &format!("[{kind}]")));
-        lines.section(
-            "violations",
-            self.violations.iter().map(|found| (found.path().to_owned(), mark(RED, found.rule(), found.message()))),
-        );
-        lines.section(
-            "deviations",
-            self.deviations.iter().map(|found| (found.path().to_owned(), mark(YELLOW, found.kind(), found.message()))),
-        );
+            |style, kind: &str, message: &str| format!("{} {}", line(message), styled(style, &format!("[{kind}]")));
+        section(&mut out, "violations", self.violations.iter(), |it| {
+            (it.path().to_owned(), mark(RED, it.rule(), it.message()))
+        });
+        section(&mut out, "deviations", self.deviations.iter(), |it| {
+            (it.path().to_owned(), mark(YELLOW, it.kind(), it.message()))
+        });
         if self.violations.is_empty() && self.deviations.is_empty() {
-            lines.line(&format!("\n{}", styled(DIM, "no rule broken, nothing that deviates from the schema")));
+            let _ = writeln!(out, "\n{}", styled(DIM, "no rule broken, nothing that deviates from the schema"));
         }
-        lines.0
+        out
+    }
+}
+
+fn visit<'a>(body: &'a Boxed, mut found: impl FnMut(&str, &'a dyn Node)) {
+    if let Some(root) = body.as_node() {
+        root.visit(&mut found);
     }
 }
 
@@ -151,7 +145,7 @@ impl Operation {
     fn to_text(&self) -> String {
         let (style, word, _) = state(self.finality);
         let short = self.type_name.rsplit('.').next().unwrap_or_default();
-        format!("{} {short} {}", styled(style, word), plain(self.id.as_deref().unwrap_or("(no id)")))
+        format!("{} {short} {}", styled(style, word), cut(self.id.as_deref().unwrap_or("(no id)")))
     }
 }
 
@@ -174,45 +168,52 @@ fn why(operation: &dyn Node) -> String {
     said.collect::<Vec<_>>().join(", ")
 }
 
-/// Text that grows by lines and sections.
-struct Lines(String);
-
-impl Lines {
-    fn line(&mut self, text: &str) {
-        let _ = writeln!(self.0, "{text}");
+/// A heading with the count, and two columns; nothing at all where there is nothing.
+fn section<T>(
+    out: &mut String,
+    heading: &str,
+    mut items: impl Iterator<Item = T>,
+    row: impl Fn(T) -> (String, String),
+) {
+    let rows: Vec<_> = items.by_ref().take(ROWS).map(row).map(|(name, text)| (line(&name), text)).collect();
+    let rest = items.count();
+    if rows.is_empty() {
+        return;
     }
+    let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default().min(48);
+    let count = styled(DIM, &format!("({})", rows.len() + rest));
+    let _ = writeln!(out, "\n{} {count}", styled(BOLD, heading));
+    for (name, text) in rows {
+        let _ = writeln!(out, "  {name:width$}  {text}");
+    }
+    more(out, rest);
+}
 
-    /// A heading with the count, and two columns; nothing at all where there is nothing.
-    fn section(&mut self, heading: &str, rows: impl Iterator<Item = (String, String)>) {
-        let rows: Vec<_> = rows.collect();
-        if rows.is_empty() {
-            return;
-        }
-        let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default().min(48);
-        self.line(&format!("\n{} {}", styled(BOLD, heading), styled(DIM, &format!("({})", rows.len()))));
-        for (name, text) in rows {
-            self.line(&format!("  {:width$}  {text}", plain(&name)));
-        }
+/// A member of the body: its JSON text is that received, where one was kept.
+struct Member<'a> {
+    name: Cow<'a, str>,
+    text: Cow<'a, str>,
+    is_dynamic: bool,
+}
+
+impl Member<'_> {
+    /// Secrets are not shown, dynamic members are marked.
+    fn to_row(&self) -> (String, String) {
+        let mark = if self.is_dynamic { styled(DIM, " (dynamic)") } else { String::new() };
+        (self.name.to_string(), excerpt::value(&self.name, &self.text) + &mark)
     }
 }
 
-/// What the body holds, a row for each value that is no structured one itself; secrets are not shown, dynamic members are marked.
-fn properties(body: &Boxed) -> impl Iterator<Item = (String, String)> {
-    let mut all = Value::Object(body.properties());
-    mask(&mut all, &secrets());
-    let dynamic: Vec<_> =
-        body.as_node().map(|root| root.dynamic_names().map(std::borrow::Cow::into_owned).collect()).unwrap_or_default();
-    let order: Vec<_> = body.structured_type().properties().map(entity_core::Property::name).collect();
-    let mut rows: Vec<(usize, String, String)> = Vec::new();
-    if let Value::Object(members) = &all {
-        for (name, member) in members.iter().filter(|(name, _)| *name != "@odata.type") {
-            let at = order.iter().position(|known| known == name).unwrap_or(order.len());
-            let mark = if dynamic.contains(name) { styled(DIM, " (dynamic)") } else { String::new() };
-            rows.push((at, name.clone(), value(member) + &mark));
-        }
-    }
-    rows.sort_by_key(|(at, ..)| *at);
-    rows.into_iter().map(|(_, name, text)| (name, text))
+/// What the body holds, the tag aside.
+fn properties(body: &Boxed) -> impl Iterator<Item = Member<'_>> {
+    let declared = body.structured_type().properties().filter_map(|property| {
+        let name = property.name();
+        let received = body.received(name).map(Cow::Borrowed);
+        let text = received.or_else(|| body.as_node()?.text_at(&[name]).map(Cow::Owned))?;
+        Some(Member { name: name.into(), text, is_dynamic: false })
+    });
+    let dynamic = body.dynamic().iter().map(|(name, text)| Member { name, text: text.into(), is_dynamic: true });
+    declared.chain(dynamic.filter(|member| member.name != "@odata.type"))
 }
 
 /// A name as a JSON pointer's token.

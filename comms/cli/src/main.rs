@@ -1,7 +1,9 @@
 //! The `comms` program: arguments in, exit code out. What a command does stands in its own module.
 #![forbid(unsafe_code)]
 
+mod completions;
 mod drift;
+mod excerpt;
 mod input;
 mod inspect;
 mod replay;
@@ -19,7 +21,9 @@ use std::process::ExitCode;
 #[command(
     name = "comms",
     version,
-    after_help = "Exit codes: 0 done, 1 the input was refused or has violations, or drift is breaking, 2 wrong usage.\n\nExample: comms inspect notification.json"
+    after_help = r#"Exit codes: 0 done, 1 the input was refused or has violations, or drift is breaking, 2 wrong usage.
+
+Example: echo '{"status": "running"}' | comms inspect --as microsoft.graph.commsOperation -"#
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -29,36 +33,50 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// What is this: its type, where the operation stands, its properties, violations and deviations.
-    #[command(after_help = "Example: curl -s … | comms inspect --as microsoft.graph.commsOperation -")]
+    #[command(after_help = r#"Exit code 1 where a rule is broken.
+
+Example: echo '{"status": "Completed"}' | comms inspect --as microsoft.graph.commsOperation -"#)]
     Inspect {
-        /// Print one JSON document, for programs.
+        /// Print one JSON document, for programs, with nothing cut short.
         #[arg(long)]
         json: bool,
         #[command(flatten)]
         source: input::Source,
     },
     /// Reads the body and writes it back on standard output, with nothing lost.
-    #[command(after_help = "Example: comms roundtrip --as 'Collection(microsoft.graph.commsOperation)' page.json")]
+    #[command(
+        after_help = r#"Example: echo '{"value": [{"x": 1.50}]}' | comms roundtrip --as 'Collection(microsoft.graph.commsOperation)' -"#
+    )]
     Roundtrip {
         #[command(flatten)]
         source: input::Source,
     },
     /// Compares the declared types with a service's schema: breaking, additive, info.
-    #[command(
-        after_help = "Exit code 1 where something is breaking.\n\nExample: curl -s 'https://graph.microsoft.com/v1.0/$metadata' | comms drift -"
-    )]
+    #[command(after_help = r"Exit code 1 where something is breaking.
+
+Example: curl -s 'https://graph.microsoft.com/v1.0/$metadata' | comms drift -")]
     Drift(drift::Arguments),
     /// Feeds recorded responses and notifications through the operation tracker and prints what it concludes.
     #[command(
-        after_help = "A line is {\"response\": OPERATION or null, \"clientContext\": \"…\"} or {\"notifications\": BODY}, each with an optional \"at\".\n\nExample: comms replay journey.jsonl"
+        after_help = r#"A line is {"response": OPERATION or null, "clientContext": "…"} or {"notifications": BODY}, each with an optional "at" (RFC 3339).
+
+Example: echo '{"response": {"id": "7", "status": "running"}}' | comms replay -"#
     )]
     Replay(replay::Arguments),
     /// Prints Rust declarations, ready to compile, for the types named and all that they reach.
-    #[command(after_help = "Example: comms scaffold metadata.xml microsoft.graph.call > call.rs")]
+    #[command(
+        after_help = "Example: curl -s 'https://graph.microsoft.com/v1.0/$metadata' | comms scaffold - microsoft.graph.commsOperation"
+    )]
     Scaffold(scaffold::Arguments),
+    /// Prints a script that completes commands and options in a shell.
+    #[command(after_help = r#"Example: eval "$(comms completions bash)""#)]
+    Completions {
+        /// The shell to print it for.
+        shell: clap_complete::Shell,
+    },
 }
 
-/// Why a command did not succeed: the text for standard error, empty where all is said, and the exit code.
+/// Why a command did not succeed: the text for standard error, and the exit code.
 struct Refused {
     reason: String,
     code: u8,
@@ -83,23 +101,38 @@ struct Printed {
 }
 
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().command {
+    let command = match Arguments::try_parse() {
+        Ok(arguments) => arguments.command,
+        // Help that was asked for is one too, with 0.
+        Err(usage) => {
+            let code = if usage.use_stderr() { 2 } else { 0 };
+            return ended(usage.print().and_then(|()| io::stdout().flush()), code);
+        }
+    };
+    let outcome = match command {
         Command::Inspect { json, source } => inspect::run(&source, json),
         Command::Roundtrip { source } => roundtrip::run(&source),
         Command::Drift(arguments) => drift::run(&arguments),
         Command::Replay(arguments) => replay::run(&arguments),
         Command::Scaffold(arguments) => scaffold::run(&arguments),
+        Command::Completions { shell } => completions::run(shell),
     };
     match outcome {
         Ok(Printed { text, code }) => {
-            match anstream::stdout().write_all(text.as_bytes()).and_then(|()| anstream::stdout().flush()) {
-                // Whoever read has had enough.
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-                Err(error) => refuse(&Refused::input(format!("cannot write: {error}"))),
-                Ok(()) => ExitCode::from(code),
-            }
+            let mut out = anstream::stdout();
+            ended(out.write_all(text.as_bytes()).and_then(|()| out.flush()), code)
         }
         Err(refused) => refuse(&refused),
+    }
+}
+
+/// The exit code, unless what was to be printed was not; a pipe is closed by whoever has read enough.
+fn ended(printed: io::Result<()>, code: u8) -> ExitCode {
+    match printed {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            refuse(&Refused::input(format!("cannot write: {}", input::reason(&error))))
+        }
+        _ => ExitCode::from(code),
     }
 }
 

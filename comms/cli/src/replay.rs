@@ -3,8 +3,8 @@
 
 mod chart;
 
-use crate::input::reason;
-use crate::{Printed, Refused, show};
+use crate::input::Input;
+use crate::{Printed, Refused, excerpt};
 use chart::Chart;
 use clap::Args;
 use comms::tracker::{Event, Limits, Tracker};
@@ -13,18 +13,16 @@ use entity_core::edm::DateTimeOffset;
 use entity_core::{AsNode, ComplexType, DynamicProperties, Prop, json};
 use serde_json::Value;
 use std::fmt::Write;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader};
 use std::time::Duration;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Print a JSON line for each thing concluded, for programs.
+    /// Print a JSON line for each thing concluded, for programs, with nothing cut short.
     #[arg(long)]
     json: bool,
     /// The file, or `-` for standard input.
     #[arg(value_name = "FILE")]
-    file: String,
+    file: Input,
 }
 
 /// A line of the recording: a response or notifications.
@@ -58,27 +56,22 @@ const LIMITS: Limits = Limits {
 };
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Printed, Refused> {
-    let name = if arguments.file == "-" { "standard input" } else { &arguments.file };
-    let unreadable = |error| Refused::input(format!("cannot read {name}: {}", reason(&error)));
-    let mut input: Box<dyn BufRead> = match arguments.file.as_str() {
-        "-" => Box::new(io::stdin().lock()),
-        path => Box::new(BufReader::new(File::open(path).map_err(unreadable)?)),
-    };
+    let mut input = arguments.file.open()?;
     let mut tracker = Tracker::new(LIMITS);
     let mut chart = Chart::default();
     let mut text = String::new();
     let mut bytes = Vec::new();
     for line in 1.. {
         bytes.clear();
-        if input.read_until(b'\n', &mut bytes).map_err(unreadable)? == 0 {
+        if input.read_until(b'\n', &mut bytes).map_err(|error| arguments.file.unreadable(&error))? == 0 {
             break;
         }
         if bytes.trim_ascii().is_empty() {
             continue;
         }
-        let recorded = read(&bytes, line, name)?;
+        let recorded = read(&bytes, line, &arguments.file)?;
         let events = hear(&mut tracker, line, &recorded)
-            .map_err(|wrong| Refused::input(format!("{name}, line {line}: {wrong}")))?;
+            .map_err(|wrong| Refused::input(format!("{}, line {line}: {wrong}", arguments.file.name())))?;
         if arguments.json {
             for event in &events {
                 write_json(&mut text, line, event);
@@ -90,46 +83,53 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Printed, Refused> {
     Ok(Printed { text: if arguments.json { text } else { chart.draw() }, code: 0 })
 }
 
-fn read(bytes: &[u8], line: usize, name: &str) -> Result<Recorded, Refused> {
+fn read(bytes: &[u8], line: usize, file: &Input) -> Result<Recorded, Refused> {
     json::from_slice(bytes).or_else(|_| {
         // Read again behind as many empty lines, so that the place in the error is that in the file.
         let placed = ["\n".repeat(line - 1).as_bytes(), bytes].concat();
-        json::from_slice(&placed)
-            .map_err(|error| Refused::input(format!("line {line}: {}", show::json_error(&error, name, &placed))))
+        json::from_slice(&placed).map_err(|error| {
+            Refused::input(format!("line {line}: {}", excerpt::json_error(&error, &file.name(), &placed)))
+        })
     })
 }
 
 /// Hands the line to the tracker; the reason where it is neither a response nor notifications.
 fn hear(tracker: &mut Tracker, line: usize, recorded: &Recorded) -> Result<Vec<Event>, &'static str> {
     let now = Duration::from_secs(line as u64);
-    let read = |is_there: bool, wrong| if is_there { Ok(()) } else { Err(wrong) };
-    read(
-        recorded.at.value().is_some() || recorded.at.is_absent() || recorded.at.is_null(),
-        "/at: is no time as RFC 3339 writes it",
-    )?;
-    let context = &recorded.client_context;
-    read(context.value().is_some() || context.is_absent() || context.is_null(), "/clientContext: is no string")?;
+    if !decodes(&recorded.at) {
+        return Err("/at: is no time as RFC 3339 writes it");
+    }
+    if !decodes(&recorded.client_context) {
+        return Err("/clientContext: is no string");
+    }
     match (&recorded.response, &recorded.notifications) {
         (Prop::Absent, Prop::Absent) => Err("has neither a `response` nor `notifications`"),
         (Prop::Absent, notifications) => {
-            let body = notifications
-                .value()
-                .filter(|body| is_whole(body))
-                .ok_or("/notifications: is no body of notifications")?;
-            Ok(tracker.notifications(now, body))
+            let body = notifications.value().filter(|body| is_whole(body));
+            Ok(tracker.notifications(now, body.ok_or("/notifications: is no body of notifications")?))
         }
         (response, Prop::Absent) => {
             let operation = response.value().filter(|operation| is_operation(operation));
-            read(operation.is_some() || response.is_null(), "/response: is no operation")?;
+            if operation.is_none() && !response.is_null() {
+                return Err("/response: is no operation");
+            }
             let operation: &dyn LongRunning = operation.map_or(&None::<AnyCommsOperation>, |operation| operation);
-            Ok(tracker.response(now, operation, context.value().map(String::as_str)))
+            Ok(tracker.response(now, operation, recorded.client_context.value().map(String::as_str)))
         }
         _ => Err("has both a `response` and `notifications`"),
     }
 }
 
-/// Whether no notification was left out because it is no object.
+/// Whether what is there is of the property's kind.
+fn decodes<T>(prop: &Prop<T>) -> bool {
+    prop.value().is_some() || prop.is_absent() || prop.is_null()
+}
+
+/// Whether no notification was left out because it is no object: then the text is kept.
 fn is_whole(body: &CommsNotifications) -> bool {
+    if body.received("value").is_none() && !body.value().is_empty() {
+        return true;
+    }
     match body.property("value") {
         Some(Value::Array(items)) => items.len() == body.value().len(),
         Some(_) => false,

@@ -1,15 +1,16 @@
 //! `comms scaffold`: Rust declarations from a schema.
 
+use crate::input::{Input, nearest};
 use crate::schema::{self, Progress};
-use crate::{Printed, Refused};
+use crate::{Printed, Refused, show};
 use clap::Args;
-use entity_core::csdl::{self, Schema};
+use entity_core::csdl;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The schema: CSDL 4.0x in XML, or `-` for standard input.
     #[arg(value_name = "CSDL")]
-    file: String,
+    file: Input,
     /// Qualified names of types. What they reach is declared too.
     #[arg(value_name = "TYPE", required_unless_present = "all", conflicts_with = "all")]
     types: Vec<String>,
@@ -24,18 +25,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Printed, Refused> {
     progress.step("printing declarations");
     let names: Vec<&str> = arguments.types.iter().map(String::as_str).collect();
     if let Some(unknown) = names.iter().find(|name| schema.find(name).is_none()) {
-        return Err(Refused::usage(format!("the schema has no type `{unknown}`{}", hint(&schema, unknown))));
+        let hint = nearest(unknown, schema.types().map(|type_| type_.name.as_str()));
+        return Err(Refused::usage(format!("the schema has no type `{}`{}", show::cut(unknown), show::line(&hint))));
     }
     let text = if arguments.all { csdl::scaffold_all(&schema) } else { csdl::scaffold(&schema, &names) };
-    let text = text.map_err(|error| Refused::input(format!("{}: {error}", arguments.file)))?;
+    let text = text.map_err(|error| schema::refused(&arguments.file, &error))?;
     Ok(Printed { text, code: 0 })
-}
-
-/// The qualified name that was meant, where the name alone tells.
-fn hint(schema: &Schema, name: &str) -> String {
-    let short = name.rsplit('.').next().unwrap_or_default();
-    match schema.types().find(|type_| type_.short_name().eq_ignore_ascii_case(short)) {
-        Some(type_) => format!("; did you mean {}?", type_.name),
-        None => String::new(),
-    }
 }

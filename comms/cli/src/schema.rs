@@ -1,35 +1,26 @@
 //! Reading a schema for the commands that work on one, with progress on a terminal where it takes longer than a blink.
 
-use crate::Refused;
-use crate::input::reason;
+use crate::input::Input;
+use crate::{Refused, show};
 use entity_core::csdl::{self, Schema};
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
 /// How long nothing is shown.
 const BLINK: Duration = Duration::from_millis(200);
 
-/// The schema in that file, or on standard input for `-`.
-pub(crate) fn read(file: &str, progress: &mut Progress) -> Result<Schema, Refused> {
-    let name = if file == "-" { "standard input" } else { file };
-    let bytes =
-        bytes(file, progress).map_err(|error| Refused::input(format!("cannot read {name}: {}", reason(&error))))?;
+/// The schema in that file.
+pub(crate) fn read(file: &Input, progress: &mut Progress) -> Result<Schema, Refused> {
+    let bytes = file.read(progress)?;
     let total = bytes.len().max(1);
     let mut report =
         |read: usize| progress.show(&format!("reading the schema: {} %", read.saturating_mul(100) / total));
-    csdl::read_with(&bytes, &mut report).map_err(|error| Refused::input(format!("{name}: {error}")))
+    csdl::read_with(&bytes, &mut report).map_err(|error| refused(file, &error))
 }
 
-fn bytes(file: &str, progress: &mut Progress) -> io::Result<Vec<u8>> {
-    if file != "-" {
-        return std::fs::read(file);
-    }
-    let mut bytes = Vec::new();
-    let mut input = io::stdin().lock();
-    while input.by_ref().take(1 << 20).read_to_end(&mut bytes)? > 0 {
-        progress.show(&format!("reading standard input: {} MB", bytes.len() >> 20));
-    }
-    Ok(bytes)
+/// What is wrong with the schema, on one line.
+pub(crate) fn refused(file: &Input, error: &csdl::Error) -> Refused {
+    Refused::input(format!("{}: {}", file.name(), show::line(&error.to_string())))
 }
 
 /// One line on standard error that is written over and taken away at the end. Nothing where that is no terminal.

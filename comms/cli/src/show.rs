@@ -1,9 +1,9 @@
-//! How things look on a terminal: colours, values that may be shown, errors with the line and a caret.
+//! How things look on a terminal: colours, and texts of any length and content made fit to be shown.
 
 use anstyle::{AnsiColor, Style};
 use comms::{Finality, Outcome};
-use entity_core::{Property, json};
 use serde_json::Value;
+use std::fmt::Write;
 
 pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const DIM: Style = Style::new().dimmed();
@@ -13,7 +13,11 @@ pub(crate) const GREEN: Style = AnsiColor::Green.on_default();
 pub(crate) const CYAN: Style = AnsiColor::Cyan.on_default();
 
 /// The longest value and the longest line of input shown.
-const WIDTH: usize = 76;
+pub(crate) const WIDTH: usize = 76;
+/// The longest message shown.
+const LINE: usize = 160;
+/// The most rows of one kind that are shown to people.
+pub(crate) const ROWS: usize = 1000;
 
 /// The text in that style. The stream drops styles where it is no terminal.
 pub(crate) fn styled(style: Style, text: &str) -> String {
@@ -38,89 +42,48 @@ pub(crate) fn state(finality: Finality) -> (Style, &'static str, &'static str) {
     }
 }
 
-/// A value on one line, cut to fit; control characters cannot reach the terminal, since JSON escapes them.
-pub(crate) fn value(value: &Value) -> String {
-    cut(&value.to_string())
-}
-
-/// A text on one line, cut to fit.
-fn cut(text: &str) -> String {
-    let escaped = plain(text);
-    match escaped.char_indices().nth(WIDTH) {
-        Some((end, _)) => format!("{}…", &escaped[..end]),
-        None => escaped,
-    }
-}
-
-/// A text from a body, without what would steer the terminal.
+/// A text without what would steer the terminal.
 pub(crate) fn plain(text: &str) -> String {
-    text.chars().map(|char| if char.is_control() { char::REPLACEMENT_CHARACTER } else { char }).collect()
+    text.chars().map(visible).collect()
 }
 
-/// The names of all properties that are secrets.
-pub(crate) fn secrets() -> Vec<&'static str> {
-    let types = comms::TYPES.iter().map(entity_core::Registered::structured_type);
-    types
-        .flat_map(entity_core::StructuredType::declared)
-        .filter(|it| it.value_type().is_secret())
-        .map(Property::name)
-        .collect()
+pub(crate) fn visible(char: char) -> char {
+    if char.is_control() { char::REPLACEMENT_CHARACTER } else { char }
 }
 
-/// The line with each string behind a secret's name blanked out, character by character.
-fn blanked(line: &str) -> String {
-    let mut line = line.to_owned();
-    for name in secrets() {
-        let quoted = format!("\"{}\"", name.to_ascii_lowercase());
-        let mut from = 0;
-        while let Some(at) = line[from..].to_ascii_lowercase().find(&quoted) {
-            from += at + quoted.len();
-            let value =
-                line[from..].find(|char: char| !(char.is_whitespace() || char == ':')).unwrap_or_default() + from;
-            let end = line[value..].find([',', '}']).map_or(line.len(), |len| value + len);
-            let blank: String = line[value..end].chars().map(|_| '•').collect();
-            line.replace_range(value..end, &blank);
-        }
+/// A name or a value, cut to fit.
+pub(crate) fn cut(text: &str) -> String {
+    shortened(text, WIDTH)
+}
+
+/// A message, on one line.
+pub(crate) fn line(text: &str) -> String {
+    shortened(text, LINE)
+}
+
+fn shortened(text: &str, width: usize) -> String {
+    let mut chars = text.chars();
+    let mut shown: String = chars.by_ref().take(width).map(visible).collect();
+    if chars.next().is_some() {
+        shown.push('…');
     }
-    line
+    shown
 }
 
-/// Takes out what is not to be shown: members named like a secret, at any depth.
-pub(crate) fn mask(value: &mut Value, secrets: &[&str]) {
-    match value {
-        Value::Object(members) => {
-            for (name, member) in members {
-                if secrets.iter().any(|secret| secret.eq_ignore_ascii_case(name)) {
-                    *member = Value::String("…".to_owned());
-                } else {
-                    mask(member, secrets);
-                }
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| mask(item, secrets)),
-        _ => {}
+/// How many rows there are that are not shown.
+pub(crate) fn more(out: &mut String, rest: usize) {
+    if rest > 0 {
+        let _ = writeln!(out, "  {}", styled(DIM, &format!("… and {rest} more")));
     }
 }
 
-/// What is wrong with a text, its line, and a caret at the place.
-pub(crate) fn json_error(error: &json::Error, name: &str, bytes: &[u8]) -> String {
-    let line = bytes.split(|byte| *byte == b'\n').nth(error.line() - 1).unwrap_or_default();
-    let line = blanked(&String::from_utf8_lossy(line));
-    // Of a long line, what is around the place.
-    let first = error.column().saturating_sub(1 + WIDTH / 2);
-    let shown = cut(&line.trim_end().chars().skip(first).take(WIDTH).collect::<String>());
-    let number = error.line().to_string();
-    let margin = " ".repeat(number.len());
-    let dots = if first > 0 { "…" } else { "" };
-    let caret = " ".repeat(error.column() - 1 - first + dots.chars().count());
-    let pointer = if error.pointer().is_empty() { String::new() } else { format!(", in {}", cut(error.pointer())) };
-    let bar = styled(DIM, "|");
-    format!(
-        "{}\n{margin}{} {name}:{number}:{}{pointer}\n{margin} {bar}\n{} {bar} {dots}{shown}\n{margin} {bar} {caret}{}",
-        error.message(),
-        styled(DIM, "-->"),
-        error.column(),
-        styled(DIM, &number),
-        styled(RED.bold(), "^"),
-    )
+/// A JSON array of what is pushed. Item by item: all as values would take many times the memory of their text.
+pub(crate) fn array(out: &mut String, fill: impl FnOnce(&mut dyn FnMut(&Value))) {
+    out.push('[');
+    let start = out.len();
+    fill(&mut |item| {
+        let separator = if out.len() > start { "," } else { "" };
+        let _ = write!(out, "{separator}{item}");
+    });
+    out.push(']');
 }

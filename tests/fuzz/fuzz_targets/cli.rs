@@ -12,6 +12,7 @@ use tests::{ALL, generate};
 #[path = "../../../comms/cli/src"]
 mod src {
     pub(crate) mod drift;
+    pub(crate) mod excerpt;
     pub(crate) mod input;
     pub(crate) mod inspect;
     pub(crate) mod replay;
@@ -20,7 +21,7 @@ mod src {
     pub(crate) mod schema;
     pub(crate) mod show;
 }
-use src::{drift, input, inspect, replay, roundtrip, scaffold, schema, show};
+use src::{drift, excerpt, input, inspect, replay, roundtrip, scaffold, schema, show};
 
 /// As in the program's `main.rs`.
 struct Refused {

@@ -1,6 +1,6 @@
 //! Operations' lives as lines on an axis of time, or of line numbers where the recording has no times. For people: 80 columns.
 
-use crate::show::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, styled};
+use crate::show::{BOLD, CYAN, DIM, GREEN, RED, ROWS, YELLOW, more, styled, visible};
 use anstyle::Style;
 use comms::Outcome;
 use comms::tracker::{Event, EventKind};
@@ -84,23 +84,25 @@ impl Chart {
     }
 
     fn draw_lives(&self, axis: &Axis, out: &mut String) {
-        let ends: Vec<_> = self.lives.iter().map(|life| life.end(axis)).collect();
+        let lives = &self.lives[..self.lives.len().min(ROWS)];
+        let ends: Vec<_> = lives.iter().map(|life| life.end(axis)).collect();
         let widest = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or_default();
-        let context = widest(&mut self.lives.iter().map(|life| short(&life.context).chars().count()));
-        let id = widest(&mut self.lives.iter().map(|life| short(&life.id).chars().count()));
+        let context = widest(&mut lives.iter().map(|life| short(&life.context).chars().count()));
+        let id = widest(&mut lives.iter().map(|life| short(&life.id).chars().count()));
         let end = widest(&mut ends.iter().map(|end| end.chars().count()));
         let names = context + id + usize::from(context > 0 && id > 0);
         let width = WIDTH - (names + end + 6);
         let _ = writeln!(out, "\n{:names$}    {}", "", styled(DIM, axis.labels(width).trim_end()));
-        for (life, end) in self.lives.iter().zip(&ends) {
+        for (life, end) in lives.iter().zip(&ends) {
             let gap = if context > 0 && id > 0 { " " } else { "" };
             let id = styled(DIM, &format!("{:id$}", short(&life.id)));
             let lane = life.lane(axis, width);
             let _ =
                 writeln!(out, "  {:context$}{gap}{id}  {lane}  {}", short(&life.context), styled(life.style(), end));
         }
+        more(out, self.lives.len() - lives.len());
         let used = |(kinds, _, _): &&(&[EventKind], &str, &str)| {
-            self.lives.iter().any(|life| life.marks.iter().any(|(_, kind)| kinds.contains(kind)))
+            lives.iter().any(|life| life.marks.iter().any(|(_, kind)| kinds.contains(kind)))
         };
         let legend: Vec<_> = LEGEND.iter().filter(used).map(|(_, sign, meaning)| format!("{sign} {meaning}")).collect();
         if !legend.is_empty() {
@@ -325,12 +327,11 @@ fn duration(nanoseconds: i128) -> String {
 
 /// Its start and its end, where it is long; what would move the cursor is shown as such.
 fn short(name: &str) -> String {
-    let name: Vec<char> = name.chars().map(|char| if char.is_control() { '\u{fffd}' } else { char }).collect();
-    if name.len() <= NAME {
-        return name.into_iter().collect();
+    let chars = || name.chars().map(visible);
+    match chars().count() {
+        len if len <= NAME => chars().collect(),
+        len => chars().take(8).chain(['…']).chain(chars().skip(len - (NAME - 9))).collect(),
     }
-    let (head, tail) = (&name[..8], &name[name.len() - (NAME - 9)..]);
-    head.iter().chain(&['…']).chain(tail).collect()
 }
 
 fn plural(count: usize, what: &str) -> String {
