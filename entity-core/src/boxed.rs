@@ -12,10 +12,10 @@ use std::any::Any;
 use std::fmt;
 
 /// A structured value of a type learnt at run time, with the methods of [`Entity`](crate::Entity).
-pub struct Boxed(Box<dyn Node>);
+pub struct Boxed(Box<dyn Node + Send + Sync>);
 
 impl Boxed {
-    pub(crate) const fn new(value: Box<dyn Node>) -> Self {
+    pub(crate) const fn new(value: Box<dyn Node + Send + Sync>) -> Self {
         Self(value)
     }
 
@@ -244,10 +244,7 @@ impl Items for AnyItems {
     }
 }
 
-impl<T: Kind> From<T> for Boxed
-where
-    T: Declared,
-{
+impl<T: Declared + Send + Sync> From<T> for Boxed {
     fn from(value: T) -> Self {
         Self(Box::new(value))
     }

@@ -20,7 +20,7 @@ pub(crate) const DYNAMIC: usize = usize::MAX;
     message = "`{Self}` is no entity type, complex type or `OneOf`",
     label = "derive `Entity`, `ComplexType` or `OneOf` for it"
 )]
-pub trait Node: Any + Send + Sync {
+pub trait Node: Any {
     /// The type of the value held.
     #[doc(hidden)]
     fn table(&self) -> &'static StructuredType;
@@ -66,7 +66,7 @@ pub trait Declared: Node + Kind {
     note = "the kinds for dates, `Guid`, `Decimal` and `Binary` stand behind entity-core's features",
     note = "implement `entity_core::Primitive` to add a kind by hand"
 )]
-pub trait Kind: Sized + Send + Sync + 'static {
+pub trait Kind: Sized + 'static {
     /// What the table says of it.
     const VALUE: ValueType;
     /// The value without its type.
@@ -118,7 +118,7 @@ pub enum Start<'a> {
 
 /// A primitive or an enumeration without its type.
 #[doc(hidden)]
-pub trait Leaf: Any + Send + Sync {
+pub trait Leaf: Any {
     /// Appends the JSON text.
     fn encode(&self, out: &mut String);
 }
@@ -126,7 +126,7 @@ pub trait Leaf: Any + Send + Sync {
 /// A collection without its type.
 #[doc(hidden)]
 #[allow(clippy::len_without_is_empty, reason = "each method costs every kind of item")]
-pub trait Items: Send + Sync {
+pub trait Items {
     fn len(&self) -> usize;
     /// `None` for an item that is null.
     fn get(&self, index: usize) -> Option<View<'_>>;
@@ -199,7 +199,7 @@ pub enum Put<'a> {
 
 /// A [`Prop`] without its type.
 #[doc(hidden)]
-pub trait AnyProp: Any + Send + Sync {
+pub trait AnyProp: Any {
     fn state(&self) -> State<'_>;
     /// Makes it an empty value to read into, where such a value is read in parts.
     fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>>;

@@ -47,7 +47,7 @@ use std::fmt;
     label = "no kind of property",
     note = "implement `entity_core::Primitive` to add a kind by hand"
 )]
-pub trait Primitive: Sized + Send + Sync + 'static {
+pub trait Primitive: Sized + 'static {
     /// The type's qualified name, for tools: `Edm.String`.
     const NAME: &'static str;
     /// What it is in JSON; tells whether a number or boolean in quotes is a deviation.

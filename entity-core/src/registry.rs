@@ -38,12 +38,12 @@ pub struct Registry {
 #[derive(Clone, Copy)]
 pub struct Registered {
     table: fn() -> &'static StructuredType,
-    empty: fn() -> Box<dyn Node>,
+    empty: fn() -> Box<dyn Node + Send + Sync>,
 }
 
 impl Registered {
     /// That type.
-    pub const fn of<T: Declared>() -> Self {
+    pub const fn of<T: Declared + Send + Sync>() -> Self {
         Self { table: || T::TYPE, empty: || Box::new(T::EMPTY) }
     }
 

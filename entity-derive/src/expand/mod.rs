@@ -52,7 +52,7 @@ fn declared(ty: &Type) -> TokenStream {
 fn where_clause(generics: &Generics) -> Option<WhereClause> {
     let mut clause = generics.where_clause.clone();
     if !generics.params.is_empty() {
-        let demand = parse_quote!(Self: ::core::marker::Send + ::core::marker::Sync + 'static);
+        let demand = parse_quote!(Self: 'static);
         clause.get_or_insert_with(|| parse_quote!(where)).predicates.push(demand);
     }
     clause

@@ -169,14 +169,9 @@ fn declared(model: &OneOf, errors: &Errors) -> TokenStream {
         }
         _ => errors.to_compile_errors(),
     };
-    let (static_, empty_ref) = if errors.is_empty() {
-        (quote!(static __EMPTY: #ident = <#ident as __p::Declared>::EMPTY;), quote!(&__EMPTY))
-    } else {
-        (TokenStream::new(), never())
-    };
+    let empty_ref = if errors.is_empty() { quote!(&<Self as __p::Declared>::EMPTY) } else { never() };
     let default = self::header(model, &quote!(::core::default::Default));
     quote! {
-        #static_
         #header {
             const TYPE: &'static __p::StructuredType = __BASE;
             const EMPTY: Self = { #empty };

@@ -215,13 +215,8 @@ fn declared(model: &Structured, errors: &Errors) -> TokenStream {
     let header = header(model, &quote!(__p::Declared));
     let ident = &model.ident;
     let empty = if errors.is_empty() { empty(model) } else { errors.to_compile_errors() };
-    let (static_, empty_ref) = if errors.is_empty() {
-        (quote!(static __EMPTY: #ident = <#ident as __p::Declared>::EMPTY;), quote!(&__EMPTY))
-    } else {
-        (TokenStream::new(), never())
-    };
+    let empty_ref = if errors.is_empty() { quote!(&<Self as __p::Declared>::EMPTY) } else { never() };
     quote! {
-        #static_
         #header {
             const TYPE: &'static __p::StructuredType = &__TYPE;
             const EMPTY: Self = { #empty };
