@@ -1,8 +1,8 @@
-//! Declares an operation of one's own, and reads it beside the shipped ones.
+//! Declares an operation of one's own, and reads it beside the shipped ones: from answers, and out of a notification.
 //!
 //! `cargo run -p comms --example own_operation`
 
-use comms::{AnyCommsOperation, CommsOperation, LongRunning};
+use comms::{AnyCommsOperation, CommsNotification, CommsOperation, LongRunning};
 use entity_core::{Entity, OneOf, Prop, json};
 
 /// What our own captioning service answers with.
@@ -16,6 +16,7 @@ pub struct CaptionOperation {
     language: Prop<String>,
 }
 
+// Without this, `finality` is the base's, by `Deref`.
 impl LongRunning for CaptionOperation {}
 
 /// Any operation that our bot can hear of.
@@ -36,11 +37,15 @@ fn main() -> Result<(), json::Error> {
         r##"{"@odata.type": "#contoso.captionOperation", "status": "running"}"##,
         r##"{"@odata.type": "#microsoft.graph.recordOperation", "status": "failed"}"##,
     ];
-    for body in bodies {
-        let operation: BotOperation = json::from_str(body)?;
+    let notification: CommsNotification = json::from_str(
+        r##"{"resourceData": {"@odata.type": "#contoso.captionOperation", "status": "failed", "language": "fr"}}"##,
+    )?;
+    let mut operations = bodies.into_iter().map(json::from_str).collect::<Result<Vec<BotOperation>, _>>()?;
+    operations.extend(notification.operation_as()?);
+    for operation in &operations {
         let name = operation.structured_type().name();
         println!("{name}: {:?}", operation.finality());
-        if let BotOperation::Caption(caption) = &operation {
+        if let BotOperation::Caption(caption) = operation {
             println!("  language {:?}", caption.language());
         }
         if let Err(violations) = operation.validate() {

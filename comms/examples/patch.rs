@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let refused = operation.set_client_context("x".repeat(257)).unwrap_err();
     println!("refused:         {refused}");
-    println!("whole:           {}", json::to_string(&*operation));
+    println!("whole:           {}", json::to_string(&operation));
     println!("deviations:      {}", operation.deviations()[0]);
     Ok(())
 }

@@ -67,7 +67,8 @@ impl fmt::Display for Outcome {
 
 /// An operation that goes on after the request that started it was answered.
 ///
-/// A type of your own adds it with an empty impl. A `OneOf` over such types has it, and answers as what it holds; so
+/// A type of your own adds it with an empty impl: `impl LongRunning for CaptionOperation {}`. Without that,
+/// `caption.finality()` compiles all the same, but is the base's, by `Deref`: what the type adds, such as a `completionReason`, is not looked at. A `OneOf` over such types has it, and answers as what it holds; so
 /// does an `Option`, where `None` is [`Finality::Pending`]: an action may answer with a null operation.
 ///
 /// ```

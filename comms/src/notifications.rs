@@ -2,11 +2,11 @@
 
 use crate::{
     AnyCommsOperation, Call, CommsOperation, Participant, ParticipantJoiningNotification, ParticipantLeftNotification,
-    ToneInfo,
+    ToneInfo, finality_of,
 };
 use entity_core::kinds::{Choice, Fill, Kind, Start, Token, ValueType, View};
-use entity_core::{ComplexType, Declared, DynamicProperties, EnumType, Prop};
-use serde_json::Value;
+use entity_core::{AsNode, ComplexType, Declared, DynamicProperties, EnumType, Prop, json};
+use serde_json::{Map, Value};
 
 /// The body of a notification: one or more of them at once.
 ///
@@ -58,6 +58,102 @@ pub struct CommsNotification {
     dynamic: DynamicProperties,
 }
 
+impl CommsNotification {
+    /// The operation that it is about, read as a type of your own with nothing lost; `None` where it is about something else.
+    ///
+    /// An operation is what [`ResourceData::Operation`] holds, and of [`ResourceData::Untyped`] an object whose tag names
+    /// an operation of another kind (`onenoteOperation`), or that has no tag this version knows and whose URL ends in
+    /// `/operations/` and an id. An object without a tag is read as `T` itself, of a `OneOf` as its base; one with the tag
+    /// of another type too, and [`deviations`](entity_core::Entity::deviations) says so.
+    ///
+    /// ```
+    /// use comms::{AnyCommsOperation, CommsNotification, CommsOperation, prelude::*};
+    /// use entity_core::{Entity, OneOf, Prop, json};
+    ///
+    /// #[derive(Clone, Debug, Default, PartialEq, Entity)]
+    /// #[entity("contoso.captionOperation")]
+    /// pub struct CaptionOperation {
+    ///     #[base]
+    ///     operation: CommsOperation,
+    ///     #[prop("language")]
+    ///     language: Prop<String>,
+    /// }
+    /// impl LongRunning for CaptionOperation {}
+    ///
+    /// #[derive(Clone, Debug, PartialEq, OneOf)]
+    /// #[one_of(base = CommsOperation)]
+    /// pub enum BotOperation {
+    ///     Caption(CaptionOperation),
+    ///     #[other]
+    ///     Known(AnyCommsOperation),
+    /// }
+    ///
+    /// let notification: CommsNotification = json::from_str(
+    ///     r##"{"resourceData": {"@odata.type": "#contoso.captionOperation", "status": "running", "language": "de"}}"##,
+    /// )?;
+    /// let Some(BotOperation::Caption(caption)) = notification.operation_as()? else { unreachable!() };
+    /// assert_eq!((caption.language(), caption.finality()), (Some("de"), Finality::Pending));
+    /// # Ok::<(), json::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`json::from_slice`]: where `T` declares what is there twice. The place is that in the resource data.
+    pub fn operation_as<T: Declared>(&self) -> Result<Option<T>, json::Error> {
+        match self.resource_data() {
+            Some(ResourceData::Operation(operation)) => json::from_str(&json::to_string(operation)).map(Some),
+            Some(ResourceData::Untyped(data @ Value::Object(members))) if self.is_operation(members) => {
+                // The text is there where the value would not give it back.
+                self.received("resourceData").map_or_else(|| json::from_value(data.clone()), json::from_str).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Whether an object that this version has no type for is an operation: by its tag where that is known, else by its URL.
+    fn is_operation(&self, members: &Map<String, Value>) -> bool {
+        let tag = ["@odata.type", "@type"].iter().find_map(|name| members.get(*name)?.as_str());
+        let tag = tag.map(|tag| tag.trim_start_matches('#'));
+        match tag.and_then(|tag| crate::TYPES.find(tag)) {
+            Some(known) => known.empty().as_node().and_then(finality_of).is_some(),
+            None => tag.is_some_and(is_named_operation) || self.resource_id().is_some_and(|id| id.of_operation),
+        }
+    }
+
+    /// What its URL ends with: that in `resourceUrl`, or in `resource`, as older bodies call it.
+    pub(crate) fn resource_id(&self) -> Option<ResourceId> {
+        let older = || self.dynamic().get::<String>("resource");
+        self.resource_url().and_then(ResourceId::of_url).or_else(|| ResourceId::of_url(&older()?))
+    }
+}
+
+/// What a resource URL ends with.
+pub(crate) struct ResourceId {
+    pub(crate) id: String,
+    /// Whether it stands behind `/operations/`.
+    pub(crate) of_operation: bool,
+}
+
+impl ResourceId {
+    /// The last segment of a URL, absolute or relative, unless that names a collection (`…/operations/participants` has been
+    /// seen) or the call, which all its operations have in common.
+    fn of_url(url: &str) -> Option<Self> {
+        let path = url.split(['?', '#']).next().unwrap_or_default().trim();
+        let path = path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+        let mut segments = path.rsplit('/').filter(|segment| !segment.is_empty());
+        let (id, parent) = (segments.next()?, segments.next().unwrap_or_default());
+        let is = |segment: &str, name: &str| segment.eq_ignore_ascii_case(name);
+        if is(id, "operations") || is(id, "participants") || is(parent, "calls") {
+            return None;
+        }
+        Some(Self { id: id.to_owned(), of_operation: is(parent, "operations") })
+    }
+}
+
+/// Whether a type that this version does not know is an operation, by its name.
+fn is_named_operation(name: &str) -> bool {
+    name.to_ascii_lowercase().ends_with("operation")
+}
+
 /// What happened to a resource.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.changeType")]
@@ -93,7 +189,8 @@ pub enum ChangeType {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ResourceData {
-    /// An operation on a call.
+    /// An operation on a call; one of a type that this version does not know, where its name ends in `Operation`, is
+    /// [`AnyCommsOperation::Other`]: [`CommsNotification::operation_as`] reads it as yours.
     Operation(AnyCommsOperation),
     /// A call: only what changed.
     Call(Box<Call>),
@@ -108,7 +205,8 @@ pub enum ResourceData {
     ParticipantLeft(Box<ParticipantLeftNotification>),
     /// A key that somebody pressed; mostly it comes in a call.
     Tone(ToneInfo),
-    /// Anything else.
+    /// Anything else, as JSON. Text that a `Value` does not give back (`1.50`) is kept: `received("resourceData")`. An
+    /// operation without a tag is such too: [`CommsNotification::operation_as`] reads it.
     Untyped(Value),
 }
 
@@ -116,7 +214,6 @@ impl ResourceData {
     /// What an object with that tag is read as.
     fn tagged(tag: &str) -> Option<Self> {
         let mut operation = AnyCommsOperation::default();
-        let base = <CommsOperation as Declared>::TYPE;
         // Only a type that the union lacks is looked up in the registry.
         if operation.choose(tag, false) || names::<CommsOperation>(tag) {
             Some(Self::Operation(operation))
@@ -131,8 +228,11 @@ impl ResourceData {
         } else if names::<ToneInfo>(tag) {
             Some(Self::Tone(ToneInfo::default()))
         } else {
-            let found = crate::TYPES.find(tag)?;
-            found.structured_type().derives_from(base).then_some(Self::Operation(operation))
+            let is_operation = match crate::TYPES.find(tag) {
+                Some(known) => known.structured_type().derives_from(<CommsOperation as Declared>::TYPE),
+                None => is_named_operation(tag),
+            };
+            is_operation.then_some(Self::Operation(operation))
         }
     }
 }

@@ -220,7 +220,8 @@ pub enum AnyCommsOperation {
     UnmuteParticipant(UnmuteParticipantOperation),
     /// `updateRecordingStatusOperation`.
     UpdateRecordingStatus(UpdateRecordingStatusOperation),
-    /// The base itself, or a subtype that this version does not know.
+    /// The base itself, or a subtype that this version does not know: its tag and what it adds are in
+    /// [`dynamic`](entity_core::Entity::dynamic), and `finality` heeds a `completionReason` there.
     #[other]
     Other(CommsOperation),
 }

@@ -85,7 +85,8 @@ pub trait Action: Declared {
         if Self::METHOD == "GET" || has_none { None } else { Some(json::to_string(self)) }
     }
 
-    /// Reads what came back.
+    /// Reads what came back with a status of success. Look at the HTTP status first: members that the answer's type does
+    /// not declare are kept, so the body of an error reads as an operation without a status, which is pending.
     ///
     /// # Errors
     /// As [`json::from_slice`].

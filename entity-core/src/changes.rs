@@ -4,10 +4,10 @@ use crate::dynamic::{DynamicProperties, object_members};
 use crate::json::read::{is_tag, type_name};
 use crate::json::value::from_raw;
 use crate::json::write::{Expected, needs_tag};
-use crate::json::{Token, text_of, write};
+use crate::json::{Token, Write, text_of, write};
 use crate::node::{Declared, Items, Node, State, View};
 use crate::table::{Property, StructuredType, ValueType};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
@@ -49,14 +49,26 @@ impl<T: Declared + Clone> Tracked<T> {
     /// What changed since the start, as the body of a PATCH; `None` if nothing.
     ///
     /// A property made absent or null is null in it; a collection is replaced whole, and so is a value whose type
-    /// changed (with its tag); a value that `_mut` inserted and that is still empty is no change.
+    /// changed (with its tag); a value that `_mut` inserted and that is still empty is no change. What was received under
+    /// a name in another case is sent under that name:
+    ///
+    /// ```
+    /// # use entity_core::{json, ComplexType, DynamicProperties, Prop, Tracked};
+    /// # #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+    /// # #[complex_type("contoso.result")]
+    /// # struct ResultInfo { #[prop("code")] code: Prop<i32>, #[dynamic] dynamic: DynamicProperties }
+    /// let mut result = Tracked::new(json::from_str::<ResultInfo>(r#"{"Code": 200}"#)?);
+    /// result.set_code(404);
+    /// assert_eq!(result.patch().as_deref(), Some(r#"{"Code":404}"#));
+    /// # Ok::<(), json::Error>(())
+    /// ```
     pub fn patch(&self) -> Option<String> {
         let mut patch = Patch::open();
         if std::ptr::eq(self.start.table(), self.value.table()) {
             patch.node(&self.start, &self.value, T::VALUE.into());
         } else {
             let text = |value: &T| text_of(View::Node(value), T::VALUE);
-            patch.whole(&text(&self.start), &text(&self.value));
+            patch.whole(&text(&self.start), &text(&self.value), Some(&self.value));
         }
         patch.close()
     }
@@ -83,6 +95,13 @@ impl<T> Deref for Tracked<T> {
 impl<T> DerefMut for Tracked<T> {
     fn deref_mut(&mut self) -> &mut T {
         &mut self.value
+    }
+}
+
+/// Written as the value is.
+impl<T: Declared> Write for Tracked<T> {
+    fn write(&self) -> String {
+        self.value.write()
     }
 }
 
@@ -118,14 +137,10 @@ impl Patch {
     /// Two values of one type, and what is expected where they stand.
     fn node(&mut self, old: &dyn Node, new: &dyn Node, expected: Expected) {
         let (before, after) = (tag(old, expected), tag(new, expected));
-        if before.as_ref().map(Tag::named) != after.as_ref().map(Tag::named) {
-            let renamed = |tag: &Tag| after.as_ref().is_none_or(|after| after.key != tag.key);
-            if let Some(tag) = before.filter(renamed) {
-                self.member(&tag.key, "null");
-            }
-            if let Some(tag) = &after {
-                self.member(&tag.key, &tag.text);
-            }
+        if before.as_ref().map(Tag::named) != after.as_ref().map(Tag::named)
+            && let Some(Tag { key, .. }) = before.as_ref().or(after.as_ref())
+        {
+            self.member(key, after.as_ref().map_or("null", |tag| &tag.text));
         }
         for ((property, old), (_, new)) in old.states().zip(new.states()) {
             self.property(property, old, new);
@@ -144,37 +159,29 @@ impl Patch {
     }
 
     fn property(&mut self, property: &Property, old: State<'_>, new: State<'_>) {
-        let name_of = |state: State<'_>| state.received().and_then(|received| received.name.clone());
-        let odd = name_of(old).filter(|_| name_of(new) != name_of(old));
-        let mut changed_type = false;
+        // Whoever wrote it in another case knows it by that name.
+        let received = old.received().and_then(|received| received.name.as_deref());
+        let name = received.unwrap_or_else(|| property.name());
         match (old.value(), new.value()) {
-            (Some(View::Node(before)), Some(View::Node(after))) if odd.is_none() => {
-                changed_type = !std::ptr::eq(before.table(), after.table());
-                if !changed_type {
-                    let mut nested = Self::open();
-                    nested.node(before, after, property.value.into());
-                    return self.nested(property.name(), nested);
-                }
+            (Some(View::Node(before)), Some(View::Node(after))) if std::ptr::eq(before.table(), after.table()) => {
+                let mut nested = Self::open();
+                nested.node(before, after, property.value.into());
+                return self.nested(name, nested);
             }
             _ if same_state(old, new) || inserted(old, new, property.value) => return,
             _ => {}
         }
-        if let Some(odd) = &odd {
-            self.member(odd, "null");
-        }
-        let before = written(old, property).filter(|text| odd.is_none() && text.starts_with('{'));
-        match (before, written(new, property)) {
-            (_, None) if odd.is_some() && matches!(new, State::Absent) => {}
-            (_, None) => self.member(property.name(), "null"),
-            (Some(before), Some(after)) if after.starts_with('{') && changed_type => {
-                self.replaced(property.name(), &before, &after);
+        match (written(old, property), written(new, property), new.value()) {
+            (_, None, _) => self.member(name, "null"),
+            (Some(before), Some(after), Some(View::Node(node))) if before.starts_with('{') => {
+                self.replaced(name, &before, &after, Some(node));
             }
-            (Some(before), Some(after)) if after.starts_with('{') => {
+            (Some(before), Some(after), _) if before.starts_with('{') && after.starts_with('{') => {
                 let mut nested = Self::open();
                 nested.raw(&owned(&before), &owned(&after));
-                self.nested(property.name(), nested);
+                self.nested(name, nested);
             }
-            (_, Some(after)) => self.member(property.name(), &after),
+            (_, Some(after), _) => self.member(name, &after),
         }
     }
 
@@ -186,24 +193,39 @@ impl Patch {
     }
 
     /// A member whose object gives way to another one: what the new one lacks must be taken out by null.
-    fn replaced(&mut self, name: &str, old: &str, new: &str) {
+    fn replaced(&mut self, name: &str, old: &str, new: &str, node: Option<&dyn Node>) {
         let mut nested = Self::open();
-        nested.whole(old, new);
+        nested.whole(old, new, node);
         self.member(name, &nested.close().unwrap_or_else(|| "{}".to_owned()));
     }
 
-    /// All members of the new object, and null for those that only the old one has.
-    fn whole(&mut self, old: &str, new: &str) {
-        let before: HashMap<_, _> = object_members(old).collect();
-        let after: HashMap<_, _> = object_members(new).collect();
+    /// All members of the new object, which that node wrote, and null for those that only the old one has.
+    fn whole(&mut self, old: &str, new: &str, node: Option<&dyn Node>) {
+        let before: BTreeMap<_, _> = object_members(old).collect();
+        let mut after: HashSet<_> = object_members(new).map(|(name, _)| name).collect();
         for (name, text) in object_members(new) {
+            let index = node.and_then(|node| node.table().find(&name));
+            let is_same = |old: &str| match index {
+                Some(_) => old.eq_ignore_ascii_case(&name),
+                None => node.is_some() && is_tag(&name) && is_tag(old),
+            };
+            let mut known = before.keys().filter(|old| !after.contains(*old) && is_same(old));
+            // A name of the type's own, or its tag, is what the old object calls it.
+            let name = if before.contains_key(&name) { name } else { known.next().cloned().unwrap_or(name) };
             match before.get(&name) {
-                Some(old) if old.starts_with('{') && text.starts_with('{') => self.replaced(&name, old, text),
+                Some(old) if old.starts_with('{') && text.starts_with('{') => {
+                    let nested = node.zip(index).and_then(|(node, index)| match node.slot(index).state().value() {
+                        Some(View::Node(nested)) => Some(nested),
+                        _ => None,
+                    });
+                    self.replaced(&name, old, text, nested);
+                }
                 _ => self.member(&name, text),
             }
+            after.insert(name);
         }
-        for (name, _) in object_members(old).filter(|(name, _)| !after.contains_key(name)) {
-            self.member(&name, "null");
+        for name in before.keys().filter(|name| !after.contains(*name)) {
+            self.member(name, "null");
         }
     }
 

@@ -1,4 +1,4 @@
-//! Edm's primitive types that need a crate: dates and durations, `Guid`, `Decimal`, `Binary`. Each behind a feature.
+//! Edm's primitive types that need a crate, each behind a feature. Their values are made and taken apart with that crate.
 
 #[cfg(feature = "binary")]
 pub use binary::Binary;
@@ -14,13 +14,13 @@ mod date_time {
     use crate::json::{Token, write};
     use crate::primitive::Primitive;
 
-    /// `Edm.DateTimeOffset`: a moment, to the nanosecond. The offset received stays in the text kept.
+    /// `Edm.DateTimeOffset`: a moment, to the nanosecond. The offset received stays in the text kept. `jiff`'s; feature `date-time`.
     pub type DateTimeOffset = jiff::Timestamp;
-    /// `Edm.Date`: a day in the calendar.
+    /// `Edm.Date`: a day in the calendar. `jiff`'s; feature `date-time`.
     pub type Date = jiff::civil::Date;
-    /// `Edm.TimeOfDay`: a time on the clock.
+    /// `Edm.TimeOfDay`: a time on the clock. `jiff`'s; feature `date-time`.
     pub type TimeOfDay = jiff::civil::Time;
-    /// `Edm.Duration`: a span of time; a day is 24 hours.
+    /// `Edm.Duration`: a span of time; a day is 24 hours. `jiff`'s; feature `date-time`.
     pub type Duration = jiff::SignedDuration;
 
     macro_rules! displayed {
@@ -84,7 +84,7 @@ mod guid {
     use crate::json::{Token, write};
     use crate::primitive::Primitive;
 
-    /// `Edm.Guid`.
+    /// `Edm.Guid`. `uuid`'s; feature `guid`.
     pub type Guid = uuid::Uuid;
 
     impl Primitive for Guid {
@@ -107,7 +107,7 @@ mod decimal {
     use crate::json::Token;
     use crate::primitive::{Form, Primitive, is_number};
 
-    /// `Edm.Decimal`: up to 28 digits, the scale kept.
+    /// `Edm.Decimal`: up to 28 digits, the scale kept. `rust_decimal`'s; feature `decimal`.
     pub type Decimal = rust_decimal::Decimal;
 
     impl Primitive for Decimal {
@@ -138,7 +138,7 @@ mod binary {
     use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
 
     /// `Edm.Binary`: bytes, base64 on the wire. Read in both alphabets, with padding or without; written in the standard one,
-    /// which is what Graph sends.
+    /// which is what Graph sends. Feature `binary`.
     ///
     /// ```
     /// use entity_core::edm::Binary;

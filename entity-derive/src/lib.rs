@@ -97,7 +97,7 @@ use syn::DeriveInput;
 /// | `non_null` | all | absent is fine, null is not |
 /// | `required` | all | there and not null, to be sent |
 /// | `check = path` | all | a rule of your own: `fn(&T) -> Result<(), String>` |
-/// | `read_only` | all | the service alone sets it: a getter and nothing else |
+/// | `read_only` | all | the service alone sets it: a getter and nothing else; to build one in a test, read it: `json::from_str` |
 /// | `default` | structured types | the getter gives an empty one where it is absent |
 /// | `dynamic` | all | typed here, left open by the schema |
 ///
@@ -150,7 +150,10 @@ use syn::DeriveInput;
 /// | all else | `Option<&T>` | `Option<&mut T>` |
 /// | with `default` | `&T` | `&mut T` |
 ///
-/// `set_x` takes a value, an `Option` or a `Prop`. With a rule it gives a `Result`, and a refused value changes nothing.
+/// A getter says `None` (or empty) also where the text received does not decode: `received` has it, `deviations` tells.
+///
+/// `set_x` takes a value, an `Option` (`None` is absent) or a `Prop`. With a rule it gives a `Result`, so the first rule of a
+/// property breaks those who set it; a refused value changes nothing. What is changed by `x_mut` is checked by `validate`.
 /// A name that would hide a method of the framework's traits is an error: the field then takes a `_` behind it.
 #[proc_macro_derive(Entity, attributes(entity, complex_type, action, base, dynamic, prop))]
 pub fn entity(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -189,12 +192,15 @@ pub fn complex_type(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// | `#[member("wireName")]` | a variant | its wire name; without it, the variant's with its first letter in lower case |
 /// | `#[other]` | one variant | holds the name of any other member, in whatever `String` converts into |
 ///
+/// A `Default` is std's own: derive it, and put `#[default]` on a variant without fields.
+///
 /// ```
 /// use entity_core::EnumType;
 ///
-/// #[derive(Clone, Debug, PartialEq, EnumType)]
+/// #[derive(Clone, Debug, Default, PartialEq, EnumType)]
 /// #[enum_type("contoso.phase")]
 /// pub enum Phase {
+///     #[default]
 ///     NotStarted,
 ///     #[member("inCall")]
 ///     Connected,

@@ -49,7 +49,8 @@ impl Kind for Held {
     }
 }
 
-/// A patch, applied to a body of that type as a JSON merge patch, gives the body with the changes.
+/// A patch, applied to a body of that type as a JSON merge patch, gives the body with the changes; it can itself be read
+/// as that type, so no property is in it under two names.
 ///
 /// # Panics
 /// Where it does not.
@@ -62,8 +63,12 @@ pub fn patch_law(choices: &mut Choices<'_>, table: &'static StructuredType) {
         lawful_step(choices, value);
     }
     let patch = tracked.patch().unwrap_or_else(|| "{}".to_owned());
+    let changes: Value = serde_json::from_str(&patch).unwrap_or_else(|error| panic!("{patch}: {error}"));
+    if let (Some(known), Some(held)) = (ALL.find(table.name()), changes.get("held")) {
+        known.read(held.to_string().as_bytes()).unwrap_or_else(|error| panic!("{patch} cannot be read: {error}"));
+    }
     let mut merged: Value = serde_json::from_str(&old).unwrap_or_else(|error| panic!("{old}: {error}"));
-    merge(&mut merged, &serde_json::from_str(&patch).unwrap_or_else(|error| panic!("{patch}: {error}")));
+    merge(&mut merged, &changes);
     let merged: Holder = json::from_value(merged).unwrap_or_else(|error| panic!("{old} with {patch}: {error}"));
     let new = json::to_string(&*tracked);
     assert_eq!(facts(&merged), facts(&*tracked), "\nold   {old}\nnew   {new}\npatch {patch}");

@@ -2,7 +2,8 @@
 
 use comms::prelude::*;
 use comms::{
-    AnyCommsOperation, CommsNotifications, CommsOperation, PlayPromptOperation, ResourceData, SendDtmfTonesOperation,
+    AnyCommsOperation, CommsNotification, CommsNotifications, CommsOperation, PlayPromptOperation, ResourceData,
+    SendDtmfTonesOperation,
 };
 use entity_core::json::{self, Token};
 use entity_core::{
@@ -279,14 +280,55 @@ fn a_registry_of_ones_own_knows_both() {
 }
 
 #[test]
-fn an_operation_of_ones_own_in_a_notification_is_kept_and_can_be_read() {
-    let body = format!(r#"{{"value": [{{"changeType": "updated", "resourceUrl": "/x", "resourceData": {CAPTION}}}]}}"#);
+fn an_operation_of_ones_own_in_a_notification_is_read_with_nothing_lost() {
+    let numbers = r#""rate": 1.50, "ticket": 123456789012345678901234567890"#;
+    let data = CAPTION.replace("\"x\": [1.0]", numbers);
+    let body = format!(r#"{{"value": [{{"changeType": "updated", "resourceUrl": "/x", "resourceData": {data}}}]}}"#);
     let envelope: CommsNotifications = json::from_str(&body).expect("an envelope");
     assert_eq!(faithful(&json::to_string(&envelope)), faithful(&body));
-    let Some(ResourceData::Untyped(value)) = envelope.value()[0].resource_data() else { panic!("{envelope:?}") };
-    let caption: CaptionOperation = json::from_value(value.clone()).expect("a caption");
-    assert_eq!((caption.language(), caption.finality()), (Some("en"), Finality::Pending));
-    assert!(matches!(json::from_value::<BotOperation>(value.clone()), Ok(BotOperation::Caption(_))));
+    let notification = &envelope.value()[0];
+    let Some(ResourceData::Operation(known)) = notification.resource_data() else { panic!("{envelope:?}") };
+    assert!(matches!(known, AnyCommsOperation::Other(_)), "{known:?}");
+    assert_eq!((known.client_context(), known.finality()), (Some("c"), Finality::Pending));
+    let own = notification.operation_as::<BotOperation>().expect("readable").expect("an operation");
+    assert_eq!(faithful(&json::to_string(&own)), faithful(&data));
+    let BotOperation::Caption(caption) = own else { panic!("{own:?}") };
+    assert_eq!((caption.language(), caption.style().colour()), (Some("en"), Some(&Colour(0xff_88_00))));
+    assert_eq!(caption.dynamic().raw("ticket"), Some("123456789012345678901234567890"));
+    let caption = notification.operation_as::<CaptionOperation>().expect("readable").expect("an operation");
+    assert_eq!(caption.received("status"), Some("\"Running\""));
+}
+
+#[test]
+fn resource_data_without_a_known_tag_is_an_operation_where_its_url_says_so() {
+    let numbers = r#""language": "en", "rate": 1.50, "ticket": 123456789012345678901234567890"#;
+    let read = |url: &str, data: &str| -> CommsNotification {
+        json::from_str(&format!(r#"{{"resourceUrl": "{url}", "resourceData": {data}}}"#)).expect("a notification")
+    };
+    let operations = "/communications/calls/7/operations/8";
+    for data in [format!("{{{numbers}}}"), format!(r#"{{"@odata.type": "contoso.caption", {numbers}}}"#)] {
+        let notification = read(operations, &data);
+        assert!(matches!(notification.resource_data(), Some(ResourceData::Untyped(_))));
+        let caption = notification.operation_as::<CaptionOperation>().expect("readable").expect("an operation");
+        assert_eq!((caption.language(), caption.dynamic().raw("rate")), (Some("en"), Some("1.50")));
+        assert_eq!(faithful(&json::to_string(&caption)), faithful(&data));
+        assert!(matches!(notification.operation_as(), Ok(Some(BotOperation::Known(AnyCommsOperation::Other(_))))));
+        assert!(matches!(read("/communications/calls/7", &data).operation_as::<BotOperation>(), Ok(None)));
+    }
+    let onenote = r##"{"@odata.type": "#microsoft.graph.onenoteOperation", "status": "Running"}"##;
+    let onenote = read("/me/onenote/operations/8", onenote).operation_as::<comms::OnenoteOperation>();
+    assert!(onenote.is_ok_and(|operation| operation.is_some()));
+    for other in [
+        "null",
+        "[]",
+        r##"{"@odata.type": "#microsoft.graph.call"}"##,
+        r##"[{"@odata.type": "#contoso.captionOperation"}]"##,
+    ] {
+        assert!(matches!(read(operations, other).operation_as::<BotOperation>(), Ok(None)), "{other}");
+    }
+    let twice = read("/x", r##"{"@odata.type": "#contoso.captionOperation", "language": "a", "LANGUAGE": "b"}"##);
+    assert_eq!(twice.operation_as::<CaptionOperation>().expect_err("given twice").pointer(), "/LANGUAGE");
+    assert!(twice.operation_as::<AnyCommsOperation>().is_ok());
 }
 
 #[test]

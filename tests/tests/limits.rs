@@ -159,6 +159,7 @@ fn nested_violations_are_all_found_at_their_place() {
         {"changeType": null, "resourceUrl": null, "resourceData": {"@odata.type": "#microsoft.graph.inviteParticipantsOperation",
             "clientContext": long, "participants": null, "resultInfo": {"code": null, "subcode": null}}},
         {"changeType": "updated", "resourceUrl": "/c", "resourceData": operation("ofTomorrowOperation")},
+        {"changeType": "updated", "resourceUrl": "/d", "resourceData": operation("ofTomorrow")},
     ]});
     let notifications: CommsNotifications = json::from_value(envelope.clone()).expect("readable");
     let expected = [
@@ -169,6 +170,7 @@ fn nested_violations_are_all_found_at_their_place() {
         ("/value/1/resourceData/resultInfo/code", "non_null"),
         ("/value/1/resourceData/resultInfo/subcode", "non_null"),
         ("/value/1/resourceUrl", "non_null"),
+        ("/value/2/resourceData/clientContext", "max_len"),
     ];
     let mut found = broken(&notifications);
     found.sort();

@@ -308,7 +308,16 @@ fn resource_data_is_what_its_tag_says() {
     for data in tagged(&MEMBERS, "microsoft.graph.commsOperation") {
         assert!(matches!(resource_data(&data), ResourceData::Operation(AnyCommsOperation::Other(_))), "{data}");
     }
-    for unknown in ["microsoft.graph.ofTomorrowOperation", "microsoft.graph.identity", "contoso.thing"] {
+    for unknown in ["microsoft.graph.ofTomorrowOperation", "contoso.captionOPERATION"] {
+        for data in tagged(&MEMBERS, unknown) {
+            let ResourceData::Operation(AnyCommsOperation::Other(operation)) = resource_data(&data) else {
+                panic!("{data}")
+            };
+            assert_eq!(operation.dynamic().get("completionReason"), Some("completedSuccessfully".to_owned()));
+            assert_eq!(operation.finality(), Finality::Final(Outcome::Succeeded));
+        }
+    }
+    for unknown in ["microsoft.graph.onenoteOperation", "microsoft.graph.identity", "contoso.thing"] {
         for data in tagged(&MEMBERS, unknown) {
             let ResourceData::Untyped(value) = resource_data(&data) else { panic!("{data}") };
             assert_eq!(value["completionReason"], "completedSuccessfully");

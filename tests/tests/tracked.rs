@@ -28,6 +28,9 @@ fn patch_of<T: Clone + Debug + PartialEq + json::Read + json::Write + Declared>(
     let patch = tracked
         .patch()
         .map(|patch| serde_json::from_str::<Value>(&patch).unwrap_or_else(|error| panic!("{patch}: {error}")));
+    if let Some(patch) = &patch {
+        let _: T = json::from_value(patch.clone()).unwrap_or_else(|error| panic!("{patch} cannot be read: {error}"));
+    }
     let new = plain(&*tracked);
     let merged: T = patched(old, patch.as_ref().unwrap_or(&json!({})));
     assert_eq!(plain(&merged), new, "{old} with {patch:?}");
@@ -178,19 +181,21 @@ fn circle(radius: f64) -> Circle {
 
 #[test]
 fn a_value_whose_type_changed_is_replaced_whole_with_its_tag() {
-    for tag in [
-        r##""@odata.type": "#tests.circle""##,
-        r#""@odata.type": "tests.circle""#,
-        r#""@type": "tests.circle""#,
-        r##""@ODATA.TYPE": "#tests.circle""##,
+    for (key, tag) in [
+        ("@odata.type", "#tests.circle"),
+        ("@odata.type", "tests.circle"),
+        ("@type", "tests.circle"),
+        ("@ODATA.TYPE", "#tests.circle"),
     ] {
-        let old = format!(r#"{{"shape": {{{tag}, "radius": 1, "NAME": "n", "more": {{"a": 1, "b": {{"c": 2}}}}}}}}"#);
+        let old = format!(
+            r#"{{"shape": {{"{key}": "{tag}", "radius": 1, "NAME": "n", "more": {{"a": 1, "b": {{"c": 2}}}}}}}}"#
+        );
         let mut frame = Frame::default();
         frame.set_name("n");
         frame.dynamic_mut().insert("more", json!({"b": {"d": 3}}));
         let patch = everything(&old, |value| value.set_shape(AnyShape::from(frame))).expect("a change");
         assert_eq!(
-            (&patch["shape"]["@odata.type"], &patch["shape"]["name"], &patch["shape"]["radius"]),
+            (&patch["shape"][key], &patch["shape"]["NAME"], &patch["shape"]["radius"]),
             (&json!("#tests.frame"), &json!("n"), &Value::Null),
             "{patch}"
         );
@@ -238,11 +243,9 @@ fn a_value_replaced_by_one_of_the_same_type_keeps_its_type() {
 
 #[test]
 fn a_whole_union_may_change_its_type() {
-    for tag in
-        ["\"@odata.type\": \"#microsoft.graph.recordOperation\"", "\"@type\": \"microsoft.graph.recordOperation\""]
-    {
+    for key in ["@odata.type", "@type"] {
         let old = format!(
-            r#"{{{tag}, "Status": "running", "recordingLocation": "l", "resultInfo": {{"code": 1, "x": 1}}, "clientContext": "c"}}"#
+            r##"{{"{key}": "#microsoft.graph.recordOperation", "Status": "running", "recordingLocation": "l", "resultInfo": {{"code": 1, "x": 1}}, "clientContext": "c"}}"##
         );
         let patch = patch_of::<AnyCommsOperation>(&old, |any| {
             let mut play = PlayPromptOperation::default();
@@ -252,8 +255,8 @@ fn a_whole_union_may_change_its_type() {
         })
         .expect("a change");
         assert_eq!(
-            (&patch["@odata.type"], &patch["recordingLocation"]),
-            (&json!("#microsoft.graph.playPromptOperation"), &Value::Null),
+            (&patch[key], &patch["Status"], &patch["recordingLocation"]),
+            (&json!("#microsoft.graph.playPromptOperation"), &json!("completed"), &Value::Null),
             "{patch}"
         );
         patch_of::<AnyCommsOperation>(&old, |any| *any = AnyCommsOperation::default()).expect("a change");
@@ -261,27 +264,47 @@ fn a_whole_union_may_change_its_type() {
 }
 
 #[test]
-fn what_was_received_under_another_name_is_taken_out() {
+fn what_was_received_under_another_name_changes_under_that_name() {
     let old = r#"{"STATUS": "Running", "ClientContext": "c", "ResultInfo": {"Code": 1, "message": "m"}, "more": 1}"#;
-    patch_of::<CommsOperation>(old, |value| value.set_status(OperationStatus::Completed)).expect("a change");
-    patch_of::<CommsOperation>(old, |value| value.set_status(None)).expect("a change");
-    patch_of::<CommsOperation>(old, |value| value.set_client_context(Prop::Null).expect("null is fine"))
-        .expect("a change");
-    patch_of::<CommsOperation>(old, |value| value.result_info_mut().set_code(2).expect("not null")).expect("a change");
-    patch_of::<CommsOperation>(old, |value| value.result_info_mut().set_message(None)).expect("a change");
-    patch_of::<CommsOperation>(old, |value| value.set_result_info(None)).expect("a change");
-    patch_of::<CommsOperation>(r#"{"resultInfo": {"CODE": 1}}"#, |value| {
-        value.result_info_mut().set_code(2).expect("not null");
-    })
-    .expect("a change");
-    everything(r#"{"SPOTS": [{"X": 1}], "STRINGS": null}"#, |value| value.spots_mut()[0].set_x(2)).expect("a change");
-    everything(r#"{"Inner": {"String": "a"}}"#, |value| value.inner_mut().expect("there").set_string("b"))
-        .expect("a change");
-    everything(r#"{"INT32": null, "DOUBLE": "x"}"#, |value| {
+    let operation = |change: fn(&mut CommsOperation)| patch_of::<CommsOperation>(old, change);
+    assert_eq!(operation(|value| value.set_status(OperationStatus::Completed)), Some(json!({"STATUS": "completed"})));
+    assert_eq!(operation(|value| value.set_status(None)), Some(json!({"STATUS": null})));
+    assert_eq!(
+        operation(|value| value.set_client_context(Prop::Null).expect("null is fine")),
+        Some(json!({"ClientContext": null}))
+    );
+    assert_eq!(
+        operation(|value| value.result_info_mut().set_code(2).expect("not null")),
+        Some(json!({"ResultInfo": {"Code": 2}}))
+    );
+    assert_eq!(
+        operation(|value| value.result_info_mut().set_message(None)),
+        Some(json!({"ResultInfo": {"message": null}}))
+    );
+    assert_eq!(operation(|value| value.set_result_info(None)), Some(json!({"ResultInfo": null})));
+    assert_eq!(
+        everything(r#"{"SPOTS": [{"X": 1}], "STRINGS": null}"#, |value| value.spots_mut()[0].set_x(2)),
+        Some(json!({"SPOTS": [{"x": 2}]})),
+        "a collection is replaced whole"
+    );
+    assert_eq!(
+        everything(r#"{"Inner": {"String": "a"}}"#, |value| value.inner_mut().expect("there").set_string("b")),
+        Some(json!({"Inner": {"String": "b"}}))
+    );
+    let patch = everything(r#"{"INT32": null, "DOUBLE": "x", "UNTYPED": {"a": 1, "B": 2}}"#, |value| {
         value.set_int32(1);
         value.set_double(1.0);
-    })
-    .expect("a change");
+        value.set_untyped(json!({"a": 1, "b": 2}));
+    });
+    assert_eq!(patch, Some(json!({"INT32": 1, "DOUBLE": 1.0, "UNTYPED": {"B": null, "b": 2}})));
+}
+
+#[test]
+fn what_is_tracked_is_written_as_it_is() {
+    let mut tracked = Tracked::new(json::from_str::<Spot>(r#"{"X": 1, "more": 1.50}"#).expect("readable"));
+    assert_eq!(json::to_string(&tracked), r#"{"X":1,"more": 1.50}"#);
+    tracked.set_x(2);
+    assert_eq!(json::to_string(&tracked), r#"{"x":2,"more": 1.50}"#);
 }
 
 #[test]

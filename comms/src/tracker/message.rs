@@ -1,8 +1,8 @@
 //! What a response or a notification says: which operation is meant, and whether it is over. Nothing is remembered here.
 
 use super::{Event, EventKind};
-use crate::{ChangeType, CommsNotification, CommsOperation, LongRunning, Outcome, ResourceData, finality_of};
-use entity_core::{AsNode, Entity, Node, json};
+use crate::{ChangeType, CommsNotification, CommsOperation, LongRunning, Outcome, ResourceData};
+use entity_core::Node;
 use serde_json::Value;
 
 /// One message about one operation.
@@ -24,17 +24,18 @@ impl Message {
 
     /// `None` for a notification about something else.
     pub(super) fn of_notification(notification: &CommsNotification) -> Option<Self> {
-        let url_id = id_in_urls(notification);
+        let url_id = notification.resource_id();
         let said = match notification.resource_data() {
             Some(ResourceData::Operation(operation)) => Self::of_operation(operation),
-            Some(ResourceData::Untyped(data @ Value::Object(members))) if is_operation(members, url_id.as_ref()) => {
-                // What does not read, such as a status given in two cases, says nothing but that it is there.
-                Self::of_operation(&json::from_value::<CommsOperation>(data.clone()).unwrap_or_default())
-            }
-            Some(ResourceData::Untyped(Value::Null)) | None if url_id.as_ref()?.of_operation => {
+            Some(ResourceData::Untyped(Value::Null)) | None => {
+                url_id.as_ref().filter(|found| found.of_operation)?;
                 Self::of_operation(&None::<CommsOperation>)
             }
-            _ => return None,
+            _ => match notification.operation_as::<CommsOperation>().transpose()? {
+                Ok(operation) => Self::of_operation(&operation),
+                // What does not read, such as a status given in two cases, says nothing but that it is there.
+                Err(_) => Self::of_operation(&None::<CommsOperation>),
+            },
         };
         let ended = matches!(notification.change_type(), Some(ChangeType::Deleted)).then_some(Outcome::Unknown);
         Some(Self { id: said.id.or(url_id.map(|found| found.id)), outcome: said.outcome.or(ended), ..said })
@@ -67,41 +68,4 @@ impl Message {
 fn text_of(node: &dyn Node, name: &str) -> Option<String> {
     let text: String = serde_json::from_str(&node.text_at(&[name])?).ok()?;
     Some(text).filter(|text| !text.is_empty())
-}
-
-/// Whether resource data that this version has no type for is an operation: by its tag where that is known, else by its URL.
-fn is_operation(members: &serde_json::Map<String, Value>, url_id: Option<&UrlId>) -> bool {
-    let tag = ["@odata.type", "@type"].iter().find_map(|name| members.get(*name)?.as_str());
-    match tag.map(|tag| (tag, crate::TYPES.find(tag.trim_start_matches('#')))) {
-        Some((_, Some(known))) => known.empty().as_node().and_then(finality_of).is_some(),
-        Some((tag, None)) if tag.to_ascii_lowercase().ends_with("operation") => true,
-        _ => url_id.is_some_and(|found| found.of_operation),
-    }
-}
-
-/// What a resource URL ends with.
-struct UrlId {
-    id: String,
-    /// Whether it stands behind `/operations/`.
-    of_operation: bool,
-}
-
-/// From `resourceUrl`, or `resource`, as older bodies call it.
-fn id_in_urls(notification: &CommsNotification) -> Option<UrlId> {
-    let older = || notification.dynamic().get::<String>("resource");
-    notification.resource_url().and_then(id_in_url).or_else(|| id_in_url(&older()?))
-}
-
-/// The last segment of a URL, absolute or relative, unless that names a collection (`…/operations/participants` has been
-/// seen) or the call, which all its operations have in common.
-fn id_in_url(url: &str) -> Option<UrlId> {
-    let path = url.split(['?', '#']).next().unwrap_or_default().trim();
-    let path = path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-    let mut segments = path.rsplit('/').filter(|segment| !segment.is_empty());
-    let (id, parent) = (segments.next()?, segments.next().unwrap_or_default());
-    let is = |segment: &str, name: &str| segment.eq_ignore_ascii_case(name);
-    if is(id, "operations") || is(id, "participants") || is(parent, "calls") {
-        return None;
-    }
-    Some(UrlId { id: id.to_owned(), of_operation: is(parent, "operations") })
 }

@@ -16,14 +16,25 @@ pub(super) enum Does {
 /// The first line; a getter starts with the field's own docs.
 pub(super) fn does(property: &Property, does: Does) -> Option<String> {
     let name = wire(property);
-    match does {
-        Does::Reads => None,
-        Does::Sets => Some(format!("Sets {name}.")),
-        Does::Lends if property.attr.default.is_some() || matches!(property.kind.form, Form::Vec(_)) => Some(format!(
-            "{name} to change in place: an empty one is put there where it is absent or null. Drops the text received."
-        )),
-        Does::Lends => Some(format!("{name} to change in place, if there is a value. Drops the text received.")),
+    if matches!(does, Does::Sets) {
+        return Some(format!("Sets {name}: a value, an `Option` (`None` is absent) or a `Prop`."));
     }
+    if matches!(does, Does::Reads) {
+        return None;
+    }
+    let is_collection = matches!(property.kind.form, Form::Vec(_));
+    let mut line = format!("{name} to change in place");
+    line += if property.attr.default.is_some() || is_collection {
+        ": an empty one is put there where it is absent or null."
+    } else {
+        ", if there is a value."
+    };
+    line += " Drops the text received";
+    line += if is_collection { ", and with it the items that did not decode." } else { "." };
+    if property.attr.has_rules {
+        line += " Rules are not checked here: `validate` does.";
+    }
+    Some(line)
 }
 
 fn wire(property: &Property) -> String {

@@ -140,7 +140,7 @@ const _: () = {
         pub fn client_context(&self) -> ::core::option::Option<&::core::primitive::str> {
             __p::text(&self.client_context)
         }
-        ///Sets `clientContext`.
+        ///Sets `clientContext`: a value, an `Option` (`None` is absent) or a `Prop`.
         ///
         /// Comes back with the operation.
         ///

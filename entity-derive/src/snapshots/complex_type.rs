@@ -131,7 +131,7 @@ const _: () = {
         ) -> ::core::option::Option<&::core::primitive::str> {
             __p::text(&self.display_name)
         }
-        ///Sets `displayName`.
+        ///Sets `displayName`: a value, an `Option` (`None` is absent) or a `Prop`.
         ///
         /// How somebody is called.
         ///

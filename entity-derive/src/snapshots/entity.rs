@@ -311,7 +311,7 @@ const _: () = {
         pub fn subject(&self) -> ::core::option::Option<&::core::primitive::str> {
             __p::text(&self.subject)
         }
-        ///Sets `subject`.
+        ///Sets `subject`: a value, an `Option` (`None` is absent) or a `Prop`.
         ///
         /// What it is about.
         ///
@@ -337,7 +337,7 @@ const _: () = {
         pub fn seats(&self) -> ::core::option::Option<i32> {
             __p::copied(&self.seats)
         }
-        ///Sets `seats`.
+        ///Sets `seats`: a value, an `Option` (`None` is absent) or a `Prop`.
         ///
         /// How many seats there are.
         ///
@@ -363,7 +363,7 @@ const _: () = {
         pub fn starts_at(&self) -> ::core::option::Option<DateTimeOffset> {
             __p::copied(&self.starts_at)
         }
-        ///Sets `startsAt`.
+        ///Sets `startsAt`: a value, an `Option` (`None` is absent) or a `Prop`.
         ///
         /// When it starts.
         ///
@@ -390,7 +390,7 @@ const _: () = {
         pub fn people(&self) -> &[Identity] {
             __p::items(&self.people)
         }
-        ///`people` to change in place: an empty one is put there where it is absent or null. Drops the text received.
+        ///`people` to change in place: an empty one is put there where it is absent or null. Drops the text received, and with it the items that did not decode. Rules are not checked here: `validate` does.
         ///
         /// Who takes part.
         ///
@@ -399,7 +399,7 @@ const _: () = {
         pub fn people_mut(&mut self) -> &mut Vec<Identity> {
             __p::items_mut(&mut self.people)
         }
-        ///Sets `people`.
+        ///Sets `people`: a value, an `Option` (`None` is absent) or a `Prop`.
         ///
         /// Who takes part.
         ///
@@ -435,7 +435,7 @@ const _: () = {
         pub fn organizer_mut(&mut self) -> &mut Identity {
             __p::or_insert::<__Sound<Identity>>(&mut self.organizer)
         }
-        ///Sets `organizer`.
+        ///Sets `organizer`: a value, an `Option` (`None` is absent) or a `Prop`.
         ///
         /// Who invites.
         ///
@@ -464,7 +464,7 @@ const _: () = {
         pub fn next_mut(&mut self) -> ::core::option::Option<&mut Meeting> {
             __p::boxed_mut(&mut self.next)
         }
-        ///Sets `next`.
+        ///Sets `next`: a value, an `Option` (`None` is absent) or a `Prop`.
         ///
         /// The one that follows.
         ///
@@ -493,7 +493,7 @@ const _: () = {
         pub fn pin(&self) -> ::core::option::Option<&Secret> {
             __p::Prop::value(&self.pin)
         }
-        ///Sets `pin`.
+        ///Sets `pin`: a value, an `Option` (`None` is absent) or a `Prop`.
         ///
         #[doc(hidden)]
         ///
