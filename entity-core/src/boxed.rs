@@ -2,12 +2,11 @@
 
 use crate::dynamic::DynamicProperties;
 use crate::json::{self, Token, write};
-use crate::node::{
-    AnyProp, Choice, Declared, Fidelity, Fill, Items, Kind, Node, Put, Slot, SlotMut, Start, State, View, carry_over,
-};
+use crate::node::{AnyProp, Choice, Declared, Fidelity, Fill, Items, Node, Slot, SlotMut, Start, State, View};
 use crate::prop::Received;
+use crate::properties::carry_over;
 use crate::registry::{ReadError, Registered, Registry};
-use crate::table::{Category, Facts, Property, StructuredType, ValueType, flatten, index, index_len};
+use crate::table::{Category, Facts, Property, StructuredType, ValueType, index, index_len, listed};
 use std::any::Any;
 use std::fmt;
 
@@ -117,9 +116,9 @@ impl Choice for AnyItem {
         if std::ptr::eq(tag, self.table()) {
             return false;
         }
-        let mut old = std::mem::replace(&mut self.value, tagged.empty());
+        let old = std::mem::replace(&mut self.value, tagged.empty());
         if keep {
-            carry_over(&mut *old.0, &mut *self.value.0);
+            carry_over(&*old.0, &mut *self.value.0);
         }
         true
     }
@@ -152,8 +151,8 @@ static OWN: [Property; 1] = [Property::new(
     &[],
     Facts { read_only: false, default: false, dynamic: false },
 )];
-static ALL: [&Property; 1] = flatten(None, &OWN);
-static INDEX: [u16; index_len(1)] = index(&ALL);
+static ALL: [&Property; 1] = listed(&OWN);
+static INDEX: [u16; index_len(1)] = index(&OWN);
 static PAGE: StructuredType = StructuredType {
     name: "Collection",
     tag: "\"#Collection\"",
@@ -211,13 +210,12 @@ impl AnyProp for AnyItems {
         Fidelity::Undecodable
     }
 
-    fn put(&mut self, put: Put<'_>) {
-        match put {
-            Put::Absent => (self.items, self.null, self.received) = (None, false, None),
-            Put::Null => (self.items, self.null, self.received) = (None, true, None),
-            Put::Received(received) => self.received = Some(received),
-            Put::From(_) => {}
-        }
+    fn clear(&mut self, null: bool) {
+        (self.items, self.null, self.received) = (None, null, None);
+    }
+
+    fn keep(&mut self, received: Received) {
+        self.received = Some(received);
     }
 }
 

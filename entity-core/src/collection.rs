@@ -24,11 +24,11 @@ impl<T: Kind> Kind for Vec<T> {
     }
 }
 
-/// Room for one more: one at first, since most collections in bodies have one item, then double.
+/// Room for one at first, since most collections in bodies have one item.
 #[inline]
 fn push<T>(items: &mut Vec<T>, item: T) {
-    if items.len() == items.capacity() {
-        items.reserve_exact(items.len().max(1));
+    if items.capacity() == 0 {
+        items.reserve_exact(1);
     }
     items.push(item);
 }
@@ -46,12 +46,18 @@ impl<T: Kind> Items for Vec<T> {
 
     #[inline]
     fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>> {
+        if !const { T::VALUE.has_parts() } {
+            return None;
+        }
         push(self, T::begin(start)?);
         self.last_mut().and_then(T::fill)
     }
 
     #[inline]
     fn decode(&mut self, token: &Token<'_>) -> Fidelity {
+        if !const { T::VALUE.is_leaf() } {
+            return Fidelity::Undecodable;
+        }
         match T::decode(token) {
             Some((value, exact)) => {
                 push(self, value);

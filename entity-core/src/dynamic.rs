@@ -79,6 +79,12 @@ impl DynamicProperties {
             .chain(members(self.text()).map(|(_, name, raw)| (name, raw)))
     }
 
+    /// Itself, if there is more than a tag that names its type in the usual way.
+    #[inline]
+    pub(crate) const fn kept(&self) -> Option<&Self> {
+        if self.text.is_some() { Some(self) } else { None }
+    }
+
     /// As [`Self::iter`], without a tag that names its type in the usual way.
     pub(crate) fn untagged(&self) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
         members(self.text()).map(|(_, name, raw)| (name, raw))

@@ -186,17 +186,6 @@ impl<'a> State<'a> {
     }
 }
 
-/// What a property without its type can be made.
-#[doc(hidden)]
-pub enum Put<'a> {
-    Absent,
-    Null,
-    /// The text stays beside the value that is there.
-    Received(Received),
-    /// What that property of the same kind is, which becomes absent.
-    From(&'a mut dyn Any),
-}
-
 /// A [`Prop`] without its type.
 #[doc(hidden)]
 pub trait AnyProp: Any {
@@ -205,7 +194,10 @@ pub trait AnyProp: Any {
     fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>>;
     /// Makes it the leaf that the token tells.
     fn decode(&mut self, token: &Token<'_>) -> Fidelity;
-    fn put(&mut self, put: Put<'_>);
+    /// Makes it null, or absent.
+    fn clear(&mut self, null: bool);
+    /// Keeps the text beside the value that was just read, if one was.
+    fn keep(&mut self, received: Received);
 }
 
 /// One property of a node: the most frequent primitives by name, so that reading and writing them calls nothing.
@@ -286,16 +278,6 @@ pub fn replace<T: DerefMut<Target: Sized>>(value: &mut T, new: T, keep: bool) {
     let mut old = std::mem::replace(value, new);
     if keep {
         std::mem::swap::<T::Target>(&mut old, value);
-    }
-}
-
-/// Moves the properties that both types have from a common base.
-pub(crate) fn carry_over(old: &mut dyn Node, new: &mut dyn Node) {
-    let common = old.table().all.iter().zip(new.table().all).take_while(|(a, b)| std::ptr::eq(**a, **b)).count();
-    for index in 0..common {
-        if let (Some(from), Some(to)) = (old.slot_mut(index).prop(), new.slot_mut(index).prop()) {
-            to.put(Put::From(from));
-        }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::dynamic::DynamicProperties;
 use crate::node::{Declared, Fill, Kind, Node, Slot, SlotMut, Start, View};
 use crate::prop::Prop;
-use crate::table::{Category, Facts, Property, StructuredType, ValueType, flatten, index, index_len};
+use crate::table::{Category, Facts, Property, StructuredType, ValueType, index, index_len, listed};
 
 /// `{"value": […]}`: the items of a collection, and where the next ones are.
 ///
@@ -75,8 +75,8 @@ impl<T: Kind> Page<T> {
         Property::new(",\"@odata.count\":", <i64 as Kind>::VALUE, &[], FACTS),
         Property::new(",\"@count\":", <i64 as Kind>::VALUE, &[], FACTS),
     ];
-    const ALL: [&'static Property; COUNT] = flatten(None, &Self::OWN);
-    const INDEX: [u16; index_len(COUNT)] = index(&Self::ALL);
+    const ALL: [&'static Property; COUNT] = listed(&Self::OWN);
+    const INDEX: [u16; index_len(COUNT)] = index(&Self::OWN);
     const TABLE: StructuredType = StructuredType {
         name: "Collection",
         tag: "\"#Collection\"",

@@ -11,8 +11,7 @@ pub use crate::rules::range::*;
 pub use crate::rules::{Pattern, Rule, Violation, admit, check};
 pub use crate::serde_bridge::{deserialize, deserialize_member, serialize, serialize_member};
 pub use crate::table::{
-    Category, EnumTable, Facts, Property, StructuredType, ValueType, declared_already, flatten, index_len, inherited,
-    try_index,
+    Category, EnumTable, Facts, PLAIN, Property, StructuredType, ValueType, declared_already, flatten, inherited,
 };
 pub use serde_core as serde;
 

@@ -1,7 +1,7 @@
 //! What a field holds: [`Prop`], and the received text that it keeps.
 
 use crate::json::Token;
-use crate::node::{AnyProp, Fidelity, Fill, Kind, Put, Start, State};
+use crate::node::{AnyProp, Fidelity, Fill, Kind, Start, State};
 use std::fmt;
 
 /// A property: absent, null, a value, or a value with the text it was received in.
@@ -197,8 +197,13 @@ impl<T: Kind> AnyProp for Prop<T> {
         }
     }
 
+    // What a kind cannot do is told by its constant, so that nothing is compiled for it.
+
     #[inline]
     fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>> {
+        if !const { T::VALUE.has_parts() } {
+            return None;
+        }
         *self = Self::Value(T::begin(start)?);
         match self {
             Self::Value(value) => value.fill(),
@@ -208,6 +213,9 @@ impl<T: Kind> AnyProp for Prop<T> {
 
     #[inline]
     fn decode(&mut self, token: &Token<'_>) -> Fidelity {
+        if !const { T::VALUE.is_leaf() } {
+            return Fidelity::Undecodable;
+        }
         match T::decode(token) {
             Some((value, exact)) => {
                 *self = Self::Value(value);
@@ -217,15 +225,15 @@ impl<T: Kind> AnyProp for Prop<T> {
         }
     }
 
-    #[inline]
-    fn put(&mut self, put: Put<'_>) {
-        *self = match put {
-            Put::Absent => Self::Absent,
-            Put::Null => Self::Null,
-            Put::From(other) => other.downcast_mut::<Self>().map(std::mem::take).unwrap_or_default(),
-            Put::Received(received) => {
-                Self::Verbatim(Box::new(Verbatim { value: std::mem::take(self).into_value(), received }))
-            }
+    fn clear(&mut self, null: bool) {
+        *self = if null { Self::Null } else { Self::Absent };
+    }
+
+    fn keep(&mut self, received: Received) {
+        let value = match std::mem::take(self) {
+            Self::Value(value) => Some(value),
+            _ => None,
         };
+        *self = Self::Verbatim(Box::new(Verbatim { value, received }));
     }
 }

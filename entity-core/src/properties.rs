@@ -3,7 +3,7 @@
 use crate::json::cursor::{Fault, Stopped};
 use crate::json::read::{Reader, is_tag};
 use crate::json::{Token, text_of, value};
-use crate::node::{AnyProp, DYNAMIC, Fidelity, Node, Put, SlotMut, State, View};
+use crate::node::{AnyProp, DYNAMIC, Fidelity, Node, SlotMut, State, View};
 use crate::path::Path;
 use crate::prop::Received;
 use crate::rules::{Violation, admit};
@@ -72,7 +72,7 @@ pub(crate) fn set(node: &mut dyn Node, name: &str, value: Value) -> Result<(), V
 
 /// Reads the text into the property; whether it is a value of the kind, with nothing left out.
 fn put(prop: &mut dyn AnyProp, value: ValueType, text: &str) -> Result<bool, Fault> {
-    prop.put(Put::Absent);
+    prop.clear(false);
     let mut reader = Reader::new(text);
     let fidelity = reader.value(prop, value).map_err(|Stopped| reader.why())?;
     let whole = match prop.state().value() {
@@ -80,6 +80,16 @@ fn put(prop: &mut dyn AnyProp, value: ValueType, text: &str) -> Result<bool, Fau
         _ => true,
     };
     Ok(fidelity != Fidelity::Undecodable && whole)
+}
+
+/// Makes the properties that both types have from a common base what they are in `old`.
+pub(crate) fn carry_over(old: &dyn Node, new: &mut dyn Node) {
+    let common = old.table().all.iter().zip(new.table().all).take_while(|(a, b)| std::ptr::eq(**a, **b));
+    for (index, (property, _)) in common.enumerate() {
+        if let Some(prop) = new.slot_mut(index).prop() {
+            Before::of(old.slot(index).state(), property).restore(prop, property.value);
+        }
+    }
 }
 
 /// A property's state as text, to be brought back.
@@ -99,12 +109,12 @@ impl Before {
     }
 
     fn restore(self, prop: &mut dyn AnyProp, value: ValueType) {
-        prop.put(Put::Absent);
+        prop.clear(false);
         if let Some(text) = self.text {
             let _ = Reader::new(&text).value(prop, value);
         }
         if let Some(received) = self.received {
-            prop.put(Put::Received(received));
+            prop.keep(received);
         }
     }
 }

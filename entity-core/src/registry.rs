@@ -37,19 +37,19 @@ pub struct Registry {
 /// A type in a registry.
 #[derive(Clone, Copy)]
 pub struct Registered {
-    table: fn() -> &'static StructuredType,
+    table: &'static StructuredType,
     empty: fn() -> Box<dyn Node + Send + Sync>,
 }
 
 impl Registered {
     /// That type.
     pub const fn of<T: Declared + Send + Sync>() -> Self {
-        Self { table: || T::TYPE, empty: || Box::new(T::EMPTY) }
+        Self { table: T::TYPE, empty: empty::<T> }
     }
 
     /// Name, base and properties.
-    pub fn structured_type(&self) -> &'static StructuredType {
-        (self.table)()
+    pub const fn structured_type(&self) -> &'static StructuredType {
+        self.table
     }
 
     /// A value of the type with nothing in it.
@@ -66,6 +66,10 @@ impl Registered {
         json::read_into(Some(Fill::Node(&mut value)), json::utf8(bytes)?)?;
         Ok(value)
     }
+}
+
+fn empty<T: Declared + Send + Sync>() -> Box<dyn Node + Send + Sync> {
+    Box::new(T::EMPTY)
 }
 
 impl fmt::Debug for Registered {

@@ -1,12 +1,13 @@
 //! Rules: what an attribute demands of a property, what breaks it, and the walk that finds every broken one.
 
+use crate::dynamic::DynamicProperties;
 use crate::json::Token;
 use crate::json::read::is_tag;
 use crate::node::{Node, Slot, State, View};
 use crate::path::Path;
 use crate::primitive::Secret;
 use crate::prop::Prop;
-use crate::table::Property;
+use crate::table::{Property, StructuredType};
 use crate::visit::nested;
 use std::any::Any;
 use std::fmt;
@@ -54,11 +55,21 @@ impl Rule {
         }
     }
 
+    /// Whether the property keeps to this rule: what is asked of every value, so no text is made.
+    #[inline]
+    fn holds(&self, slot: Slot<'_>) -> bool {
+        match *self {
+            // No text has more characters than bytes.
+            Self::MaxLen(max) => text(slot).is_none_or(|text| text.len() <= max || length(text) <= max),
+            Self::NonNull => !slot.is_null(),
+            _ => self.broken(slot).is_none(),
+        }
+    }
+
     /// What is wrong with the property by this rule.
     fn broken(&self, slot: Slot<'_>) -> Option<String> {
         match *self {
             Self::MaxLen(max) => text(slot)
-                .filter(|text| text.len() > max)
                 .map(length)
                 .filter(|len| *len > max)
                 .map(|len| format!("{len} characters, at most {max} are allowed")),
@@ -317,7 +328,9 @@ impl std::error::Error for Violations {}
 #[doc(hidden)]
 pub fn admit(property: &'static Property, slot: Slot<'_>) -> Result<(), Violation> {
     for rule in property.rules {
-        if let Some(message) = rule.broken(slot) {
+        if !rule.holds(slot)
+            && let Some(message) = rule.broken(slot)
+        {
             return Err(Violation::new(Path::ROOT.name(property.name()), rule.word(), message));
         }
     }
@@ -334,20 +347,37 @@ pub(crate) fn validate(node: &dyn Node) -> Result<(), Violations> {
 fn walk(node: &dyn Node, path: Path<'_>, found: &mut Vec<Violation>) {
     let table = node.table();
     for (index, property) in table.all.iter().enumerate() {
-        if property.rules.is_empty() && !property.nests {
+        let nests = property.value.nests();
+        if property.rules.is_empty() && !nests {
             continue;
         }
         let slot = node.slot(index);
         for rule in property.rules {
-            if let Some(message) = rule.broken(slot) {
+            if !rule.holds(slot)
+                && let Some(message) = rule.broken(slot)
+            {
                 found.push(Violation::new(path.name(property.name()), rule.word(), message));
             }
         }
-        if property.nests {
-            nested(slot.state(), property.value, path.name(property.name()), &mut |path, node| walk(node, path, found));
+        if nests && let Slot::Prop(prop) = slot {
+            let state = prop.state();
+            // A value right in the property needs no look for its place in a collection.
+            if let State::Value(View::Node(nested)) = state {
+                walk(nested, path.name(property.name()), found);
+            } else {
+                nested(state, property.value, path.name(property.name()), &mut |path, node| walk(node, path, found));
+            }
         }
     }
-    for (name, _) in node.dynamic_properties().untagged() {
+    if let Some(dynamic) = node.dynamic_properties().kept() {
+        hidden(table, dynamic, path, found);
+    }
+}
+
+/// Dynamic properties that have the name of a declared one.
+#[cold]
+fn hidden(table: &StructuredType, dynamic: &DynamicProperties, path: Path<'_>, found: &mut Vec<Violation>) {
+    for (name, _) in dynamic.untagged() {
         if !is_tag(&name) && table.find(&name).is_some() {
             found.push(Violation::new(
                 path.name(&name),

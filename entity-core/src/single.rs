@@ -3,7 +3,7 @@
 use crate::dynamic::DynamicProperties;
 use crate::node::{Declared, Fill, Kind, Node, Slot, SlotMut, Start, View};
 use crate::prop::Prop;
-use crate::table::{Category, Facts, Property, StructuredType, ValueType, flatten, index, index_len};
+use crate::table::{Category, Facts, Property, StructuredType, ValueType, index, index_len, listed};
 
 /// `{"value": …}`: a value that is no object, as a function answers with it.
 ///
@@ -38,8 +38,8 @@ impl<T: Kind> Single<T> {
 
     const OWN: [Property; 1] =
         [Property::new(",\"value\":", T::VALUE, &[], Facts { read_only: false, default: false, dynamic: false })];
-    const ALL: [&'static Property; 1] = flatten(None, &Self::OWN);
-    const INDEX: [u16; index_len(1)] = index(&Self::ALL);
+    const ALL: [&'static Property; 1] = listed(&Self::OWN);
+    const INDEX: [u16; index_len(1)] = index(&Self::OWN);
     const TABLE: StructuredType = StructuredType {
         name: "Single",
         tag: "\"#Single\"",

@@ -125,17 +125,46 @@ impl StructuredType {
 
     /// Where the property of that wire name stands in [`Self::all`]; an exact match and one in another case are both found.
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
-        let mask = self.index.len().checked_sub(1)?;
         let hash = hash(name.as_bytes());
+        let mut type_ = self;
+        loop {
+            let inherited = type_.base.map_or(0, |base| base.all.len());
+            if let Some(own) = type_.find_own(&type_.all[inherited..], name, hash) {
+                return Some(inherited + own);
+            }
+            type_ = type_.base?;
+        }
+    }
+
+    #[inline]
+    fn find_own(&self, own: &[&Property], name: &str, hash: u32) -> Option<usize> {
+        let mask = self.index.len().checked_sub(1)?;
         let mut at = hash as usize & mask;
         loop {
-            let index = usize::from(self.index[at]).checked_sub(1)?;
-            let property = self.all.get(index)?;
+            let place = usize::from(self.index[at]).checked_sub(1)?;
+            let property = own.get(place)?;
             if property.hash == hash && (property.is_named(name) || property.name().eq_ignore_ascii_case(name)) {
-                return Some(index);
+                return Some(place);
             }
             at = (at + 1) & mask;
         }
+    }
+
+    /// As [`Self::find`], at compile time: whether it declares a property of that name, itself.
+    const fn declares(&self, inherited: usize, property: &Property) -> bool {
+        if self.index.is_empty() {
+            return false;
+        }
+        let mask = self.index.len() - 1;
+        let mut at = property.hash as usize & mask;
+        while self.index[at] != 0 {
+            let other = self.all[inherited + self.index[at] as usize - 1];
+            if other.hash == property.hash && other.text.eq_ignore_ascii_case(property.text) {
+                return true;
+            }
+            at = (at + 1) & mask;
+        }
+        false
     }
 }
 
@@ -164,9 +193,6 @@ pub struct Property {
     pub rules: &'static [Rule],
     #[doc(hidden)]
     pub facts: Facts,
-    /// Whether there may be structured values in it.
-    #[doc(hidden)]
-    pub nests: bool,
 }
 
 /// What the attribute says of a property beside its rules.
@@ -178,10 +204,13 @@ pub struct Facts {
     pub dynamic: bool,
 }
 
+/// That it says nothing.
+#[doc(hidden)]
+pub const PLAIN: Facts = Facts { read_only: false, default: false, dynamic: false };
+
 impl Property {
-    /// For the derives. `text` is the wire name between `,"` and `":`.
-    #[doc(hidden)]
-    pub const fn new(text: &'static str, value: ValueType, rules: &'static [Rule], facts: Facts) -> Self {
+    /// For tables that no derive writes: the derives compute the same. `text` is the wire name between `,"` and `":`.
+    pub(crate) const fn new(text: &'static str, value: ValueType, rules: &'static [Rule], facts: Facts) -> Self {
         let (_, name) = text.as_bytes().split_at(2);
         let (name, _) = name.split_at(name.len() - 2);
         let mut head = [0; 8];
@@ -190,7 +219,7 @@ impl Property {
             head[at] = text.as_bytes()[at + 1];
             at += 1;
         }
-        Self { text, head: u64::from_le_bytes(head), hash: hash(name), value, rules, facts, nests: value.nests() }
+        Self { text, head: u64::from_le_bytes(head), hash: hash(name), value, rules, facts }
     }
 
     /// The wire name: `clientContext`.
@@ -308,6 +337,16 @@ impl ValueType {
         }
     }
 
+    /// Whether it is read at once, from its text, or may be.
+    pub(crate) const fn is_leaf(&self) -> bool {
+        matches!(self, Self::Primitive(_) | Self::Enum(_) | Self::Flags(_) | Self::Open)
+    }
+
+    /// Whether it is read in parts, or may be.
+    pub(crate) const fn has_parts(&self) -> bool {
+        !matches!(self, Self::Primitive(_) | Self::Enum(_) | Self::Flags(_))
+    }
+
     /// What an item of the collection is; what is no collection itself.
     pub(crate) fn item(self) -> Self {
         match self {
@@ -371,19 +410,20 @@ pub const fn inherited(base: Option<&'static StructuredType>, category: Category
 }
 
 /// The size of the index for that many properties: at most half full.
-#[doc(hidden)]
-pub const fn index_len(properties: usize) -> usize {
+pub(crate) const fn index_len(properties: usize) -> usize {
     (properties * 2 + 1).next_power_of_two()
 }
 
 /// The base's properties, then the type's own.
+///
+/// # Errors
+/// The place of one of its own whose wire name a base declares, in any case.
 #[doc(hidden)]
 pub const fn flatten<const N: usize>(
     base: Option<&'static StructuredType>,
     own: &'static [Property],
-) -> [&'static Property; N] {
-    const NONE: &Property =
-        &Property::new(",\"\":", ValueType::Open, &[], Facts { read_only: false, default: false, dynamic: false });
+) -> Result<[&'static Property; N], usize> {
+    const NONE: &Property = &Property::new(",\"\":", ValueType::Open, &[], PLAIN);
     let mut all = [NONE; N];
     let mut at = 0;
     if let Some(base) = base {
@@ -394,51 +434,63 @@ pub const fn flatten<const N: usize>(
     }
     let mut next = 0;
     while next < own.len() {
+        if declared_above(base, &own[next]) {
+            return Err(next);
+        }
         all[at] = &own[next];
         at += 1;
         next += 1;
     }
-    all
+    Ok(all)
 }
 
-/// A hash index over the properties, by open addressing: 0 is empty, else the place plus 1.
-///
-/// # Errors
-/// The place of a property whose wire name is declared before it, in any case.
-#[doc(hidden)]
-pub const fn try_index<const M: usize>(all: &[&'static Property]) -> Result<[u16; M], usize> {
-    let mut index = [0; M];
-    let mut next = 0;
-    while next < all.len() {
-        let mut at = all[next].hash as usize & (M - 1);
-        while index[at] != 0 {
-            let other = all[index[at] as usize - 1];
-            if other.hash == all[next].hash && other.text.eq_ignore_ascii_case(all[next].text) {
-                return Err(next);
-            }
-            at = (at + 1) & (M - 1);
+const fn declared_above(mut base: Option<&'static StructuredType>, property: &Property) -> bool {
+    while let Some(type_) = base {
+        base = type_.base;
+        let inherited = match base {
+            Some(base) => base.all.len(),
+            None => 0,
+        };
+        if type_.declares(inherited, property) {
+            return true;
         }
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "no type has 65,535 properties; the index would not have room for more"
-        )]
-        {
-            index[at] = next as u16 + 1;
-        }
-        next += 1;
     }
-    Ok(index)
+    false
 }
 
-/// As [`try_index`], for tables that no derive writes.
+/// As [`flatten`], for tables that no derive writes: they have no base.
+pub(crate) const fn listed<const N: usize>(own: &'static [Property]) -> [&'static Property; N] {
+    match flatten(None, own) {
+        Ok(all) => all,
+        Err(_) => declared_already(),
+    }
+}
+
+/// A hash index over a type's own properties, by open addressing: 0 is empty, else the place plus 1. For tables that no
+/// derive writes: the derives compute the same.
 ///
 /// # Panics
 /// At compile time, where a wire name is declared twice.
-pub(crate) const fn index<const M: usize>(all: &[&'static Property]) -> [u16; M] {
-    match try_index(all) {
-        Ok(index) => index,
-        Err(_) => declared_already(),
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "no type has 65,535 properties; the index would not have room for more"
+)]
+pub(crate) const fn index<const M: usize>(own: &[Property]) -> [u16; M] {
+    let mut index = [0; M];
+    let mut next = 0;
+    while next < own.len() {
+        let mut at = own[next].hash as usize & (M - 1);
+        while index[at] != 0 {
+            let other = &own[index[at] as usize - 1];
+            if other.hash == own[next].hash && other.text.eq_ignore_ascii_case(own[next].text) {
+                declared_already();
+            }
+            at = (at + 1) & (M - 1);
+        }
+        index[at] = next as u16 + 1;
+        next += 1;
     }
+    index
 }
 
 /// Called where the name stands that is there already.

@@ -3,7 +3,7 @@
 use super::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Str, What, boolean, byte, integer, plain_string};
 use super::token::Token;
 use crate::dynamic::Tag;
-use crate::node::{AnyProp, Choice, DYNAMIC, Fidelity, Fill, Items, Node, Put, SlotMut, Start};
+use crate::node::{AnyProp, Choice, DYNAMIC, Fidelity, Fill, Items, Node, SlotMut, Start};
 use crate::prop::{Prop, Received};
 use crate::table::{Property, ValueType};
 use std::borrow::Cow;
@@ -53,6 +53,9 @@ struct Member<'n> {
     /// Where its colon ends.
     from: usize,
 }
+
+/// How a tag starts, mostly: its name, and the quote before its value.
+const USUAL_TAG: &[u8] = b"\"@odata.type\":\"";
 
 /// Where the reading of members stops: at the object's end, or behind its tag.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -185,10 +188,10 @@ impl<'a> Reader<'a> {
     #[inline]
     fn first_tag(&mut self) -> Scan<Option<Tagged<'a>>> {
         let at = self.cursor.pos;
-        if !self.cursor.rest().starts_with(b"\"@odata.type\":\"") {
+        if !self.cursor.rest().starts_with(USUAL_TAG) {
             return Ok(None);
         }
-        self.cursor.pos += "\"@odata.type\":".len();
+        self.cursor.pos += USUAL_TAG.len() - 1;
         let body = self.cursor.string()?;
         Ok(Some(Tagged { at, body }))
     }
@@ -223,20 +226,17 @@ impl<'a> Reader<'a> {
         let all = node.table().all;
         let mut at = self.cursor.pos;
         loop {
-            let end = match expected(all, members.next, bytes.get(at..).unwrap_or_default()) {
-                Some(index) => {
-                    let property = all[index];
-                    members.next = index + 1;
-                    let from = at + property.text.len() - 1;
-                    self.declared(node, members, &Member { property, index, odd: None, at, from })?
+            let end = if let Some(index) = expected(all, members.next, bytes.get(at..).unwrap_or_default()) {
+                let property = all[index];
+                members.next = index + 1;
+                let from = at + property.text.len() - 1;
+                self.declared(node, members, &Member { property, index, odd: None, at, from })?
+            } else {
+                self.cursor.pos = at;
+                if let Some(tagged) = self.other_member(node, members, until)? {
+                    return Ok(Some(tagged));
                 }
-                None => {
-                    self.cursor.pos = at;
-                    if let Some(tagged) = self.other_member(node, members, until)? {
-                        return Ok(Some(tagged));
-                    }
-                    self.cursor.pos
-                }
+                self.cursor.pos
             };
             match self.more(end)? {
                 Some(next) => at = next,
@@ -356,6 +356,13 @@ impl<'a> Reader<'a> {
 
     fn tag_from(&self, cursor: &mut Cursor<'a>) -> Scan<Option<Cow<'a, str>>> {
         cursor.space();
+        if cursor.rest().starts_with(USUAL_TAG) {
+            let mut value = Cursor::at(cursor.text, cursor.pos + USUAL_TAG.len() - 1);
+            let string = value.string()?;
+            if !string.escaped {
+                return Ok(Some(Cow::Borrowed(type_name(string.body))));
+            }
+        }
         if cursor.peek() == Some(b'}') {
             return Ok(None);
         }
@@ -417,7 +424,7 @@ impl<'a> Reader<'a> {
         };
         if fidelity != Fidelity::Exact || odd.is_some() {
             let text = self.cursor.slice(from, self.cursor.pos).into();
-            prop.put(Put::Received(Received { name: odd.map(Into::into), text }));
+            prop.keep(Received { name: odd.map(Into::into), text });
         }
         Ok(self.cursor.pos)
     }
@@ -427,7 +434,7 @@ impl<'a> Reader<'a> {
         match self.cursor.peek() {
             Some(b'n') => {
                 self.cursor.literal("null")?;
-                prop.put(Put::Null);
+                prop.clear(true);
                 Ok(Fidelity::Exact)
             }
             Some(b'{' | b'[') => {

@@ -7,6 +7,7 @@ mod accessors;
 mod action;
 mod docs;
 mod enum_type;
+mod index;
 mod one_of;
 mod rules;
 mod serde;

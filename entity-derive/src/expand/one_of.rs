@@ -29,6 +29,7 @@ fn type_(model: &OneOf) -> TokenStream {
                 name: "", tag: "", category: __p::Category::Entity, is_abstract: false, is_open: false, base: ::core::option::Option::None, all: &[], index: &[],
             };
             const __BASE: &__p::StructuredType = &__TYPE;
+            fn __table() -> &'static __p::StructuredType { __BASE }
         };
     };
     let derives = all(model).map(|variant| {
@@ -45,6 +46,7 @@ fn type_(model: &OneOf) -> TokenStream {
     quote! {
         type __Base = #base;
         const __BASE: &__p::StructuredType = <__Base as __p::Declared>::TYPE;
+        fn __table() -> &'static __p::StructuredType { __BASE }
         #(#derives)*
     }
 }
@@ -141,7 +143,7 @@ fn kind(model: &OneOf) -> TokenStream {
     let view = each(model, &quote!(&), |_| quote!(__p::Kind::view(held)));
     quote! {
         #header {
-            const VALUE: __p::ValueType = __p::ValueType::OneOf(|| __BASE);
+            const VALUE: __p::ValueType = __p::ValueType::OneOf(__table);
             #[inline]
             fn view(&self) -> __p::View<'_> { #view }
             #[inline]
@@ -161,7 +163,6 @@ fn kind(model: &OneOf) -> TokenStream {
 
 fn declared(model: &OneOf, errors: &Errors) -> TokenStream {
     let header = header(model, &quote!(__p::Declared));
-    let ident = &model.ident;
     let empty = match &model.other {
         Some(other) if errors.is_empty() => {
             let (ident, ty) = (&other.ident, sound_type(other));

@@ -1,6 +1,6 @@
 //! A structured type's table, and the impls that lead the table's code to the fields.
 
-use super::{accessors, action, ends, never, rules, serde, sound, where_clause, wrap};
+use super::{accessors, action, ends, index, never, rules, serde, sound, where_clause, wrap};
 use crate::ast::{Category, Field, Form, Property, Structured, generated};
 use crate::errors::Errors;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -34,6 +34,8 @@ fn table(model: &Structured) -> TokenStream {
         },
     );
     let Named { before, name, tag } = named(model);
+    let names = model.listed().map(|(_, property)| wire(property)).collect::<Vec<_>>();
+    let index = index::index(&names.iter().map(|name| index::hash(name)).collect::<Vec<_>>());
     // A wire name that a base has already is shown where it is given; those of the type itself have been compared.
     let known = model.listed().enumerate().filter(|_| model.base().is_some()).map(|(index, (_, property))| {
         let at = generated(property.attr.wire.as_ref().map_or_else(Span::call_site, LitStr::span));
@@ -52,11 +54,9 @@ fn table(model: &Structured) -> TokenStream {
         static __OWN: [__p::Property; #count] = [#(#own),*];
         const __BASE: ::core::option::Option<&'static __p::StructuredType> = #base;
         const __INHERITED: ::core::primitive::usize = #open #close;
-        const __COUNT: ::core::primitive::usize = __INHERITED + #count;
-        static __ALL: [&__p::Property; __COUNT] = __p::flatten(__BASE, &__OWN);
-        static __INDEX: [::core::primitive::u16; __p::index_len(__COUNT)] = match __p::try_index(&__ALL) {
-            ::core::result::Result::Ok(index) => index,
-            ::core::result::Result::Err(at) => match at - __INHERITED { #(#known)* _ => __p::declared_already() },
+        static __ALL: [&__p::Property; __INHERITED + #count] = match __p::flatten(__BASE, &__OWN) {
+            ::core::result::Result::Ok(all) => all,
+            ::core::result::Result::Err(at) => match at { #(#known)* _ => __p::declared_already() },
         };
         static __TYPE: __p::StructuredType = __p::StructuredType {
             name: #name,
@@ -66,8 +66,11 @@ fn table(model: &Structured) -> TokenStream {
             is_open: #is_open,
             base: __BASE,
             all: &__ALL,
-            index: &__INDEX,
+            index: &[#(#index),*],
         };
+        fn __table() -> &'static __p::StructuredType {
+            &__TYPE
+        }
         type __Sound<T> = #sound;
     }
 }
@@ -91,13 +94,21 @@ fn named(model: &Structured) -> Named {
 /// A property's place in the table.
 fn entry(property: &Property) -> TokenStream {
     let attr = &property.attr;
-    let text = format!(",\"{}\":", attr.wire.as_ref().map(LitStr::value).unwrap_or_default());
+    let name = wire(property);
+    let (text, head, hash) = (format!(",\"{name}\":"), index::head(&name), index::hash(&name));
     let value = value_type(property);
     let rules = rules::rules(property);
     let (read_only, default, dynamic) = (attr.read_only.is_some(), attr.default.is_some(), attr.dynamic.is_some());
-    quote! {
-        __p::Property::new(#text, #value, #rules, __p::Facts { read_only: #read_only, default: #default, dynamic: #dynamic })
-    }
+    let facts = if read_only || default || dynamic {
+        quote!(__p::Facts { read_only: #read_only, default: #default, dynamic: #dynamic })
+    } else {
+        quote!(__p::PLAIN)
+    };
+    quote!(__p::Property { text: #text, head: #head, hash: #hash, value: #value, rules: #rules, facts: #facts })
+}
+
+fn wire(property: &Property) -> String {
+    property.attr.wire.as_ref().map(LitStr::value).unwrap_or_default()
 }
 
 fn value_type(property: &Property) -> TokenStream {
@@ -191,7 +202,7 @@ fn kind(model: &Structured) -> TokenStream {
     let header = header(model, &quote!(__p::Kind));
     quote! {
         #header {
-            const VALUE: __p::ValueType = __p::ValueType::Structured(|| &__TYPE);
+            const VALUE: __p::ValueType = __p::ValueType::Structured(__table);
             #[inline]
             fn view(&self) -> __p::View<'_> {
                 __p::View::Node(self)
@@ -213,7 +224,6 @@ fn kind(model: &Structured) -> TokenStream {
 
 fn declared(model: &Structured, errors: &Errors) -> TokenStream {
     let header = header(model, &quote!(__p::Declared));
-    let ident = &model.ident;
     let empty = if errors.is_empty() { empty(model) } else { errors.to_compile_errors() };
     let empty_ref = if errors.is_empty() { quote!(&<Self as __p::Declared>::EMPTY) } else { never() };
     quote! {

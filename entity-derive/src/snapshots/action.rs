@@ -27,36 +27,33 @@ const _: () = {
         "mute",
     );
     static __OWN: [__p::Property; 1usize] = [
-        __p::Property::new(
-            ",\"clientContext\":",
-            __p::STRING,
-            {
+        __p::Property {
+            text: ",\"clientContext\":",
+            head: 4860631279679071010u64,
+            hash: 2992774031u32,
+            value: __p::STRING,
+            rules: {
                 static __RULES: [__p::Rule; 2usize] = [
                     __p::Rule::MaxLen(256usize),
                     __p::Rule::Required,
                 ];
                 &__RULES
             },
-            __p::Facts {
-                read_only: false,
-                default: false,
-                dynamic: false,
-            },
-        ),
+            facts: __p::PLAIN,
+        },
     ];
     const __BASE: ::core::option::Option<&'static __p::StructuredType> = ::core::option::Option::None;
     const __INHERITED: ::core::primitive::usize = __p::inherited(
         __BASE,
         __p::Category::Complex,
     );
-    const __COUNT: ::core::primitive::usize = __INHERITED + 1usize;
-    static __ALL: [&__p::Property; __COUNT] = __p::flatten(__BASE, &__OWN);
-    static __INDEX: [::core::primitive::u16; __p::index_len(__COUNT)] = match __p::try_index(
-        &__ALL,
+    static __ALL: [&__p::Property; __INHERITED + 1usize] = match __p::flatten(
+        __BASE,
+        &__OWN,
     ) {
-        ::core::result::Result::Ok(index) => index,
+        ::core::result::Result::Ok(all) => all,
         ::core::result::Result::Err(at) => {
-            match at - __INHERITED {
+            match at {
                 _ => __p::declared_already(),
             }
         }
@@ -69,8 +66,11 @@ const _: () = {
         is_open: false,
         base: __BASE,
         all: &__ALL,
-        index: &__INDEX,
+        index: &[0u16, 0u16, 0u16, 1u16],
     };
+    fn __table() -> &'static __p::StructuredType {
+        &__TYPE
+    }
     type __Sound<T> = <[T; match (__INHERITED, __OWN[0].hash) {
         _ => 0,
     }] as ::core::iter::IntoIterator>::Item;
@@ -99,7 +99,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Kind for Mute {
-        const VALUE: __p::ValueType = __p::ValueType::Structured(|| &__TYPE);
+        const VALUE: __p::ValueType = __p::ValueType::Structured(__table);
         #[inline]
         fn view(&self) -> __p::View<'_> {
             __p::View::Node(self)
@@ -118,7 +118,6 @@ const _: () = {
             ::core::option::Option::Some(__p::Fill::Node(self))
         }
     }
-    static __EMPTY: Mute = <Mute as __p::Declared>::EMPTY;
     #[automatically_derived]
     impl __p::Declared for Mute {
         const TYPE: &'static __p::StructuredType = &__TYPE;
@@ -128,7 +127,7 @@ const _: () = {
                 dynamic: __p::DynamicProperties::new(),
             }
         };
-        const EMPTY_REF: &'static Self = &__EMPTY;
+        const EMPTY_REF: &'static Self = &<Self as __p::Declared>::EMPTY;
     }
     #[automatically_derived]
     impl Mute {

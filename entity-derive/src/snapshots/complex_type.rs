@@ -22,30 +22,27 @@ pub(crate) struct Identity {
 const _: () = {
     use crate::odata::__private as __p;
     static __OWN: [__p::Property; 1usize] = [
-        __p::Property::new(
-            ",\"displayName\":",
-            __p::STRING,
-            &[],
-            __p::Facts {
-                read_only: false,
-                default: false,
-                dynamic: false,
-            },
-        ),
+        __p::Property {
+            text: ",\"displayName\":",
+            head: 8746391181558637602u64,
+            hash: 3876530801u32,
+            value: __p::STRING,
+            rules: &[],
+            facts: __p::PLAIN,
+        },
     ];
     const __BASE: ::core::option::Option<&'static __p::StructuredType> = ::core::option::Option::None;
     const __INHERITED: ::core::primitive::usize = __p::inherited(
         __BASE,
         __p::Category::Complex,
     );
-    const __COUNT: ::core::primitive::usize = __INHERITED + 1usize;
-    static __ALL: [&__p::Property; __COUNT] = __p::flatten(__BASE, &__OWN);
-    static __INDEX: [::core::primitive::u16; __p::index_len(__COUNT)] = match __p::try_index(
-        &__ALL,
+    static __ALL: [&__p::Property; __INHERITED + 1usize] = match __p::flatten(
+        __BASE,
+        &__OWN,
     ) {
-        ::core::result::Result::Ok(index) => index,
+        ::core::result::Result::Ok(all) => all,
         ::core::result::Result::Err(at) => {
-            match at - __INHERITED {
+            match at {
                 _ => __p::declared_already(),
             }
         }
@@ -58,8 +55,11 @@ const _: () = {
         is_open: false,
         base: __BASE,
         all: &__ALL,
-        index: &__INDEX,
+        index: &[0u16, 1u16, 0u16, 0u16],
     };
+    fn __table() -> &'static __p::StructuredType {
+        &__TYPE
+    }
     type __Sound<T> = <[T; match (__INHERITED, __OWN[0].hash) {
         _ => 0,
     }] as ::core::iter::IntoIterator>::Item;
@@ -88,7 +88,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Kind for Identity {
-        const VALUE: __p::ValueType = __p::ValueType::Structured(|| &__TYPE);
+        const VALUE: __p::ValueType = __p::ValueType::Structured(__table);
         #[inline]
         fn view(&self) -> __p::View<'_> {
             __p::View::Node(self)
@@ -107,7 +107,6 @@ const _: () = {
             ::core::option::Option::Some(__p::Fill::Node(self))
         }
     }
-    static __EMPTY: Identity = <Identity as __p::Declared>::EMPTY;
     #[automatically_derived]
     impl __p::Declared for Identity {
         const TYPE: &'static __p::StructuredType = &__TYPE;
@@ -117,7 +116,7 @@ const _: () = {
                 dynamic: __p::DynamicProperties::new(),
             }
         };
-        const EMPTY_REF: &'static Self = &__EMPTY;
+        const EMPTY_REF: &'static Self = &<Self as __p::Declared>::EMPTY;
     }
     #[automatically_derived]
     impl Identity {

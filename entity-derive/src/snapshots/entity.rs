@@ -44,10 +44,12 @@ pub struct Meeting {
 const _: () = {
     use ::entity_core::__private as __p;
     static __OWN: [__p::Property; 8usize] = [
-        __p::Property::new(
-            ",\"subject\":",
-            __p::STRING,
-            {
+        __p::Property {
+            text: ",\"subject\":",
+            head: 8386658438686798626u64,
+            hash: 4284006297u32,
+            value: __p::STRING,
+            rules: {
                 static __RULES: [__p::Rule; 2usize] = [
                     __p::Rule::MaxLen(256usize),
                     __p::Rule::Pattern({
@@ -57,16 +59,14 @@ const _: () = {
                 ];
                 &__RULES
             },
-            __p::Facts {
-                read_only: false,
-                default: false,
-                dynamic: false,
-            },
-        ),
-        __p::Property::new(
-            ",\"seats\":",
-            __p::I32,
-            {
+            facts: __p::PLAIN,
+        },
+        __p::Property {
+            text: ",\"seats\":",
+            head: 4189037547095421730u64,
+            hash: 584906795u32,
+            value: __p::I32,
+            rules: {
                 static __RULES: [__p::Rule; 1usize] = [
                     {
                         let (
@@ -85,74 +85,70 @@ const _: () = {
                 ];
                 &__RULES
             },
-            __p::Facts {
-                read_only: false,
-                default: false,
-                dynamic: false,
-            },
-        ),
-        __p::Property::new(
-            ",\"startsAt\":",
-            <DateTimeOffset as __p::Kind>::VALUE,
-            {
+            facts: __p::PLAIN,
+        },
+        __p::Property {
+            text: ",\"startsAt\":",
+            head: 4716241269397156642u64,
+            hash: 1518376982u32,
+            value: <DateTimeOffset as __p::Kind>::VALUE,
+            rules: {
                 static __RULES: [__p::Rule; 1usize] = [__p::Rule::Required];
                 &__RULES
             },
-            __p::Facts {
-                read_only: false,
-                default: false,
-                dynamic: false,
-            },
-        ),
-        __p::Property::new(
-            ",\"people\":",
-            <Vec<Identity> as __p::Kind>::VALUE,
-            {
+            facts: __p::PLAIN,
+        },
+        __p::Property {
+            text: ",\"people\":",
+            head: 2478506400098381858u64,
+            hash: 2451083288u32,
+            value: <Vec<Identity> as __p::Kind>::VALUE,
+            rules: {
                 static __RULES: [__p::Rule; 1usize] = [__p::Rule::MaxItems(5usize)];
                 &__RULES
             },
-            __p::Facts {
-                read_only: false,
-                default: false,
-                dynamic: false,
-            },
-        ),
-        __p::Property::new(
-            ",\"organizer\":",
-            <<[Identity; match __p::or_empty::<Identity> {
+            facts: __p::PLAIN,
+        },
+        __p::Property {
+            text: ",\"organizer\":",
+            head: 8820702709808262946u64,
+            hash: 1692427845u32,
+            value: <<[Identity; match __p::or_empty::<Identity> {
                 _ => 0,
             }] as ::core::iter::IntoIterator>::Item as __p::Kind>::VALUE,
-            &[],
-            __p::Facts {
+            rules: &[],
+            facts: __p::Facts {
                 read_only: false,
                 default: true,
                 dynamic: false,
             },
-        ),
-        __p::Property::new(
-            ",\"next\":",
-            <Box<Meeting> as __p::Kind>::VALUE,
-            &[],
-            __p::Facts {
-                read_only: false,
-                default: false,
-                dynamic: false,
-            },
-        ),
-        __p::Property::new(
-            ",\"type\":",
-            <Kind as __p::Kind>::VALUE,
-            &[],
-            __p::Facts {
+        },
+        __p::Property {
+            text: ",\"next\":",
+            head: 16363432280682018u64,
+            hash: 4183212196u32,
+            value: <Box<Meeting> as __p::Kind>::VALUE,
+            rules: &[],
+            facts: __p::PLAIN,
+        },
+        __p::Property {
+            text: ",\"type\":",
+            head: 16363367723267106u64,
+            hash: 1897096982u32,
+            value: <Kind as __p::Kind>::VALUE,
+            rules: &[],
+            facts: __p::Facts {
                 read_only: true,
                 default: false,
                 dynamic: false,
             },
-        ),
-        __p::Property::new(
-            ",\"pin\":",
-            <Secret as __p::Kind>::VALUE,
-            {
+        },
+        __p::Property {
+            text: ",\"pin\":",
+            head: 63919555702818u64,
+            hash: 861862557u32,
+            value: <Secret as __p::Kind>::VALUE,
+            rules: {
                 static __RULES: [__p::Rule; 1usize] = [
                     __p::Rule::Check(|slot| __p::check::<
                         Secret,
@@ -160,12 +156,12 @@ const _: () = {
                 ];
                 &__RULES
             },
-            __p::Facts {
+            facts: __p::Facts {
                 read_only: false,
                 default: false,
                 dynamic: true,
             },
-        ),
+        },
     ];
     const __BASE: ::core::option::Option<&'static __p::StructuredType> = ::core::option::Option::Some(
         <<[Call; match __p::or_empty::<Call> {
@@ -176,14 +172,13 @@ const _: () = {
         __BASE,
         __p::Category::Entity,
     );
-    const __COUNT: ::core::primitive::usize = __INHERITED + 8usize;
-    static __ALL: [&__p::Property; __COUNT] = __p::flatten(__BASE, &__OWN);
-    static __INDEX: [::core::primitive::u16; __p::index_len(__COUNT)] = match __p::try_index(
-        &__ALL,
+    static __ALL: [&__p::Property; __INHERITED + 8usize] = match __p::flatten(
+        __BASE,
+        &__OWN,
     ) {
-        ::core::result::Result::Ok(index) => index,
+        ::core::result::Result::Ok(all) => all,
         ::core::result::Result::Err(at) => {
-            match at - __INHERITED {
+            match at {
                 0usize => __p::declared_already(),
                 1usize => __p::declared_already(),
                 2usize => __p::declared_already(),
@@ -204,8 +199,15 @@ const _: () = {
         is_open: true,
         base: __BASE,
         all: &__ALL,
-        index: &__INDEX,
+        index: &[
+            0u16, 0u16, 0u16, 0u16, 6u16, 5u16, 0u16, 0u16, 0u16, 0u16, 0u16, 2u16, 0u16,
+            0u16, 0u16, 0u16, 0u16, 0u16, 0u16, 0u16, 0u16, 0u16, 3u16, 7u16, 4u16, 1u16,
+            0u16, 0u16, 0u16, 8u16, 0u16, 0u16,
+        ],
     };
+    fn __table() -> &'static __p::StructuredType {
+        &__TYPE
+    }
     type __Sound<T> = <[T; match (__INHERITED, __OWN[0].hash) {
         _ => 0,
     }] as ::core::iter::IntoIterator>::Item;
@@ -248,7 +250,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Kind for Meeting {
-        const VALUE: __p::ValueType = __p::ValueType::Structured(|| &__TYPE);
+        const VALUE: __p::ValueType = __p::ValueType::Structured(__table);
         #[inline]
         fn view(&self) -> __p::View<'_> {
             __p::View::Node(self)
@@ -267,7 +269,6 @@ const _: () = {
             ::core::option::Option::Some(__p::Fill::Node(self))
         }
     }
-    static __EMPTY: Meeting = <Meeting as __p::Declared>::EMPTY;
     #[automatically_derived]
     impl __p::Declared for Meeting {
         const TYPE: &'static __p::StructuredType = &__TYPE;
@@ -284,7 +285,7 @@ const _: () = {
                 pin: __p::Prop::Absent,
             }
         };
-        const EMPTY_REF: &'static Self = &__EMPTY;
+        const EMPTY_REF: &'static Self = &<Self as __p::Declared>::EMPTY;
     }
     #[automatically_derived]
     impl ::core::ops::Deref for Meeting {

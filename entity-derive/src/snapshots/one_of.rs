@@ -23,6 +23,9 @@ const _: () = {
         _ => 0,
     }] as ::core::iter::IntoIterator>::Item;
     const __BASE: &__p::StructuredType = <__Base as __p::Declared>::TYPE;
+    fn __table() -> &'static __p::StructuredType {
+        __BASE
+    }
     type __HeldRecording = <[Recording; match __p::assert_derives(
         <<[Recording; match __p::or_empty::<Recording> {
             _ => 0,
@@ -140,7 +143,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Kind for AnyOperation {
-        const VALUE: __p::ValueType = __p::ValueType::OneOf(|| __BASE);
+        const VALUE: __p::ValueType = __p::ValueType::OneOf(__table);
         #[inline]
         fn view(&self) -> __p::View<'_> {
             #[allow(unreachable_patterns)]
@@ -169,12 +172,11 @@ const _: () = {
             ::core::option::Option::Some(__p::Fill::Choice(self))
         }
     }
-    static __EMPTY: AnyOperation = <AnyOperation as __p::Declared>::EMPTY;
     #[automatically_derived]
     impl __p::Declared for AnyOperation {
         const TYPE: &'static __p::StructuredType = __BASE;
         const EMPTY: Self = { Self::Other(<__HeldOther as __p::Declared>::EMPTY) };
-        const EMPTY_REF: &'static Self = &__EMPTY;
+        const EMPTY_REF: &'static Self = &<Self as __p::Declared>::EMPTY;
     }
     #[automatically_derived]
     impl ::core::default::Default for AnyOperation {
