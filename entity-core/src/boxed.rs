@@ -55,6 +55,10 @@ impl Node for Boxed {
     fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
         self.0.slot_mut(index)
     }
+
+    fn itself(&self) -> &dyn Node {
+        &*self.0
+    }
 }
 
 impl json::Write for Boxed {
@@ -162,6 +166,7 @@ static PAGE: StructuredType = StructuredType {
     base: None,
     all: &ALL,
     index: &INDEX,
+    ruled: &[0],
 };
 
 impl AnyPage {

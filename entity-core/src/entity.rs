@@ -42,7 +42,7 @@ pub trait Entity: Node + Sized {
     /// # Errors
     /// All that is broken.
     fn validate(&self) -> Result<(), Violations> {
-        rules::validate(self)
+        rules::validate(self.itself())
     }
 
     /// What did the service do differently from its schema?

@@ -30,6 +30,15 @@ pub trait Node: Any {
     /// As [`Self::slot`].
     #[doc(hidden)]
     fn slot_mut(&mut self, index: usize) -> SlotMut<'_>;
+    /// Itself; of an enum that holds one of many types, what it holds, to be asked without a look at which that is.
+    #[doc(hidden)]
+    #[inline]
+    fn itself(&self) -> &dyn Node
+    where
+        Self: Sized,
+    {
+        self
+    }
 }
 
 /// A value of an enum that holds one of many types.

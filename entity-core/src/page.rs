@@ -86,6 +86,7 @@ impl<T: Kind> Page<T> {
         base: None,
         all: &Self::ALL,
         index: &Self::INDEX,
+        ruled: &[0],
     };
     const NONE: Self = Self {
         value: Prop::Absent,

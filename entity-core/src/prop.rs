@@ -26,10 +26,10 @@ pub enum Prop<T> {
     Absent,
     /// There, and null.
     Null,
-    /// There, and written as the value is.
-    Value(T),
     /// There, and kept as received, since writing the value would not give the same text, or the text is no such value.
     Verbatim(Box<Verbatim<T>>),
+    /// There, and written as the value is. The last variant: so one comparison tells it.
+    Value(T),
 }
 
 /// A text as it was received, with the value that it tells, if it tells one.
@@ -72,11 +72,12 @@ impl<T> Prop<T> {
     /// The decoded value, if there is one.
     #[inline]
     pub const fn value(&self) -> Option<&T> {
-        match self {
-            Self::Value(value) => Some(value),
-            Self::Verbatim(verbatim) => verbatim.value.as_ref(),
-            Self::Absent | Self::Null => None,
-        }
+        if let Self::Value(value) = self { Some(value) } else { self.unusual_value() }
+    }
+
+    #[cold]
+    const fn unusual_value(&self) -> Option<&T> {
+        if let Self::Verbatim(verbatim) = self { verbatim.value.as_ref() } else { None }
     }
 
     /// The decoded value to change, if there is one. Drops the received text.

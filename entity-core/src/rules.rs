@@ -61,7 +61,10 @@ impl Rule {
         match *self {
             // No text has more characters than bytes.
             Self::MaxLen(max) => text(slot).is_none_or(|text| text.len() <= max || length(text) <= max),
-            Self::NonNull => !slot.is_null(),
+            Self::NonNull => match slot {
+                Slot::I32(Prop::Value(_)) | Slot::String(Prop::Value(_)) | Slot::Bool(Prop::Value(_)) => true,
+                _ => !slot.is_null(),
+            },
             _ => self.broken(slot).is_none(),
         }
     }
@@ -338,12 +341,55 @@ pub fn admit(property: &'static Property, slot: Slot<'_>) -> Result<(), Violatio
 }
 
 pub(crate) fn validate(node: &dyn Node) -> Result<(), Violations> {
+    if keeps_all(node) {
+        return Ok(());
+    }
     let mut found = Vec::new();
     walk(node, Path::ROOT, &mut found);
     if found.is_empty() { Ok(()) } else { Err(Violations(found)) }
 }
 
-/// Reaches only for what has a rule or may hold something that has.
+/// Whether no rule is surely broken: the usual case, which needs neither places nor texts. `false` may mean no more than
+/// that a closer look is needed.
+fn keeps_all(node: &dyn Node) -> bool {
+    let table = node.table();
+    let mut type_ = table;
+    loop {
+        let inherited = type_.base.map_or(0, |base| base.all.len());
+        for own in type_.ruled {
+            let index = inherited + usize::from(*own);
+            let Some(property) = table.all.get(index) else { return false };
+            let nests = property.value.nests();
+            if !nests && property.rules.is_empty() {
+                continue;
+            }
+            let slot = node.slot(index);
+            if !property.rules.iter().all(|rule| rule.holds(slot)) || (nests && !keeps_nested(slot)) {
+                return false;
+            }
+        }
+        match type_.base {
+            Some(base) => type_ = base,
+            None => return node.dynamic_properties().kept().is_none(),
+        }
+    }
+}
+
+#[inline]
+fn keeps_nested(slot: Slot<'_>) -> bool {
+    let Slot::Prop(prop) = slot else { return true };
+    match prop.state().value() {
+        Some(View::Node(nested)) => keeps_all(nested),
+        Some(View::Items(items)) => (0..items.len()).all(|index| match items.get(index) {
+            Some(View::Node(nested)) => keeps_all(nested),
+            Some(View::Items(_)) => false,
+            Some(View::Leaf(_)) | None => true,
+        }),
+        Some(View::Leaf(_)) | None => true,
+    }
+}
+
+/// Each broken rule, in the order of the properties.
 fn walk(node: &dyn Node, path: Path<'_>, found: &mut Vec<Violation>) {
     let table = node.table();
     for (index, property) in table.all.iter().enumerate() {
@@ -353,20 +399,12 @@ fn walk(node: &dyn Node, path: Path<'_>, found: &mut Vec<Violation>) {
         }
         let slot = node.slot(index);
         for rule in property.rules {
-            if !rule.holds(slot)
-                && let Some(message) = rule.broken(slot)
-            {
+            if let Some(message) = rule.broken(slot) {
                 found.push(Violation::new(path.name(property.name()), rule.word(), message));
             }
         }
-        if nests && let Slot::Prop(prop) = slot {
-            let state = prop.state();
-            // A value right in the property needs no look for its place in a collection.
-            if let State::Value(View::Node(nested)) = state {
-                walk(nested, path.name(property.name()), found);
-            } else {
-                nested(state, property.value, path.name(property.name()), &mut |path, node| walk(node, path, found));
-            }
+        if nests {
+            nested(slot.state(), property.value, path.name(property.name()), &mut |path, node| walk(node, path, found));
         }
     }
     if let Some(dynamic) = node.dynamic_properties().kept() {

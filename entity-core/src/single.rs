@@ -49,6 +49,7 @@ impl<T: Kind> Single<T> {
         base: None,
         all: &Self::ALL,
         index: &Self::INDEX,
+        ruled: &[0],
     };
     const NONE: Self = Self { value: Prop::Absent, dynamic: DynamicProperties::new() };
 }

@@ -52,8 +52,12 @@ pub struct StructuredType {
     pub base: Option<&'static StructuredType>,
     #[doc(hidden)]
     pub all: &'static [&'static Property],
+    /// A hash index over its own properties.
     #[doc(hidden)]
     pub index: &'static [u16],
+    /// Which of its own properties have a rule, or may hold something that has.
+    #[doc(hidden)]
+    pub ruled: &'static [u16],
 }
 
 /// What a structured type is in OData's terms.
@@ -125,28 +129,30 @@ impl StructuredType {
 
     /// Where the property of that wire name stands in [`Self::all`]; an exact match and one in another case are both found.
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
+        self.look_up(name).map(|(index, _)| index)
+    }
+
+    /// As [`Self::find`], and whether the name is in the same case.
+    #[inline]
+    pub(crate) fn look_up(&self, name: &str) -> Option<(usize, bool)> {
         let hash = hash(name.as_bytes());
         let mut type_ = self;
         loop {
             let inherited = type_.base.map_or(0, |base| base.all.len());
-            if let Some(own) = type_.find_own(&type_.all[inherited..], name, hash) {
-                return Some(inherited + own);
+            let mask = type_.index.len().wrapping_sub(1);
+            let mut at = hash as usize & mask;
+            while let Some(place @ 1..) = type_.index.get(at).copied() {
+                let index = inherited + usize::from(place) - 1;
+                let property = type_.all.get(index)?;
+                if property.hash == hash {
+                    let exact = property.is_named(name);
+                    if exact || property.name().eq_ignore_ascii_case(name) {
+                        return Some((index, exact));
+                    }
+                }
+                at = (at + 1) & mask;
             }
             type_ = type_.base?;
-        }
-    }
-
-    #[inline]
-    fn find_own(&self, own: &[&Property], name: &str, hash: u32) -> Option<usize> {
-        let mask = self.index.len().checked_sub(1)?;
-        let mut at = hash as usize & mask;
-        loop {
-            let place = usize::from(self.index[at]).checked_sub(1)?;
-            let property = own.get(place)?;
-            if property.hash == hash && (property.is_named(name) || property.name().eq_ignore_ascii_case(name)) {
-                return Some(place);
-            }
-            at = (at + 1) & mask;
         }
     }
 

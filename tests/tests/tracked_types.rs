@@ -70,7 +70,7 @@ impl Chance {
                 let types: Vec<_> =
                     ALL.iter().map(Registered::structured_type).filter(|table| table.derives_from(base())).collect();
                 let table = self.one_of(&types);
-                let mut object = self.object(table(), depth);
+                let mut object = self.object(table, depth);
                 if table.name() != base().name() {
                     object["@odata.type"] = json!(format!("#{}", table.name()));
                 }

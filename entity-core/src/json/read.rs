@@ -201,19 +201,22 @@ impl<'a> Reader<'a> {
     fn declared_after_all(&mut self, node: &mut dyn Node, members: &mut Members) -> Scan<()> {
         let table = node.table();
         let resume = self.cursor.pos;
-        let passed = self.undeclared.split_off(members.mark);
-        for (at, end) in passed {
+        let mut kept = members.mark;
+        // What is read in between takes its own off the end again.
+        for passed in members.mark..self.undeclared.len() {
+            let (at, end) = self.undeclared[passed];
             self.cursor.pos = at;
             let name = self.cursor.name()?.decode();
-            match name.as_deref().and_then(|name| table.find(name)) {
-                Some(index) => {
-                    let odd = name.as_deref().filter(|name| !table.all[index].is_named(name));
-                    let from = self.cursor.pos;
-                    self.declared_apart(node, members, &Member { property: table.all[index], index, odd, at, from })?;
-                }
-                None => self.undeclared.push((at, end)),
+            let name = name.as_deref();
+            if let Some((index, exact)) = name.and_then(|name| table.look_up(name)) {
+                let (odd, from) = (name.filter(|_| !exact), self.cursor.pos);
+                self.declared_apart(node, members, &Member { property: table.all[index], index, odd, at, from })?;
+            } else {
+                self.undeclared[kept] = (at, end);
+                kept += 1;
             }
         }
+        self.undeclared.truncate(kept);
         self.cursor.pos = resume;
         Ok(())
     }
@@ -290,10 +293,9 @@ impl<'a> Reader<'a> {
         let text = name.decode();
         let text = text.as_deref();
         let is_tag = text.is_some_and(is_tag);
-        if let Some(index) = text.filter(|_| !is_tag).and_then(|text| table.find(text)) {
-            let odd = text.filter(|text| !table.all[index].is_named(text));
+        if let Some((index, exact)) = text.filter(|_| !is_tag).and_then(|text| table.look_up(text)) {
             members.next = index + 1;
-            let from = self.cursor.pos;
+            let (odd, from) = (text.filter(|_| !exact), self.cursor.pos);
             self.cursor.pos =
                 self.declared_apart(node, members, &Member { property: table.all[index], index, odd, at, from })?;
             return Ok(None);

@@ -26,7 +26,7 @@ fn type_(model: &OneOf) -> TokenStream {
     let Some(base) = &model.attr.base else {
         return quote! {
             static __TYPE: __p::StructuredType = __p::StructuredType {
-                name: "", tag: "", category: __p::Category::Entity, is_abstract: false, is_open: false, base: ::core::option::Option::None, all: &[], index: &[],
+                name: "", tag: "", category: __p::Category::Entity, is_abstract: false, is_open: false, base: ::core::option::Option::None, all: &[], index: &[], ruled: &[],
             };
             const __BASE: &__p::StructuredType = &__TYPE;
             fn __table() -> &'static __p::StructuredType { __BASE }
@@ -80,6 +80,7 @@ fn node(model: &OneOf) -> TokenStream {
     let table = each(model, &quote!(&), |_| quote!(__p::Node::table(held)));
     let slot = each(model, &quote!(&), |_| quote!(__p::Node::slot(held, index)));
     let slot_mut = each(model, &quote!(&mut), |_| quote!(__p::Node::slot_mut(held, index)));
+    let itself = each(model, &quote!(&), |_| quote!(__p::Node::itself(held)));
     quote! {
         #header {
             #[inline]
@@ -88,6 +89,8 @@ fn node(model: &OneOf) -> TokenStream {
             fn slot(&self, index: ::core::primitive::usize) -> __p::Slot<'_> { #slot }
             #[inline]
             fn slot_mut(&mut self, index: ::core::primitive::usize) -> __p::SlotMut<'_> { #slot_mut }
+            #[inline]
+            fn itself(&self) -> &dyn __p::Node { #itself }
         }
     }
 }

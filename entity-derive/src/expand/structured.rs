@@ -36,6 +36,10 @@ fn table(model: &Structured) -> TokenStream {
     let Named { before, name, tag } = named(model);
     let names = model.listed().map(|(_, property)| wire(property)).collect::<Vec<_>>();
     let index = index::index(&names.iter().map(|name| index::hash(name)).collect::<Vec<_>>());
+    let ruled = (0_u16..)
+        .zip(model.listed())
+        .filter(|(_, (_, property))| property.attr.has_rules || !property.kind.form.is_leaf());
+    let ruled = ruled.map(|(index, _)| index);
     // A wire name that a base has already is shown where it is given; those of the type itself have been compared.
     let known = model.listed().enumerate().filter(|_| model.base().is_some()).map(|(index, (_, property))| {
         let at = generated(property.attr.wire.as_ref().map_or_else(Span::call_site, LitStr::span));
@@ -67,6 +71,7 @@ fn table(model: &Structured) -> TokenStream {
             base: __BASE,
             all: &__ALL,
             index: &[#(#index),*],
+            ruled: &[#(#ruled),*],
         };
         fn __table() -> &'static __p::StructuredType {
             &__TYPE

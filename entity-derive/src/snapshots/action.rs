@@ -67,6 +67,7 @@ const _: () = {
         base: __BASE,
         all: &__ALL,
         index: &[0u16, 0u16, 0u16, 1u16],
+        ruled: &[0u16],
     };
     fn __table() -> &'static __p::StructuredType {
         &__TYPE

@@ -56,6 +56,7 @@ const _: () = {
         base: __BASE,
         all: &__ALL,
         index: &[0u16, 1u16, 0u16, 0u16],
+        ruled: &[],
     };
     fn __table() -> &'static __p::StructuredType {
         &__TYPE

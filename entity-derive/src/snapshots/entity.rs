@@ -204,6 +204,7 @@ const _: () = {
             0u16, 0u16, 0u16, 0u16, 0u16, 0u16, 0u16, 0u16, 0u16, 3u16, 7u16, 4u16, 1u16,
             0u16, 0u16, 0u16, 8u16, 0u16, 0u16,
         ],
+        ruled: &[0u16, 1u16, 2u16, 3u16, 4u16, 5u16, 6u16, 7u16],
     };
     fn __table() -> &'static __p::StructuredType {
         &__TYPE

@@ -86,6 +86,20 @@ const _: () = {
                 }
             }
         }
+        #[inline]
+        fn itself(&self) -> &dyn __p::Node {
+            #[allow(unreachable_patterns)]
+            match self {
+                Self::Recording(held) => {
+                    let held: &__HeldRecording = held;
+                    __p::Node::itself(held)
+                }
+                Self::Other(held) => {
+                    let held: &__HeldOther = held;
+                    __p::Node::itself(held)
+                }
+            }
+        }
     }
     #[automatically_derived]
     impl __p::Choice for AnyOperation {
