@@ -1,8 +1,10 @@
 //! How long types take to compile: ours, serde's derive, and serde's derive that loses nothing (flattened maps, tagged enums).
 //!
-//! `cargo bench -p tests --bench compile [-- --quick]`: 500 types of 12 properties, and all of Graph v1.0 where its schema is
-//! beside the project (`--quick`: the 500 alone). Lines: `ratio compile/JOB CANDIDATE VALUE`, relative to `serde-flatten`; then
-//! `memory` (the compiler's peak, where GNU time is there) and `rlib` likewise. What the types depend on is built beforehand.
+//! `cargo bench -p tests --bench compile [-- --quick]`: 500 types of 12 properties, ours and serde's derive, relative to that;
+//! and, where its schema is beside the project, all of Graph v1.0, relative to `serde-flatten` (`--quick`: the 500 alone).
+//! Lines: `ratio compile/CASE/JOB CANDIDATE VALUE`; then `memory` (the compiler's peak, where GNU time is there) and `rlib`
+//! likewise. The job `binary` is a program that can read and write every type. What the types depend on is built beforehand,
+//! and nothing is compiled incrementally.
 #![allow(missing_docs, unreachable_pub, clippy::pedantic)]
 
 mod declare;
@@ -13,40 +15,46 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-const CANDIDATES: [&str; 3] = ["entity", "serde", "serde-flatten"];
-const JOBS: [(&str, &[&str]); 3] = [("check", &["check"]), ("debug", &["build"]), ("release", &["build", "--release"])];
+const JOBS: [(&str, &[&str]); 4] = [
+    ("check", &["check", "--lib"]),
+    ("debug", &["build", "--lib"]),
+    ("release", &["build", "--release", "--lib"]),
+    ("binary", &["build", "--release", "--bin", "program"]),
+];
 
 fn main() {
     let quick = std::env::args().any(|argument| argument == "--quick");
-    run("types500", &invented(500), if quick { 3 } else { 5 });
+    run("types500", &["entity", "serde"], &invented(500), if quick { 1 } else { 3 });
     if let Some(csdl) = tests::shared("csdl/v1.0-Prod.csdl").filter(|_| !quick) {
-        run("graph", &graph(&fs::read(csdl).expect("the schema")), 1);
+        run("graph", &["entity", "serde", "serde-flatten"], &graph(&fs::read(csdl).expect("the schema")), 1);
     }
 }
 
-/// One package for each candidate, built in turn, round by round.
-fn run(case: &str, source: &Source, rounds: usize) {
-    let packages = CANDIDATES.map(|candidate| package(case, candidate, source));
+/// One package for each candidate, built in turn, round by round; relative to the last.
+fn run(case: &str, candidates: &[&str], source: &Source, rounds: usize) {
+    let packages: Vec<_> = candidates.iter().map(|candidate| Package::new(case, candidate, source)).collect();
     for (job, arguments) in JOBS {
-        let mut all: [Vec<Build>; 3] = Default::default();
         for package in &packages {
+            package.write("", "fn main() {}\n");
             build(package, arguments);
         }
+        let mut all = vec![Vec::new(); candidates.len()];
         for _ in 0..rounds {
             for (builds, package) in all.iter_mut().zip(&packages) {
+                package.write(package.library, package.program);
                 builds.push(build(package, arguments));
             }
         }
-        let medians = all.map(median);
-        let base = medians[2];
-        for (candidate, build) in CANDIDATES.iter().zip(medians) {
+        let medians: Vec<_> = all.into_iter().map(median).collect();
+        let base = medians.last().copied().unwrap_or_default();
+        for (candidate, build) in candidates.iter().zip(&medians) {
             println!(
                 "ratio compile/{case}/{job} {candidate} {:.3}   # {:.1} s",
                 build.seconds / base.seconds,
                 build.seconds
             );
         }
-        for (candidate, build) in CANDIDATES.iter().zip(medians).filter(|(_, build)| build.kilobytes > 0.0) {
+        for (candidate, build) in candidates.iter().zip(&medians).filter(|(_, build)| build.kilobytes > 0.0) {
             println!(
                 "memory compile/{case}/{job} {candidate} {:.3}   # {:.0} MB",
                 build.kilobytes / base.kilobytes,
@@ -54,9 +62,10 @@ fn run(case: &str, source: &Source, rounds: usize) {
             );
         }
     }
-    let sizes = packages.map(|package| rlib(&package));
-    for (candidate, size) in CANDIDATES.iter().zip(sizes) {
-        println!("rlib {case}/release {candidate} {:.3}   # {:.1} MB", size / sizes[2], size / 1e6);
+    let sizes: Vec<_> = packages.iter().map(rlib).collect();
+    let base = sizes.last().copied().unwrap_or_default();
+    for (candidate, size) in candidates.iter().zip(&sizes) {
+        println!("rlib compile/{case}/release {candidate} {:.3}   # {:.1} MB", size / base, size / 1e6);
     }
 }
 
@@ -71,37 +80,62 @@ fn median(mut builds: Vec<Build>) -> Build {
     builds.get(builds.len() / 2).copied().unwrap_or_default()
 }
 
-fn package(case: &str, candidate: &str, source: &Source) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("compile-bench-{case}-{candidate}"));
-    fs::create_dir_all(folder.join("src")).expect("a folder");
-    let core = Path::new(env!("CARGO_MANIFEST_DIR")).join("../entity-core");
-    let core = core.canonicalize().expect("entity-core");
-    let manifest = format!(
-        "[package]\nname = \"declared\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         entity-core = {{ path = \"{}\" }}\nserde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\n[workspace]\n",
-        core.display()
-    );
-    fs::write(folder.join("Cargo.toml"), manifest).expect("writable");
-    let text = match candidate {
-        "entity" => &source.entity,
-        "serde" => &source.serde,
-        _ => &source.flatten,
-    };
-    fs::write(folder.join("src/lib.rs"), text).expect("writable");
-    folder
+/// A package of a library with the types, and of a program that uses all of them.
+struct Package<'a> {
+    folder: PathBuf,
+    library: &'a str,
+    program: &'static str,
 }
 
-/// Compiles the package itself once more.
-fn build(package: &Path, arguments: &[&str]) -> Build {
-    let source = package.join("src/lib.rs");
-    let text = fs::read_to_string(&source).expect("readable");
-    fs::write(&source, text).expect("writable");
+impl<'a> Package<'a> {
+    fn new(case: &str, candidate: &str, source: &'a Source) -> Self {
+        let folder = std::env::temp_dir().join(format!("compile-bench-{case}-{candidate}"));
+        fs::create_dir_all(folder.join("src")).expect("a folder");
+        let core = Path::new(env!("CARGO_MANIFEST_DIR")).join("../entity-core");
+        let core = core.canonicalize().expect("entity-core");
+        let manifest = format!(
+            "[package]\nname = \"declared\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+             [[bin]]\nname = \"program\"\npath = \"src/program.rs\"\n\n[dependencies]\n\
+             entity-core = {{ path = \"{}\" }}\nserde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\n[workspace]\n",
+            core.display()
+        );
+        fs::write(folder.join("Cargo.toml"), manifest).expect("writable");
+        let (library, program) = match candidate {
+            "entity" => (&source.entity, ENTITY_PROGRAM),
+            "serde" => (&source.serde, SERDE_PROGRAM),
+            _ => (&source.flatten, SERDE_PROGRAM),
+        };
+        Self { folder, library, program }
+    }
+
+    fn write(&self, library: &str, program: &str) {
+        fs::write(self.folder.join("src/lib.rs"), library).expect("writable");
+        fs::write(self.folder.join("src/program.rs"), program).expect("writable");
+    }
+}
+
+const ENTITY_PROGRAM: &str = "fn main() {
+    let body = std::env::args().nth(2).unwrap_or_default();
+    let value = declared::TYPES.read_as(&std::env::args().nth(1).unwrap_or_default(), body.as_bytes());
+    println!(\"{}\", value.map_or_else(|error| error.to_string(), |value| entity_core::json::to_string(&value)));
+}
+";
+
+const SERDE_PROGRAM: &str = "fn main() {
+    let body = std::env::args().nth(2).unwrap_or_default();
+    println!(\"{:?}\", declared::rewrite(&std::env::args().nth(1).unwrap_or_default(), body.as_bytes()));
+}
+";
+
+/// Compiles what the job names, whose sources have just been written.
+fn build(package: &Package<'_>, arguments: &[&str]) -> Build {
     let timed = Path::new("/usr/bin/time").exists();
     let mut command = if timed { Command::new("/usr/bin/time") } else { Command::new(env!("CARGO")) };
     if timed {
         command.args(["-f", "peak %M", env!("CARGO")]);
     }
-    command.args(arguments).arg("--quiet").current_dir(package).env_remove("CARGO_TARGET_DIR");
+    command.args(arguments).arg("--quiet").current_dir(&package.folder);
+    command.env_remove("CARGO_TARGET_DIR").env("CARGO_INCREMENTAL", "0");
     let start = Instant::now();
     let output = command.output().expect("cargo");
     let seconds = start.elapsed().as_secs_f64();
@@ -111,6 +145,7 @@ fn build(package: &Path, arguments: &[&str]) -> Build {
     Build { seconds, kilobytes }
 }
 
-fn rlib(package: &Path) -> f64 {
-    fs::metadata(package.join("target/release/libdeclared.rlib")).map_or(f64::NAN, |data| data.len() as f64)
+fn rlib(package: &Package<'_>) -> f64 {
+    let file = package.folder.join("target/release/libdeclared.rlib");
+    fs::metadata(file).map_or(f64::NAN, |data| data.len() as f64)
 }
