@@ -126,6 +126,10 @@ impl DynamicProperties {
 
     /// What the reader found in an object: copied once, at its size.
     pub(crate) fn receive(&mut self, source: &str, tag: Option<Tag>, ranges: &[(usize, usize)]) {
+        if let (Some(Tag::Known(table)), []) = (tag, ranges) {
+            self.tagged = Some(table);
+            return;
+        }
         let mut len = ranges.iter().map(|(from, to)| to - from + 1).sum::<usize>();
         if let Some(Tag::Received(from, to, _)) = tag {
             len += to - from + 1;

@@ -106,3 +106,13 @@ fn an_empty_value_of_a_subtype_is_a_change() {
     tracked.set_shape(AnyShape::from(Shape::default()));
     assert_eq!(tracked.patch(), None, "as `_mut` inserts it");
 }
+
+#[test]
+fn a_tag_that_is_looked_for_ahead_is_refused_where_it_is_wrong() {
+    let body = "{\"value\": [{\"resourceData\": {\"@odata.type\":\"#microsoft.\ngraph\"}}]}";
+    let error = json::from_str::<comms::CommsNotifications>(body).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "control character in a string: it must be escaped at line 1 column 57 (/value/0/resourceData/@odata.type)"
+    );
+}

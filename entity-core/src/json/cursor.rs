@@ -197,6 +197,15 @@ impl<'a> Cursor<'a> {
         Ok(Str { body: self.slice(from, self.pos - 1), escaped })
     }
 
+    /// The string here, if it has no escape; the cursor stays where not.
+    #[inline]
+    pub(crate) fn plain_string(&mut self) -> Option<&'a str> {
+        let end = plain_string(self.text, self.pos)?;
+        let body = self.text.get(self.pos + 1..end - 1)?;
+        self.pos = end;
+        Some(body)
+    }
+
     fn escape(&mut self) -> Scan<()> {
         self.pos += 1;
         match self.peek() {

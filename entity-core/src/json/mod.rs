@@ -136,7 +136,11 @@ pub fn to_vec<T: Write + ?Sized>(value: &T) -> Vec<u8> {
 
 /// One check of the whole input, so that no other place needs one.
 pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Error> {
-    std::str::from_utf8(bytes).map_err(|error| Error::new(bytes, Fault { what: What::Utf8, at: error.valid_up_to() }))
+    simdutf8::basic::from_utf8(bytes).or_else(|_| {
+        // The standard library tells the place.
+        let at = |error: std::str::Utf8Error| Fault { what: What::Utf8, at: error.valid_up_to() };
+        std::str::from_utf8(bytes).map_err(|error| Error::new(bytes, at(error)))
+    })
 }
 
 /// Reads a document into a value without its type.

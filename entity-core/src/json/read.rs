@@ -5,7 +5,7 @@ use super::token::Token;
 use crate::dynamic::Tag;
 use crate::node::{AnyProp, Choice, DYNAMIC, Fidelity, Fill, Items, Node, SlotMut, Start};
 use crate::prop::{Prop, Received};
-use crate::table::{Property, ValueType};
+use crate::table::{Property, StructuredType, ValueType};
 use std::borrow::Cow;
 
 pub(crate) struct Reader<'a> {
@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         let mut members = Members::from(self.undeclared.len());
-        if let Some(tagged) = self.first_tag()? {
+        if let Some(tagged) = self.usual_tag()? {
             members.tag = Some(self.tag_of(node, tagged));
             return self.rest(node, &mut members);
         }
@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
         }
         let first = self.cursor.pos;
         let mut members = Members::from(self.undeclared.len());
-        let tagged = match self.first_tag()? {
+        let tagged = match self.usual_tag()? {
             Some(tagged) => tagged,
             None => match self.members(choice.held(), &mut members, Until::Tag)? {
                 Some(tagged) => tagged,
@@ -184,16 +184,18 @@ impl<'a> Reader<'a> {
         self.rest(node, &mut members)
     }
 
-    /// The tag, where it is the first member and spelt as usual.
+    /// The tag, if it is the next member and spelt as usual.
     #[inline]
-    fn first_tag(&mut self) -> Scan<Option<Tagged<'a>>> {
+    fn usual_tag(&mut self) -> Scan<Option<Tagged<'a>>> {
         let at = self.cursor.pos;
         if !self.cursor.rest().starts_with(USUAL_TAG) {
             return Ok(None);
         }
         self.cursor.pos += USUAL_TAG.len() - 1;
-        let body = self.cursor.string()?;
-        Ok(Some(Tagged { at, body }))
+        if let Some(body) = self.cursor.plain_string() {
+            return Ok(Some(Tagged { at, body: Str { body, escaped: false } }));
+        }
+        Ok(Some(Tagged { at, body: self.cursor.string()? }))
     }
 
     /// Reads the members that were passed because only the type that a late tag named declares them. Nothing else is
@@ -225,21 +227,31 @@ impl<'a> Reader<'a> {
     ///
     /// The place is kept in a local variable, not in the cursor: that is what makes this loop fast.
     fn members(&mut self, node: &mut dyn Node, members: &mut Members, until: Until) -> Scan<Option<Tagged<'a>>> {
-        let bytes = self.cursor.text.as_bytes();
-        let all = node.table().all;
+        let text = self.cursor.text;
+        let table = node.table();
         let mut at = self.cursor.pos;
         loop {
-            let end = if let Some(index) = expected(all, members.next, bytes.get(at..).unwrap_or_default()) {
-                let property = all[index];
-                members.next = index + 1;
-                let from = at + property.text.len() - 1;
-                self.declared(node, members, &Member { property, index, odd: None, at, from })?
-            } else {
-                self.cursor.pos = at;
-                if let Some(tagged) = self.other_member(node, members, until)? {
-                    return Ok(Some(tagged));
+            let end = match next_member(table, members.next, text, at) {
+                Next::Declared(index) => {
+                    let property = table.all[index];
+                    members.next = index + 1;
+                    let from = at + property.text.len() - 1;
+                    self.declared(node, members, &Member { property, index, odd: None, at, from })?
                 }
-                self.cursor.pos
+                Next::Undeclared(from) => {
+                    self.cursor.pos = from;
+                    self.cursor.space();
+                    self.cursor.skip(self.depth)?;
+                    self.undeclared.push((at, self.cursor.pos));
+                    self.cursor.pos
+                }
+                Next::Unclear => {
+                    self.cursor.pos = at;
+                    if let Some(tagged) = self.other_member(node, members, until)? {
+                        return Ok(Some(tagged));
+                    }
+                    self.cursor.pos
+                }
             };
             match self.more(end)? {
                 Some(next) => at = next,
@@ -287,6 +299,15 @@ impl<'a> Reader<'a> {
 
     /// A member that is not the property expected: another one, the tag, or undeclared.
     fn other_member(&mut self, node: &mut dyn Node, members: &mut Members, until: Until) -> Scan<Option<Tagged<'a>>> {
+        if members.tag.is_none()
+            && let Some(tagged) = self.usual_tag()?
+        {
+            if until == Until::Tag {
+                return Ok(Some(tagged));
+            }
+            members.tag = Some(self.tag_of(node, tagged));
+            return Ok(None);
+        }
         let at = self.cursor.pos;
         let table = node.table();
         let name = self.cursor.name()?;
@@ -360,9 +381,8 @@ impl<'a> Reader<'a> {
         cursor.space();
         if cursor.rest().starts_with(USUAL_TAG) {
             let mut value = Cursor::at(cursor.text, cursor.pos + USUAL_TAG.len() - 1);
-            let string = value.string()?;
-            if !string.escaped {
-                return Ok(Some(Cow::Borrowed(type_name(string.body))));
+            if let Some(tag) = value.plain_string() {
+                return Ok(Some(Cow::Borrowed(type_name(tag))));
             }
         }
         if cursor.peek() == Some(b'}') {
@@ -558,6 +578,36 @@ fn usual(text: &str, from: usize, slot: &mut SlotMut<'_>) -> Option<(usize, Fide
 fn set_first<T>(prop: &mut Prop<T>, value: T) {
     debug_assert!(prop.is_absent(), "a property is read once");
     std::mem::forget(std::mem::replace(prop, Prop::Value(value)));
+}
+
+/// What a member is by its name.
+enum Next {
+    /// The property at that place in the table, spelt as declared, its colon behind it.
+    Declared(usize),
+    /// None of the type's, nor the tag; its colon ends there.
+    Undeclared(usize),
+    /// To be looked at closely: the tag, another spelling, white space, no name at all.
+    Unclear,
+}
+
+#[inline]
+fn next_member(table: &'static StructuredType, next: usize, text: &str, at: usize) -> Next {
+    if let Some(index) = expected(table.all, next, text.as_bytes().get(at..).unwrap_or_default()) {
+        return Next::Declared(index);
+    }
+    if byte(text, at + 1) == b'@' {
+        return Next::Unclear;
+    }
+    let Some(end) = plain_string(text, at) else { return Next::Unclear };
+    let name = text.get(at + 1..end - 1).unwrap_or_default();
+    if byte(text, end) != b':' {
+        return Next::Unclear;
+    }
+    match table.look_up(name) {
+        Some((index, true)) => Next::Declared(index),
+        Some((_, false)) => Next::Unclear,
+        None => Next::Undeclared(end + 1),
+    }
 }
 
 /// The property whose name starts there, where it is one of the two to be expected.
