@@ -113,6 +113,6 @@ fn a_tag_that_is_looked_for_ahead_is_refused_where_it_is_wrong() {
     let error = json::from_str::<comms::CommsNotifications>(body).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "control character in a string: it must be escaped at line 1 column 57 (/value/0/resourceData/@odata.type)"
+        "control character in a string: it must be escaped at line 1 column 56 (/value/0/resourceData/@odata.type)"
     );
 }
