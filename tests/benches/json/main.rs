@@ -1,9 +1,11 @@
 //! How fast JSON is read, written, changed, checked: against serde's derive and what else there is, in one process.
 //!
-//! `cargo bench -p tests --bench json [-- --quick] [FILTER]`: each line is `ratio JOB/CASE CANDIDATE VALUE`, the time relative to
-//! `serde` (for `validate` to `garde`), then `heap CASE CANDIDATE BYTES-RATIO ALLOCATIONS-RATIO`.
+//! `cargo bench -p tests --bench json [-- --quick] [--svg FILE] [FILTER]`: each line is `ratio JOB/CASE CANDIDATE VALUE`, the time
+//! relative to `serde` (for `validate` to `garde`), then `heap CASE CANDIDATE BYTES-RATIO ALLOCATIONS-RATIO`.
+//! `-- --run JOB/CASE CANDIDATE COUNT` runs that alone, so often, for a profiler or a count of instructions.
 #![allow(missing_docs, unreachable_pub, clippy::pedantic)]
 
+mod chart;
 mod inputs;
 mod measure;
 mod types;
@@ -17,6 +19,7 @@ use measure::{Candidate, Effort, candidate, compare};
 use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::{Map, Value};
+use std::cell::RefCell;
 use std::time::Duration;
 use types::{Envelope, OperationFlatten, OperationSerde};
 use wide::{Wide, WideFlatten, WideSerde};
@@ -29,7 +32,15 @@ struct Bag(Map<String, Value>);
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let quick = arguments.iter().any(|argument| argument == "--quick");
-    let filter = arguments.iter().find(|argument| !argument.starts_with("--")).cloned().unwrap_or_default();
+    let after = |flag: &str| arguments.iter().position(|argument| argument == flag).map(|at| &arguments[at + 1..]);
+    let svg = after("--svg").and_then(<[String]>::first);
+    let run = after("--run").and_then(|words| match words {
+        [label, candidate, count, ..] => Some((label.clone(), candidate.clone(), count.parse().expect("a count"))),
+        _ => None,
+    });
+    let is_filter =
+        |argument: &&String| !argument.starts_with("--") && svg.is_none_or(|svg| !std::ptr::eq(*argument, svg));
+    let filter = arguments.iter().find(is_filter).cloned().unwrap_or_default();
     let effort = if quick {
         Effort { rounds: 15, slice: Duration::from_millis(2) }
     } else {
@@ -43,7 +54,7 @@ fn main() {
         inputs::wide(true),
         inputs::pretty(&envelope),
     );
-    let bench = Bench { effort, filter };
+    let bench = Bench { effort, filter, run, figures: RefCell::default() };
 
     bench.all::<AnyCommsOperation, OperationSerde, OperationFlatten>("operation", &operation, touch_operation, |it| {
         it.client_context = Some("changed".into())
@@ -74,6 +85,9 @@ fn main() {
     bench.validate(&operation);
     bench.get(&operation);
     bench.patch(&operation);
+    if let Some(file) = svg {
+        std::fs::write(file, chart::svg(&bench.figures.borrow())).expect("writable");
+    }
 }
 
 fn touch_operation(operation: &mut AnyCommsOperation) {
@@ -83,12 +97,21 @@ fn touch_operation(operation: &mut AnyCommsOperation) {
 struct Bench {
     effort: Effort,
     filter: String,
+    /// What to run alone.
+    run: Option<(String, String, usize)>,
+    figures: RefCell<Vec<chart::Figure>>,
 }
 
 impl Bench {
     fn compare(&self, label: &str, to: &str, candidates: Vec<Candidate<'_>>) {
-        if label.contains(&self.filter) {
-            compare(label, to, self.effort, candidates);
+        if let Some((run, name, count)) = &self.run {
+            let chosen = candidates.into_iter().find(|candidate| candidate.name == name).filter(|_| run == label);
+            if let Some(mut candidate) = chosen {
+                (0..*count).for_each(|_| _ = (candidate.run)());
+            }
+        } else if label.contains(&self.filter) {
+            let ratios = compare(label, to, self.effort, candidates);
+            self.figures.borrow_mut().extend(ratios.into_iter().map(|(name, ratio)| (label.to_owned(), name, ratio)));
         }
     }
 
@@ -99,6 +122,9 @@ impl Bench {
         S: DeserializeOwned + Serialize,
         F: DeserializeOwned + Serialize,
     {
+        if self.run.as_ref().is_some_and(|(label, _, _)| !label.ends_with(&format!("/{case}"))) {
+            return;
+        }
         let bytes = text.as_bytes();
         let entity: E = json::from_slice(bytes).expect("readable");
         let serde: S = serde_json::from_slice(bytes).expect("readable");
@@ -149,7 +175,7 @@ impl Bench {
                 }),
             ],
         );
-        if "heap".contains(&self.filter) || case.contains(&self.filter) {
+        if self.run.is_none() && ("heap".contains(&self.filter) || case.contains(&self.filter)) {
             let base = kept(|| serde_json::from_slice::<S>(bytes).expect("readable"));
             let line = |name: &str, (size, count): (f64, f64)| {
                 println!(

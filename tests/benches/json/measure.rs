@@ -27,8 +27,8 @@ pub struct Effort {
     pub slice: Duration,
 }
 
-/// Prints each candidate's time relative to the one named `to`.
-pub fn compare(label: &str, to: &str, effort: Effort, mut candidates: Vec<Candidate<'_>>) {
+/// Prints each candidate's time relative to the one named `to`, and gives it.
+pub fn compare(label: &str, to: &str, effort: Effort, mut candidates: Vec<Candidate<'_>>) -> Vec<(&'static str, f64)> {
     let repeats: Vec<u32> = candidates.iter_mut().map(|candidate| calibrate(candidate, effort.slice)).collect();
     let mut times: Vec<Vec<f64>> = vec![Vec::new(); candidates.len()];
     for _ in 0..effort.rounds {
@@ -40,12 +40,15 @@ pub fn compare(label: &str, to: &str, effort: Effort, mut candidates: Vec<Candid
             times[index].push(start.elapsed().as_secs_f64() / f64::from(repeats[index]));
         }
     }
-    let Some(base) = candidates.iter().position(|candidate| candidate.name == to) else { return };
+    let Some(base) = candidates.iter().position(|candidate| candidate.name == to) else { return Vec::new() };
+    let mut all = Vec::new();
     for (index, candidate) in candidates.iter().enumerate() {
-        let ratios = times[index].iter().zip(&times[base]).map(|(time, base)| time / base).collect();
+        let ratio = median(times[index].iter().zip(&times[base]).map(|(time, base)| time / base).collect());
         let nanos = median(times[index].clone()) * 1e9;
-        println!("ratio {label} {} {:.3}   # {nanos:.0} ns", candidate.name, median(ratios));
+        println!("ratio {label} {} {ratio:.3}   # {nanos:.0} ns", candidate.name);
+        all.push((candidate.name, ratio));
     }
+    all
 }
 
 fn calibrate(candidate: &mut Candidate<'_>, slice: Duration) -> u32 {

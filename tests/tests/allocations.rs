@@ -1,0 +1,71 @@
+//! How often each job allocates on the bench's inputs: exact, since it depends on no machine. A change here is a change of
+//! speed, to be looked at.
+#![allow(dead_code, missing_docs, unreachable_pub, clippy::pedantic, reason = "the bench's own modules")]
+
+#[path = "../benches/json/inputs.rs"]
+mod inputs;
+#[path = "../benches/json/types.rs"]
+mod types;
+#[path = "../benches/json/wide.rs"]
+mod wide;
+
+use comms::{AnyCommsOperation, CommsNotifications};
+use entity_core::prelude::*;
+use entity_core::json;
+use std::hint::black_box;
+use wide::Wide;
+
+fn allocations<T>(run: impl FnOnce() -> T) -> u64 {
+    allocation_counter::measure(|| {
+        black_box(run());
+    })
+    .count_total
+}
+
+/// Allocations to parse, to write, and to parse, change and write.
+fn jobs<T: json::Read + json::Write>(text: &str, touch: impl Fn(&mut T)) -> [u64; 3] {
+    let value: T = json::from_str(text).expect("readable");
+    let modify = || {
+        let mut value: T = json::from_str(text).expect("readable");
+        touch(&mut value);
+        json::to_vec(&value)
+    };
+    [
+        allocations(|| json::from_str::<T>(text).expect("readable")),
+        allocations(|| json::to_vec(&value)),
+        allocations(modify),
+    ]
+}
+
+fn touch(operation: &mut AnyCommsOperation) {
+    operation.set_client_context("changed").expect("short");
+}
+
+#[test]
+fn an_operation_takes_one_for_each_text_and_one_to_write() {
+    assert_eq!(jobs(&inputs::operation(), touch), [5, 1, 7], "five texts; a new one is set");
+    assert_eq!(jobs(&inputs::operation_late(), touch), [6, 1, 8], "one more to remember what stood before the tag");
+}
+
+#[test]
+fn an_envelope_takes_one_for_each_text_and_those_of_its_list_as_it_grows() {
+    let touch = |it: &mut CommsNotifications| it.value_mut()[0].set_resource_url("changed").expect("no limit");
+    assert_eq!(jobs(&inputs::envelope(1), touch), [7, 2, 10]);
+    assert_eq!(jobs(&inputs::envelope(100), touch), [607, 9, 617]);
+    assert_eq!(jobs(&inputs::pretty(&inputs::envelope(100)), touch), [607, 9, 617], "white space costs none");
+}
+
+#[test]
+fn a_wide_entity_takes_one_for_each_text_in_whatever_order_they_come() {
+    let touch = |it: &mut Wide| it.set_property(wide::PROPERTIES[0].0, "changed".into()).expect("a text");
+    assert_eq!(jobs(&inputs::wide(false), touch), [60, 5, 70]);
+    assert_eq!(jobs(&inputs::wide(true), touch), [60, 5, 70]);
+}
+
+#[test]
+fn questions_take_none_but_for_the_text_of_an_enumeration_s_member() {
+    let operation: AnyCommsOperation = json::from_str(&inputs::operation()).expect("readable");
+    assert_eq!(allocations(|| operation.validate().is_ok()), 0);
+    assert_eq!(allocations(|| operation.deviations().len()), 1);
+    assert_eq!(allocations(|| operation.client_context().map(str::len)), 0);
+}
