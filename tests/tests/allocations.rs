@@ -10,8 +10,8 @@ mod types;
 mod wide;
 
 use comms::{AnyCommsOperation, CommsNotifications};
-use entity_core::prelude::*;
 use entity_core::json;
+use entity_core::prelude::*;
 use std::hint::black_box;
 use wide::Wide;
 
