@@ -6,6 +6,7 @@ pub(crate) mod cursor;
 mod error;
 pub(crate) mod read;
 mod token;
+mod usual;
 pub(crate) mod value;
 pub(crate) mod write;
 

@@ -1,11 +1,12 @@
 //! The reader: one pass over the text, into any type, by its table.
 
-use super::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Str, What, boolean, byte, integer, plain_string};
+use super::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Str, What, byte};
 use super::token::Token;
+use super::usual::{Next, next_member, primitive};
 use crate::dynamic::Tag;
 use crate::node::{AnyProp, Choice, DYNAMIC, Fidelity, Fill, Items, Node, SlotMut, Start};
-use crate::prop::{Prop, Received};
-use crate::table::{Property, StructuredType, ValueType};
+use crate::prop::Received;
+use crate::table::{Property, ValueType};
 use std::borrow::Cow;
 
 pub(crate) struct Reader<'a> {
@@ -64,10 +65,11 @@ enum Until {
     End,
 }
 
-/// The tag of an object: where its member starts, and the text between its quotes.
+/// The tag of an object: where its member starts, whether its name is spelt as usual, and the text between its quotes.
 #[derive(Clone, Copy)]
 struct Tagged<'a> {
     at: usize,
+    usual: bool,
     body: Str<'a>,
 }
 
@@ -175,7 +177,11 @@ impl<'a> Reader<'a> {
             },
         };
         let late = tagged.at != first;
-        let chosen = tagged.body.decode().is_some_and(|tag| choice.choose(type_name(&tag), late));
+        let chosen = if tagged.body.escaped {
+            tagged.body.decode().is_some_and(|tag| choice.choose(type_name(&tag), late))
+        } else {
+            choice.choose(type_name(tagged.body.body), late)
+        };
         let node = choice.held();
         members.tag = Some(self.tag_of(node, tagged));
         if chosen && late {
@@ -193,9 +199,9 @@ impl<'a> Reader<'a> {
         }
         self.cursor.pos += USUAL_TAG.len() - 1;
         if let Some(body) = self.cursor.plain_string() {
-            return Ok(Some(Tagged { at, body: Str { body, escaped: false } }));
+            return Ok(Some(Tagged { at, usual: true, body: Str { body, escaped: false } }));
         }
-        Ok(Some(Tagged { at, body: self.cursor.string()? }))
+        Ok(Some(Tagged { at, usual: true, body: self.cursor.string()? }))
     }
 
     /// Reads the members that were passed because only the type that a late tag named declares them. Nothing else is
@@ -335,7 +341,8 @@ impl<'a> Reader<'a> {
             members.tag = Some(Tag::Received(at, self.cursor.pos, None));
             return Ok(None);
         }
-        let tagged = Tagged { at, body: self.cursor.string()? };
+        let usual = self.cursor.slice(at, self.cursor.pos).starts_with("\"@odata.type\"");
+        let tagged = Tagged { at, usual, body: self.cursor.string()? };
         if until == Until::Tag {
             return Ok(Some(tagged));
         }
@@ -344,9 +351,8 @@ impl<'a> Reader<'a> {
     }
 
     /// The tag that ends here: what the node's type would write, or a text to keep.
-    fn tag_of(&self, node: &dyn Node, Tagged { at, body }: Tagged<'_>) -> Tag {
+    fn tag_of(&self, node: &dyn Node, Tagged { at, usual, body }: Tagged<'_>) -> Tag {
         let table = node.table();
-        let usual = self.cursor.slice(at, self.cursor.pos).starts_with("\"@odata.type\"");
         if usual && body.body.strip_prefix('#') == Some(table.name) {
             Tag::Known(table)
         } else {
@@ -429,7 +435,7 @@ impl<'a> Reader<'a> {
             from = self.cursor.pos;
         }
         let mut slot = node.slot_mut(index);
-        let read = usual(self.cursor.text, from, &mut slot);
+        let read = primitive(self.cursor.text, from, &mut slot);
         if let Some((end, Fidelity::Exact)) = read
             && odd.is_none()
         {
@@ -530,104 +536,6 @@ impl<'a> Reader<'a> {
         self.depth -= 1;
         Ok(fidelity)
     }
-}
-
-/// A primitive in its usual form: where it ends, and what became of it; nothing where it is to be looked at closely.
-#[allow(clippy::inline_always, reason = "as `Reader::declared`")]
-#[inline(always)]
-fn usual(text: &str, from: usize, slot: &mut SlotMut<'_>) -> Option<(usize, Fidelity)> {
-    if byte(text, from) == b'"' {
-        let end = plain_string(text, from)?;
-        return match slot {
-            SlotMut::String(prop) => {
-                set_first(prop, text.get(from + 1..end - 1)?.to_owned());
-                Some((end, Fidelity::Exact))
-            }
-            SlotMut::Prop(prop) => Some((end, prop.decode(&Token::plain(text.get(from..end)?)))),
-            _ => None,
-        };
-    }
-    let end = match slot {
-        SlotMut::Bool(prop) => {
-            let (value, end) = boolean(text, from)?;
-            set_first(prop, value);
-            end
-        }
-        SlotMut::I32(prop) => {
-            let (value, end) = integer(text, from)?;
-            set_first(prop, i32::try_from(value).ok()?);
-            end
-        }
-        SlotMut::I64(prop) => {
-            let (value, end) = integer(text, from)?;
-            set_first(prop, value);
-            end
-        }
-        SlotMut::F64(prop) => {
-            let (value, end) = usual_float(text, from)?;
-            set_first(prop, value);
-            end
-        }
-        _ => return None,
-    };
-    Some((end, Fidelity::Exact))
-}
-
-/// The value of a property that has none yet, so that nothing is dropped: the check alone would be a tenth of reading a string.
-#[inline]
-fn set_first<T>(prop: &mut Prop<T>, value: T) {
-    debug_assert!(prop.is_absent(), "a property is read once");
-    std::mem::forget(std::mem::replace(prop, Prop::Value(value)));
-}
-
-/// What a member is by its name.
-enum Next {
-    /// The property at that place in the table, spelt as declared, its colon behind it.
-    Declared(usize),
-    /// None of the type's, nor the tag; its colon ends there.
-    Undeclared(usize),
-    /// To be looked at closely: the tag, another spelling, white space, no name at all.
-    Unclear,
-}
-
-#[inline]
-fn next_member(table: &'static StructuredType, next: usize, text: &str, at: usize) -> Next {
-    if let Some(index) = expected(table.all, next, text.as_bytes().get(at..).unwrap_or_default()) {
-        return Next::Declared(index);
-    }
-    if byte(text, at + 1) == b'@' {
-        return Next::Unclear;
-    }
-    let Some(end) = plain_string(text, at) else { return Next::Unclear };
-    let name = text.get(at + 1..end - 1).unwrap_or_default();
-    if byte(text, end) != b':' {
-        return Next::Unclear;
-    }
-    match table.look_up(name) {
-        Some((index, true)) => Next::Declared(index),
-        Some((_, false)) => Next::Unclear,
-        None => Next::Undeclared(end + 1),
-    }
-}
-
-/// The property whose name starts there, where it is one of the two to be expected.
-#[inline]
-fn expected(all: &[&'static Property], next: usize, bytes: &[u8]) -> Option<usize> {
-    let starts = |index: &usize| all.get(*index).is_some_and(|property| property.starts(bytes));
-    Some(next).filter(starts).or_else(|| Some(next + 1).filter(starts))
-}
-
-/// A double that is surely written as it is here: the shortest text of one has up to 15 digits, and no exponent in this range.
-#[inline]
-fn usual_float(text: &str, from: usize) -> Option<(f64, usize)> {
-    let mut cursor = Cursor::at(text, from);
-    let number = cursor.number().ok()?;
-    let digits = number.strip_prefix('-').unwrap_or(number);
-    let (whole, fraction) = digits.split_once('.')?;
-    let shortest = fraction == "0" || !fraction.ends_with('0');
-    let large = !whole.starts_with('0') || !fraction.starts_with("00");
-    let few = digits.len() <= 16 && !fraction.bytes().any(|byte| byte == b'e' || byte == b'E');
-    if shortest && large && few { Some((number.parse().ok()?, cursor.pos)) } else { None }
 }
 
 /// Whether a member of that name is the tag.
