@@ -3,9 +3,9 @@
 use crate::json::cursor::{Fault, Stopped};
 use crate::json::read::{Reader, is_tag};
 use crate::json::{Token, text_of, value};
-use crate::node::{AnyProp, DYNAMIC, Fidelity, Node, SlotMut, State, View};
+use crate::node::{AnyProp, DYNAMIC, Fidelity, Node, Slot, SlotMut, State, View};
 use crate::path::Path;
-use crate::prop::Received;
+use crate::prop::{Prop, Received};
 use crate::rules::{Violation, admit};
 use crate::table::{Property, ValueType};
 use serde_json::{Map, Value};
@@ -53,6 +53,12 @@ pub(crate) fn set(node: &mut dyn Node, name: &str, value: Value) -> Result<(), V
     let refuse = |rule, message| Err(Violation::new(Path::ROOT.name(property.name()), rule, message));
     if property.facts.read_only {
         return refuse("read_only", "is set by the service alone".to_owned());
+    }
+    if let (SlotMut::String(prop), Value::String(text)) = (node.slot_mut(index), &value) {
+        let new = Prop::Value(text.clone());
+        admit(property, Slot::String(&new))?;
+        *prop = new;
+        return Ok(());
     }
     let before = Before::of(node.slot(index).state(), property);
     let Some(prop) = node.slot_mut(index).prop() else { return Ok(()) };

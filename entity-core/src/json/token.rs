@@ -18,7 +18,7 @@ impl<'a> Token<'a> {
         Self { raw, escaped: true }
     }
 
-    /// A string that is known to have no escape.
+    /// A string, quotes included, that is known to have no escape.
     #[inline]
     pub(crate) const fn plain(raw: &'a str) -> Self {
         Self { raw, escaped: false }
@@ -33,8 +33,11 @@ impl<'a> Token<'a> {
     /// The text of a string, escapes decoded; `None` for what is no string, and for one with a lone surrogate.
     #[inline]
     pub fn as_str(&self) -> Option<Cow<'a, str>> {
+        if !self.escaped {
+            return self.raw.get(1..self.raw.len() - 1).map(Cow::Borrowed);
+        }
         let body = self.raw.strip_prefix('"')?.strip_suffix('"')?;
-        Str { body, escaped: self.escaped && body.contains('\\') }.decode()
+        Str { body, escaped: body.contains('\\') }.decode()
     }
 
     /// The text of a number.
