@@ -111,7 +111,8 @@ impl CommsNotification {
 
     /// Whether an object that this version has no type for is an operation: by its tag where that is known, else by its URL.
     fn is_operation(&self, members: &Map<String, Value>) -> bool {
-        let tag = ["@odata.type", "@type"].iter().find_map(|name| members.get(*name)?.as_str());
+        let is_tag = |name: &str| ["@odata.type", "@type"].iter().any(|tag| tag.eq_ignore_ascii_case(name));
+        let tag = members.iter().find(|(name, _)| is_tag(name)).and_then(|(_, tag)| tag.as_str());
         let tag = tag.map(|tag| tag.trim_start_matches('#'));
         match tag.and_then(|tag| crate::TYPES.find(tag)) {
             Some(known) => known.empty().as_node().and_then(finality_of).is_some(),
@@ -151,7 +152,7 @@ impl ResourceId {
 
 /// Whether a type that this version does not know is an operation, by its name.
 fn is_named_operation(name: &str) -> bool {
-    name.to_ascii_lowercase().ends_with("operation")
+    name.ends_with("Operation") || name.rsplit('.').next().is_some_and(|last| last.eq_ignore_ascii_case("operation"))
 }
 
 /// What happened to a resource.

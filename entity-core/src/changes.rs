@@ -137,7 +137,9 @@ impl Patch {
     /// Two values of one type, and what is expected where they stand.
     fn node(&mut self, old: &dyn Node, new: &dyn Node, expected: Expected) {
         let (before, after) = (tag(old, expected), tag(new, expected));
-        if before.as_ref().map(Tag::named) != after.as_ref().map(Tag::named)
+        // A tag that names the value's own type says no more than none.
+        let says = |tag: &Option<Tag>| tag.as_ref().map(Tag::named).filter(|name| name != new.table().name);
+        if says(&before) != says(&after)
             && let Some(Tag { key, .. }) = before.as_ref().or(after.as_ref())
         {
             self.member(key, after.as_ref().map_or("null", |tag| &tag.text));
@@ -285,7 +287,7 @@ fn tag(node: &dyn Node, expected: Expected) -> Option<Tag> {
 
 /// Whether there was no value, and is one now with nothing in it: `_mut` inserted it, and nobody wrote to it.
 fn inserted(old: State<'_>, new: State<'_>, value: ValueType) -> bool {
-    matches!(old, State::Absent | State::Null)
+    (old.is_absent() || old.is_null())
         && match new.value() {
             // `_mut` inserts the base: a subtype with nothing in it still says its type.
             Some(View::Node(node)) => is_empty(node) && needs_tag(node, value.into()).is_none(),

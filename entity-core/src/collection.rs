@@ -147,6 +147,8 @@ impl<T: Kind> Primitive for Box<T> {
 /// Whether the text is an item of the decoded collection, or left out of it.
 pub(crate) fn item_decodes(collection: ValueType, token: &Token<'_>) -> bool {
     match collection.item() {
+        // Null is a value of untyped JSON.
+        ValueType::Primitive(primitive) if (primitive.decodes)(token) => true,
         _ if token.is_null() => matches!(collection, ValueType::NullableCollection(_)),
         // An array where anything may stand is decoded where it is one of structured values.
         _ if matches!(collection, ValueType::Open) => token.raw().starts_with('{'),

@@ -250,11 +250,10 @@ impl Primitive for bool {
     const FORM: Form = Form::Bare;
 
     fn decode(token: &Token<'_>) -> Option<Self> {
-        match token.raw().trim_matches('"') {
+        match token.raw() {
             "true" => Some(true),
             "false" => Some(false),
-            text if token.raw().starts_with('"') => text.to_ascii_lowercase().parse().ok(),
-            _ => None,
+            _ => token.as_str()?.to_ascii_lowercase().parse().ok(),
         }
     }
 

@@ -119,6 +119,18 @@ pub const fn assert_derives(variant: &'static StructuredType, base: &'static Str
     }
 }
 
+/// Compiles only where what `#[other]` holds is the `OneOf`'s base, or a `OneOf` over it: what is read before a late tag is
+/// carried over from there.
+///
+/// # Panics
+/// At compile time, where it is not.
+pub const fn assert_base(other: &'static StructuredType, base: &'static StructuredType) {
+    assert!(
+        same(other.name, base.name),
+        "`#[other]` must hold the base of this `OneOf`, or another `OneOf` of that base"
+    );
+}
+
 const fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len() != b.len() {

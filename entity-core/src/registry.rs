@@ -3,7 +3,6 @@
 use crate::boxed::{AnyItem, AnyPage, Boxed};
 use crate::json;
 use crate::node::{Declared, Fill, Node};
-use crate::page::Page;
 use crate::table::StructuredType;
 use std::fmt;
 
@@ -108,10 +107,12 @@ impl Registry {
     pub fn read(&'static self, bytes: &[u8]) -> Result<Boxed, ReadError> {
         let text = json::utf8(bytes)?;
         match json::root_tag(text)? {
-            Some(name) if self.find(&name).is_none() => Err(ReadError::UnknownType(name.into_owned())),
-            Some(name) => self.read_as(&name, bytes),
+            Some(name) if self.find(&name).is_some() => self.read_as(&name, bytes),
             // What is no body at all is refused for that.
-            None => json::from_str::<Page<String>>(text).map_err(ReadError::Json).and(Err(ReadError::NoTag)),
+            name => {
+                json::read_into(None, text)?;
+                Err(name.map_or(ReadError::NoTag, |name| ReadError::UnknownType(name.into_owned())))
+            }
         }
     }
 

@@ -116,3 +116,110 @@ fn a_tag_that_is_looked_for_ahead_is_refused_where_it_is_wrong() {
         "control character in a string: it must be escaped at line 1 column 56 (/value/0/resourceData/@odata.type)"
     );
 }
+
+mod look_alike {
+    use entity_core::{ComplexType, DynamicProperties, Prop};
+
+    /// A complex type that is called as one of Edm's kinds.
+    #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+    #[complex_type("tests.binary")]
+    pub struct Binary {
+        #[prop("code", max_len = 2)]
+        code: Prop<String>,
+        #[dynamic]
+        dynamic: DynamicProperties,
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+    #[complex_type("tests.holder")]
+    pub struct Holder {
+        #[prop("held")]
+        held: Prop<Binary>,
+        #[prop("list")]
+        list: Prop<Vec<serde_json::Value>>,
+        #[prop("flag")]
+        flag: Prop<bool>,
+        #[dynamic]
+        dynamic: DynamicProperties,
+    }
+
+    macro_rules! with_rule {
+        ($name:ident, $rule:meta) => {
+            #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+            #[complex_type("tests.ruled")]
+            pub struct $name {
+                #[prop("code", $rule)]
+                code: Prop<String>,
+                #[dynamic]
+                dynamic: DynamicProperties,
+            }
+        };
+    }
+    with_rule!(Ruled, max_len = 2);
+}
+
+#[test]
+fn a_type_called_as_one_of_edm_s_kinds_is_validated() {
+    let holder: look_alike::Holder = read(r#"{"held": {"code": "abcdef"}}"#);
+    assert_eq!(holder.validate().unwrap_err().iter().next().map(|found| found.path()), Some("/held/code"));
+}
+
+#[test]
+fn a_rule_that_a_macro_hands_on_is_a_rule() {
+    let mut ruled = look_alike::Ruled::default();
+    assert_eq!(ruled.set_code("abc").unwrap_err().rule(), "max_len");
+    assert_eq!(read::<look_alike::Ruled>(r#"{"code": "abc"}"#).validate().unwrap_err().len(), 1);
+}
+
+#[test]
+fn null_among_untyped_values_is_one_of_them() {
+    let holder: look_alike::Holder = read(r#"{"list": [null, 1.50]}"#);
+    assert_eq!(holder.list().len(), 2);
+    assert_eq!(holder.deviations(), []);
+}
+
+#[test]
+fn escapes_alone_make_no_other_boolean() {
+    let holder: look_alike::Holder = read(r#"{"flag": "tr\u0075e"}"#);
+    assert_eq!(holder.flag(), Some(true));
+}
+
+#[test]
+fn a_tag_that_says_no_more_than_the_type_is_no_change() {
+    let old = r##"{"shape": {"@odata.type": "#tests.shape", "name": "n"}}"##;
+    let mut tracked = Tracked::new(read::<Everything>(old));
+    let same: Shape = read(r#"{"name": "n"}"#);
+    tracked.set_shape(AnyShape::from(same));
+    assert_eq!(tracked.patch(), None);
+}
+
+#[test]
+fn an_empty_value_in_place_of_a_null_is_no_change_whatever_the_null_was_called() {
+    let mut tracked = Tracked::new(read::<comms::CommsOperation>(r#"{"ResultInfo": null}"#));
+    tracked.result_info_mut();
+    assert_eq!(tracked.patch(), None);
+}
+
+#[test]
+fn what_is_no_json_is_refused_for_that_before_its_type_is_looked_up() {
+    let error = comms::TYPES.read(br##"{"@odata.type": "#contoso.unknown", oops"##).unwrap_err();
+    assert!(error.to_string().starts_with("expected a member's name"), "{error}");
+    let error = comms::TYPES.read(br#"{"value": 1, "Value": 2}"#).unwrap_err();
+    assert!(matches!(error, entity_core::ReadError::NoTag), "{error}");
+}
+
+#[test]
+fn what_merely_ends_like_an_operation_is_none() {
+    let body =
+        r##"{"value": [{"resourceUrl": "/x/y/7", "resourceData": {"@odata.type": "TAG", "status": "running"}}]}"##;
+    let is_operation = |tag: &str| {
+        let all: comms::CommsNotifications = read(&body.replace("TAG", tag));
+        all.value()[0].operation_as::<AnyCommsOperation>().expect("readable").is_some()
+    };
+    assert!(!is_operation("#contoso.cooperation"));
+    assert!(is_operation("#contoso.captionOperation") && is_operation("#contoso.operation"));
+    let odd: comms::CommsNotifications = read(
+        r##"{"value": [{"resourceData": {"@OData.Type": "#microsoft.graph.onenoteOperation", "status": "running"}}]}"##,
+    );
+    assert!(odd.value()[0].operation_as::<AnyCommsOperation>().expect("readable").is_some());
+}

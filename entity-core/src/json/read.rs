@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
         self.cursor.why()
     }
 
-    /// The whole document into a value without its type.
+    /// The whole document into a value without its type; without one, it is only checked.
     pub(crate) fn document(&mut self, fill: Option<Fill<'_>>) -> Scan<()> {
         self.cursor.space();
         match self.cursor.peek() {
@@ -95,8 +95,9 @@ impl<'a> Reader<'a> {
                 return self.cursor.fault_at(What::NotObject, at);
             }
         }
-        if let Some(fill) = fill {
-            self.fill(fill, ValueType::Open)?;
+        match fill {
+            Some(fill) => _ = self.fill(fill, ValueType::Open)?,
+            None => self.cursor.skip(0)?,
         }
         self.cursor.space();
         if self.cursor.peek().is_some() { self.cursor.fault(What::Trailing) } else { Ok(()) }
@@ -218,7 +219,7 @@ impl<'a> Reader<'a> {
             let name = name.as_deref();
             if let Some((index, exact)) = name.and_then(|name| table.look_up(name)) {
                 let (odd, from) = (name.filter(|_| !exact), self.cursor.pos);
-                self.declared_apart(node, members, &Member { property: table.all[index], index, odd, at, from })?;
+                self.declared_cold(node, members, &Member { property: table.all[index], index, odd, at, from })?;
             } else {
                 self.undeclared[kept] = (at, end);
                 kept += 1;
@@ -324,7 +325,7 @@ impl<'a> Reader<'a> {
             members.next = index + 1;
             let (odd, from) = (text.filter(|_| !exact), self.cursor.pos);
             self.cursor.pos =
-                self.declared_apart(node, members, &Member { property: table.all[index], index, odd, at, from })?;
+                self.declared_cold(node, members, &Member { property: table.all[index], index, odd, at, from })?;
             return Ok(None);
         }
         self.cursor.space();
@@ -416,8 +417,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// As [`Self::declared`], for what is not the property expected.
-    fn declared_apart(&mut self, node: &mut dyn Node, members: &mut Members, member: &Member<'_>) -> Scan<usize> {
+    /// As [`Self::declared`], where it is not in the loop that must be fast.
+    #[inline(never)]
+    fn declared_cold(&mut self, node: &mut dyn Node, members: &mut Members, member: &Member<'_>) -> Scan<usize> {
         self.declared(node, members, member)
     }
 

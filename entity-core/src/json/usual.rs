@@ -48,11 +48,14 @@ pub(super) fn primitive(text: &str, from: usize, slot: &mut SlotMut<'_>) -> Opti
     Some((end, Fidelity::Exact))
 }
 
-/// The value of a property that has none yet, so that nothing is dropped: the check alone would be a tenth of reading a string.
+/// The value of a property that mostly has none yet: what drops one that has is then not even called.
 #[inline]
 fn set_first<T>(prop: &mut Prop<T>, value: T) {
-    debug_assert!(prop.is_absent(), "a property is read once");
-    std::mem::forget(std::mem::replace(prop, Prop::Value(value)));
+    if prop.is_absent() {
+        std::mem::forget(std::mem::replace(prop, Prop::Value(value)));
+    } else {
+        *prop = Prop::Value(value);
+    }
 }
 
 /// What a member is by its name.

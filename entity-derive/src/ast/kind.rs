@@ -54,11 +54,6 @@ impl Kind {
 }
 
 impl Form {
-    /// Whether it surely holds no structured value.
-    pub(crate) const fn is_leaf(&self) -> bool {
-        !matches!(self, Self::Vec(_) | Self::Box(_) | Self::Other)
-    }
-
     fn of(ty: &Type) -> Self {
         let Some(segment) = last_segment(ty) else { return Self::Plain };
         let word = segment.ident.to_string();

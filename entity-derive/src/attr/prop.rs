@@ -76,6 +76,8 @@ impl PropAttr {
             }
             Part::Key(key) => this.set(key, input),
         });
+        // A macro's fragment is no token that names a rule, but is one.
+        this.has_rules |= !this.rules.is_empty();
         this
     }
 

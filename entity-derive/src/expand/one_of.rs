@@ -32,10 +32,12 @@ fn type_(model: &OneOf) -> TokenStream {
             fn __table() -> &'static __p::StructuredType { __BASE }
         };
     };
-    let derives = all(model).map(|variant| {
+    let variants = model.variants.iter().map(|variant| (variant, "assert_derives"));
+    let derives = variants.chain(model.other.iter().map(|other| (other, "assert_base"))).map(|(variant, assert)| {
         let ty = &variant.ty;
         let (start, end) = ends(ty);
-        let call = quote_spanned!(start=> __p::assert_derives);
+        let assert = Ident::new(assert, start);
+        let call = quote_spanned!(start=> __p::#assert);
         let declared = super::declared(ty);
         let arguments = quote!(<#declared as __p::Declared>::TYPE, __BASE);
         let arguments = quote_spanned!(end=> (#arguments));

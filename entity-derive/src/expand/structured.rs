@@ -38,7 +38,7 @@ fn table(model: &Structured) -> TokenStream {
     let index = index::index(&names.iter().map(|name| index::hash(name)).collect::<Vec<_>>());
     let ruled = (0_u16..)
         .zip(model.listed())
-        .filter(|(_, (_, property))| property.attr.has_rules || !property.kind.form.is_leaf());
+        .filter(|(_, (_, property))| property.attr.has_rules || property.kind.form.named().is_none());
     let ruled = ruled.map(|(index, _)| index);
     // A wire name that a base has already is shown where it is given; those of the type itself have been compared.
     let known = model.listed().enumerate().filter(|_| model.base().is_some()).map(|(index, (_, property))| {

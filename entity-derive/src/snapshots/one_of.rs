@@ -34,7 +34,7 @@ const _: () = {
     ) {
         _ => 0,
     }] as ::core::iter::IntoIterator>::Item;
-    type __HeldOther = <[Operation; match __p::assert_derives(
+    type __HeldOther = <[Operation; match __p::assert_base(
         <<[Operation; match __p::or_empty::<Operation> {
             _ => 0,
         }] as ::core::iter::IntoIterator>::Item as __p::Declared>::TYPE,

@@ -1,0 +1,27 @@
+//! `#[other]` holds the base itself: what is read before a late tag is carried over from there.
+use entity_core::{ComplexType, DynamicProperties, OneOf, Prop};
+
+#[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+#[complex_type("contoso.root")]
+struct Root {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+#[complex_type("contoso.middle")]
+struct Middle {
+    #[base]
+    root: Root,
+    #[prop("m")]
+    m: Prop<i32>,
+}
+
+#[derive(Clone, Debug, PartialEq, OneOf)]
+#[one_of(base = Root)]
+enum AnyRoot {
+    #[other]
+    Other(Middle), //~
+}
+
+fn main() {}
