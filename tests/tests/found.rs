@@ -123,7 +123,7 @@ mod look_alike {
     /// A complex type that is called as one of Edm's kinds.
     #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
     #[complex_type("tests.binary")]
-    pub struct Binary {
+    pub(super) struct Binary {
         #[prop("code", max_len = 2)]
         code: Prop<String>,
         #[dynamic]
@@ -132,7 +132,7 @@ mod look_alike {
 
     #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
     #[complex_type("tests.holder")]
-    pub struct Holder {
+    pub(super) struct Holder {
         #[prop("held")]
         held: Prop<Binary>,
         #[prop("list")]
@@ -147,7 +147,7 @@ mod look_alike {
         ($name:ident, $rule:meta) => {
             #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
             #[complex_type("tests.ruled")]
-            pub struct $name {
+            pub(super) struct $name {
                 #[prop("code", $rule)]
                 code: Prop<String>,
                 #[dynamic]
@@ -161,7 +161,7 @@ mod look_alike {
 #[test]
 fn a_type_called_as_one_of_edm_s_kinds_is_validated() {
     let holder: look_alike::Holder = read(r#"{"held": {"code": "abcdef"}}"#);
-    assert_eq!(holder.validate().unwrap_err().iter().next().map(|found| found.path()), Some("/held/code"));
+    assert_eq!(holder.validate().unwrap_err().iter().next().map(entity_core::Violation::path), Some("/held/code"));
 }
 
 #[test]
@@ -210,8 +210,7 @@ fn what_is_no_json_is_refused_for_that_before_its_type_is_looked_up() {
 
 #[test]
 fn what_merely_ends_like_an_operation_is_none() {
-    let body =
-        r##"{"value": [{"resourceUrl": "/x/y/7", "resourceData": {"@odata.type": "TAG", "status": "running"}}]}"##;
+    let body = r#"{"value": [{"resourceUrl": "/x/y/7", "resourceData": {"@odata.type": "TAG", "status": "running"}}]}"#;
     let is_operation = |tag: &str| {
         let all: comms::CommsNotifications = read(&body.replace("TAG", tag));
         all.value()[0].operation_as::<AnyCommsOperation>().expect("readable").is_some()

@@ -308,7 +308,7 @@ fn resource_data_is_what_its_tag_says() {
     for data in tagged(&MEMBERS, "microsoft.graph.commsOperation") {
         assert!(matches!(resource_data(&data), ResourceData::Operation(AnyCommsOperation::Other(_))), "{data}");
     }
-    for unknown in ["microsoft.graph.ofTomorrowOperation", "contoso.captionOPERATION"] {
+    for unknown in ["microsoft.graph.ofTomorrowOperation", "contoso.OPERATION"] {
         for data in tagged(&MEMBERS, unknown) {
             let ResourceData::Operation(AnyCommsOperation::Other(operation)) = resource_data(&data) else {
                 panic!("{data}")
