@@ -77,21 +77,24 @@ fn each(model: &OneOf, reference: &TokenStream, arm: impl Fn(&Variant) -> TokenS
     }
 }
 
+/// By way of what it holds, told apart once: an arm for each variant and each method would be most of what a large one compiles.
 fn node(model: &OneOf) -> TokenStream {
     let header = header(model, &quote!(__p::Node));
-    let table = each(model, &quote!(&), |_| quote!(__p::Node::table(held)));
-    let slot = each(model, &quote!(&), |_| quote!(__p::Node::slot(held, index)));
-    let slot_mut = each(model, &quote!(&mut), |_| quote!(__p::Node::slot_mut(held, index)));
     let itself = each(model, &quote!(&), |_| quote!(__p::Node::itself(held)));
     quote! {
         #header {
             #[inline]
-            fn table(&self) -> &'static __p::StructuredType { #table }
+            fn table(&self) -> &'static __p::StructuredType {
+                __p::Node::table(__p::Node::itself(self))
+            }
             #[inline]
-            fn slot(&self, index: ::core::primitive::usize) -> __p::Slot<'_> { #slot }
+            fn slot(&self, index: ::core::primitive::usize) -> __p::Slot<'_> {
+                __p::Node::slot(__p::Node::itself(self), index)
+            }
             #[inline]
-            fn slot_mut(&mut self, index: ::core::primitive::usize) -> __p::SlotMut<'_> { #slot_mut }
-            #[inline]
+            fn slot_mut(&mut self, index: ::core::primitive::usize) -> __p::SlotMut<'_> {
+                __p::Node::slot_mut(__p::Choice::held(self), index)
+            }
             fn itself(&self) -> &dyn __p::Node { #itself }
         }
     }
@@ -145,12 +148,13 @@ fn choice(model: &OneOf) -> TokenStream {
 
 fn kind(model: &OneOf) -> TokenStream {
     let header = header(model, &quote!(__p::Kind));
-    let view = each(model, &quote!(&), |_| quote!(__p::Kind::view(held)));
     quote! {
         #header {
             const VALUE: __p::ValueType = __p::ValueType::OneOf(__table);
             #[inline]
-            fn view(&self) -> __p::View<'_> { #view }
+            fn view(&self) -> __p::View<'_> {
+                __p::View::Node(__p::Node::itself(self))
+            }
             #[inline]
             fn begin(start: __p::Start<'_>) -> ::core::option::Option<Self> {
                 match start {

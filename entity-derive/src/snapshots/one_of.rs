@@ -46,47 +46,16 @@ const _: () = {
     impl __p::Node for AnyOperation {
         #[inline]
         fn table(&self) -> &'static __p::StructuredType {
-            #[allow(unreachable_patterns)]
-            match self {
-                Self::Recording(held) => {
-                    let held: &__HeldRecording = held;
-                    __p::Node::table(held)
-                }
-                Self::Other(held) => {
-                    let held: &__HeldOther = held;
-                    __p::Node::table(held)
-                }
-            }
+            __p::Node::table(__p::Node::itself(self))
         }
         #[inline]
         fn slot(&self, index: ::core::primitive::usize) -> __p::Slot<'_> {
-            #[allow(unreachable_patterns)]
-            match self {
-                Self::Recording(held) => {
-                    let held: &__HeldRecording = held;
-                    __p::Node::slot(held, index)
-                }
-                Self::Other(held) => {
-                    let held: &__HeldOther = held;
-                    __p::Node::slot(held, index)
-                }
-            }
+            __p::Node::slot(__p::Node::itself(self), index)
         }
         #[inline]
         fn slot_mut(&mut self, index: ::core::primitive::usize) -> __p::SlotMut<'_> {
-            #[allow(unreachable_patterns)]
-            match self {
-                Self::Recording(held) => {
-                    let held: &mut __HeldRecording = held;
-                    __p::Node::slot_mut(held, index)
-                }
-                Self::Other(held) => {
-                    let held: &mut __HeldOther = held;
-                    __p::Node::slot_mut(held, index)
-                }
-            }
+            __p::Node::slot_mut(__p::Choice::held(self), index)
         }
-        #[inline]
         fn itself(&self) -> &dyn __p::Node {
             #[allow(unreachable_patterns)]
             match self {
@@ -160,17 +129,7 @@ const _: () = {
         const VALUE: __p::ValueType = __p::ValueType::OneOf(__table);
         #[inline]
         fn view(&self) -> __p::View<'_> {
-            #[allow(unreachable_patterns)]
-            match self {
-                Self::Recording(held) => {
-                    let held: &__HeldRecording = held;
-                    __p::Kind::view(held)
-                }
-                Self::Other(held) => {
-                    let held: &__HeldOther = held;
-                    __p::Kind::view(held)
-                }
-            }
+            __p::View::Node(__p::Node::itself(self))
         }
         #[inline]
         fn begin(start: __p::Start<'_>) -> ::core::option::Option<Self> {
