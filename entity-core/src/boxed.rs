@@ -150,7 +150,7 @@ struct AnyItems {
 /// What the items are is known to each of them, not to the table: they are written as what they are.
 const ITEM: ValueType = ValueType::Structured(|| &PAGE);
 static OWN: [Property; 1] = [Property::new(
-    ",\"value\":",
+    ",\"value\":\"",
     ValueType::Collection(&ITEM),
     &[],
     Facts { read_only: false, default: false, dynamic: false },

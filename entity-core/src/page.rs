@@ -67,13 +67,13 @@ impl<T: Kind> Page<T> {
     }
 
     const OWN: [Property; COUNT] = [
-        Property::new(",\"value\":", <Vec<T> as Kind>::VALUE, &[], FACTS),
-        Property::new(",\"@odata.nextLink\":", <String as Kind>::VALUE, &[], FACTS),
-        Property::new(",\"@nextLink\":", <String as Kind>::VALUE, &[], FACTS),
-        Property::new(",\"@odata.deltaLink\":", <String as Kind>::VALUE, &[], FACTS),
-        Property::new(",\"@deltaLink\":", <String as Kind>::VALUE, &[], FACTS),
-        Property::new(",\"@odata.count\":", <i64 as Kind>::VALUE, &[], FACTS),
-        Property::new(",\"@count\":", <i64 as Kind>::VALUE, &[], FACTS),
+        Property::new(",\"value\":\"", <Vec<T> as Kind>::VALUE, &[], FACTS),
+        Property::new(",\"@odata.nextLink\":\"", <String as Kind>::VALUE, &[], FACTS),
+        Property::new(",\"@nextLink\":\"", <String as Kind>::VALUE, &[], FACTS),
+        Property::new(",\"@odata.deltaLink\":\"", <String as Kind>::VALUE, &[], FACTS),
+        Property::new(",\"@deltaLink\":\"", <String as Kind>::VALUE, &[], FACTS),
+        Property::new(",\"@odata.count\":\"", <i64 as Kind>::VALUE, &[], FACTS),
+        Property::new(",\"@count\":\"", <i64 as Kind>::VALUE, &[], FACTS),
     ];
     const ALL: [&'static Property; COUNT] = listed(&Self::OWN);
     const INDEX: [u16; index_len(COUNT)] = index(&Self::OWN);

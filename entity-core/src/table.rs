@@ -185,7 +185,8 @@ impl fmt::Debug for StructuredType {
 
 /// One property of a structured type.
 pub struct Property {
-    /// `,"clientContext":`, as the writer needs it; the reader compares all but the comma, the name is what is between the quotes.
+    /// `,"clientContext":"`, as the writer needs it: for what is no string, without the last quote. The reader compares what is
+    /// between the comma and that quote.
     #[doc(hidden)]
     pub text: &'static str,
     /// The first eight bytes that the reader compares.
@@ -215,13 +216,13 @@ pub struct Facts {
 pub const PLAIN: Facts = Facts { read_only: false, default: false, dynamic: false };
 
 impl Property {
-    /// For tables that no derive writes: the derives compute the same. `text` is the wire name between `,"` and `":`.
+    /// For tables that no derive writes: the derives compute the same. `text` is the wire name between `,"` and `":"`.
     pub(crate) const fn new(text: &'static str, value: ValueType, rules: &'static [Rule], facts: Facts) -> Self {
         let (_, name) = text.as_bytes().split_at(2);
-        let (name, _) = name.split_at(name.len() - 2);
+        let (name, _) = name.split_at(name.len() - 3);
         let mut head = [0; 8];
         let mut at = 0;
-        while at < 8 && at + 1 < text.len() {
+        while at < 8 && at + 2 < text.len() {
             head[at] = text.as_bytes()[at + 1];
             at += 1;
         }
@@ -230,13 +231,13 @@ impl Property {
 
     /// The wire name: `clientContext`.
     pub fn name(&self) -> &'static str {
-        &self.text[2..self.text.len() - 2]
+        &self.text[2..self.text.len() - 3]
     }
 
     /// Whether the bytes start with its name in quotes and a colon: eight bytes from each end tell it for most names.
     #[inline]
     pub(crate) fn starts(&self, bytes: &[u8]) -> bool {
-        let expected = &self.text.as_bytes()[1..];
+        let expected = &self.text.as_bytes()[1..self.text.len() - 1];
         let len = expected.len();
         let Some(first) = bytes.first_chunk::<8>() else { return bytes.starts_with(expected) };
         let first = u64::from_le_bytes(*first);
@@ -252,7 +253,7 @@ impl Property {
     /// Whether this is its name, in the same case.
     #[inline]
     pub(crate) fn is_named(&self, name: &str) -> bool {
-        self.text.len() == name.len() + 4 && &self.text.as_bytes()[2..name.len() + 2] == name.as_bytes()
+        self.text.len() == name.len() + 5 && &self.text.as_bytes()[2..name.len() + 2] == name.as_bytes()
     }
 
     /// What the property holds.
@@ -429,7 +430,7 @@ pub const fn flatten<const N: usize>(
     base: Option<&'static StructuredType>,
     own: &'static [Property],
 ) -> Result<[&'static Property; N], usize> {
-    const NONE: &Property = &Property::new(",\"\":", ValueType::Open, &[], PLAIN);
+    const NONE: &Property = &Property::new(",\"\":\"", ValueType::Open, &[], PLAIN);
     let mut all = [NONE; N];
     let mut at = 0;
     if let Some(base) = base {

@@ -242,7 +242,7 @@ impl<'a> Reader<'a> {
                 Next::Declared(index) => {
                     let property = table.all[index];
                     members.next = index + 1;
-                    let from = at + property.text.len() - 1;
+                    let from = at + property.text.len() - 2;
                     self.declared(node, members, &Member { property, index, odd: None, at, from })?
                 }
                 Next::Undeclared(from) => {

@@ -100,7 +100,7 @@ fn named(model: &Structured) -> Named {
 fn entry(property: &Property) -> TokenStream {
     let attr = &property.attr;
     let name = wire(property);
-    let (text, head, hash) = (format!(",\"{name}\":"), index::head(&name), index::hash(&name));
+    let (text, head, hash) = (format!(",\"{name}\":\""), index::head(&name), index::hash(&name));
     let value = value_type(property);
     let rules = rules::rules(property);
     let (read_only, default, dynamic) = (attr.read_only.is_some(), attr.default.is_some(), attr.dynamic.is_some());

@@ -28,7 +28,7 @@ const _: () = {
     );
     static __OWN: [__p::Property; 1usize] = [
         __p::Property {
-            text: ",\"clientContext\":",
+            text: ",\"clientContext\":\"",
             head: 4860631279679071010u64,
             hash: 2992774031u32,
             value: __p::STRING,

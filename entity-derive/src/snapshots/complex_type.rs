@@ -23,7 +23,7 @@ const _: () = {
     use crate::odata::__private as __p;
     static __OWN: [__p::Property; 1usize] = [
         __p::Property {
-            text: ",\"displayName\":",
+            text: ",\"displayName\":\"",
             head: 8746391181558637602u64,
             hash: 3876530801u32,
             value: __p::STRING,

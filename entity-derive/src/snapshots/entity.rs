@@ -45,7 +45,7 @@ const _: () = {
     use ::entity_core::__private as __p;
     static __OWN: [__p::Property; 8usize] = [
         __p::Property {
-            text: ",\"subject\":",
+            text: ",\"subject\":\"",
             head: 8386658438686798626u64,
             hash: 4284006297u32,
             value: __p::STRING,
@@ -62,7 +62,7 @@ const _: () = {
             facts: __p::PLAIN,
         },
         __p::Property {
-            text: ",\"seats\":",
+            text: ",\"seats\":\"",
             head: 4189037547095421730u64,
             hash: 584906795u32,
             value: __p::I32,
@@ -88,7 +88,7 @@ const _: () = {
             facts: __p::PLAIN,
         },
         __p::Property {
-            text: ",\"startsAt\":",
+            text: ",\"startsAt\":\"",
             head: 4716241269397156642u64,
             hash: 1518376982u32,
             value: <DateTimeOffset as __p::Kind>::VALUE,
@@ -99,7 +99,7 @@ const _: () = {
             facts: __p::PLAIN,
         },
         __p::Property {
-            text: ",\"people\":",
+            text: ",\"people\":\"",
             head: 2478506400098381858u64,
             hash: 2451083288u32,
             value: <Vec<Identity> as __p::Kind>::VALUE,
@@ -110,7 +110,7 @@ const _: () = {
             facts: __p::PLAIN,
         },
         __p::Property {
-            text: ",\"organizer\":",
+            text: ",\"organizer\":\"",
             head: 8820702709808262946u64,
             hash: 1692427845u32,
             value: <<[Identity; match __p::or_empty::<Identity> {
@@ -124,7 +124,7 @@ const _: () = {
             },
         },
         __p::Property {
-            text: ",\"next\":",
+            text: ",\"next\":\"",
             head: 16363432280682018u64,
             hash: 4183212196u32,
             value: <Box<Meeting> as __p::Kind>::VALUE,
@@ -132,7 +132,7 @@ const _: () = {
             facts: __p::PLAIN,
         },
         __p::Property {
-            text: ",\"type\":",
+            text: ",\"type\":\"",
             head: 16363367723267106u64,
             hash: 1897096982u32,
             value: <Kind as __p::Kind>::VALUE,
@@ -144,7 +144,7 @@ const _: () = {
             },
         },
         __p::Property {
-            text: ",\"pin\":",
+            text: ",\"pin\":\"",
             head: 63919555702818u64,
             hash: 861862557u32,
             value: <Secret as __p::Kind>::VALUE,
