@@ -1,5 +1,6 @@
 //! What most of a body is, read without a look at what else it could be: names spelt as declared, and primitives written as
-//! they would be written. Whatever is not so is left to the reader, with nothing changed.
+//! they would be written. Whatever is not so is left to the reader; what was decoded from a text that it would not be written
+//! as is said to be so.
 
 use super::cursor::{Cursor, boolean, byte, integer, plain_string};
 use super::token::Token;
@@ -68,6 +69,7 @@ pub(super) enum Next {
     Unclear,
 }
 
+/// What the member that starts there is, in a type whose property at `next` is to be expected.
 #[inline]
 pub(super) fn next_member(table: &'static StructuredType, next: usize, text: &str, at: usize) -> Next {
     if let Some(index) = expected(table.all, next, text.as_bytes().get(at..).unwrap_or_default()) {
