@@ -286,8 +286,8 @@ impl Kind for ResourceData {
 
     fn begin(start: Start<'_>) -> Option<Self> {
         match start {
-            Start::Object { tag } => Self::tagged(tag?),
-            Start::Array { tag } => names::<Participant>(tag?).then(|| Self::Participants(Vec::new())),
+            Start::Object { tag, .. } => Self::tagged(tag?),
+            Start::Array { tag, .. } => names::<Participant>(tag?).then(|| Self::Participants(Vec::new())),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::node::{AnyProp, Choice, Declared, Fidelity, Fill, Items, Node, Slot, 
 use crate::prop::Received;
 use crate::properties::carry_over;
 use crate::registry::{ReadError, Registered, Registry};
-use crate::table::{Category, Facts, Property, StructuredType, ValueType, index, index_len, listed};
+use crate::table::{Category, Facts, Property, StructuredType, Table, ValueType, index, index_len, listed, ruled};
 use std::any::Any;
 use std::fmt;
 
@@ -148,7 +148,7 @@ struct AnyItems {
 }
 
 /// What the items are is known to each of them, not to the table: they are written as what they are.
-const ITEM: ValueType = ValueType::Structured(|| &PAGE);
+const ITEM: ValueType = ValueType::Structured(|| Table(&PAGE));
 static OWN: [Property; 1] = [Property::new(
     ",\"value\":\"",
     ValueType::Collection(&ITEM),
@@ -158,6 +158,7 @@ static OWN: [Property; 1] = [Property::new(
 static ALL: [&Property; 1] = listed(&OWN);
 static INDEX: [u16; index_len(1)] = index(&OWN);
 static PAGE: StructuredType = StructuredType {
+    this: || Table(&PAGE),
     name: "Collection",
     tag: "\"#Collection\"",
     category: Category::Complex,
@@ -166,7 +167,7 @@ static PAGE: StructuredType = StructuredType {
     base: None,
     all: &ALL,
     index: &INDEX,
-    ruled: &[0],
+    ruled: ruled(None, &OWN),
 };
 
 impl AnyPage {

@@ -24,11 +24,15 @@ impl<T: Kind> Kind for Vec<T> {
     }
 }
 
-/// Room for one at first, since most collections in bodies have one item.
+/// Room for one at first, since most collections in bodies have one item; then for as many as are to be expected.
 #[inline]
-fn push<T>(items: &mut Vec<T>, item: T) {
-    if items.capacity() == 0 {
-        items.reserve_exact(1);
+fn push<T>(items: &mut Vec<T>, item: T, expected: usize) {
+    if items.len() == items.capacity() {
+        if items.is_empty() {
+            items.reserve_exact(1);
+        } else {
+            items.reserve(expected);
+        }
     }
     items.push(item);
 }
@@ -49,7 +53,7 @@ impl<T: Kind> Items for Vec<T> {
         if !const { T::VALUE.has_parts() } {
             return None;
         }
-        push(self, T::begin(start)?);
+        push(self, T::begin(start)?, start.items());
         self.last_mut().and_then(T::fill)
     }
 
@@ -60,7 +64,7 @@ impl<T: Kind> Items for Vec<T> {
         }
         match T::decode(token) {
             Some((value, exact)) => {
-                push(self, value);
+                push(self, value, 1);
                 if exact { Fidelity::Exact } else { Fidelity::Differs }
             }
             None => Fidelity::Undecodable,
@@ -95,18 +99,18 @@ impl<T: Kind> Items for Vec<Option<T>> {
     }
 
     fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>> {
-        push(self, Some(T::begin(start)?));
+        push(self, Some(T::begin(start)?), start.items());
         self.last_mut()?.as_mut().and_then(T::fill)
     }
 
     fn decode(&mut self, token: &Token<'_>) -> Fidelity {
         if token.is_null() {
-            push(self, None);
+            push(self, None, 1);
             return Fidelity::Exact;
         }
         match T::decode(token) {
             Some((value, exact)) => {
-                push(self, Some(value));
+                push(self, Some(value), 1);
                 if exact { Fidelity::Exact } else { Fidelity::Differs }
             }
             None => Fidelity::Undecodable,

@@ -3,7 +3,7 @@
 use crate::json::cursor::Cursor;
 use crate::json::read::{is_tag, type_name};
 use crate::json::{Token, value, write};
-use crate::table::StructuredType;
+use crate::table::{StructuredType, Table};
 use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -27,7 +27,7 @@ use std::fmt;
 #[derive(Clone, Default)]
 pub struct DynamicProperties {
     /// The value's own type, where the tag names that. A tag that does so in the usual way is not in the text.
-    tagged: Option<&'static StructuredType>,
+    tagged: Option<fn() -> Table>,
     /// `"name":value` members, a comma between two; any other tag is the first of them.
     text: Option<Box<str>>,
 }
@@ -74,7 +74,7 @@ impl DynamicProperties {
     /// Each member's name and JSON text; the tag first, then in the order received.
     pub fn iter(&self) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
         let tag = self.tagged.filter(|_| self.tag_member().is_none());
-        tag.map(|table| (Cow::Borrowed("@odata.type"), table.tag))
+        tag.map(|table| (Cow::Borrowed("@odata.type"), table().0.tag))
             .into_iter()
             .chain(members(self.text()).map(|(_, name, raw)| (name, raw)))
     }
@@ -98,7 +98,7 @@ impl DynamicProperties {
     /// The qualified name in the tag, without `#`: `microsoft.graph.call`.
     pub fn type_name(&self) -> Option<Cow<'_, str>> {
         if let Some(table) = self.tagged {
-            return Some(Cow::Borrowed(table.name));
+            return Some(Cow::Borrowed(table().0.name));
         }
         match Token::new(self.tag_member()?.2).as_str()? {
             Cow::Borrowed(tag) => Some(Cow::Borrowed(type_name(tag))),
@@ -127,7 +127,7 @@ impl DynamicProperties {
     /// What the reader found in an object: copied once, at its size.
     pub(crate) fn receive(&mut self, source: &str, tag: Option<Tag>, ranges: &[(usize, usize)]) {
         if let (Some(Tag::Known(table)), []) = (tag, ranges) {
-            self.tagged = Some(table);
+            self.tagged = Some(table.this);
             return;
         }
         let mut len = ranges.iter().map(|(from, to)| to - from + 1).sum::<usize>();
@@ -137,9 +137,9 @@ impl DynamicProperties {
         let mut text = String::with_capacity(len.saturating_sub(1));
         match tag {
             None => {}
-            Some(Tag::Known(table)) => self.tagged = Some(table),
+            Some(Tag::Known(table)) => self.tagged = Some(table.this),
             Some(Tag::Received(from, to, own)) => {
-                self.tagged = own;
+                self.tagged = own.map(|table| table.this);
                 text.push_str(&source[from..to]);
             }
         }
@@ -153,12 +153,17 @@ impl DynamicProperties {
     }
 
     /// The tag's member where it is text, the other members, and the type whose tag is to be written in the usual way.
+    #[inline]
     pub(crate) fn parts(&self) -> (&str, &str, Option<&'static StructuredType>) {
+        if self.text.is_some() { self.text_parts() } else { ("", "", self.tagged.map(|table| table().0)) }
+    }
+
+    fn text_parts(&self) -> (&str, &str, Option<&'static StructuredType>) {
         let text = self.text();
         if let Some((tag, _, _)) = self.tag_member() {
             return (tag, text[tag.len()..].strip_prefix(',').unwrap_or_default(), None);
         }
-        ("", text, self.tagged)
+        ("", text, self.tagged.map(|table| table().0))
     }
 
     pub(crate) fn insert_raw(&mut self, name: &str, raw: &str) {

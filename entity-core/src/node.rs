@@ -120,9 +120,18 @@ pub enum Fill<'a> {
 #[derive(Clone, Copy)]
 pub enum Start<'a> {
     /// An object; its tag is looked for on behalf of [`ValueType::Open`] alone.
-    Object { tag: Option<&'a str> },
+    Object { tag: Option<&'a str>, items: usize },
     /// An array; likewise the tag of its first item.
-    Array { tag: Option<&'a str> },
+    Array { tag: Option<&'a str>, items: usize },
+}
+
+impl Start<'_> {
+    /// How many items to make room for, where this is the next one of a collection that is full.
+    #[inline]
+    pub(crate) const fn items(self) -> usize {
+        let (Self::Object { items, .. } | Self::Array { items, .. }) = self;
+        items
+    }
 }
 
 /// A primitive or an enumeration without its type.

@@ -3,7 +3,7 @@
 use crate::dynamic::DynamicProperties;
 use crate::node::{Declared, Fill, Kind, Node, Slot, SlotMut, Start, View};
 use crate::prop::Prop;
-use crate::table::{Category, Facts, Property, StructuredType, ValueType, index, index_len, listed};
+use crate::table::{Category, Facts, Property, StructuredType, Table, ValueType, index, index_len, listed, ruled};
 
 /// `{"value": […]}`: the items of a collection, and where the next ones are.
 ///
@@ -78,6 +78,7 @@ impl<T: Kind> Page<T> {
     const ALL: [&'static Property; COUNT] = listed(&Self::OWN);
     const INDEX: [u16; index_len(COUNT)] = index(&Self::OWN);
     const TABLE: StructuredType = StructuredType {
+        this: || Table(Self::TYPE),
         name: "Collection",
         tag: "\"#Collection\"",
         category: Category::Complex,
@@ -86,7 +87,7 @@ impl<T: Kind> Page<T> {
         base: None,
         all: &Self::ALL,
         index: &Self::INDEX,
-        ruled: &[0],
+        ruled: ruled(None, &Self::OWN),
     };
     const NONE: Self = Self {
         value: Prop::Absent,
@@ -127,7 +128,7 @@ impl<T: Kind> Node for Page<T> {
 }
 
 impl<T: Kind> Kind for Page<T> {
-    const VALUE: ValueType = ValueType::Structured(|| Self::TYPE);
+    const VALUE: ValueType = ValueType::Structured(|| Table(Self::TYPE));
 
     fn view(&self) -> View<'_> {
         View::Node(self)

@@ -11,9 +11,20 @@ pub use crate::rules::range::*;
 pub use crate::rules::{Pattern, Rule, Violation, admit, check};
 pub use crate::serde_bridge::{deserialize, deserialize_member, serialize, serialize_member};
 pub use crate::table::{
-    Category, EnumTable, Facts, PLAIN, Property, StructuredType, ValueType, declared_already, flatten, inherited,
+    Category, EnumTable, Facts, PLAIN, Property, StructuredType, Table, ValueType, declared_already, flatten,
+    inherited, ruled,
 };
+// Short, since what the derives write has to be read for every property; and not the prelude's, which a user's module may shadow.
+pub use core::primitive::{bool, str, usize};
 pub use serde_core as serde;
+pub use std::boxed::Box;
+pub use std::convert::{From, Into};
+pub use std::default::Default;
+pub use std::iter::IntoIterator;
+pub use std::ops::{Deref, DerefMut};
+pub use std::option::Option::{self, None, Some};
+pub use std::result::Result::{self, Err, Ok};
+pub use std::string::String;
 
 /// The most frequent primitives, named so that no trait is resolved for each property.
 pub const STRING: ValueType = <String as Kind>::VALUE;
@@ -25,6 +36,18 @@ pub const I32: ValueType = <i32 as Kind>::VALUE;
 pub const I64: ValueType = <i64 as Kind>::VALUE;
 /// As [`STRING`].
 pub const F64: ValueType = <f64 as Kind>::VALUE;
+
+/// A declared type's table.
+#[must_use]
+pub const fn type_of<T: Declared>() -> &'static StructuredType {
+    T::TYPE
+}
+
+/// What a table says of a property that holds a declared type.
+#[must_use]
+pub const fn value_of<T: Declared>() -> ValueType {
+    T::VALUE
+}
 
 /// A string property's getter.
 #[inline]
@@ -131,17 +154,18 @@ pub const fn assert_base(other: &'static StructuredType, base: &'static Structur
     );
 }
 
+/// From their ends, since qualified names start alike, and each step of a constant takes time to compile.
 const fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len() != b.len() {
         return false;
     }
-    let mut at = 0;
-    while at < a.len() {
+    let mut at = a.len();
+    while at > 0 {
+        at -= 1;
         if a[at] != b[at] {
             return false;
         }
-        at += 1;
     }
     true
 }

@@ -3,7 +3,7 @@
 use crate::dynamic::DynamicProperties;
 use crate::json::Token;
 use crate::json::read::is_tag;
-use crate::node::{Node, Slot, State, View};
+use crate::node::{Items, Node, Slot, State, View};
 use crate::path::Path;
 use crate::primitive::Secret;
 use crate::prop::Prop;
@@ -58,13 +58,10 @@ impl Rule {
     /// Whether the property keeps to this rule: what is asked of every value, so no text is made.
     #[inline]
     fn holds(&self, slot: Slot<'_>) -> bool {
-        match *self {
+        match (self, slot) {
             // No text has more characters than bytes.
-            Self::MaxLen(max) => text(slot).is_none_or(|text| text.len() <= max || length(text) <= max),
-            Self::NonNull => match slot {
-                Slot::I32(Prop::Value(_)) | Slot::String(Prop::Value(_)) | Slot::Bool(Prop::Value(_)) => true,
-                _ => !slot.is_null(),
-            },
+            (Self::MaxLen(max), Slot::String(Prop::Value(text))) if text.len() <= *max => true,
+            (Self::NonNull, Slot::I32(Prop::Value(_)) | Slot::String(Prop::Value(_))) => true,
             _ => self.broken(slot).is_none(),
         }
     }
@@ -353,26 +350,28 @@ pub(crate) fn validate(node: &dyn Node) -> Result<(), Violations> {
 /// that a closer look is needed.
 fn keeps_all(node: &dyn Node) -> bool {
     let table = node.table();
-    let mut type_ = table;
-    loop {
-        let inherited = type_.base.map_or(0, |base| base.all.len());
-        for own in type_.ruled {
-            let index = inherited + usize::from(*own);
-            let Some(property) = table.all.get(index) else { return false };
-            let nests = property.value.nests();
-            if !nests && property.rules.is_empty() {
-                continue;
-            }
-            let slot = node.slot(index);
-            if !property.rules.iter().all(|rule| rule.holds(slot)) || (nests && !keeps_nested(slot)) {
-                return false;
-            }
-        }
-        match type_.base {
-            Some(base) => type_ = base,
-            None => return node.dynamic_properties().kept().is_none(),
-        }
-    }
+    table.ruled.all(|index| keeps(node, table, index))
+        && (table.all.len() <= 256 || (256..table.all.len()).all(|index| keeps_too(node, table, index)))
+        && node.dynamic_properties().kept().is_none()
+}
+
+#[allow(clippy::inline_always, reason = "the loop over few properties takes a fifth more without")]
+#[inline(always)]
+fn keeps(node: &dyn Node, table: &StructuredType, index: usize) -> bool {
+    let Some(property) = table.all.get(index) else { return false };
+    let slot = node.slot(index);
+    let holds = match property.rules {
+        [] => true,
+        [rule] => rule.holds(slot),
+        rules => rules.iter().all(|rule| rule.holds(slot)),
+    };
+    holds && keeps_nested(slot)
+}
+
+/// As [`keeps`], where the type has very many properties.
+#[cold]
+fn keeps_too(node: &dyn Node, table: &StructuredType, index: usize) -> bool {
+    keeps(node, table, index)
 }
 
 #[inline]
@@ -380,13 +379,17 @@ fn keeps_nested(slot: Slot<'_>) -> bool {
     let Slot::Prop(prop) = slot else { return true };
     match prop.state().value() {
         Some(View::Node(nested)) => keeps_all(nested),
-        Some(View::Items(items)) => (0..items.len()).all(|index| match items.get(index) {
-            Some(View::Node(nested)) => keeps_all(nested),
-            Some(View::Items(_)) => false,
-            Some(View::Leaf(_)) | None => true,
-        }),
+        Some(View::Items(items)) => keeps_items(items),
         Some(View::Leaf(_)) | None => true,
     }
+}
+
+fn keeps_items(items: &dyn Items) -> bool {
+    (0..items.len()).all(|index| match items.get(index) {
+        Some(View::Node(nested)) => keeps_all(nested),
+        Some(View::Items(_)) => false,
+        Some(View::Leaf(_)) | None => true,
+    })
 }
 
 /// Each broken rule, in the order of the properties.

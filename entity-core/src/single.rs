@@ -3,7 +3,7 @@
 use crate::dynamic::DynamicProperties;
 use crate::node::{Declared, Fill, Kind, Node, Slot, SlotMut, Start, View};
 use crate::prop::Prop;
-use crate::table::{Category, Facts, Property, StructuredType, ValueType, index, index_len, listed};
+use crate::table::{Category, Facts, Property, StructuredType, Table, ValueType, index, index_len, listed, ruled};
 
 /// `{"value": …}`: a value that is no object, as a function answers with it.
 ///
@@ -41,6 +41,7 @@ impl<T: Kind> Single<T> {
     const ALL: [&'static Property; 1] = listed(&Self::OWN);
     const INDEX: [u16; index_len(1)] = index(&Self::OWN);
     const TABLE: StructuredType = StructuredType {
+        this: || Table(Self::TYPE),
         name: "Single",
         tag: "\"#Single\"",
         category: Category::Complex,
@@ -49,7 +50,7 @@ impl<T: Kind> Single<T> {
         base: None,
         all: &Self::ALL,
         index: &Self::INDEX,
-        ruled: &[0],
+        ruled: ruled(None, &Self::OWN),
     };
     const NONE: Self = Self { value: Prop::Absent, dynamic: DynamicProperties::new() };
 }
@@ -75,7 +76,7 @@ impl<T: Kind> Node for Single<T> {
 }
 
 impl<T: Kind> Kind for Single<T> {
-    const VALUE: ValueType = ValueType::Structured(|| Self::TYPE);
+    const VALUE: ValueType = ValueType::Structured(|| Table(Self::TYPE));
 
     fn view(&self) -> View<'_> {
         View::Node(self)

@@ -5,6 +5,7 @@
 use crate::primitive::{Form, PrimitiveType};
 use crate::rules::Rule;
 use std::fmt;
+use std::ops::Deref;
 
 /// A structured type (an entity type or a complex type) as data: its name, its base and its properties.
 ///
@@ -37,6 +38,9 @@ use std::fmt;
 /// assert_eq!(names, ["id", "tenantId"]);
 /// ```
 pub struct StructuredType {
+    /// This table.
+    #[doc(hidden)]
+    pub this: fn() -> Table,
     #[doc(hidden)]
     pub name: &'static str,
     /// `"#microsoft.graph.commsOperation"`, quotes included.
@@ -55,9 +59,25 @@ pub struct StructuredType {
     /// A hash index over its own properties.
     #[doc(hidden)]
     pub index: &'static [u16],
-    /// Which of its own properties have a rule, or may hold something that has.
+    /// Which of the properties have a rule, or may hold something that has.
     #[doc(hidden)]
-    pub ruled: &'static [u16],
+    pub ruled: Ruled,
+}
+
+/// A table, as a function gives it that a value or another table holds.
+///
+/// A type of its own, so that the function's names no lifetime: where there is one anywhere in a type, compilers prove anew for
+/// each type around it that it is `Send`, which takes them very long for types that reach each other.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Table(pub &'static StructuredType);
+
+impl Deref for Table {
+    type Target = StructuredType;
+
+    fn deref(&self) -> &StructuredType {
+        self.0
+    }
 }
 
 /// What a structured type is in OData's terms.
@@ -302,9 +322,9 @@ pub enum ValueType {
     /// Members of a flags enumeration type, comma-separated.
     Flags(&'static EnumTable),
     /// An entity type or a complex type. A function, for tables refer to each other in cycles.
-    Structured(fn() -> &'static StructuredType),
+    Structured(fn() -> Table),
     /// That type or one that derives from it, told by `@odata.type`.
-    OneOf(fn() -> &'static StructuredType),
+    OneOf(fn() -> Table),
     /// Many of them.
     Collection(&'static ValueType),
     /// Many of them, null among them.
@@ -319,7 +339,7 @@ impl ValueType {
         match self {
             Self::Primitive(primitive) => primitive.name,
             Self::Enum(table) | Self::Flags(table) => table.name,
-            Self::Structured(table) | Self::OneOf(table) => table().name,
+            Self::Structured(table) | Self::OneOf(table) => table().0.name,
             Self::Collection(item) | Self::NullableCollection(item) => item.name(),
             Self::Open => "Edm.Untyped",
         }
@@ -419,6 +439,45 @@ pub const fn inherited(base: Option<&'static StructuredType>, category: Category
 /// The size of the index for that many properties: at most half full.
 pub(crate) const fn index_len(properties: usize) -> usize {
     (properties * 2 + 1).next_power_of_two()
+}
+
+/// A set among the first 256 properties, by their place.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Ruled([u64; 4]);
+
+impl Ruled {
+    /// Whether each of the first 256 properties is such, if it is in the set.
+    #[inline]
+    pub(crate) fn all(&self, is: impl Fn(usize) -> bool) -> bool {
+        for (word, bits) in self.0.iter().enumerate() {
+            let mut bits = *bits;
+            while bits != 0 {
+                if !is(word * 64 + bits.trailing_zeros() as usize) {
+                    return false;
+                }
+                bits &= bits - 1;
+            }
+        }
+        true
+    }
+}
+
+/// Those of the base, and the type's own that have a rule or may hold something that has.
+#[doc(hidden)]
+pub const fn ruled(base: Option<&'static StructuredType>, own: &[Property]) -> Ruled {
+    let (mut ruled, inherited) = match base {
+        Some(base) => (base.ruled, base.all.len()),
+        None => (Ruled([0; 4]), 0),
+    };
+    let mut at = 0;
+    while at < own.len() && inherited + at < 256 {
+        if !own[at].rules.is_empty() || own[at].value.nests() {
+            ruled.0[(inherited + at) / 64] |= 1 << ((inherited + at) % 64);
+        }
+        at += 1;
+    }
+    ruled
 }
 
 /// The base's properties, then the type's own.

@@ -40,7 +40,7 @@ impl Kind for Held {
     }
 
     fn begin(start: Start<'_>) -> Option<Self> {
-        let Start::Object { tag: Some(tag) } = start else { return None };
+        let Start::Object { tag: Some(tag), .. } = start else { return None };
         ALL.find(tag).map(|known| Self(known.empty()))
     }
 

@@ -288,7 +288,7 @@ impl Body<'_, '_> {
                 let comma = self.choices.pick(&[",", ",", ", "]);
                 self.out.push_str(&format!("\"{}\"", members.join(comma)));
             }
-            ValueType::Structured(table) | ValueType::OneOf(table) => self.object(table(), level + 1),
+            ValueType::Structured(table) | ValueType::OneOf(table) => self.object(table().0, level + 1),
             ValueType::Collection(item) | ValueType::NullableCollection(item) => {
                 let count = if level > 5 { 0 } else { self.choices.below(4) };
                 self.array(count, |body| body.value(*item, level + 1));

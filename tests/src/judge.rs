@@ -210,7 +210,7 @@ fn declared_twice(text: &str, table: &'static StructuredType) -> Option<String> 
 fn twice_within(text: &str, value: ValueType) -> Option<String> {
     match value {
         ValueType::Structured(table) | ValueType::OneOf(table) if text.starts_with('{') => {
-            declared_twice(text, table())
+            declared_twice(text, table().0)
         }
         ValueType::Collection(item) | ValueType::NullableCollection(item) if text.starts_with('[') => {
             let items: Vec<&RawValue> = serde_json::from_str(text).ok()?;

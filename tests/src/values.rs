@@ -32,10 +32,10 @@ fn of_type(choices: &mut Choices<'_>, value: ValueType, rules: &[Rule], level: u
             let members: Vec<_> = table.members().iter().cycle().skip(first).take(count).copied().collect();
             json!(members.join(","))
         }
-        ValueType::Structured(table) => object(choices, table(), level),
+        ValueType::Structured(table) => object(choices, table().0, level),
         ValueType::OneOf(base) => {
             let types: Vec<_> =
-                ALL.iter().map(Registered::structured_type).filter(|table| table.derives_from(base())).collect();
+                ALL.iter().map(Registered::structured_type).filter(|table| table.derives_from(base().0)).collect();
             let table = choices.pick(&types);
             let mut object = object(choices, table, level);
             if table.name() != base().name() {

@@ -27,7 +27,7 @@ impl Kind for Whatever {
     }
 
     fn begin(start: Start<'_>) -> Option<Self> {
-        let Start::Object { tag: Some(tag) } = start else { return None };
+        let Start::Object { tag: Some(tag), .. } = start else { return None };
         ALL.find(tag).map(|known| Self(known.empty()))
     }
 
@@ -65,10 +65,10 @@ impl Chance {
             ValueType::Primitive(primitive) => self.primitive(primitive.name()),
             ValueType::Enum(table) => json!(self.one_of(table.members())),
             ValueType::Flags(table) => json!([self.one_of(table.members()), "more"].join(",")),
-            ValueType::Structured(table) => self.object(table(), depth),
+            ValueType::Structured(table) => self.object(table().0, depth),
             ValueType::OneOf(base) => {
                 let types: Vec<_> =
-                    ALL.iter().map(Registered::structured_type).filter(|table| table.derives_from(base())).collect();
+                    ALL.iter().map(Registered::structured_type).filter(|table| table.derives_from(base().0)).collect();
                 let table = self.one_of(&types);
                 let mut object = self.object(table, depth);
                 if table.name() != base().name() {

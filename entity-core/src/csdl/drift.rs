@@ -174,7 +174,7 @@ impl<'a> Walk<'a> {
             types.extend(type_.base());
             for property in type_.declared() {
                 match property.value_type().item() {
-                    ValueType::Structured(table) | ValueType::OneOf(table) => types.push(table()),
+                    ValueType::Structured(table) | ValueType::OneOf(table) => types.push(table().0),
                     ValueType::Enum(table) if enums.insert(table.name()) => walk.enums.push((table, false)),
                     ValueType::Flags(table) if enums.insert(table.name()) => walk.enums.push((table, true)),
                     _ => {}

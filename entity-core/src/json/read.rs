@@ -2,7 +2,7 @@
 
 use super::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Str, What, byte};
 use super::token::Token;
-use super::usual::{Next, next_member, primitive};
+use super::usual::{Next, expected, next_member, primitive};
 use crate::dynamic::Tag;
 use crate::node::{AnyProp, Choice, DYNAMIC, Fidelity, Fill, Items, Node, SlotMut, Start};
 use crate::prop::Received;
@@ -54,6 +54,12 @@ struct Member<'n> {
     /// Where its colon ends.
     from: usize,
 }
+
+/// How many items tell how long the others will be.
+pub(super) const FEW: usize = 16;
+
+/// How many times as many may be expected at most.
+pub(super) const MANY: usize = 64;
 
 /// How a tag starts, mostly: its name, and the quote before its value.
 const USUAL_TAG: &[u8] = b"\"@odata.type\":\"";
@@ -178,6 +184,7 @@ impl<'a> Reader<'a> {
             },
         };
         let late = tagged.at != first;
+        let known = choice.held().table().all.len();
         let chosen = if tagged.body.escaped {
             tagged.body.decode().is_some_and(|tag| choice.choose(type_name(&tag), late))
         } else {
@@ -186,7 +193,7 @@ impl<'a> Reader<'a> {
         let node = choice.held();
         members.tag = Some(self.tag_of(node, tagged));
         if chosen && late {
-            self.declared_after_all(node, &mut members)?;
+            self.declared_after_all(node, &mut members, known)?;
         }
         self.rest(node, &mut members)
     }
@@ -206,8 +213,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the members that were passed because only the type that a late tag named declares them. Nothing else is
-    /// read twice, so that late tags at every level cost no more than a look for each level.
-    fn declared_after_all(&mut self, node: &mut dyn Node, members: &mut Members) -> Scan<()> {
+    /// read twice, so that late tags at every level cost no more than a look for each level. The first `next` are the base's.
+    fn declared_after_all(&mut self, node: &mut dyn Node, members: &mut Members, mut next: usize) -> Scan<()> {
         let table = node.table();
         let resume = self.cursor.pos;
         let mut kept = members.mark;
@@ -215,6 +222,12 @@ impl<'a> Reader<'a> {
         for passed in members.mark..self.undeclared.len() {
             let (at, end) = self.undeclared[passed];
             self.cursor.pos = at;
+            if let Some(index) = expected(table.all, next, self.cursor.rest()) {
+                next = index + 1;
+                let from = at + table.all[index].text.len() - 2;
+                self.declared_cold(node, members, &Member { property: table.all[index], index, odd: None, at, from })?;
+                continue;
+            }
             let name = self.cursor.name()?.decode();
             let name = name.as_deref();
             if let Some((index, exact)) = name.and_then(|name| table.look_up(name)) {
@@ -469,7 +482,7 @@ impl<'a> Reader<'a> {
             }
             Some(b'{' | b'[') => {
                 let tag = if matches!(value, ValueType::Open) { self.peek_tag()? } else { None };
-                match prop.begin(self.start(tag.as_deref())) {
+                match prop.begin(self.start(tag.as_deref(), 1)) {
                     Some(fill) => self.fill(fill, value),
                     None => Ok(prop.decode(&self.token()?)),
                 }
@@ -478,8 +491,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn start<'t>(&self, tag: Option<&'t str>) -> Start<'t> {
-        if self.cursor.peek() == Some(b'[') { Start::Array { tag } } else { Start::Object { tag } }
+    /// How the value here starts, of which so many are to be expected.
+    fn start<'t>(&self, tag: Option<&'t str>, items: usize) -> Start<'t> {
+        if self.cursor.peek() == Some(b'[') { Start::Array { tag, items } } else { Start::Object { tag, items } }
     }
 
     /// The tag of the object here, or of the first item of the array here.
@@ -511,11 +525,13 @@ impl<'a> Reader<'a> {
         if !self.enter(b']')? {
             return Ok(fidelity);
         }
+        let first = self.cursor.pos;
         loop {
             let read = match self.cursor.peek() {
                 Some(b'{' | b'[') => {
                     let tag = if matches!(item, ValueType::Open) { self.peek_tag()? } else { None };
-                    match items.begin(self.start(tag.as_deref())) {
+                    let left = items_left(items.len(), self.cursor.pos - first, self.cursor.rest().len());
+                    match items.begin(self.start(tag.as_deref(), left)) {
                         Some(fill) => self.fill(fill, item)?,
                         None => items.decode(&self.token()?),
                     }
@@ -538,6 +554,13 @@ impl<'a> Reader<'a> {
         self.depth -= 1;
         Ok(fidelity)
     }
+}
+
+/// How many items more to expect behind so many in `read` bytes, if what is left is like them: at times, since the answer is
+/// asked for where a collection is full; and so bounded, that a few short ones at the start promise no more than they weigh.
+#[inline]
+fn items_left(count: usize, read: usize, left: usize) -> usize {
+    if count < FEW || !count.is_power_of_two() { 1 } else { (left / (read / count).max(1) + 1).min(MANY * count) }
 }
 
 /// Whether a member of that name is the tag.

@@ -92,7 +92,7 @@ pub(super) fn next_member(table: &'static StructuredType, next: usize, text: &st
 
 /// The property whose name starts there, where it is one of the two to be expected.
 #[inline]
-fn expected(all: &[&'static Property], next: usize, bytes: &[u8]) -> Option<usize> {
+pub(super) fn expected(all: &[&'static Property], next: usize, bytes: &[u8]) -> Option<usize> {
     let starts = |index: &usize| all.get(*index).is_some_and(|property| property.starts(bytes));
     Some(next).filter(starts).or_else(|| Some(next + 1).filter(starts))
 }

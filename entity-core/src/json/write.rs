@@ -1,9 +1,10 @@
 //! The writer: any value, by its table. It cannot fail.
 
 use super::cursor::plain_len;
+use super::read::{FEW, MANY};
 use crate::node::{Items, Kind, Node, Slot, State, View};
 use crate::prop::{Prop, Received};
-use crate::table::{Property, StructuredType, ValueType};
+use crate::table::{Property, StructuredType, Table, ValueType};
 
 /// A guess at what a small entity takes, so that it is written without growing.
 const FIRST_CAPACITY: usize = 512;
@@ -14,7 +15,7 @@ pub(crate) enum Expected {
     /// Its own type.
     Itself,
     /// That type or one deriving from it.
-    Base(fn() -> &'static StructuredType),
+    Base(fn() -> Table),
     /// Anything.
     Any,
 }
@@ -155,9 +156,14 @@ fn items(out: &mut String, items: &dyn Items, value: ValueType) {
     // An array where anything may stand is what its first item's tag says: the others of that type need none.
     let told = if matches!(value, ValueType::Open) { items.get(0).and_then(table_of) } else { None };
     out.push('[');
+    let start = out.len();
     for index in 0..items.len() {
         if index > 0 {
             out.push(',');
+        }
+        if index >= FEW && index.is_power_of_two() {
+            // One allocation for what the others will take, if they are like these.
+            out.reserve(((out.len() - start) / index * (items.len() - index)).min((out.len() - start) * MANY));
         }
         match items.get(index) {
             Some(View::Node(nested)) if index > 0 && told.is_some_and(|told| std::ptr::eq(told, nested.table())) => {

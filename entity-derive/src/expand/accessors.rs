@@ -73,10 +73,10 @@ impl Accessors<'_> {
 
     fn setter(&self) -> TokenStream {
         let (ident, ty, name, vis) = (&self.field.ident, &self.property.kind.ty, self.field.setter(), self.vis);
-        let value = quote!(value: impl ::core::convert::Into<__p::Prop<#ty>>);
+        let value = quote!(value: impl __p::Into<__p::Prop<#ty>>);
         let docs = self.docs(Does::Sets);
         if !self.property.attr.has_rules {
-            let body = self.body(&quote!(self.#ident = ::core::convert::Into::into(value);));
+            let body = self.body(&quote!(self.#ident = __p::Into::into(value);));
             return quote!(#docs #[inline] #vis fn #name(&mut self, #value) { #body });
         }
         // A kind that has a name of its own needs no proof.
@@ -87,19 +87,17 @@ impl Accessors<'_> {
         let slot = slot("Slot", self.property, &new);
         let index = self.index;
         let body = self.body(&quote! {
-            let value: __p::Prop<#ty> = ::core::convert::Into::into(value);
+            let value: __p::Prop<#ty> = __p::Into::into(value);
             #sound
             __p::admit(&__OWN[#index], #slot)?;
             self.#ident = value;
-            ::core::result::Result::Ok(())
+            __p::Ok(())
         });
         quote! {
             #docs
-            #[doc = ""]
-            #[doc = "# Errors"]
-            #[doc = "Where a rule refuses it; the present value then stays."]
+            #[doc = "\n# Errors\nWhere a rule refuses it; the present value then stays."]
             #[inline]
-            #vis fn #name(&mut self, #value) -> ::core::result::Result<(), __p::Violation> { #body }
+            #vis fn #name(&mut self, #value) -> __p::Result<(), __p::Violation> { #body }
         }
     }
 
@@ -129,18 +127,12 @@ impl Accessors<'_> {
                 gives_mut: quote!(&mut #ty),
                 by_mut: by("items_mut"),
             },
-            Form::String => Reading {
-                gives: quote!(::core::option::Option<&::core::primitive::str>),
-                by: by("text"),
-                gives_mut: none(),
-                by_mut: none(),
-            },
-            Form::Bool | Form::Number(_) | Form::Copied => Reading {
-                gives: quote!(::core::option::Option<#ty>),
-                by: by("copied"),
-                gives_mut: none(),
-                by_mut: none(),
-            },
+            Form::String => {
+                Reading { gives: quote!(__p::Option<&__p::str>), by: by("text"), gives_mut: none(), by_mut: none() }
+            }
+            Form::Bool | Form::Number(_) | Form::Copied => {
+                Reading { gives: quote!(__p::Option<#ty>), by: by("copied"), gives_mut: none(), by_mut: none() }
+            }
             Form::Secret | Form::Binary | Form::Plain | Form::Other => {
                 Reading::maybe(ty, quote!(__p::Prop::value), quote!(__p::Prop::value_mut))
             }
@@ -157,20 +149,16 @@ impl Accessors<'_> {
         let carried = &self.field.carried;
         let facts = docs::facts(self.property);
         let has_docs = carried.iter().any(|attr| attr.path().is_ident("doc"));
-        let does = docs::does(self.property, does).map(|does| quote!(#[doc = #does] #[doc = ""]));
-        let gap = has_docs.then(|| quote!(#[doc = ""]));
-        quote!(#does #(#carried)* #gap #[doc = #facts])
+        // Each attribute takes its time, so a line and the empty one beside it are one.
+        let does = docs::does(self.property, does).map(|does| format!("{does}\n")).map(|does| quote!(#[doc = #does]));
+        let facts = if has_docs { format!("\n{facts}") } else { facts };
+        quote!(#does #(#carried)* #[doc = #facts])
     }
 }
 
 impl Reading {
     fn maybe(ty: &Type, by: TokenStream, by_mut: TokenStream) -> Self {
-        Self {
-            gives: quote!(::core::option::Option<&#ty>),
-            by,
-            gives_mut: quote!(::core::option::Option<&mut #ty>),
-            by_mut,
-        }
+        Self { gives: quote!(__p::Option<&#ty>), by, gives_mut: quote!(__p::Option<&mut #ty>), by_mut }
     }
 
     fn always(ty: &Type, by: TokenStream, by_mut: TokenStream) -> Self {

@@ -35,8 +35,8 @@ pub(super) fn action(model: &Structured) -> TokenStream {
         #header {
             type On = #on;
             type Answer = #returns;
-            const NAME: &'static ::core::primitive::str = #name;
-            const METHOD: &'static ::core::primitive::str = #method;
+            const NAME: &'static __p::str = #name;
+            const METHOD: &'static __p::str = #method;
         }
     }
 }

@@ -23,11 +23,11 @@ fn enumeration(model: &Enumeration) -> TokenStream {
     let wires: Vec<_> = model.members.iter().map(|member| member.wire.value()).collect();
     let variants: Vec<_> = model.members.iter().map(|member| &member.variant).collect();
     let indices = 0..variants.len();
-    let none = quote!(::core::option::Option::None);
+    let none = quote!(__p::None);
     let from_index = if variants.is_empty() {
         none
     } else {
-        quote!(::core::option::Option::Some(match index { #(#indices => Self::#variants,)* _ => return #none }))
+        quote!(__p::Some(match index { #(#indices => Self::#variants,)* _ => return #none }))
     };
     let (from_other, other_member) = match &model.other {
         Some(other) => self::other(other),
@@ -44,16 +44,16 @@ fn enumeration(model: &Enumeration) -> TokenStream {
         #header {
             const TABLE: &'static __p::EnumTable = &__p::EnumTable { name: #name, members: &[#(#wires),*] };
             #[inline]
-            fn member(&self) -> &::core::primitive::str {
+            fn member(&self) -> &__p::str {
                 #[allow(unreachable_patterns)]
                 match self { #(Self::#variants => #wires,)* #other_member #rest }
             }
             #[inline]
-            fn from_index(index: ::core::primitive::usize) -> ::core::option::Option<Self> {
+            fn from_index(index: __p::usize) -> __p::Option<Self> {
                 #from_index
             }
             #[inline]
-            fn from_other(member: ::std::string::String) -> Self {
+            fn from_other(member: __p::String) -> Self {
                 #from_other
             }
         }
@@ -72,7 +72,7 @@ fn held(model: &Enumeration) -> TokenStream {
 
 /// How the variant for other members is made from a name, and the arm that gives the name.
 fn other(Variant { ident, .. }: &Variant) -> (TokenStream, TokenStream) {
-    let make = quote!(Self::#ident(<__Held as ::core::convert::From<::std::string::String>>::from(member)));
+    let make = quote!(Self::#ident(<__Held as __p::From<__p::String>>::from(member)));
     (make, quote!(Self::#ident(member) => __p::member_name::<__Held>(member),))
 }
 
@@ -81,7 +81,7 @@ fn leaf(model: &Enumeration) -> TokenStream {
     quote! {
         #leaf {
             #[inline]
-            fn encode(&self, out: &mut ::std::string::String) {
+            fn encode(&self, out: &mut __p::String) {
                 __p::encode_member(__p::EnumType::member(self), out);
             }
         }
@@ -92,7 +92,7 @@ fn leaf(model: &Enumeration) -> TokenStream {
                 __p::View::Leaf(self)
             }
             #[inline]
-            fn decode(token: &__p::Token<'_>) -> ::core::option::Option<(Self, ::core::primitive::bool)> {
+            fn decode(token: &__p::Token<'_>) -> __p::Option<(Self, __p::bool)> {
                 __p::decode_member(token)
             }
         }

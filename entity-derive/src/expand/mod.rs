@@ -38,7 +38,7 @@ fn wrap(attr: &TypeAttr, body: &TokenStream) -> TokenStream {
 /// The type; where the constant `proof` has errors, an error's type, and the compiler says nothing of what is made with it:
 /// so one mistake is one error, however often the code comes upon it.
 fn sound(ty: impl ToTokens, proof: &TokenStream) -> TokenStream {
-    quote!(<[#ty; match #proof { _ => 0 }] as ::core::iter::IntoIterator>::Item)
+    quote!(<[#ty; match #proof { _ => 0 }] as __p::IntoIterator>::Item)
 }
 
 /// The type, with the proof that it is `Declared`, shown at the type if it is not.
@@ -47,6 +47,14 @@ fn declared(ty: &Type) -> TokenStream {
     let open = quote_spanned!(start=> __p::or_empty::<);
     let close = quote_spanned!(end=> >);
     sound(ty, &quote!(#open #ty #close))
+}
+
+/// The type's table, which a type that is `Declared` has; shown at the type if it is not.
+fn type_of(ty: &Type) -> TokenStream {
+    let (start, end) = ends(ty);
+    let open = quote_spanned!(start=> __p::type_of::<);
+    let close = quote_spanned!(end=> >);
+    quote!(#open #ty #close ())
 }
 
 /// The type's own parameters, which are a mistake, with what the traits demand of them.

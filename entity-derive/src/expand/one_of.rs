@@ -26,10 +26,10 @@ fn type_(model: &OneOf) -> TokenStream {
     let Some(base) = &model.attr.base else {
         return quote! {
             static __TYPE: __p::StructuredType = __p::StructuredType {
-                name: "", tag: "", category: __p::Category::Entity, is_abstract: false, is_open: false, base: ::core::option::Option::None, all: &[], index: &[], ruled: &[],
+                this: __table, name: "", tag: "", category: __p::Category::Entity, is_abstract: false, is_open: false, base: __p::None, all: &[], index: &[], ruled: __p::ruled(__p::None, &[]),
             };
             const __BASE: &__p::StructuredType = &__TYPE;
-            fn __table() -> &'static __p::StructuredType { __BASE }
+            fn __table() -> __p::Table { __p::Table(__BASE) }
         };
     };
     let variants = model.variants.iter().map(|variant| (variant, "assert_derives"));
@@ -38,8 +38,8 @@ fn type_(model: &OneOf) -> TokenStream {
         let (start, end) = ends(ty);
         let assert = Ident::new(assert, start);
         let call = quote_spanned!(start=> __p::#assert);
-        let declared = super::declared(ty);
-        let arguments = quote!(<#declared as __p::Declared>::TYPE, __BASE);
+        let type_ = super::type_of(ty);
+        let arguments = quote!(#type_, __BASE);
         let arguments = quote_spanned!(end=> (#arguments));
         let (alias, derives) = (sound_type(variant), sound(ty, &quote!(#call #arguments)));
         quote!(type #alias = #derives;)
@@ -48,7 +48,7 @@ fn type_(model: &OneOf) -> TokenStream {
     quote! {
         type __Base = #base;
         const __BASE: &__p::StructuredType = <__Base as __p::Declared>::TYPE;
-        fn __table() -> &'static __p::StructuredType { __BASE }
+        fn __table() -> __p::Table { __p::Table(__BASE) }
         #(#derives)*
     }
 }
@@ -88,11 +88,11 @@ fn node(model: &OneOf) -> TokenStream {
                 __p::Node::table(__p::Node::itself(self))
             }
             #[inline]
-            fn slot(&self, index: ::core::primitive::usize) -> __p::Slot<'_> {
+            fn slot(&self, index: __p::usize) -> __p::Slot<'_> {
                 __p::Node::slot(__p::Node::itself(self), index)
             }
             #[inline]
-            fn slot_mut(&mut self, index: ::core::primitive::usize) -> __p::SlotMut<'_> {
+            fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
                 __p::Node::slot_mut(__p::Choice::held(self), index)
             }
             fn itself(&self) -> &dyn __p::Node { #itself }
@@ -105,7 +105,7 @@ fn choice(model: &OneOf) -> TokenStream {
     let Some(other) = &model.other else {
         let never = never();
         return quote!(#header {
-            fn choose(&mut self, _: &::core::primitive::str, _: ::core::primitive::bool) -> ::core::primitive::bool { #never }
+            fn choose(&mut self, _: &__p::str, _: __p::bool) -> __p::bool { #never }
             fn held(&mut self) -> &mut dyn __p::Node { self }
         });
     };
@@ -117,11 +117,11 @@ fn choice(model: &OneOf) -> TokenStream {
     let indices = 0..count;
     quote! {
         #header {
-            fn choose(&mut self, name: &::core::primitive::str, keep: ::core::primitive::bool) -> ::core::primitive::bool {
+            fn choose(&mut self, name: &__p::str, keep: __p::bool) -> __p::bool {
                 static __TYPES: [&__p::StructuredType; #count] = [#(<#types as __p::Declared>::TYPE),*];
                 #[allow(unreachable_patterns)]
                 match __p::position(&__TYPES, name) {
-                    #(::core::option::Option::Some(#indices) => {
+                    #(__p::Some(#indices) => {
                         if ::core::matches!(self, Self::#variants(_)) {
                             false
                         } else {
@@ -156,15 +156,15 @@ fn kind(model: &OneOf) -> TokenStream {
                 __p::View::Node(__p::Node::itself(self))
             }
             #[inline]
-            fn begin(start: __p::Start<'_>) -> ::core::option::Option<Self> {
+            fn begin(start: __p::Start<'_>) -> __p::Option<Self> {
                 match start {
-                    __p::Start::Object { .. } => ::core::option::Option::Some(<Self as __p::Declared>::EMPTY),
-                    _ => ::core::option::Option::None,
+                    __p::Start::Object { .. } => __p::Some(<Self as __p::Declared>::EMPTY),
+                    _ => __p::None,
                 }
             }
             #[inline]
-            fn fill(&mut self) -> ::core::option::Option<__p::Fill<'_>> {
-                ::core::option::Option::Some(__p::Fill::Choice(self))
+            fn fill(&mut self) -> __p::Option<__p::Fill<'_>> {
+                __p::Some(__p::Fill::Choice(self))
             }
         }
     }
@@ -180,7 +180,7 @@ fn declared(model: &OneOf, errors: &Errors) -> TokenStream {
         _ => errors.to_compile_errors(),
     };
     let empty_ref = if errors.is_empty() { quote!(&<Self as __p::Declared>::EMPTY) } else { never() };
-    let default = self::header(model, &quote!(::core::default::Default));
+    let default = self::header(model, &quote!(__p::Default));
     quote! {
         #header {
             const TYPE: &'static __p::StructuredType = __BASE;
@@ -201,8 +201,8 @@ fn base(model: &OneOf) -> TokenStream {
     let Some(base) = &model.attr.base else { return TokenStream::new() };
     let (holder, deref, deref_mut) = (
         header(model, &quote!(__p::Holder)),
-        header(model, &quote!(::core::ops::Deref)),
-        header(model, &quote!(::core::ops::DerefMut)),
+        header(model, &quote!(__p::Deref)),
+        header(model, &quote!(__p::DerefMut)),
     );
     // What does not deref to the base is shown at its type.
     let held = |reference: &TokenStream| {
@@ -230,7 +230,7 @@ fn base(model: &OneOf) -> TokenStream {
 
 fn conversions(model: &OneOf) -> TokenStream {
     let impls = all(model).map(|Variant { ident, ty }| {
-        let header = header(model, &quote!(::core::convert::From<#ty>));
+        let header = header(model, &quote!(__p::From<#ty>));
         quote! {
             #header {
                 #[inline]

@@ -30,13 +30,13 @@ fn impls(ident: &Ident, generics: &Generics, serialize: &TokenStream, deserializ
     quote! {
         #[automatically_derived]
         impl #impl_generics __p::serde::Serialize for #ident #ty_generics #clause {
-            fn serialize<__S: __p::serde::Serializer>(&self, serializer: __S) -> ::core::result::Result<__S::Ok, __S::Error> {
+            fn serialize<__S: __p::serde::Serializer>(&self, serializer: __S) -> __p::Result<__S::Ok, __S::Error> {
                 #serialize
             }
         }
         #[automatically_derived]
         impl #de_generics __p::serde::Deserialize<'de> for #ident #ty_generics #clause {
-            fn deserialize<__D: __p::serde::Deserializer<'de>>(deserializer: __D) -> ::core::result::Result<Self, __D::Error> {
+            fn deserialize<__D: __p::serde::Deserializer<'de>>(deserializer: __D) -> __p::Result<Self, __D::Error> {
                 __p::#deserialize(deserializer)
             }
         }

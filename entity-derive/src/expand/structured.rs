@@ -1,7 +1,7 @@
 //! A structured type's table, and the impls that lead the table's code to the fields.
 
 use super::{accessors, action, ends, index, never, rules, serde, sound, where_clause, wrap};
-use crate::ast::{Category, Field, Form, Property, Structured, generated};
+use crate::ast::{Category, Field, Property, Structured, generated};
 use crate::errors::Errors;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -27,19 +27,15 @@ fn table(model: &Structured) -> TokenStream {
     let count = model.listed().count();
     let own = model.listed().map(|(_, property)| entry(property));
     let base = model.base().map_or_else(
-        || quote!(::core::option::Option::None),
+        || quote!(__p::None),
         |base| {
-            let ty = super::declared(&base.ty);
-            quote!(::core::option::Option::Some(<#ty as __p::Declared>::TYPE))
+            let type_ = super::type_of(&base.ty);
+            quote!(__p::Some(#type_))
         },
     );
     let Named { before, name, tag } = named(model);
     let names = model.listed().map(|(_, property)| wire(property)).collect::<Vec<_>>();
     let index = index::index(&names.iter().map(|name| index::hash(name)).collect::<Vec<_>>());
-    let ruled = (0_u16..)
-        .zip(model.listed())
-        .filter(|(_, (_, property))| property.attr.has_rules || property.kind.form.named().is_none());
-    let ruled = ruled.map(|(index, _)| index);
     // A wire name that a base has already is shown where it is given; those of the type itself have been compared.
     let known = model.listed().enumerate().filter(|_| model.base().is_some()).map(|(index, (_, property))| {
         let at = generated(property.attr.wire.as_ref().map_or_else(Span::call_site, LitStr::span));
@@ -56,13 +52,14 @@ fn table(model: &Structured) -> TokenStream {
     quote! {
         #before
         static __OWN: [__p::Property; #count] = [#(#own),*];
-        const __BASE: ::core::option::Option<&'static __p::StructuredType> = #base;
-        const __INHERITED: ::core::primitive::usize = #open #close;
+        const __BASE: __p::Option<&'static __p::StructuredType> = #base;
+        const __INHERITED: __p::usize = #open #close;
         static __ALL: [&__p::Property; __INHERITED + #count] = match __p::flatten(__BASE, &__OWN) {
-            ::core::result::Result::Ok(all) => all,
-            ::core::result::Result::Err(at) => match at { #(#known)* _ => __p::declared_already() },
+            __p::Ok(all) => all,
+            __p::Err(at) => match at { #(#known)* _ => __p::declared_already() },
         };
         static __TYPE: __p::StructuredType = __p::StructuredType {
+            this: __table,
             name: #name,
             tag: #tag,
             category: __p::Category::#category,
@@ -71,10 +68,10 @@ fn table(model: &Structured) -> TokenStream {
             base: __BASE,
             all: &__ALL,
             index: &[#(#index),*],
-            ruled: &[#(#ruled),*],
+            ruled: __p::ruled(__BASE, &__OWN),
         };
-        fn __table() -> &'static __p::StructuredType {
-            &__TYPE
+        fn __table() -> __p::Table {
+            __p::Table(&__TYPE)
         }
         type __Sound<T> = #sound;
     }
@@ -129,11 +126,11 @@ fn value_type(property: &Property) -> TokenStream {
         return quote!(#open #ty #rest);
     }
     // What `default` is on has an empty value; if not, that alone is said.
-    let mut declared = super::declared(property.kind.unboxed());
-    if let Form::Box(_) = property.kind.form {
-        declared = quote!(::std::boxed::Box<#declared>);
-    }
-    quote!(<#declared as __p::Kind>::VALUE)
+    let unboxed = property.kind.unboxed();
+    let (start, end) = ends(unboxed);
+    let open = quote_spanned!(start=> __p::value_of::<);
+    let close = quote_spanned!(end=> >);
+    quote!(#open #unboxed #close ())
 }
 
 /// A property's slot, to read or to change.
@@ -190,12 +187,12 @@ fn node(model: &Structured) -> TokenStream {
                 &__TYPE
             }
             #[inline]
-            fn slot(&self, index: ::core::primitive::usize) -> __p::Slot<'_> {
+            fn slot(&self, index: __p::usize) -> __p::Slot<'_> {
                 let this: &__Sound<Self> = self;
                 match #own { #read _ => #read_rest }
             }
             #[inline]
-            fn slot_mut(&mut self, index: ::core::primitive::usize) -> __p::SlotMut<'_> {
+            fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
                 let this: &mut __Sound<Self> = self;
                 match #own { #change _ => #change_rest }
             }
@@ -213,15 +210,15 @@ fn kind(model: &Structured) -> TokenStream {
                 __p::View::Node(self)
             }
             #[inline]
-            fn begin(start: __p::Start<'_>) -> ::core::option::Option<Self> {
+            fn begin(start: __p::Start<'_>) -> __p::Option<Self> {
                 match start {
-                    __p::Start::Object { .. } => ::core::option::Option::Some(<Self as __p::Declared>::EMPTY),
-                    _ => ::core::option::Option::None,
+                    __p::Start::Object { .. } => __p::Some(<Self as __p::Declared>::EMPTY),
+                    _ => __p::None,
                 }
             }
             #[inline]
-            fn fill(&mut self) -> ::core::option::Option<__p::Fill<'_>> {
-                ::core::option::Option::Some(__p::Fill::Node(self))
+            fn fill(&mut self) -> __p::Option<__p::Fill<'_>> {
+                __p::Some(__p::Fill::Node(self))
             }
         }
     }
@@ -260,8 +257,7 @@ fn deref(model: &Structured) -> TokenStream {
 }
 
 fn deref_impls(model: &Structured, target: &Type, shared: impl ToTokens, mutable: impl ToTokens) -> TokenStream {
-    let (deref, deref_mut) =
-        (header(model, &quote!(::core::ops::Deref)), header(model, &quote!(::core::ops::DerefMut)));
+    let (deref, deref_mut) = (header(model, &quote!(__p::Deref)), header(model, &quote!(__p::DerefMut)));
     quote! {
         #deref {
             type Target = #target;

@@ -42,23 +42,21 @@ const _: () = {
             facts: __p::PLAIN,
         },
     ];
-    const __BASE: ::core::option::Option<&'static __p::StructuredType> = ::core::option::Option::None;
-    const __INHERITED: ::core::primitive::usize = __p::inherited(
-        __BASE,
-        __p::Category::Complex,
-    );
+    const __BASE: __p::Option<&'static __p::StructuredType> = __p::None;
+    const __INHERITED: __p::usize = __p::inherited(__BASE, __p::Category::Complex);
     static __ALL: [&__p::Property; __INHERITED + 1usize] = match __p::flatten(
         __BASE,
         &__OWN,
     ) {
-        ::core::result::Result::Ok(all) => all,
-        ::core::result::Result::Err(at) => {
+        __p::Ok(all) => all,
+        __p::Err(at) => {
             match at {
                 _ => __p::declared_already(),
             }
         }
     };
     static __TYPE: __p::StructuredType = __p::StructuredType {
+        this: __table,
         name: __p::action_name(&__TAG),
         tag: __p::action_tag_text(&__TAG),
         category: __p::Category::Complex,
@@ -67,14 +65,14 @@ const _: () = {
         base: __BASE,
         all: &__ALL,
         index: &[0u16, 0u16, 0u16, 1u16],
-        ruled: &[0u16],
+        ruled: __p::ruled(__BASE, &__OWN),
     };
-    fn __table() -> &'static __p::StructuredType {
-        &__TYPE
+    fn __table() -> __p::Table {
+        __p::Table(&__TYPE)
     }
     type __Sound<T> = <[T; match (__INHERITED, __OWN[0].hash) {
         _ => 0,
-    }] as ::core::iter::IntoIterator>::Item;
+    }] as __p::IntoIterator>::Item;
     #[automatically_derived]
     impl __p::Node for Mute {
         #[inline]
@@ -82,7 +80,7 @@ const _: () = {
             &__TYPE
         }
         #[inline]
-        fn slot(&self, index: ::core::primitive::usize) -> __p::Slot<'_> {
+        fn slot(&self, index: __p::usize) -> __p::Slot<'_> {
             let this: &__Sound<Self> = self;
             match index {
                 0usize => __p::Slot::String(&this.client_context),
@@ -90,7 +88,7 @@ const _: () = {
             }
         }
         #[inline]
-        fn slot_mut(&mut self, index: ::core::primitive::usize) -> __p::SlotMut<'_> {
+        fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
             let this: &mut __Sound<Self> = self;
             match index {
                 0usize => __p::SlotMut::String(&mut this.client_context),
@@ -106,17 +104,15 @@ const _: () = {
             __p::View::Node(self)
         }
         #[inline]
-        fn begin(start: __p::Start<'_>) -> ::core::option::Option<Self> {
+        fn begin(start: __p::Start<'_>) -> __p::Option<Self> {
             match start {
-                __p::Start::Object { .. } => {
-                    ::core::option::Option::Some(<Self as __p::Declared>::EMPTY)
-                }
-                _ => ::core::option::Option::None,
+                __p::Start::Object { .. } => __p::Some(<Self as __p::Declared>::EMPTY),
+                _ => __p::None,
             }
         }
         #[inline]
-        fn fill(&mut self) -> ::core::option::Option<__p::Fill<'_>> {
-            ::core::option::Option::Some(__p::Fill::Node(self))
+        fn fill(&mut self) -> __p::Option<__p::Fill<'_>> {
+            __p::Some(__p::Fill::Node(self))
         }
     }
     #[automatically_derived]
@@ -133,45 +129,45 @@ const _: () = {
     #[automatically_derived]
     impl Mute {
         /// Comes back with the operation.
-        ///
-        ///Wire name `clientContext`; at most 256 characters; required.
+        /**
+Wire name `clientContext`; at most 256 characters; required.*/
         #[must_use]
         #[inline]
-        pub fn client_context(&self) -> ::core::option::Option<&::core::primitive::str> {
+        pub fn client_context(&self) -> __p::Option<&__p::str> {
             __p::text(&self.client_context)
         }
-        ///Sets `clientContext`: a value, an `Option` (`None` is absent) or a `Prop`.
-        ///
+        /**Sets `clientContext`: a value, an `Option` (`None` is absent) or a `Prop`.
+*/
         /// Comes back with the operation.
-        ///
-        ///Wire name `clientContext`; at most 256 characters; required.
-        ///
-        ///# Errors
-        ///Where a rule refuses it; the present value then stays.
+        /**
+Wire name `clientContext`; at most 256 characters; required.*/
+        /**
+# Errors
+Where a rule refuses it; the present value then stays.*/
         #[inline]
         pub fn set_client_context(
             &mut self,
-            value: impl ::core::convert::Into<__p::Prop<String>>,
-        ) -> ::core::result::Result<(), __p::Violation> {
-            let value: __p::Prop<String> = ::core::convert::Into::into(value);
+            value: impl __p::Into<__p::Prop<String>>,
+        ) -> __p::Result<(), __p::Violation> {
+            let value: __p::Prop<String> = __p::Into::into(value);
             __p::admit(&__OWN[0usize], __p::Slot::String(&value))?;
             self.client_context = value;
-            ::core::result::Result::Ok(())
+            __p::Ok(())
         }
     }
     #[automatically_derived]
     impl __p::Action for Mute {
         type On = Participant;
         type Answer = MuteOperation;
-        const NAME: &'static ::core::primitive::str = "mute";
-        const METHOD: &'static ::core::primitive::str = "POST";
+        const NAME: &'static __p::str = "mute";
+        const METHOD: &'static __p::str = "POST";
     }
     #[automatically_derived]
     impl __p::serde::Serialize for Mute {
         fn serialize<__S: __p::serde::Serializer>(
             &self,
             serializer: __S,
-        ) -> ::core::result::Result<__S::Ok, __S::Error> {
+        ) -> __p::Result<__S::Ok, __S::Error> {
             __p::serialize(self, serializer)
         }
     }
@@ -179,7 +175,7 @@ const _: () = {
     impl<'de> __p::serde::Deserialize<'de> for Mute {
         fn deserialize<__D: __p::serde::Deserializer<'de>>(
             deserializer: __D,
-        ) -> ::core::result::Result<Self, __D::Error> {
+        ) -> __p::Result<Self, __D::Error> {
             __p::deserialize(deserializer)
         }
     }

@@ -31,23 +31,21 @@ const _: () = {
             facts: __p::PLAIN,
         },
     ];
-    const __BASE: ::core::option::Option<&'static __p::StructuredType> = ::core::option::Option::None;
-    const __INHERITED: ::core::primitive::usize = __p::inherited(
-        __BASE,
-        __p::Category::Complex,
-    );
+    const __BASE: __p::Option<&'static __p::StructuredType> = __p::None;
+    const __INHERITED: __p::usize = __p::inherited(__BASE, __p::Category::Complex);
     static __ALL: [&__p::Property; __INHERITED + 1usize] = match __p::flatten(
         __BASE,
         &__OWN,
     ) {
-        ::core::result::Result::Ok(all) => all,
-        ::core::result::Result::Err(at) => {
+        __p::Ok(all) => all,
+        __p::Err(at) => {
             match at {
                 _ => __p::declared_already(),
             }
         }
     };
     static __TYPE: __p::StructuredType = __p::StructuredType {
+        this: __table,
         name: "contoso.identity",
         tag: "\"#contoso.identity\"",
         category: __p::Category::Complex,
@@ -56,14 +54,14 @@ const _: () = {
         base: __BASE,
         all: &__ALL,
         index: &[0u16, 1u16, 0u16, 0u16],
-        ruled: &[],
+        ruled: __p::ruled(__BASE, &__OWN),
     };
-    fn __table() -> &'static __p::StructuredType {
-        &__TYPE
+    fn __table() -> __p::Table {
+        __p::Table(&__TYPE)
     }
     type __Sound<T> = <[T; match (__INHERITED, __OWN[0].hash) {
         _ => 0,
-    }] as ::core::iter::IntoIterator>::Item;
+    }] as __p::IntoIterator>::Item;
     #[automatically_derived]
     impl __p::Node for Identity {
         #[inline]
@@ -71,7 +69,7 @@ const _: () = {
             &__TYPE
         }
         #[inline]
-        fn slot(&self, index: ::core::primitive::usize) -> __p::Slot<'_> {
+        fn slot(&self, index: __p::usize) -> __p::Slot<'_> {
             let this: &__Sound<Self> = self;
             match index {
                 0usize => __p::Slot::String(&this.display_name),
@@ -79,7 +77,7 @@ const _: () = {
             }
         }
         #[inline]
-        fn slot_mut(&mut self, index: ::core::primitive::usize) -> __p::SlotMut<'_> {
+        fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
             let this: &mut __Sound<Self> = self;
             match index {
                 0usize => __p::SlotMut::String(&mut this.display_name),
@@ -95,17 +93,15 @@ const _: () = {
             __p::View::Node(self)
         }
         #[inline]
-        fn begin(start: __p::Start<'_>) -> ::core::option::Option<Self> {
+        fn begin(start: __p::Start<'_>) -> __p::Option<Self> {
             match start {
-                __p::Start::Object { .. } => {
-                    ::core::option::Option::Some(<Self as __p::Declared>::EMPTY)
-                }
-                _ => ::core::option::Option::None,
+                __p::Start::Object { .. } => __p::Some(<Self as __p::Declared>::EMPTY),
+                _ => __p::None,
             }
         }
         #[inline]
-        fn fill(&mut self) -> ::core::option::Option<__p::Fill<'_>> {
-            ::core::option::Option::Some(__p::Fill::Node(self))
+        fn fill(&mut self) -> __p::Option<__p::Fill<'_>> {
+            __p::Some(__p::Fill::Node(self))
         }
     }
     #[automatically_derived]
@@ -122,26 +118,24 @@ const _: () = {
     #[automatically_derived]
     impl Identity {
         /// How somebody is called.
-        ///
-        ///Wire name `displayName`.
+        /**
+Wire name `displayName`.*/
         #[must_use]
         #[inline]
-        pub(crate) fn display_name(
-            &self,
-        ) -> ::core::option::Option<&::core::primitive::str> {
+        pub(crate) fn display_name(&self) -> __p::Option<&__p::str> {
             __p::text(&self.display_name)
         }
-        ///Sets `displayName`: a value, an `Option` (`None` is absent) or a `Prop`.
-        ///
+        /**Sets `displayName`: a value, an `Option` (`None` is absent) or a `Prop`.
+*/
         /// How somebody is called.
-        ///
-        ///Wire name `displayName`.
+        /**
+Wire name `displayName`.*/
         #[inline]
         pub(crate) fn set_display_name(
             &mut self,
-            value: impl ::core::convert::Into<__p::Prop<String>>,
+            value: impl __p::Into<__p::Prop<String>>,
         ) {
-            self.display_name = ::core::convert::Into::into(value);
+            self.display_name = __p::Into::into(value);
         }
     }
     #[automatically_derived]
@@ -149,7 +143,7 @@ const _: () = {
         fn serialize<__S: __p::serde::Serializer>(
             &self,
             serializer: __S,
-        ) -> ::core::result::Result<__S::Ok, __S::Error> {
+        ) -> __p::Result<__S::Ok, __S::Error> {
             __p::serialize(self, serializer)
         }
     }
@@ -157,7 +151,7 @@ const _: () = {
     impl<'de> __p::serde::Deserialize<'de> for Identity {
         fn deserialize<__D: __p::serde::Deserializer<'de>>(
             deserializer: __D,
-        ) -> ::core::result::Result<Self, __D::Error> {
+        ) -> __p::Result<Self, __D::Error> {
             __p::deserialize(deserializer)
         }
     }

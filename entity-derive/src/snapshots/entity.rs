@@ -113,9 +113,7 @@ const _: () = {
             text: ",\"organizer\":\"",
             head: 8820702709808262946u64,
             hash: 1692427845u32,
-            value: <<[Identity; match __p::or_empty::<Identity> {
-                _ => 0,
-            }] as ::core::iter::IntoIterator>::Item as __p::Kind>::VALUE,
+            value: __p::value_of::<Identity>(),
             rules: &[],
             facts: __p::Facts {
                 read_only: false,
@@ -163,21 +161,16 @@ const _: () = {
             },
         },
     ];
-    const __BASE: ::core::option::Option<&'static __p::StructuredType> = ::core::option::Option::Some(
-        <<[Call; match __p::or_empty::<Call> {
-            _ => 0,
-        }] as ::core::iter::IntoIterator>::Item as __p::Declared>::TYPE,
+    const __BASE: __p::Option<&'static __p::StructuredType> = __p::Some(
+        __p::type_of::<Call>(),
     );
-    const __INHERITED: ::core::primitive::usize = __p::inherited(
-        __BASE,
-        __p::Category::Entity,
-    );
+    const __INHERITED: __p::usize = __p::inherited(__BASE, __p::Category::Entity);
     static __ALL: [&__p::Property; __INHERITED + 8usize] = match __p::flatten(
         __BASE,
         &__OWN,
     ) {
-        ::core::result::Result::Ok(all) => all,
-        ::core::result::Result::Err(at) => {
+        __p::Ok(all) => all,
+        __p::Err(at) => {
             match at {
                 0usize => __p::declared_already(),
                 1usize => __p::declared_already(),
@@ -192,6 +185,7 @@ const _: () = {
         }
     };
     static __TYPE: __p::StructuredType = __p::StructuredType {
+        this: __table,
         name: "contoso.meeting",
         tag: "\"#contoso.meeting\"",
         category: __p::Category::Entity,
@@ -204,14 +198,14 @@ const _: () = {
             0u16, 0u16, 0u16, 0u16, 0u16, 0u16, 0u16, 0u16, 0u16, 3u16, 7u16, 4u16, 1u16,
             0u16, 0u16, 0u16, 8u16, 0u16, 0u16,
         ],
-        ruled: &[0u16, 1u16, 2u16, 3u16, 4u16, 5u16, 6u16, 7u16],
+        ruled: __p::ruled(__BASE, &__OWN),
     };
-    fn __table() -> &'static __p::StructuredType {
-        &__TYPE
+    fn __table() -> __p::Table {
+        __p::Table(&__TYPE)
     }
     type __Sound<T> = <[T; match (__INHERITED, __OWN[0].hash) {
         _ => 0,
-    }] as ::core::iter::IntoIterator>::Item;
+    }] as __p::IntoIterator>::Item;
     #[automatically_derived]
     impl __p::Node for Meeting {
         #[inline]
@@ -219,7 +213,7 @@ const _: () = {
             &__TYPE
         }
         #[inline]
-        fn slot(&self, index: ::core::primitive::usize) -> __p::Slot<'_> {
+        fn slot(&self, index: __p::usize) -> __p::Slot<'_> {
             let this: &__Sound<Self> = self;
             match index.wrapping_sub(__INHERITED) {
                 0usize => __p::Slot::String(&this.subject),
@@ -234,7 +228,7 @@ const _: () = {
             }
         }
         #[inline]
-        fn slot_mut(&mut self, index: ::core::primitive::usize) -> __p::SlotMut<'_> {
+        fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
             let this: &mut __Sound<Self> = self;
             match index.wrapping_sub(__INHERITED) {
                 0usize => __p::SlotMut::String(&mut this.subject),
@@ -257,17 +251,15 @@ const _: () = {
             __p::View::Node(self)
         }
         #[inline]
-        fn begin(start: __p::Start<'_>) -> ::core::option::Option<Self> {
+        fn begin(start: __p::Start<'_>) -> __p::Option<Self> {
             match start {
-                __p::Start::Object { .. } => {
-                    ::core::option::Option::Some(<Self as __p::Declared>::EMPTY)
-                }
-                _ => ::core::option::Option::None,
+                __p::Start::Object { .. } => __p::Some(<Self as __p::Declared>::EMPTY),
+                _ => __p::None,
             }
         }
         #[inline]
-        fn fill(&mut self) -> ::core::option::Option<__p::Fill<'_>> {
-            ::core::option::Option::Some(__p::Fill::Node(self))
+        fn fill(&mut self) -> __p::Option<__p::Fill<'_>> {
+            __p::Some(__p::Fill::Node(self))
         }
     }
     #[automatically_derived]
@@ -289,7 +281,7 @@ const _: () = {
         const EMPTY_REF: &'static Self = &<Self as __p::Declared>::EMPTY;
     }
     #[automatically_derived]
-    impl ::core::ops::Deref for Meeting {
+    impl __p::Deref for Meeting {
         type Target = Call;
         #[inline]
         fn deref(&self) -> &Self::Target {
@@ -297,7 +289,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::core::ops::DerefMut for Meeting {
+    impl __p::DerefMut for Meeting {
         #[inline]
         fn deref_mut(&mut self) -> &mut Self::Target {
             &mut self.call
@@ -306,213 +298,207 @@ const _: () = {
     #[automatically_derived]
     impl Meeting {
         /// What it is about.
-        ///
-        ///Wire name `subject`; at most 256 characters; matches `^[^<>]*$`.
+        /**
+Wire name `subject`; at most 256 characters; matches `^[^<>]*$`.*/
         #[must_use]
         #[inline]
-        pub fn subject(&self) -> ::core::option::Option<&::core::primitive::str> {
+        pub fn subject(&self) -> __p::Option<&__p::str> {
             __p::text(&self.subject)
         }
-        ///Sets `subject`: a value, an `Option` (`None` is absent) or a `Prop`.
-        ///
+        /**Sets `subject`: a value, an `Option` (`None` is absent) or a `Prop`.
+*/
         /// What it is about.
-        ///
-        ///Wire name `subject`; at most 256 characters; matches `^[^<>]*$`.
-        ///
-        ///# Errors
-        ///Where a rule refuses it; the present value then stays.
+        /**
+Wire name `subject`; at most 256 characters; matches `^[^<>]*$`.*/
+        /**
+# Errors
+Where a rule refuses it; the present value then stays.*/
         #[inline]
         pub fn set_subject(
             &mut self,
-            value: impl ::core::convert::Into<__p::Prop<String>>,
-        ) -> ::core::result::Result<(), __p::Violation> {
-            let value: __p::Prop<String> = ::core::convert::Into::into(value);
+            value: impl __p::Into<__p::Prop<String>>,
+        ) -> __p::Result<(), __p::Violation> {
+            let value: __p::Prop<String> = __p::Into::into(value);
             __p::admit(&__OWN[0usize], __p::Slot::String(&value))?;
             self.subject = value;
-            ::core::result::Result::Ok(())
+            __p::Ok(())
         }
         /// How many seats there are.
-        ///
-        ///Wire name `seats`; from `1` to `limits::SEATS`.
+        /**
+Wire name `seats`; from `1` to `limits::SEATS`.*/
         #[must_use]
         #[inline]
-        pub fn seats(&self) -> ::core::option::Option<i32> {
+        pub fn seats(&self) -> __p::Option<i32> {
             __p::copied(&self.seats)
         }
-        ///Sets `seats`: a value, an `Option` (`None` is absent) or a `Prop`.
-        ///
+        /**Sets `seats`: a value, an `Option` (`None` is absent) or a `Prop`.
+*/
         /// How many seats there are.
-        ///
-        ///Wire name `seats`; from `1` to `limits::SEATS`.
-        ///
-        ///# Errors
-        ///Where a rule refuses it; the present value then stays.
+        /**
+Wire name `seats`; from `1` to `limits::SEATS`.*/
+        /**
+# Errors
+Where a rule refuses it; the present value then stays.*/
         #[inline]
         pub fn set_seats(
             &mut self,
-            value: impl ::core::convert::Into<__p::Prop<i32>>,
-        ) -> ::core::result::Result<(), __p::Violation> {
-            let value: __p::Prop<i32> = ::core::convert::Into::into(value);
+            value: impl __p::Into<__p::Prop<i32>>,
+        ) -> __p::Result<(), __p::Violation> {
+            let value: __p::Prop<i32> = __p::Into::into(value);
             __p::admit(&__OWN[1usize], __p::Slot::I32(&value))?;
             self.seats = value;
-            ::core::result::Result::Ok(())
+            __p::Ok(())
         }
         /// When it starts.
-        ///
-        ///Wire name `startsAt`; required.
+        /**
+Wire name `startsAt`; required.*/
         #[must_use]
         #[inline]
-        pub fn starts_at(&self) -> ::core::option::Option<DateTimeOffset> {
+        pub fn starts_at(&self) -> __p::Option<DateTimeOffset> {
             __p::copied(&self.starts_at)
         }
-        ///Sets `startsAt`: a value, an `Option` (`None` is absent) or a `Prop`.
-        ///
+        /**Sets `startsAt`: a value, an `Option` (`None` is absent) or a `Prop`.
+*/
         /// When it starts.
-        ///
-        ///Wire name `startsAt`; required.
-        ///
-        ///# Errors
-        ///Where a rule refuses it; the present value then stays.
+        /**
+Wire name `startsAt`; required.*/
+        /**
+# Errors
+Where a rule refuses it; the present value then stays.*/
         #[inline]
         pub fn set_starts_at(
             &mut self,
-            value: impl ::core::convert::Into<__p::Prop<DateTimeOffset>>,
-        ) -> ::core::result::Result<(), __p::Violation> {
-            let value: __p::Prop<DateTimeOffset> = ::core::convert::Into::into(value);
+            value: impl __p::Into<__p::Prop<DateTimeOffset>>,
+        ) -> __p::Result<(), __p::Violation> {
+            let value: __p::Prop<DateTimeOffset> = __p::Into::into(value);
             let new: &__Sound<__p::Prop<DateTimeOffset>> = &value;
             __p::admit(&__OWN[2usize], __p::Slot::Prop(new))?;
             self.starts_at = value;
-            ::core::result::Result::Ok(())
+            __p::Ok(())
         }
         /// Who takes part.
-        ///
-        ///Wire name `people`; at most 5 items.
+        /**
+Wire name `people`; at most 5 items.*/
         #[must_use]
         #[inline]
         pub fn people(&self) -> &[Identity] {
             __p::items(&self.people)
         }
-        ///`people` to change in place: an empty one is put there where it is absent or null. Drops the text received, and with it the items that did not decode. Rules are not checked here: `validate` does.
-        ///
+        /**`people` to change in place: an empty one is put there where it is absent or null. Drops the text received, and with it the items that did not decode. Rules are not checked here: `validate` does.
+*/
         /// Who takes part.
-        ///
-        ///Wire name `people`; at most 5 items.
+        /**
+Wire name `people`; at most 5 items.*/
         #[inline]
         pub fn people_mut(&mut self) -> &mut Vec<Identity> {
             __p::items_mut(&mut self.people)
         }
-        ///Sets `people`: a value, an `Option` (`None` is absent) or a `Prop`.
-        ///
+        /**Sets `people`: a value, an `Option` (`None` is absent) or a `Prop`.
+*/
         /// Who takes part.
-        ///
-        ///Wire name `people`; at most 5 items.
-        ///
-        ///# Errors
-        ///Where a rule refuses it; the present value then stays.
+        /**
+Wire name `people`; at most 5 items.*/
+        /**
+# Errors
+Where a rule refuses it; the present value then stays.*/
         #[inline]
         pub fn set_people(
             &mut self,
-            value: impl ::core::convert::Into<__p::Prop<Vec<Identity>>>,
-        ) -> ::core::result::Result<(), __p::Violation> {
-            let value: __p::Prop<Vec<Identity>> = ::core::convert::Into::into(value);
+            value: impl __p::Into<__p::Prop<Vec<Identity>>>,
+        ) -> __p::Result<(), __p::Violation> {
+            let value: __p::Prop<Vec<Identity>> = __p::Into::into(value);
             let new: &__Sound<__p::Prop<Vec<Identity>>> = &value;
             __p::admit(&__OWN[3usize], __p::Slot::Prop(new))?;
             self.people = value;
-            ::core::result::Result::Ok(())
+            __p::Ok(())
         }
         /// Who invites.
-        ///
-        ///Wire name `organizer`; an empty one where absent.
+        /**
+Wire name `organizer`; an empty one where absent.*/
         #[must_use]
         #[inline]
         pub fn organizer(&self) -> &Identity {
             __p::or_empty::<__Sound<Identity>>(&self.organizer)
         }
-        ///`organizer` to change in place: an empty one is put there where it is absent or null. Drops the text received.
-        ///
+        /**`organizer` to change in place: an empty one is put there where it is absent or null. Drops the text received.
+*/
         /// Who invites.
-        ///
-        ///Wire name `organizer`; an empty one where absent.
+        /**
+Wire name `organizer`; an empty one where absent.*/
         #[inline]
         pub fn organizer_mut(&mut self) -> &mut Identity {
             __p::or_insert::<__Sound<Identity>>(&mut self.organizer)
         }
-        ///Sets `organizer`: a value, an `Option` (`None` is absent) or a `Prop`.
-        ///
+        /**Sets `organizer`: a value, an `Option` (`None` is absent) or a `Prop`.
+*/
         /// Who invites.
-        ///
-        ///Wire name `organizer`; an empty one where absent.
+        /**
+Wire name `organizer`; an empty one where absent.*/
         #[inline]
-        pub fn set_organizer(
-            &mut self,
-            value: impl ::core::convert::Into<__p::Prop<Identity>>,
-        ) {
-            self.organizer = ::core::convert::Into::into(value);
+        pub fn set_organizer(&mut self, value: impl __p::Into<__p::Prop<Identity>>) {
+            self.organizer = __p::Into::into(value);
         }
         /// The one that follows.
-        ///
-        ///Wire name `next`.
+        /**
+Wire name `next`.*/
         #[must_use]
         #[inline]
-        pub fn next(&self) -> ::core::option::Option<&Meeting> {
+        pub fn next(&self) -> __p::Option<&Meeting> {
             __p::boxed(&self.next)
         }
-        ///`next` to change in place, if there is a value. Drops the text received.
-        ///
+        /**`next` to change in place, if there is a value. Drops the text received.
+*/
         /// The one that follows.
-        ///
-        ///Wire name `next`.
+        /**
+Wire name `next`.*/
         #[inline]
-        pub fn next_mut(&mut self) -> ::core::option::Option<&mut Meeting> {
+        pub fn next_mut(&mut self) -> __p::Option<&mut Meeting> {
             __p::boxed_mut(&mut self.next)
         }
-        ///Sets `next`: a value, an `Option` (`None` is absent) or a `Prop`.
-        ///
+        /**Sets `next`: a value, an `Option` (`None` is absent) or a `Prop`.
+*/
         /// The one that follows.
-        ///
-        ///Wire name `next`.
+        /**
+Wire name `next`.*/
         #[inline]
-        pub fn set_next(
-            &mut self,
-            value: impl ::core::convert::Into<__p::Prop<Box<Meeting>>>,
-        ) {
-            self.next = ::core::convert::Into::into(value);
+        pub fn set_next(&mut self, value: impl __p::Into<__p::Prop<Box<Meeting>>>) {
+            self.next = __p::Into::into(value);
         }
         /// How it is called in the address.
         #[deprecated]
-        ///
-        ///Wire name `type`; set by the service alone.
+        /**
+Wire name `type`; set by the service alone.*/
         #[must_use]
         #[inline]
-        pub fn r#type(&self) -> ::core::option::Option<&Kind> {
+        pub fn r#type(&self) -> __p::Option<&Kind> {
             __p::Prop::value(&self.r#type)
         }
         #[doc(hidden)]
-        ///
-        ///Wire name `pin`; checked by `digits`; the schema leaves it open.
+        /**
+Wire name `pin`; checked by `digits`; the schema leaves it open.*/
         #[must_use]
         #[inline]
-        pub fn pin(&self) -> ::core::option::Option<&Secret> {
+        pub fn pin(&self) -> __p::Option<&Secret> {
             __p::Prop::value(&self.pin)
         }
-        ///Sets `pin`: a value, an `Option` (`None` is absent) or a `Prop`.
-        ///
+        /**Sets `pin`: a value, an `Option` (`None` is absent) or a `Prop`.
+*/
         #[doc(hidden)]
-        ///
-        ///Wire name `pin`; checked by `digits`; the schema leaves it open.
-        ///
-        ///# Errors
-        ///Where a rule refuses it; the present value then stays.
+        /**
+Wire name `pin`; checked by `digits`; the schema leaves it open.*/
+        /**
+# Errors
+Where a rule refuses it; the present value then stays.*/
         #[inline]
         pub fn set_pin(
             &mut self,
-            value: impl ::core::convert::Into<__p::Prop<Secret>>,
-        ) -> ::core::result::Result<(), __p::Violation> {
-            let value: __p::Prop<Secret> = ::core::convert::Into::into(value);
+            value: impl __p::Into<__p::Prop<Secret>>,
+        ) -> __p::Result<(), __p::Violation> {
+            let value: __p::Prop<Secret> = __p::Into::into(value);
             let new: &__Sound<__p::Prop<Secret>> = &value;
             __p::admit(&__OWN[7usize], __p::Slot::Prop(new))?;
             self.pin = value;
-            ::core::result::Result::Ok(())
+            __p::Ok(())
         }
     }
     #[automatically_derived]
@@ -520,7 +506,7 @@ const _: () = {
         fn serialize<__S: __p::serde::Serializer>(
             &self,
             serializer: __S,
-        ) -> ::core::result::Result<__S::Ok, __S::Error> {
+        ) -> __p::Result<__S::Ok, __S::Error> {
             __p::serialize(self, serializer)
         }
     }
@@ -528,7 +514,7 @@ const _: () = {
     impl<'de> __p::serde::Deserialize<'de> for Meeting {
         fn deserialize<__D: __p::serde::Deserializer<'de>>(
             deserializer: __D,
-        ) -> ::core::result::Result<Self, __D::Error> {
+        ) -> __p::Result<Self, __D::Error> {
             __p::deserialize(deserializer)
         }
     }

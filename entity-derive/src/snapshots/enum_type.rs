@@ -23,7 +23,7 @@ const _: () = {
     use ::entity_core::__private as __p;
     type __Held = <[String; match __p::member_name::<String> {
         _ => 0,
-    }] as ::core::iter::IntoIterator>::Item;
+    }] as __p::IntoIterator>::Item;
     #[automatically_derived]
     impl __p::EnumType for Phase {
         const TABLE: &'static __p::EnumTable = &__p::EnumTable {
@@ -31,7 +31,7 @@ const _: () = {
             members: &["notStarted", "inCall"],
         };
         #[inline]
-        fn member(&self) -> &::core::primitive::str {
+        fn member(&self) -> &__p::str {
             #[allow(unreachable_patterns)]
             match self {
                 Self::NotStarted => "notStarted",
@@ -40,26 +40,24 @@ const _: () = {
             }
         }
         #[inline]
-        fn from_index(index: ::core::primitive::usize) -> ::core::option::Option<Self> {
-            ::core::option::Option::Some(
+        fn from_index(index: __p::usize) -> __p::Option<Self> {
+            __p::Some(
                 match index {
                     0usize => Self::NotStarted,
                     1usize => Self::Connected,
-                    _ => return ::core::option::Option::None,
+                    _ => return __p::None,
                 },
             )
         }
         #[inline]
-        fn from_other(member: ::std::string::String) -> Self {
-            Self::Other(
-                <__Held as ::core::convert::From<::std::string::String>>::from(member),
-            )
+        fn from_other(member: __p::String) -> Self {
+            Self::Other(<__Held as __p::From<__p::String>>::from(member))
         }
     }
     #[automatically_derived]
     impl __p::Leaf for Phase {
         #[inline]
-        fn encode(&self, out: &mut ::std::string::String) {
+        fn encode(&self, out: &mut __p::String) {
             __p::encode_member(__p::EnumType::member(self), out);
         }
     }
@@ -73,9 +71,7 @@ const _: () = {
             __p::View::Leaf(self)
         }
         #[inline]
-        fn decode(
-            token: &__p::Token<'_>,
-        ) -> ::core::option::Option<(Self, ::core::primitive::bool)> {
+        fn decode(token: &__p::Token<'_>) -> __p::Option<(Self, __p::bool)> {
             __p::decode_member(token)
         }
     }
@@ -84,7 +80,7 @@ const _: () = {
         fn serialize<__S: __p::serde::Serializer>(
             &self,
             serializer: __S,
-        ) -> ::core::result::Result<__S::Ok, __S::Error> {
+        ) -> __p::Result<__S::Ok, __S::Error> {
             __p::serialize_member(__p::EnumType::member(self), serializer)
         }
     }
@@ -92,7 +88,7 @@ const _: () = {
     impl<'de> __p::serde::Deserialize<'de> for Phase {
         fn deserialize<__D: __p::serde::Deserializer<'de>>(
             deserializer: __D,
-        ) -> ::core::result::Result<Self, __D::Error> {
+        ) -> __p::Result<Self, __D::Error> {
             __p::deserialize_member(deserializer)
         }
     }

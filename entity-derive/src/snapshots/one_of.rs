@@ -21,27 +21,23 @@ const _: () = {
     use ::entity_core::__private as __p;
     type __Base = <[Operation; match __p::or_empty::<Operation> {
         _ => 0,
-    }] as ::core::iter::IntoIterator>::Item;
+    }] as __p::IntoIterator>::Item;
     const __BASE: &__p::StructuredType = <__Base as __p::Declared>::TYPE;
-    fn __table() -> &'static __p::StructuredType {
-        __BASE
+    fn __table() -> __p::Table {
+        __p::Table(__BASE)
     }
     type __HeldRecording = <[Recording; match __p::assert_derives(
-        <<[Recording; match __p::or_empty::<Recording> {
-            _ => 0,
-        }] as ::core::iter::IntoIterator>::Item as __p::Declared>::TYPE,
+        __p::type_of::<Recording>(),
         __BASE,
     ) {
         _ => 0,
-    }] as ::core::iter::IntoIterator>::Item;
+    }] as __p::IntoIterator>::Item;
     type __HeldOther = <[Operation; match __p::assert_base(
-        <<[Operation; match __p::or_empty::<Operation> {
-            _ => 0,
-        }] as ::core::iter::IntoIterator>::Item as __p::Declared>::TYPE,
+        __p::type_of::<Operation>(),
         __BASE,
     ) {
         _ => 0,
-    }] as ::core::iter::IntoIterator>::Item;
+    }] as __p::IntoIterator>::Item;
     #[automatically_derived]
     impl __p::Node for AnyOperation {
         #[inline]
@@ -49,11 +45,11 @@ const _: () = {
             __p::Node::table(__p::Node::itself(self))
         }
         #[inline]
-        fn slot(&self, index: ::core::primitive::usize) -> __p::Slot<'_> {
+        fn slot(&self, index: __p::usize) -> __p::Slot<'_> {
             __p::Node::slot(__p::Node::itself(self), index)
         }
         #[inline]
-        fn slot_mut(&mut self, index: ::core::primitive::usize) -> __p::SlotMut<'_> {
+        fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
             __p::Node::slot_mut(__p::Choice::held(self), index)
         }
         fn itself(&self) -> &dyn __p::Node {
@@ -72,17 +68,13 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Choice for AnyOperation {
-        fn choose(
-            &mut self,
-            name: &::core::primitive::str,
-            keep: ::core::primitive::bool,
-        ) -> ::core::primitive::bool {
+        fn choose(&mut self, name: &__p::str, keep: __p::bool) -> __p::bool {
             static __TYPES: [&__p::StructuredType; 1usize] = [
                 <__HeldRecording as __p::Declared>::TYPE,
             ];
             #[allow(unreachable_patterns)]
             match __p::position(&__TYPES, name) {
-                ::core::option::Option::Some(0usize) => {
+                __p::Some(0usize) => {
                     if ::core::matches!(self, Self::Recording(_)) {
                         false
                     } else {
@@ -132,17 +124,15 @@ const _: () = {
             __p::View::Node(__p::Node::itself(self))
         }
         #[inline]
-        fn begin(start: __p::Start<'_>) -> ::core::option::Option<Self> {
+        fn begin(start: __p::Start<'_>) -> __p::Option<Self> {
             match start {
-                __p::Start::Object { .. } => {
-                    ::core::option::Option::Some(<Self as __p::Declared>::EMPTY)
-                }
-                _ => ::core::option::Option::None,
+                __p::Start::Object { .. } => __p::Some(<Self as __p::Declared>::EMPTY),
+                _ => __p::None,
             }
         }
         #[inline]
-        fn fill(&mut self) -> ::core::option::Option<__p::Fill<'_>> {
-            ::core::option::Option::Some(__p::Fill::Choice(self))
+        fn fill(&mut self) -> __p::Option<__p::Fill<'_>> {
+            __p::Some(__p::Fill::Choice(self))
         }
     }
     #[automatically_derived]
@@ -152,7 +142,7 @@ const _: () = {
         const EMPTY_REF: &'static Self = &<Self as __p::Declared>::EMPTY;
     }
     #[automatically_derived]
-    impl ::core::default::Default for AnyOperation {
+    impl __p::Default for AnyOperation {
         #[inline]
         fn default() -> Self {
             <Self as __p::Declared>::EMPTY
@@ -163,7 +153,7 @@ const _: () = {
         type Held = __Base;
     }
     #[automatically_derived]
-    impl ::core::ops::Deref for AnyOperation {
+    impl __p::Deref for AnyOperation {
         type Target = Operation;
         #[inline]
         fn deref(&self) -> &Self::Target {
@@ -183,7 +173,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::core::ops::DerefMut for AnyOperation {
+    impl __p::DerefMut for AnyOperation {
         #[inline]
         fn deref_mut(&mut self) -> &mut Self::Target {
             #[allow(unreachable_patterns)]
@@ -202,14 +192,14 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl ::core::convert::From<Recording> for AnyOperation {
+    impl __p::From<Recording> for AnyOperation {
         #[inline]
         fn from(held: Recording) -> Self {
             Self::Recording(held)
         }
     }
     #[automatically_derived]
-    impl ::core::convert::From<Operation> for AnyOperation {
+    impl __p::From<Operation> for AnyOperation {
         #[inline]
         fn from(held: Operation) -> Self {
             Self::Other(held)
@@ -220,7 +210,7 @@ const _: () = {
         fn serialize<__S: __p::serde::Serializer>(
             &self,
             serializer: __S,
-        ) -> ::core::result::Result<__S::Ok, __S::Error> {
+        ) -> __p::Result<__S::Ok, __S::Error> {
             __p::serialize(self, serializer)
         }
     }
@@ -228,7 +218,7 @@ const _: () = {
     impl<'de> __p::serde::Deserialize<'de> for AnyOperation {
         fn deserialize<__D: __p::serde::Deserializer<'de>>(
             deserializer: __D,
-        ) -> ::core::result::Result<Self, __D::Error> {
+        ) -> __p::Result<Self, __D::Error> {
             __p::deserialize(deserializer)
         }
     }
