@@ -28,11 +28,8 @@ impl<T: Kind> Kind for Vec<T> {
 #[inline]
 fn push<T>(items: &mut Vec<T>, item: T, expected: usize) {
     if items.len() == items.capacity() {
-        if items.is_empty() {
-            items.reserve_exact(1);
-        } else {
-            items.reserve(expected);
-        }
+        // Where there is no room for what is expected, there may be some for what comes.
+        let _ = if items.is_empty() { items.try_reserve_exact(1) } else { items.try_reserve(expected) };
     }
     items.push(item);
 }

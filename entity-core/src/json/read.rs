@@ -58,8 +58,8 @@ struct Member<'n> {
 /// How many items tell how long the others will be.
 pub(super) const FEW: usize = 16;
 
-/// How many times as many may be expected at most.
-pub(super) const MANY: usize = 64;
+/// How many times as many may be expected at most, so that a few odd ones at the start promise no more than they weigh.
+pub(super) const MANY: usize = 16;
 
 /// How a tag starts, mostly: its name, and the quote before its value.
 const USUAL_TAG: &[u8] = b"\"@odata.type\":\"";
@@ -556,8 +556,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// How many items more to expect behind so many in `read` bytes, if what is left is like them: at times, since the answer is
-/// asked for where a collection is full; and so bounded, that a few short ones at the start promise no more than they weigh.
+/// How many items more to expect behind so many in `read` bytes, if what is left is like them: at powers of two alone, where
+/// collections are full.
 #[inline]
 fn items_left(count: usize, read: usize, left: usize) -> usize {
     if count < FEW || !count.is_power_of_two() { 1 } else { (left / (read / count).max(1) + 1).min(MANY * count) }

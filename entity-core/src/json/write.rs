@@ -162,8 +162,10 @@ fn items(out: &mut String, items: &dyn Items, value: ValueType) {
             out.push(',');
         }
         if index >= FEW && index.is_power_of_two() {
-            // One allocation for what the others will take, if they are like these.
-            out.reserve(((out.len() - start) / index * (items.len() - index)).min((out.len() - start) * MANY));
+            // One allocation for what the others will take, if they are like these; where there is no room, there may be for less.
+            let written = out.len() - start;
+            let _ = out
+                .try_reserve((written / index).saturating_mul(items.len() - index).min(written.saturating_mul(MANY)));
         }
         match items.get(index) {
             Some(View::Node(nested)) if index > 0 && told.is_some_and(|told| std::ptr::eq(told, nested.table())) => {

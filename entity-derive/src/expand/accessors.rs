@@ -147,7 +147,7 @@ impl Accessors<'_> {
     /// What it does, the field's own docs and attributes, wire name and rules.
     fn docs(&self, does: Does) -> TokenStream {
         let carried = &self.field.carried;
-        let facts = docs::facts(self.property);
+        let facts = docs::facts(self.property, does);
         let has_docs = carried.iter().any(|attr| attr.path().is_ident("doc"));
         // Each attribute takes its time, so a line and the empty one beside it are one.
         let does = docs::does(self.property, does).map(|does| format!("{does}\n")).map(|does| quote!(#[doc = #does]));

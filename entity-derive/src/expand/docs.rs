@@ -41,8 +41,8 @@ fn wire(property: &Property) -> String {
     code(&property.attr.wire.as_ref().map(LitStr::value).unwrap_or_default())
 }
 
-/// Wire name and rules: ``Wire name `clientContext`; at most 256 characters.``
-pub(super) fn facts(property: &Property) -> String {
+/// Wire name and rules: ``Wire name `clientContext`; at most 256 characters.`` And when a getter gives nothing.
+pub(super) fn facts(property: &Property, does: Does) -> String {
     let attr = &property.attr;
     let mut parts = vec![format!("Wire name {}", wire(property))];
     parts.extend(attr.rules.iter().map(rule));
@@ -50,12 +50,20 @@ pub(super) fn facts(property: &Property) -> String {
         parts.push("set by the service alone".to_owned());
     }
     if attr.default.is_some() {
-        parts.push("an empty one where absent".to_owned());
+        parts.push("an empty one where there is none".to_owned());
     }
     if attr.dynamic.is_some() {
         parts.push("the schema leaves it open".to_owned());
     }
-    format!("{}.", parts.join("; "))
+    let mut line = format!("{}.", parts.join("; "));
+    if matches!(does, Does::Reads) && attr.default.is_none() {
+        line += if matches!(property.kind.form, Form::Vec(_)) {
+            " Empty where it is absent, null or does not decode; without the items that do not."
+        } else {
+            " `None` where it is absent, null or does not decode."
+        };
+    }
+    line
 }
 
 fn rule(rule: &Rule) -> String {

@@ -130,7 +130,7 @@ const _: () = {
     impl Mute {
         /// Comes back with the operation.
         /**
-Wire name `clientContext`; at most 256 characters; required.*/
+Wire name `clientContext`; at most 256 characters; required. `None` where it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
         pub fn client_context(&self) -> __p::Option<&__p::str> {

@@ -119,7 +119,7 @@ const _: () = {
     impl Identity {
         /// How somebody is called.
         /**
-Wire name `displayName`.*/
+Wire name `displayName`. `None` where it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
         pub(crate) fn display_name(&self) -> __p::Option<&__p::str> {

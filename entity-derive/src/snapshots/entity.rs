@@ -299,7 +299,7 @@ const _: () = {
     impl Meeting {
         /// What it is about.
         /**
-Wire name `subject`; at most 256 characters; matches `^[^<>]*$`.*/
+Wire name `subject`; at most 256 characters; matches `^[^<>]*$`. `None` where it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
         pub fn subject(&self) -> __p::Option<&__p::str> {
@@ -325,7 +325,7 @@ Where a rule refuses it; the present value then stays.*/
         }
         /// How many seats there are.
         /**
-Wire name `seats`; from `1` to `limits::SEATS`.*/
+Wire name `seats`; from `1` to `limits::SEATS`. `None` where it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
         pub fn seats(&self) -> __p::Option<i32> {
@@ -351,7 +351,7 @@ Where a rule refuses it; the present value then stays.*/
         }
         /// When it starts.
         /**
-Wire name `startsAt`; required.*/
+Wire name `startsAt`; required. `None` where it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
         pub fn starts_at(&self) -> __p::Option<DateTimeOffset> {
@@ -378,7 +378,7 @@ Where a rule refuses it; the present value then stays.*/
         }
         /// Who takes part.
         /**
-Wire name `people`; at most 5 items.*/
+Wire name `people`; at most 5 items. Empty where it is absent, null or does not decode; without the items that do not.*/
         #[must_use]
         #[inline]
         pub fn people(&self) -> &[Identity] {
@@ -414,7 +414,7 @@ Where a rule refuses it; the present value then stays.*/
         }
         /// Who invites.
         /**
-Wire name `organizer`; an empty one where absent.*/
+Wire name `organizer`; an empty one where there is none.*/
         #[must_use]
         #[inline]
         pub fn organizer(&self) -> &Identity {
@@ -424,7 +424,7 @@ Wire name `organizer`; an empty one where absent.*/
 */
         /// Who invites.
         /**
-Wire name `organizer`; an empty one where absent.*/
+Wire name `organizer`; an empty one where there is none.*/
         #[inline]
         pub fn organizer_mut(&mut self) -> &mut Identity {
             __p::or_insert::<__Sound<Identity>>(&mut self.organizer)
@@ -433,14 +433,14 @@ Wire name `organizer`; an empty one where absent.*/
 */
         /// Who invites.
         /**
-Wire name `organizer`; an empty one where absent.*/
+Wire name `organizer`; an empty one where there is none.*/
         #[inline]
         pub fn set_organizer(&mut self, value: impl __p::Into<__p::Prop<Identity>>) {
             self.organizer = __p::Into::into(value);
         }
         /// The one that follows.
         /**
-Wire name `next`.*/
+Wire name `next`. `None` where it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
         pub fn next(&self) -> __p::Option<&Meeting> {
@@ -467,7 +467,7 @@ Wire name `next`.*/
         /// How it is called in the address.
         #[deprecated]
         /**
-Wire name `type`; set by the service alone.*/
+Wire name `type`; set by the service alone. `None` where it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
         pub fn r#type(&self) -> __p::Option<&Kind> {
@@ -475,7 +475,7 @@ Wire name `type`; set by the service alone.*/
         }
         #[doc(hidden)]
         /**
-Wire name `pin`; checked by `digits`; the schema leaves it open.*/
+Wire name `pin`; checked by `digits`; the schema leaves it open. `None` where it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
         pub fn pin(&self) -> __p::Option<&Secret> {
