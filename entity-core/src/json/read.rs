@@ -61,8 +61,15 @@ pub(super) const FEW: usize = 16;
 /// How many times as many may be expected at most, so that a few odd ones at the start promise no more than they weigh.
 pub(super) const MANY: usize = 16;
 
-/// How a tag starts, mostly: its name, and the quote before its value.
-const USUAL_TAG: &[u8] = b"\"@odata.type\":\"";
+/// How a tag starts, mostly; then its value, one space before it where the text is indented.
+const USUAL_TAG: &[u8] = b"\"@odata.type\":";
+
+/// Where the value of a tag at `at` starts, if it starts as usual.
+#[inline]
+fn usual_tag_value(text: &str, at: usize) -> Option<usize> {
+    let value = at + USUAL_TAG.len();
+    text.as_bytes().get(at..)?.starts_with(USUAL_TAG).then(|| value + usize::from(byte(text, value) == b' '))
+}
 
 /// Where the reading of members stops: at the object's end, or behind its tag.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -202,10 +209,9 @@ impl<'a> Reader<'a> {
     #[inline]
     fn usual_tag(&mut self) -> Scan<Option<Tagged<'a>>> {
         let at = self.cursor.pos;
-        if !self.cursor.rest().starts_with(USUAL_TAG) {
-            return Ok(None);
-        }
-        self.cursor.pos += USUAL_TAG.len() - 1;
+        let value = usual_tag_value(self.cursor.text, at).filter(|value| byte(self.cursor.text, *value) == b'"');
+        let Some(value) = value else { return Ok(None) };
+        self.cursor.pos = value;
         if let Some(body) = self.cursor.plain_string() {
             return Ok(Some(Tagged { at, usual: true, body: Str { body, escaped: false } }));
         }
@@ -399,11 +405,10 @@ impl<'a> Reader<'a> {
 
     fn tag_from(&self, cursor: &mut Cursor<'a>) -> Scan<Option<Cow<'a, str>>> {
         cursor.space();
-        if cursor.rest().starts_with(USUAL_TAG) {
-            let mut value = Cursor::at(cursor.text, cursor.pos + USUAL_TAG.len() - 1);
-            if let Some(tag) = value.plain_string() {
-                return Ok(Some(Cow::Borrowed(type_name(tag))));
-            }
+        if let Some(value) = usual_tag_value(cursor.text, cursor.pos)
+            && let Some(tag) = Cursor::at(cursor.text, value).plain_string()
+        {
+            return Ok(Some(Cow::Borrowed(type_name(tag))));
         }
         if cursor.peek() == Some(b'}') {
             return Ok(None);
