@@ -156,7 +156,7 @@ static OWN: [Property; 1] = [Property::new(
     Facts { read_only: false, default: false, dynamic: false },
 )];
 static ALL: [&Property; 1] = listed(&OWN);
-static INDEX: [u16; index_len(1)] = index(&OWN);
+static INDEX: [[u8; 2]; index_len(1)] = index(&OWN);
 static PAGE: StructuredType = StructuredType {
     this: || Table(&PAGE),
     name: "Collection",

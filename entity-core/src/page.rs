@@ -76,7 +76,7 @@ impl<T: Kind> Page<T> {
         Property::new(",\"@count\":\"", <i64 as Kind>::VALUE, &[], FACTS),
     ];
     const ALL: [&'static Property; COUNT] = listed(&Self::OWN);
-    const INDEX: [u16; index_len(COUNT)] = index(&Self::OWN);
+    const INDEX: [[u8; 2]; index_len(COUNT)] = index(&Self::OWN);
     const TABLE: StructuredType = StructuredType {
         this: || Table(Self::TYPE),
         name: "Collection",

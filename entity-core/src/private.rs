@@ -37,6 +37,12 @@ pub const I64: ValueType = <i64 as Kind>::VALUE;
 /// As [`STRING`].
 pub const F64: ValueType = <f64 as Kind>::VALUE;
 
+/// A table's index.
+#[must_use]
+pub const fn pairs(bytes: &'static [u8]) -> &'static [[u8; 2]] {
+    bytes.as_chunks().0
+}
+
 /// A declared type's table.
 #[must_use]
 pub const fn type_of<T: Declared>() -> &'static StructuredType {

@@ -39,7 +39,7 @@ impl<T: Kind> Single<T> {
     const OWN: [Property; 1] =
         [Property::new(",\"value\":\"", T::VALUE, &[], Facts { read_only: false, default: false, dynamic: false })];
     const ALL: [&'static Property; 1] = listed(&Self::OWN);
-    const INDEX: [u16; index_len(1)] = index(&Self::OWN);
+    const INDEX: [[u8; 2]; index_len(1)] = index(&Self::OWN);
     const TABLE: StructuredType = StructuredType {
         this: || Table(Self::TYPE),
         name: "Single",

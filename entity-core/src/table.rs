@@ -56,9 +56,9 @@ pub struct StructuredType {
     pub base: Option<&'static StructuredType>,
     #[doc(hidden)]
     pub all: &'static [&'static Property],
-    /// A hash index over its own properties.
+    /// A hash index over its own properties: in pairs of bytes, since a byte string is one token to compile.
     #[doc(hidden)]
-    pub index: &'static [u16],
+    pub index: &'static [[u8; 2]],
     /// Which of the properties have a rule, or may hold something that has.
     #[doc(hidden)]
     pub ruled: Ruled,
@@ -161,7 +161,7 @@ impl StructuredType {
             let inherited = type_.base.map_or(0, |base| base.all.len());
             let mask = type_.index.len().wrapping_sub(1);
             let mut at = hash as usize & mask;
-            while let Some(place @ 1..) = type_.index.get(at).copied() {
+            while let Some(place @ 1..) = type_.index.get(at).copied().map(u16::from_le_bytes) {
                 let index = inherited + usize::from(place) - 1;
                 let property = type_.all.get(index)?;
                 if property.hash == hash {
@@ -183,14 +183,17 @@ impl StructuredType {
         }
         let mask = self.index.len() - 1;
         let mut at = property.hash as usize & mask;
-        while self.index[at] != 0 {
-            let other = self.all[inherited + self.index[at] as usize - 1];
+        loop {
+            let place = u16::from_le_bytes(self.index[at]) as usize;
+            if place == 0 {
+                return false;
+            }
+            let other = self.all[inherited + place - 1];
             if other.hash == property.hash && other.text.eq_ignore_ascii_case(property.text) {
                 return true;
             }
             at = (at + 1) & mask;
         }
-        false
     }
 }
 
@@ -247,6 +250,12 @@ impl Property {
             at += 1;
         }
         Self { text, head: u64::from_le_bytes(head), hash: hash(name), value, rules, facts }
+    }
+
+    /// For the derives: one without rules, of which nothing else is said.
+    #[doc(hidden)]
+    pub const fn plain(text: &'static str, head: u64, hash: u32, value: ValueType) -> Self {
+        Self { text, head, hash, value, rules: &[], facts: PLAIN }
     }
 
     /// The wire name: `clientContext`.
@@ -541,19 +550,19 @@ pub(crate) const fn listed<const N: usize>(own: &'static [Property]) -> [&'stati
     clippy::cast_possible_truncation,
     reason = "no type has 65,535 properties; the index would not have room for more"
 )]
-pub(crate) const fn index<const M: usize>(own: &[Property]) -> [u16; M] {
-    let mut index = [0; M];
+pub(crate) const fn index<const M: usize>(own: &[Property]) -> [[u8; 2]; M] {
+    let mut index = [[0; 2]; M];
     let mut next = 0;
     while next < own.len() {
         let mut at = own[next].hash as usize & (M - 1);
-        while index[at] != 0 {
-            let other = &own[index[at] as usize - 1];
+        while let place @ 1.. = u16::from_le_bytes(index[at]) {
+            let other = &own[place as usize - 1];
             if other.hash == own[next].hash && other.text.eq_ignore_ascii_case(own[next].text) {
                 declared_already();
             }
             at = (at + 1) & (M - 1);
         }
-        index[at] = next as u16 + 1;
+        index[at] = (next as u16 + 1).to_le_bytes();
         next += 1;
     }
     index

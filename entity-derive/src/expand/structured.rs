@@ -3,7 +3,7 @@
 use super::{accessors, action, ends, index, never, rules, serde, sound, where_clause, wrap};
 use crate::ast::{Category, Field, Property, Structured, generated};
 use crate::errors::Errors;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{LitStr, Type};
@@ -36,6 +36,8 @@ fn table(model: &Structured) -> TokenStream {
     let Named { before, name, tag } = named(model);
     let names = model.listed().map(|(_, property)| wire(property)).collect::<Vec<_>>();
     let index = index::index(&names.iter().map(|name| index::hash(name)).collect::<Vec<_>>());
+    let index: Vec<u8> = index.into_iter().flat_map(u16::to_le_bytes).collect();
+    let index = Literal::byte_string(&index);
     // A wire name that a base has already is shown where it is given; those of the type itself have been compared.
     let known = model.listed().enumerate().filter(|_| model.base().is_some()).map(|(index, (_, property))| {
         let at = generated(property.attr.wire.as_ref().map_or_else(Span::call_site, LitStr::span));
@@ -67,7 +69,7 @@ fn table(model: &Structured) -> TokenStream {
             is_open: #is_open,
             base: __BASE,
             all: &__ALL,
-            index: &[#(#index),*],
+            index: __p::pairs(#index),
             ruled: __p::ruled(__BASE, &__OWN),
         };
         fn __table() -> __p::Table {
@@ -101,10 +103,14 @@ fn entry(property: &Property) -> TokenStream {
     let value = value_type(property);
     let rules = rules::rules(property);
     let (read_only, default, dynamic) = (attr.read_only.is_some(), attr.default.is_some(), attr.dynamic.is_some());
-    let facts = if read_only || default || dynamic {
-        quote!(__p::Facts { read_only: #read_only, default: #default, dynamic: #dynamic })
-    } else {
+    let is_plain = !(read_only || default || dynamic);
+    if is_plain && !attr.has_rules {
+        return quote!(__p::Property::plain(#text, #head, #hash, #value));
+    }
+    let facts = if is_plain {
         quote!(__p::PLAIN)
+    } else {
+        quote!(__p::Facts { read_only: #read_only, default: #default, dynamic: #dynamic })
     };
     quote!(__p::Property { text: #text, head: #head, hash: #hash, value: #value, rules: #rules, facts: #facts })
 }

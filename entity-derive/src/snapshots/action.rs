@@ -64,7 +64,7 @@ const _: () = {
         is_open: false,
         base: __BASE,
         all: &__ALL,
-        index: &[0u16, 0u16, 0u16, 1u16],
+        index: __p::pairs(b"\0\0\0\0\0\0\x01\0"),
         ruled: __p::ruled(__BASE, &__OWN),
     };
     fn __table() -> __p::Table {

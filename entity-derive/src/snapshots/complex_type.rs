@@ -22,14 +22,12 @@ pub(crate) struct Identity {
 const _: () = {
     use crate::odata::__private as __p;
     static __OWN: [__p::Property; 1usize] = [
-        __p::Property {
-            text: ",\"displayName\":\"",
-            head: 8746391181558637602u64,
-            hash: 3876530801u32,
-            value: __p::STRING,
-            rules: &[],
-            facts: __p::PLAIN,
-        },
+        __p::Property::plain(
+            ",\"displayName\":\"",
+            8746391181558637602u64,
+            3876530801u32,
+            __p::STRING,
+        ),
     ];
     const __BASE: __p::Option<&'static __p::StructuredType> = __p::None;
     const __INHERITED: __p::usize = __p::inherited(__BASE, __p::Category::Complex);
@@ -53,7 +51,7 @@ const _: () = {
         is_open: false,
         base: __BASE,
         all: &__ALL,
-        index: &[0u16, 1u16, 0u16, 0u16],
+        index: __p::pairs(b"\0\0\x01\0\0\0\0\0"),
         ruled: __p::ruled(__BASE, &__OWN),
     };
     fn __table() -> __p::Table {

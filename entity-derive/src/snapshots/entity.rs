@@ -121,14 +121,12 @@ const _: () = {
                 dynamic: false,
             },
         },
-        __p::Property {
-            text: ",\"next\":\"",
-            head: 16363432280682018u64,
-            hash: 4183212196u32,
-            value: <Box<Meeting> as __p::Kind>::VALUE,
-            rules: &[],
-            facts: __p::PLAIN,
-        },
+        __p::Property::plain(
+            ",\"next\":\"",
+            16363432280682018u64,
+            4183212196u32,
+            <Box<Meeting> as __p::Kind>::VALUE,
+        ),
         __p::Property {
             text: ",\"type\":\"",
             head: 16363367723267106u64,
@@ -193,11 +191,9 @@ const _: () = {
         is_open: true,
         base: __BASE,
         all: &__ALL,
-        index: &[
-            0u16, 0u16, 0u16, 0u16, 6u16, 5u16, 0u16, 0u16, 0u16, 0u16, 0u16, 2u16, 0u16,
-            0u16, 0u16, 0u16, 0u16, 0u16, 0u16, 0u16, 0u16, 0u16, 3u16, 7u16, 4u16, 1u16,
-            0u16, 0u16, 0u16, 8u16, 0u16, 0u16,
-        ],
+        index: __p::pairs(
+            b"\0\0\0\0\0\0\0\0\x06\0\x05\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x03\0\x07\0\x04\0\x01\0\0\0\0\0\0\0\x08\0\0\0\0\0",
+        ),
         ruled: __p::ruled(__BASE, &__OWN),
     };
     fn __table() -> __p::Table {
