@@ -1,7 +1,7 @@
 //! Kinds that hold other kinds: collections and boxes.
 
 use crate::json::{Token, write};
-use crate::node::{Fidelity, Fill, Items, Kind, Start, State, View};
+use crate::node::{Among, Fidelity, Fill, Items, Kind, Start, State, View};
 use crate::primitive::Primitive;
 use crate::table::ValueType;
 
@@ -26,10 +26,11 @@ impl<T: Kind> Kind for Vec<T> {
 
 /// Room for one at first, since most collections in bodies have one item; then for as many as are to be expected.
 #[inline]
-fn push<T>(items: &mut Vec<T>, item: T, expected: usize) {
+fn push<T>(items: &mut Vec<T>, item: T, among: Among) {
     if items.len() == items.capacity() {
         // Where there is no room for what is expected, there may be some for what comes.
-        let _ = if items.is_empty() { items.try_reserve_exact(1) } else { items.try_reserve(expected) };
+        let _ =
+            if items.is_empty() { items.try_reserve_exact(1) } else { items.try_reserve(among.expected(items.len())) };
     }
     items.push(item);
 }
@@ -50,7 +51,7 @@ impl<T: Kind> Items for Vec<T> {
         if !const { T::VALUE.has_parts() } {
             return None;
         }
-        push(self, T::begin(start)?, start.items());
+        push(self, T::begin(start)?, start.among());
         self.last_mut().and_then(T::fill)
     }
 
@@ -61,7 +62,7 @@ impl<T: Kind> Items for Vec<T> {
         }
         match T::decode(token) {
             Some((value, exact)) => {
-                push(self, value, 1);
+                push(self, value, Among::ALONE);
                 if exact { Fidelity::Exact } else { Fidelity::Differs }
             }
             None => Fidelity::Undecodable,
@@ -96,18 +97,18 @@ impl<T: Kind> Items for Vec<Option<T>> {
     }
 
     fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>> {
-        push(self, Some(T::begin(start)?), start.items());
+        push(self, Some(T::begin(start)?), start.among());
         self.last_mut()?.as_mut().and_then(T::fill)
     }
 
     fn decode(&mut self, token: &Token<'_>) -> Fidelity {
         if token.is_null() {
-            push(self, None, 1);
+            push(self, None, Among::ALONE);
             return Fidelity::Exact;
         }
         match T::decode(token) {
             Some((value, exact)) => {
-                push(self, Some(value), 1);
+                push(self, Some(value), Among::ALONE);
                 if exact { Fidelity::Exact } else { Fidelity::Differs }
             }
             None => Fidelity::Undecodable,

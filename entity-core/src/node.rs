@@ -120,17 +120,38 @@ pub enum Fill<'a> {
 #[derive(Clone, Copy)]
 pub enum Start<'a> {
     /// An object; its tag is looked for on behalf of [`ValueType::Open`] alone.
-    Object { tag: Option<&'a str>, items: usize },
+    Object { tag: Option<&'a str>, among: Among },
     /// An array; likewise the tag of its first item.
-    Array { tag: Option<&'a str>, items: usize },
+    Array { tag: Option<&'a str>, among: Among },
+}
+
+/// How many bytes the items took that stand before this one, and how many bytes are left.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Among {
+    pub(crate) read: usize,
+    pub(crate) left: usize,
+}
+
+impl Among {
+    /// None before it, none behind it.
+    pub(crate) const ALONE: Self = Self { read: 0, left: 0 };
+    /// How many items tell how long the others will be.
+    pub(crate) const FEW: usize = 16;
+    /// How many times as many may be expected at most, so that a few odd ones at the start promise no more than they weigh.
+    pub(crate) const MANY: usize = 16;
+
+    /// How many items more to expect behind so many, if what is left is like them.
+    pub(crate) fn expected(self, count: usize) -> usize {
+        if count < Self::FEW { 1 } else { (self.left / (self.read / count).max(1) + 1).min(count * Self::MANY) }
+    }
 }
 
 impl Start<'_> {
-    /// How many items to make room for, where this is the next one of a collection that is full.
     #[inline]
-    pub(crate) const fn items(self) -> usize {
-        let (Self::Object { items, .. } | Self::Array { items, .. }) = self;
-        items
+    pub(crate) const fn among(self) -> Among {
+        let (Self::Object { among, .. } | Self::Array { among, .. }) = self;
+        among
     }
 }
 

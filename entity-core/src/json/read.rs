@@ -4,7 +4,7 @@ use super::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Str, What, byte};
 use super::token::Token;
 use super::usual::{Next, expected, next_member, primitive};
 use crate::dynamic::Tag;
-use crate::node::{AnyProp, Choice, DYNAMIC, Fidelity, Fill, Items, Node, SlotMut, Start};
+use crate::node::{Among, AnyProp, Choice, DYNAMIC, Fidelity, Fill, Items, Node, SlotMut, Start};
 use crate::prop::Received;
 use crate::table::{Property, ValueType};
 use std::borrow::Cow;
@@ -54,12 +54,6 @@ struct Member<'n> {
     /// Where its colon ends.
     from: usize,
 }
-
-/// How many items tell how long the others will be.
-pub(super) const FEW: usize = 16;
-
-/// How many times as many may be expected at most, so that a few odd ones at the start promise no more than they weigh.
-pub(super) const MANY: usize = 16;
 
 /// How a tag starts, mostly; then its value, one space before it where the text is indented.
 const USUAL_TAG: &[u8] = b"\"@odata.type\":";
@@ -487,7 +481,7 @@ impl<'a> Reader<'a> {
             }
             Some(b'{' | b'[') => {
                 let tag = if matches!(value, ValueType::Open) { self.peek_tag()? } else { None };
-                match prop.begin(self.start(tag.as_deref(), 1)) {
+                match prop.begin(self.start(tag.as_deref(), Among::ALONE)) {
                     Some(fill) => self.fill(fill, value),
                     None => Ok(prop.decode(&self.token()?)),
                 }
@@ -496,9 +490,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// How the value here starts, of which so many are to be expected.
-    fn start<'t>(&self, tag: Option<&'t str>, items: usize) -> Start<'t> {
-        if self.cursor.peek() == Some(b'[') { Start::Array { tag, items } } else { Start::Object { tag, items } }
+    /// How the value here starts.
+    fn start<'t>(&self, tag: Option<&'t str>, among: Among) -> Start<'t> {
+        if self.cursor.peek() == Some(b'[') { Start::Array { tag, among } } else { Start::Object { tag, among } }
     }
 
     /// The tag of the object here, or of the first item of the array here.
@@ -535,8 +529,8 @@ impl<'a> Reader<'a> {
             let read = match self.cursor.peek() {
                 Some(b'{' | b'[') => {
                     let tag = if matches!(item, ValueType::Open) { self.peek_tag()? } else { None };
-                    let left = items_left(items.len(), self.cursor.pos - first, self.cursor.rest().len());
-                    match items.begin(self.start(tag.as_deref(), left)) {
+                    let among = Among { read: self.cursor.pos - first, left: self.cursor.rest().len() };
+                    match items.begin(self.start(tag.as_deref(), among)) {
                         Some(fill) => self.fill(fill, item)?,
                         None => items.decode(&self.token()?),
                     }
@@ -559,13 +553,6 @@ impl<'a> Reader<'a> {
         self.depth -= 1;
         Ok(fidelity)
     }
-}
-
-/// How many items more to expect behind so many in `read` bytes, if what is left is like them: at powers of two alone, where
-/// collections are full.
-#[inline]
-fn items_left(count: usize, read: usize, left: usize) -> usize {
-    if count < FEW || !count.is_power_of_two() { 1 } else { (left / (read / count).max(1) + 1).min(MANY * count) }
 }
 
 /// Whether a member of that name is the tag.

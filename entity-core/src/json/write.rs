@@ -1,8 +1,7 @@
 //! The writer: any value, by its table. It cannot fail.
 
 use super::cursor::plain_len;
-use super::read::{FEW, MANY};
-use crate::node::{Items, Kind, Node, Slot, State, View};
+use crate::node::{Among, Items, Kind, Node, Slot, State, View};
 use crate::prop::{Prop, Received};
 use crate::table::{Property, StructuredType, Table, ValueType};
 
@@ -161,11 +160,8 @@ fn items(out: &mut String, items: &dyn Items, value: ValueType) {
         if index > 0 {
             out.push(',');
         }
-        if index >= FEW && index.is_power_of_two() {
-            // One allocation for what the others will take, if they are like these; where there is no room, there may be for less.
-            let written = out.len() - start;
-            let _ = out
-                .try_reserve((written / index).saturating_mul(items.len() - index).min(written.saturating_mul(MANY)));
+        if index >= Among::FEW && index.is_power_of_two() {
+            make_room(out, out.len() - start, index, items.len());
         }
         match items.get(index) {
             Some(View::Node(nested)) if index > 0 && told.is_some_and(|told| std::ptr::eq(told, nested.table())) => {
@@ -176,6 +172,14 @@ fn items(out: &mut String, items: &dyn Items, value: ValueType) {
         }
     }
     out.push(']');
+}
+
+/// One allocation for what the other items will take, if they are like those written; where there is no room, there may be for less.
+fn make_room(out: &mut String, written: usize, items: usize, all: usize) {
+    let expected = (written / items).saturating_mul(all - items).min(written.saturating_mul(Among::MANY));
+    if out.capacity() - out.len() < expected.min(2 * written) {
+        let _ = out.try_reserve(expected);
+    }
 }
 
 fn table_of(view: View<'_>) -> Option<&'static StructuredType> {
