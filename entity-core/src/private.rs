@@ -17,7 +17,6 @@ pub use crate::table::{
 // Short, since what the derives write has to be read for every property; and not the prelude's, which a user's module may shadow.
 pub use core::primitive::{bool, str, usize};
 pub use serde_core as serde;
-pub use std::boxed::Box;
 pub use std::convert::{From, Into};
 pub use std::default::Default;
 pub use std::iter::IntoIterator;

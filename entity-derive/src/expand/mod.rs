@@ -19,7 +19,7 @@ pub(crate) use structured::structured;
 
 use crate::ast::generated;
 use crate::attr::TypeAttr;
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Generics, Type, WhereClause, parse_quote};
 
@@ -51,8 +51,14 @@ fn declared(ty: &Type) -> TokenStream {
 
 /// The type's table, which a type that is `Declared` has; shown at the type if it is not.
 fn type_of(ty: &Type) -> TokenStream {
+    asked("type_of", ty)
+}
+
+/// What a function without parameters, which takes `Declared` types alone, says of the type; shown at the type if it is none.
+fn asked(function: &str, ty: &Type) -> TokenStream {
     let (start, end) = ends(ty);
-    let open = quote_spanned!(start=> __p::type_of::<);
+    let function = Ident::new(function, start);
+    let open = quote_spanned!(start=> __p::#function::<);
     let close = quote_spanned!(end=> >);
     quote!(#open #ty #close ())
 }

@@ -132,11 +132,7 @@ fn value_type(property: &Property) -> TokenStream {
         return quote!(#open #ty #rest);
     }
     // What `default` is on has an empty value; if not, that alone is said.
-    let unboxed = property.kind.unboxed();
-    let (start, end) = ends(unboxed);
-    let open = quote_spanned!(start=> __p::value_of::<);
-    let close = quote_spanned!(end=> >);
-    quote!(#open #unboxed #close ())
+    super::asked("value_of", property.kind.unboxed())
 }
 
 /// A property's slot, to read or to change.
