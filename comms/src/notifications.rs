@@ -4,7 +4,7 @@ use crate::{
     AnyCommsOperation, Call, CommsOperation, Participant, ParticipantJoiningNotification, ParticipantLeftNotification,
     ToneInfo, finality_of,
 };
-use entity_core::kinds::{Choice, Fill, Kind, Start, Token, ValueType, View};
+use entity_core::kinds::{Choice, Fill, Kind, Shape, Start, Token, ValueType, View};
 use entity_core::{AsNode, ComplexType, Declared, DynamicProperties, EnumType, Prop, json};
 use serde_json::{Map, Value};
 
@@ -269,10 +269,14 @@ impl From<Vec<Participant>> for ResourceData {
 
 /// Read in the same pass as what is around it: the tag says as what.
 impl Kind for ResourceData {
+    type Shape = Self;
+}
+
+impl Shape<Self> for ResourceData {
     const VALUE: ValueType = ValueType::Open;
 
-    fn view(&self) -> View<'_> {
-        match self {
+    fn view(value: &Self) -> View<'_> {
+        match value {
             Self::Operation(operation) => operation.view(),
             Self::Call(call) => Kind::view(call),
             Self::Participants(participants) => participants.view(),
@@ -291,8 +295,8 @@ impl Kind for ResourceData {
         }
     }
 
-    fn fill(&mut self) -> Option<Fill<'_>> {
-        match self {
+    fn fill(value: &mut Self) -> Option<Fill<'_>> {
+        match value {
             Self::Operation(operation) => operation.fill(),
             Self::Call(call) => Kind::fill(call),
             Self::Participants(participants) => participants.fill(),

@@ -6,7 +6,7 @@ use crate::node::{AnyProp, Choice, Declared, Fidelity, Fill, Items, Node, Slot, 
 use crate::prop::Received;
 use crate::properties::carry_over;
 use crate::registry::{ReadError, Registered, Registry};
-use crate::table::{Category, Facts, Property, StructuredType, Table, ValueType, index, index_len, listed, ruled};
+use crate::table::{Category, Facts, Property, StructuredType, Table, ValueType, index, index_len};
 use std::any::Any;
 use std::fmt;
 
@@ -54,6 +54,10 @@ impl Node for Boxed {
 
     fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
         self.0.slot_mut(index)
+    }
+
+    fn keeps_rules(&self) -> bool {
+        self.0.keeps_rules()
     }
 
     fn itself(&self) -> &dyn Node {
@@ -155,7 +159,6 @@ static OWN: [Property; 1] = [Property::new(
     &[],
     Facts { read_only: false, default: false, dynamic: false },
 )];
-static ALL: [&Property; 1] = listed(&OWN);
 static INDEX: [[u8; 2]; index_len(1)] = index(&OWN);
 static PAGE: StructuredType = StructuredType {
     this: || Table(&PAGE),
@@ -165,9 +168,8 @@ static PAGE: StructuredType = StructuredType {
     is_abstract: false,
     is_open: true,
     base: None,
-    all: &ALL,
+    all: &OWN,
     index: &INDEX,
-    ruled: ruled(None, &OWN),
 };
 
 impl AnyPage {

@@ -1,26 +1,35 @@
 //! Kinds that hold other kinds: collections and boxes.
 
 use crate::json::{Token, write};
-use crate::node::{Among, Fidelity, Fill, Items, Kind, Start, State, View};
+use crate::node::{Among, Fidelity, Fill, Items, Kind, Shape, Start, State, View};
 use crate::primitive::Primitive;
 use crate::table::ValueType;
 
+/// The shape of a collection: one that can hold null, or not.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Many {}
+
 impl<T: Kind> Kind for Vec<T> {
+    type Shape = Many;
+}
+
+impl<T: Kind> Shape<Vec<T>> for Many {
     const VALUE: ValueType = ValueType::Collection(&T::VALUE);
 
     #[inline]
-    fn view(&self) -> View<'_> {
-        View::Items(self)
+    fn view(items: &Vec<T>) -> View<'_> {
+        View::Items(items)
     }
 
     #[inline]
-    fn begin(start: Start<'_>) -> Option<Self> {
-        matches!(start, Start::Array { .. }).then(Self::new)
+    fn begin(start: Start<'_>) -> Option<Vec<T>> {
+        matches!(start, Start::Array { .. }).then(Vec::new)
     }
 
     #[inline]
-    fn fill(&mut self) -> Option<Fill<'_>> {
-        Some(Fill::Items(self))
+    fn fill(items: &mut Vec<T>) -> Option<Fill<'_>> {
+        Some(Fill::Items(items))
     }
 }
 
@@ -72,18 +81,22 @@ impl<T: Kind> Items for Vec<T> {
 
 /// A collection that can hold null.
 impl<T: Kind> Kind for Vec<Option<T>> {
+    type Shape = Many;
+}
+
+impl<T: Kind> Shape<Vec<Option<T>>> for Many {
     const VALUE: ValueType = ValueType::NullableCollection(&T::VALUE);
 
-    fn view(&self) -> View<'_> {
-        View::Items(self)
+    fn view(items: &Vec<Option<T>>) -> View<'_> {
+        View::Items(items)
     }
 
-    fn begin(start: Start<'_>) -> Option<Self> {
-        matches!(start, Start::Array { .. }).then(Self::new)
+    fn begin(start: Start<'_>) -> Option<Vec<Option<T>>> {
+        matches!(start, Start::Array { .. }).then(Vec::new)
     }
 
-    fn fill(&mut self) -> Option<Fill<'_>> {
-        Some(Fill::Items(self))
+    fn fill(items: &mut Vec<Option<T>>) -> Option<Fill<'_>> {
+        Some(Fill::Items(items))
     }
 }
 

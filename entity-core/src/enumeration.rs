@@ -1,7 +1,7 @@
 //! Enumeration types: members by their wire names, open to members that this version does not know, and flags.
 
 use crate::json::{Token, write};
-use crate::node::{Kind, Leaf, View};
+use crate::node::{Kind, Leaf, Shape, View};
 use crate::table::{EnumTable, ValueType};
 use std::fmt;
 use std::ops::Deref;
@@ -77,13 +77,6 @@ fn find<E: EnumType>(text: &str) -> (E, bool) {
         Some(found) => found,
         None => (E::from_other(text.to_owned()), true),
     }
-}
-
-/// For the derive.
-#[doc(hidden)]
-#[inline]
-pub fn decode_member<E: EnumType>(token: &Token<'_>) -> Option<(E, bool)> {
-    token.as_str().map(|text| find(&text))
 }
 
 /// For the derive.
@@ -177,17 +170,45 @@ impl<E: EnumType> Leaf for Flags<E> {
     }
 }
 
-impl<E: EnumType> Kind for Flags<E> {
-    const VALUE: ValueType = ValueType::Flags(E::TABLE);
+/// The shape of an enumeration type.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Members {}
 
-    fn view(&self) -> View<'_> {
-        View::Leaf(self)
+impl<E: EnumType> Shape<E> for Members {
+    const VALUE: ValueType = ValueType::Enum(E::TABLE);
+
+    #[inline]
+    fn view(member: &E) -> View<'_> {
+        View::Leaf(member)
     }
 
-    fn decode(token: &Token<'_>) -> Option<(Self, bool)> {
+    #[inline]
+    fn decode(token: &Token<'_>) -> Option<(E, bool)> {
+        token.as_str().map(|text| find(&text))
+    }
+}
+
+impl<E: EnumType> Kind for Flags<E> {
+    type Shape = FlagsOf;
+}
+
+/// The shape of flags.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum FlagsOf {}
+
+impl<E: EnumType> Shape<Flags<E>> for FlagsOf {
+    const VALUE: ValueType = ValueType::Flags(E::TABLE);
+
+    fn view(flags: &Flags<E>) -> View<'_> {
+        View::Leaf(flags)
+    }
+
+    fn decode(token: &Token<'_>) -> Option<(Flags<E>, bool)> {
         let text = token.as_str()?;
         let flags =
-            Self(text.split(',').map(str::trim).filter(|member| !member.is_empty()).map(E::from_member).collect());
+            Flags(text.split(',').map(str::trim).filter(|member| !member.is_empty()).map(E::from_member).collect());
         let exact = flags.to_string() == text;
         Some((flags, exact))
     }

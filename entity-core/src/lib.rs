@@ -66,7 +66,7 @@ pub use table::{Category, EnumTable, Property, StructuredType, ValueType};
 /// For kinds of property that are read in parts, as an entity is, and that no derive writes. A leaf is a [`Primitive`].
 pub mod kinds {
     pub use crate::json::Token;
-    pub use crate::node::{Choice, Fill, Items, Kind, Leaf, Start, View};
+    pub use crate::node::{Choice, Fill, Items, Kind, Leaf, Shape, Start, View};
     pub use crate::table::ValueType;
 }
 

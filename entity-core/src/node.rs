@@ -6,7 +6,7 @@
 use crate::dynamic::DynamicProperties;
 use crate::json::Token;
 use crate::prop::{Prop, Received};
-use crate::table::{StructuredType, ValueType};
+use crate::table::{StructuredType, Table, ValueType};
 use std::any::Any;
 use std::ops::DerefMut;
 
@@ -30,6 +30,12 @@ pub trait Node: Any {
     /// As [`Self::slot`].
     #[doc(hidden)]
     fn slot_mut(&mut self, index: usize) -> SlotMut<'_>;
+    /// Whether it, and all in it, surely keeps its rules: the usual case, answered without places and texts. `false` may
+    /// mean no more than that a closer look is needed.
+    #[doc(hidden)]
+    fn keeps_rules(&self) -> bool {
+        false
+    }
     /// Itself; of an enum that holds one of many types, what it holds, to be asked without a look at which that is.
     #[doc(hidden)]
     #[inline]
@@ -63,8 +69,6 @@ pub trait Declared: Node + Kind {
     const TYPE: &'static StructuredType;
     /// A value with nothing in it.
     const EMPTY: Self;
-    /// A lasting one to hand out where there is none.
-    const EMPTY_REF: &'static Self;
 }
 
 /// What a property can hold. Implemented by the derives, and for every [`Primitive`](crate::Primitive).
@@ -76,26 +80,107 @@ pub trait Declared: Node + Kind {
     note = "implement `entity_core::Primitive` to add a kind by hand"
 )]
 pub trait Kind: Sized + 'static {
+    /// How it is seen and read. What many kinds have in common is written once, so that each takes little to compile.
+    #[doc(hidden)]
+    type Shape: Shape<Self>;
     /// What the table says of it.
-    const VALUE: ValueType;
+    const VALUE: ValueType = <Self::Shape as Shape<Self>>::VALUE;
     /// The value without its type.
     #[doc(hidden)]
-    fn view(&self) -> View<'_>;
+    #[inline]
+    fn view(&self) -> View<'_> {
+        Self::Shape::view(self)
+    }
     /// An empty value to read into, where JSON that starts like this is read in parts; `None` for a leaf.
     #[doc(hidden)]
-    fn begin(_start: Start<'_>) -> Option<Self> {
-        None
+    #[inline]
+    fn begin(start: Start<'_>) -> Option<Self> {
+        Self::Shape::begin(start)
     }
     /// Where the parts go. Asked only after `begin` gave a value.
     #[doc(hidden)]
+    #[inline]
     fn fill(&mut self) -> Option<Fill<'_>> {
-        None
+        Self::Shape::fill(self)
     }
     /// A leaf's value, and whether writing it gives the same text.
     #[doc(hidden)]
-    fn decode(_token: &Token<'_>) -> Option<(Self, bool)> {
+    #[inline]
+    fn decode(token: &Token<'_>) -> Option<(Self, bool)> {
+        Self::Shape::decode(token)
+    }
+}
+
+/// How values of a kind are seen and read: as [`Kind`]'s methods, which come from here.
+#[doc(hidden)]
+#[allow(missing_docs, reason = "said at `Kind`")]
+pub trait Shape<T> {
+    const VALUE: ValueType;
+    fn view(value: &T) -> View<'_>;
+    fn begin(_start: Start<'_>) -> Option<T> {
         None
     }
+    fn fill(_value: &mut T) -> Option<Fill<'_>> {
+        None
+    }
+    fn decode(_token: &Token<'_>) -> Option<(T, bool)> {
+        None
+    }
+}
+
+/// The shape of a structured type.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum OneType {}
+
+impl<T: Declared> Shape<T> for OneType {
+    const VALUE: ValueType = ValueType::Structured(table_of::<T>);
+
+    #[inline]
+    fn view(value: &T) -> View<'_> {
+        View::Node(value)
+    }
+
+    #[inline]
+    fn begin(start: Start<'_>) -> Option<T> {
+        if let Start::Object { .. } = start { Some(T::EMPTY) } else { None }
+    }
+
+    #[inline]
+    fn fill(value: &mut T) -> Option<Fill<'_>> {
+        Some(Fill::Node(value))
+    }
+}
+
+/// The shape of an enum that holds one of many types.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum OneOfTypes {}
+
+impl<T: Declared + Choice> Shape<T> for OneOfTypes {
+    const VALUE: ValueType = ValueType::OneOf(table_of::<T>);
+
+    #[inline]
+    fn view(value: &T) -> View<'_> {
+        View::Node(value.itself())
+    }
+
+    #[inline]
+    fn begin(start: Start<'_>) -> Option<T> {
+        if let Start::Object { .. } = start { Some(T::EMPTY) } else { None }
+    }
+
+    #[inline]
+    fn fill(value: &mut T) -> Option<Fill<'_>> {
+        Some(Fill::Choice(value))
+    }
+}
+
+/// A declared type's table, as values and tables hold it.
+#[doc(hidden)]
+#[must_use]
+pub fn table_of<T: Declared>() -> Table {
+    Table(T::TYPE)
 }
 
 /// A value without its type.
@@ -283,7 +368,8 @@ impl<'a> Slot<'a> {
     }
 
     /// Whether it is null, under the declared name or in another case.
-    #[inline]
+    #[allow(clippy::inline_always, reason = "as `Rule::holds`")]
+    #[inline(always)]
     pub(crate) fn is_null(self) -> bool {
         match self {
             Self::String(prop) => prop.is_null(),
@@ -332,6 +418,6 @@ impl dyn Node {
 
     /// Each property with its state.
     pub(crate) fn states(&self) -> impl Iterator<Item = (&'static crate::Property, State<'_>)> {
-        self.table().all.iter().enumerate().map(|(index, property)| (*property, self.slot(index).state()))
+        self.table().all.iter().enumerate().map(|(index, property)| (property, self.slot(index).state()))
     }
 }

@@ -1,9 +1,10 @@
 //! A page of a collection, as a response brings it. A type declared by hand, since the derives take no type parameters.
 
 use crate::dynamic::DynamicProperties;
-use crate::node::{Declared, Fill, Kind, Node, Slot, SlotMut, Start, View};
+use crate::node::{Declared, Kind, Node, OneType, Slot, SlotMut, table_of};
 use crate::prop::Prop;
-use crate::table::{Category, Facts, Property, StructuredType, Table, ValueType, index, index_len, listed, ruled};
+use crate::rules::{keeps_undeclared, keeps_within};
+use crate::table::{Category, Facts, Property, StructuredType, index, index_len};
 
 /// `{"value": […]}`: the items of a collection, and where the next ones are.
 ///
@@ -75,19 +76,17 @@ impl<T: Kind> Page<T> {
         Property::new(",\"@odata.count\":\"", <i64 as Kind>::VALUE, &[], FACTS),
         Property::new(",\"@count\":\"", <i64 as Kind>::VALUE, &[], FACTS),
     ];
-    const ALL: [&'static Property; COUNT] = listed(&Self::OWN);
     const INDEX: [[u8; 2]; index_len(COUNT)] = index(&Self::OWN);
     const TABLE: StructuredType = StructuredType {
-        this: || Table(Self::TYPE),
+        this: table_of::<Self>,
         name: "Collection",
         tag: "\"#Collection\"",
         category: Category::Complex,
         is_abstract: false,
         is_open: true,
         base: None,
-        all: &Self::ALL,
+        all: &Self::OWN,
         index: &Self::INDEX,
-        ruled: ruled(None, &Self::OWN),
     };
     const NONE: Self = Self {
         value: Prop::Absent,
@@ -125,26 +124,17 @@ impl<T: Kind> Node for Page<T> {
             _ => SlotMut::Dynamic(&mut self.dynamic),
         }
     }
+
+    fn keeps_rules(&self) -> bool {
+        keeps_undeclared(&self.dynamic) && keeps_within(&self.value)
+    }
 }
 
 impl<T: Kind> Kind for Page<T> {
-    const VALUE: ValueType = ValueType::Structured(|| Table(Self::TYPE));
-
-    fn view(&self) -> View<'_> {
-        View::Node(self)
-    }
-
-    fn begin(start: Start<'_>) -> Option<Self> {
-        matches!(start, Start::Object { .. }).then_some(Self::NONE)
-    }
-
-    fn fill(&mut self) -> Option<Fill<'_>> {
-        Some(Fill::Node(self))
-    }
+    type Shape = OneType;
 }
 
 impl<T: Kind> Declared for Page<T> {
     const TYPE: &'static StructuredType = &Self::TABLE;
     const EMPTY: Self = Self::NONE;
-    const EMPTY_REF: &'static Self = &Self::NONE;
 }

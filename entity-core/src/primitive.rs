@@ -1,7 +1,7 @@
 //! Primitive kinds: what a leaf is, the trait to add one by hand, and those that need no crate: strings, booleans, numbers, untyped JSON.
 
 use crate::json::{Token, write};
-use crate::node::{Fill, Kind, Leaf, Start, View};
+use crate::node::{Fill, Kind, Leaf, Shape, Start, View};
 use crate::table::ValueType;
 use std::borrow::Cow;
 use std::fmt;
@@ -135,26 +135,35 @@ impl PrimitiveType {
     }
 }
 
+/// The shape of a primitive.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum OneValue {}
+
 impl<P: Primitive> Kind for P {
+    type Shape = OneValue;
+}
+
+impl<P: Primitive> Shape<P> for OneValue {
     const VALUE: ValueType = <P as Primitive>::VALUE;
 
     #[inline]
-    fn view(&self) -> View<'_> {
-        Primitive::view(self)
+    fn view(value: &P) -> View<'_> {
+        Primitive::view(value)
     }
 
     #[inline]
-    fn begin(start: Start<'_>) -> Option<Self> {
+    fn begin(start: Start<'_>) -> Option<P> {
         <P as Primitive>::begin(start)
     }
 
     #[inline]
-    fn fill(&mut self) -> Option<Fill<'_>> {
-        Primitive::fill(self)
+    fn fill(value: &mut P) -> Option<Fill<'_>> {
+        Primitive::fill(value)
     }
 
     #[inline]
-    fn decode(token: &Token<'_>) -> Option<(Self, bool)> {
+    fn decode(token: &Token<'_>) -> Option<(P, bool)> {
         P::decode_exact(token)
     }
 }

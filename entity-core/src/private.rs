@@ -3,16 +3,16 @@
 pub use crate::action::{Action, action_name, action_tag, action_tag_len, action_tag_text, bound_to};
 pub use crate::dynamic::DynamicProperties;
 pub use crate::entity::{Entity, Holder};
-pub use crate::enumeration::{EnumType, decode_member, encode_member, member_name};
+pub use crate::enumeration::{EnumType, Members, encode_member, member_name};
 pub use crate::json::Token;
-pub use crate::node::{Choice, Declared, Fill, Items, Kind, Leaf, Node, Slot, SlotMut, Start, View, replace};
+pub use crate::node::{Choice, Declared, Fill, Items, Kind, Leaf, Node, OneOfTypes, OneType, Shape, Slot, SlotMut, Start, View, replace, table_of};
 pub use crate::prop::Prop;
 pub use crate::rules::range::*;
-pub use crate::rules::{Pattern, Rule, Violation, admit, check};
+pub use crate::rules::{Pattern, Rule, Violation, admit, check, keeps_undeclared, keeps_within};
 pub use crate::serde_bridge::{deserialize, deserialize_member, serialize, serialize_member};
 pub use crate::table::{
     Category, EnumTable, Facts, PLAIN, Property, StructuredType, Table, ValueType, declared_already, flatten,
-    inherited, ruled,
+    inherited,
 };
 // Short, since what the derives write has to be read for every property; and not the prelude's, which a user's module may shadow.
 pub use core::primitive::{bool, str, usize};
@@ -80,8 +80,8 @@ pub fn items_mut<T>(prop: &mut Prop<Vec<T>>) -> &mut Vec<T> {
 
 /// The getter of a property with `default`.
 #[inline]
-pub fn or_empty<T: Declared>(prop: &Prop<T>) -> &T {
-    prop.value().unwrap_or(T::EMPTY_REF)
+pub fn or_empty<'a, T: Declared>(prop: &'a Prop<T>, empty: &'a T) -> &'a T {
+    prop.value().unwrap_or(empty)
 }
 
 /// The getter of a property with `default`, to change it.
@@ -104,8 +104,8 @@ pub fn boxed_mut<T>(prop: &mut Prop<Box<T>>) -> Option<&mut T> {
 
 /// As [`or_empty`], for a box.
 #[inline]
-pub fn boxed_or_empty<T: Declared>(prop: &Prop<Box<T>>) -> &T {
-    boxed(prop).unwrap_or(T::EMPTY_REF)
+pub fn boxed_or_empty<'a, T: Declared>(prop: &'a Prop<Box<T>>, empty: &'a T) -> &'a T {
+    boxed(prop).unwrap_or(empty)
 }
 
 /// As [`or_insert`], for a box.

@@ -121,6 +121,7 @@ impl<T> Prop<T> {
     }
 
     /// Whether it is there, and null.
+    #[inline]
     pub fn is_null(&self) -> bool {
         match self {
             Self::Null => true,

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 /// The property or dynamic member of that name.
 pub(crate) fn get(node: &dyn Node, name: &str) -> Option<Value> {
     match node.table().find(name) {
-        Some(index) => to_value(node.slot(index).state(), node.table().all[index]),
+        Some(index) => to_value(node.slot(index).state(), &node.table().all[index]),
         None => node.dynamic_properties().raw(name).map(value::from_raw),
     }
 }
@@ -49,7 +49,7 @@ pub(crate) fn set(node: &mut dyn Node, name: &str, value: Value) -> Result<(), V
         }
         return Ok(());
     };
-    let property = node.table().all[index];
+    let property = &node.table().all[index];
     let refuse = |rule, message| Err(Violation::new(Path::ROOT.name(property.name()), rule, message));
     if property.facts.read_only {
         return refuse("read_only", "is set by the service alone".to_owned());
@@ -90,8 +90,9 @@ fn put(prop: &mut dyn AnyProp, value: ValueType, text: &str) -> Result<bool, Fau
 
 /// Makes the properties that both types have from a common base what they are in `old`.
 pub(crate) fn carry_over(old: &dyn Node, new: &mut dyn Node) {
-    let common = old.table().all.iter().zip(new.table().all).take_while(|(a, b)| std::ptr::eq(**a, **b));
-    for (index, (property, _)) in common.enumerate() {
+    let table = old.table();
+    let shared = table.shared(new.table());
+    for (index, property) in table.all.iter().enumerate().take(shared) {
         if let Some(prop) = new.slot_mut(index).prop() {
             Before::of(old.slot(index).state(), property).restore(prop, property.value);
         }

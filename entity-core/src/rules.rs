@@ -3,7 +3,7 @@
 use crate::dynamic::DynamicProperties;
 use crate::json::Token;
 use crate::json::read::is_tag;
-use crate::node::{Items, Node, Slot, State, View};
+use crate::node::{Kind, Node, Slot, State, View};
 use crate::path::Path;
 use crate::primitive::Secret;
 use crate::prop::Prop;
@@ -56,12 +56,16 @@ impl Rule {
     }
 
     /// Whether the property keeps to this rule: what is asked of every value, so no text is made.
-    #[inline]
-    fn holds(&self, slot: Slot<'_>) -> bool {
+    #[doc(hidden)]
+    #[must_use]
+    #[allow(clippy::inline_always, reason = "most of it is known where it is called")]
+    #[inline(always)]
+    pub fn holds(&self, slot: Slot<'_>) -> bool {
         match (self, slot) {
             // No text has more characters than bytes.
             (Self::MaxLen(max), Slot::String(Prop::Value(text))) if text.len() <= *max => true,
-            (Self::NonNull, Slot::I32(Prop::Value(_)) | Slot::String(Prop::Value(_))) => true,
+            (Self::NonNull, _) => !slot.is_null(),
+            (Self::Required, Slot::String(Prop::Value(_)) | Slot::I32(Prop::Value(_))) => true,
             _ => self.broken(slot).is_none(),
         }
     }
@@ -337,59 +341,37 @@ pub fn admit(property: &'static Property, slot: Slot<'_>) -> Result<(), Violatio
     Ok(())
 }
 
+/// For the derives: whether all structured values in the property keep their rules.
+#[doc(hidden)]
+#[inline]
+pub fn keeps_within<T: Kind>(prop: &Prop<T>) -> bool {
+    !const { T::VALUE.nests() } || prop.value().is_none_or(|value| view_keeps(value.view()))
+}
+
+#[inline]
+fn view_keeps(view: View<'_>) -> bool {
+    match view {
+        View::Node(node) => node.keeps_rules(),
+        View::Items(items) => (0..items.len()).all(|index| items.get(index).is_none_or(view_keeps)),
+        View::Leaf(_) => true,
+    }
+}
+
+/// For the derives: whether none of the dynamic properties can have the name of a declared one, since there is none.
+#[doc(hidden)]
+#[inline]
+#[must_use]
+pub const fn keeps_undeclared(dynamic: &DynamicProperties) -> bool {
+    dynamic.kept().is_none()
+}
+
 pub(crate) fn validate(node: &dyn Node) -> Result<(), Violations> {
-    if keeps_all(node) {
+    if node.keeps_rules() {
         return Ok(());
     }
     let mut found = Vec::new();
     walk(node, Path::ROOT, &mut found);
     if found.is_empty() { Ok(()) } else { Err(Violations(found)) }
-}
-
-/// Whether no rule is surely broken: the usual case, which needs neither places nor texts. `false` may mean no more than
-/// that a closer look is needed.
-fn keeps_all(node: &dyn Node) -> bool {
-    let table = node.table();
-    table.ruled.all(|index| keeps(node, table, index))
-        && (table.all.len() <= 256 || (256..table.all.len()).all(|index| keeps_too(node, table, index)))
-        && node.dynamic_properties().kept().is_none()
-}
-
-#[allow(clippy::inline_always, reason = "the loop over few properties takes a fifth more without")]
-#[inline(always)]
-fn keeps(node: &dyn Node, table: &StructuredType, index: usize) -> bool {
-    let Some(property) = table.all.get(index) else { return false };
-    let slot = node.slot(index);
-    let holds = match property.rules {
-        [] => true,
-        [rule] => rule.holds(slot),
-        rules => rules.iter().all(|rule| rule.holds(slot)),
-    };
-    holds && keeps_nested(slot)
-}
-
-/// As [`keeps`], where the type has very many properties.
-#[cold]
-fn keeps_too(node: &dyn Node, table: &StructuredType, index: usize) -> bool {
-    keeps(node, table, index)
-}
-
-#[inline]
-fn keeps_nested(slot: Slot<'_>) -> bool {
-    let Slot::Prop(prop) = slot else { return true };
-    match prop.state().value() {
-        Some(View::Node(nested)) => keeps_all(nested),
-        Some(View::Items(items)) => keeps_items(items),
-        Some(View::Leaf(_)) | None => true,
-    }
-}
-
-fn keeps_items(items: &dyn Items) -> bool {
-    (0..items.len()).all(|index| match items.get(index) {
-        Some(View::Node(nested)) => keeps_all(nested),
-        Some(View::Items(_)) => false,
-        Some(View::Leaf(_)) | None => true,
-    })
 }
 
 /// Each broken rule, in the order of the properties.

@@ -1,9 +1,10 @@
 //! A value that stands alone in a response. A type declared by hand, since the derives take no type parameters.
 
 use crate::dynamic::DynamicProperties;
-use crate::node::{Declared, Fill, Kind, Node, Slot, SlotMut, Start, View};
+use crate::node::{Declared, Kind, Node, OneType, Slot, SlotMut, table_of};
 use crate::prop::Prop;
-use crate::table::{Category, Facts, Property, StructuredType, Table, ValueType, index, index_len, listed, ruled};
+use crate::rules::{keeps_undeclared, keeps_within};
+use crate::table::{Category, Facts, Property, StructuredType, index, index_len};
 
 /// `{"value": …}`: a value that is no object, as a function answers with it.
 ///
@@ -38,19 +39,17 @@ impl<T: Kind> Single<T> {
 
     const OWN: [Property; 1] =
         [Property::new(",\"value\":\"", T::VALUE, &[], Facts { read_only: false, default: false, dynamic: false })];
-    const ALL: [&'static Property; 1] = listed(&Self::OWN);
     const INDEX: [[u8; 2]; index_len(1)] = index(&Self::OWN);
     const TABLE: StructuredType = StructuredType {
-        this: || Table(Self::TYPE),
+        this: table_of::<Self>,
         name: "Single",
         tag: "\"#Single\"",
         category: Category::Complex,
         is_abstract: false,
         is_open: true,
         base: None,
-        all: &Self::ALL,
+        all: &Self::OWN,
         index: &Self::INDEX,
-        ruled: ruled(None, &Self::OWN),
     };
     const NONE: Self = Self { value: Prop::Absent, dynamic: DynamicProperties::new() };
 }
@@ -73,26 +72,17 @@ impl<T: Kind> Node for Single<T> {
     fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
         if index == 0 { SlotMut::Prop(&mut self.value) } else { SlotMut::Dynamic(&mut self.dynamic) }
     }
+
+    fn keeps_rules(&self) -> bool {
+        keeps_undeclared(&self.dynamic) && keeps_within(&self.value)
+    }
 }
 
 impl<T: Kind> Kind for Single<T> {
-    const VALUE: ValueType = ValueType::Structured(|| Table(Self::TYPE));
-
-    fn view(&self) -> View<'_> {
-        View::Node(self)
-    }
-
-    fn begin(start: Start<'_>) -> Option<Self> {
-        matches!(start, Start::Object { .. }).then_some(Self::NONE)
-    }
-
-    fn fill(&mut self) -> Option<Fill<'_>> {
-        Some(Fill::Node(self))
-    }
+    type Shape = OneType;
 }
 
 impl<T: Kind> Declared for Single<T> {
     const TYPE: &'static StructuredType = &Self::TABLE;
     const EMPTY: Self = Self::NONE;
-    const EMPTY_REF: &'static Self = &Self::NONE;
 }

@@ -55,13 +55,10 @@ pub struct StructuredType {
     #[doc(hidden)]
     pub base: Option<&'static StructuredType>,
     #[doc(hidden)]
-    pub all: &'static [&'static Property],
+    pub all: &'static [Property],
     /// A hash index over its own properties: in pairs of bytes, since a byte string is one token to compile.
     #[doc(hidden)]
     pub index: &'static [[u8; 2]],
-    /// Which of the properties have a rule, or may hold something that has.
-    #[doc(hidden)]
-    pub ruled: Ruled,
 }
 
 /// A table, as a function gives it that a value or another table holds.
@@ -122,17 +119,17 @@ impl StructuredType {
 
     /// All properties, the base's first, in the order of declaration.
     pub fn properties(&self) -> impl ExactSizeIterator<Item = &'static Property> + use<> {
-        self.all.iter().copied()
+        self.all.iter()
     }
 
     /// The properties that this type itself adds to its base's.
     pub fn declared(&self) -> impl ExactSizeIterator<Item = &'static Property> + use<> {
-        self.all[self.base.map_or(0, |base| base.all.len())..].iter().copied()
+        self.all[self.base.map_or(0, |base| base.all.len())..].iter()
     }
 
     /// The property of that wire name, in any case.
     pub fn property(&self, wire_name: &str) -> Option<&'static Property> {
-        self.find(wire_name).map(|index| self.all[index])
+        self.find(wire_name).map(|index| &self.all[index])
     }
 
     /// Whether this is `other` or derives from it.
@@ -145,6 +142,14 @@ impl StructuredType {
             type_ = this.base;
         }
         false
+    }
+
+    /// How many properties this and `other` have from a base of both, or from one that is the other's base.
+    pub(crate) fn shared(&self, other: &Self) -> usize {
+        let chain = |type_| std::iter::successors(Some(type_), |type_: &&Self| type_.base);
+        chain(self)
+            .find(|this| chain(other).any(|type_| std::ptr::eq(*this, type_)))
+            .map_or(0, |shared| shared.all.len())
     }
 
     /// Where the property of that wire name stands in [`Self::all`]; an exact match and one in another case are both found.
@@ -188,7 +193,7 @@ impl StructuredType {
             if place == 0 {
                 return false;
             }
-            let other = self.all[inherited + place - 1];
+            let other = &self.all[inherited + place - 1];
             if other.hash == property.hash && other.text.eq_ignore_ascii_case(property.text) {
                 return true;
             }
@@ -207,6 +212,7 @@ impl fmt::Debug for StructuredType {
 }
 
 /// One property of a structured type.
+#[derive(Clone, Copy)]
 pub struct Property {
     /// `,"clientContext":"`, as the writer needs it: for what is no string, without the last quote. The reader compares what is
     /// between the comma and that quote.
@@ -275,7 +281,9 @@ impl Property {
         }
         first == self.head
             && bytes.get(..len).is_some_and(|bytes| {
-                bytes.last_chunk::<8>() == expected.last_chunk::<8>() && (len <= 16 || bytes[8..] == expected[8..])
+                bytes.last_chunk::<8>() == expected.last_chunk::<8>()
+                    && (len <= 16 || bytes[8..].first_chunk::<8>() == expected[8..].first_chunk::<8>())
+                    && (len <= 24 || bytes[16..] == expected[16..])
             })
     }
 
@@ -434,15 +442,10 @@ impl EnumTable {
 /// # Panics
 /// At compile time, where an entity type has a complex type as its base, or the other way about.
 #[doc(hidden)]
-pub const fn inherited(base: Option<&'static StructuredType>, category: Category) -> usize {
-    match base {
-        Some(base) => {
-            let fits = matches!(base.category, Category::Entity) == matches!(category, Category::Entity);
-            assert!(fits, "an entity type derives from an entity type, a complex type from a complex type");
-            base.all.len()
-        }
-        None => 0,
-    }
+pub const fn inherited(base: &'static StructuredType, category: Category) -> usize {
+    let fits = matches!(base.category, Category::Entity) == matches!(category, Category::Entity);
+    assert!(fits, "an entity type derives from an entity type, a complex type from a complex type");
+    base.all.len()
 }
 
 /// The size of the index for that many properties: at most half full.
@@ -450,94 +453,41 @@ pub(crate) const fn index_len(properties: usize) -> usize {
     (properties * 2 + 1).next_power_of_two()
 }
 
-/// A set among the first 256 properties, by their place.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub struct Ruled([u64; 4]);
-
-impl Ruled {
-    /// Whether each of the first 256 properties is such, if it is in the set.
-    #[inline]
-    pub(crate) fn all(&self, is: impl Fn(usize) -> bool) -> bool {
-        for (word, bits) in self.0.iter().enumerate() {
-            let mut bits = *bits;
-            while bits != 0 {
-                if !is(word * 64 + bits.trailing_zeros() as usize) {
-                    return false;
-                }
-                bits &= bits - 1;
-            }
-        }
-        true
-    }
-}
-
-/// Those of the base, and the type's own that have a rule or may hold something that has.
-#[doc(hidden)]
-pub const fn ruled(base: Option<&'static StructuredType>, own: &[Property]) -> Ruled {
-    let (mut ruled, inherited) = match base {
-        Some(base) => (base.ruled, base.all.len()),
-        None => (Ruled([0; 4]), 0),
-    };
-    let mut at = 0;
-    while at < own.len() && inherited + at < 256 {
-        if !own[at].rules.is_empty() || own[at].value.nests() {
-            ruled.0[(inherited + at) / 64] |= 1 << ((inherited + at) % 64);
-        }
-        at += 1;
-    }
-    ruled
-}
-
 /// The base's properties, then the type's own.
 ///
 /// # Errors
 /// The place of one of its own whose wire name a base declares, in any case.
 #[doc(hidden)]
-pub const fn flatten<const N: usize>(
-    base: Option<&'static StructuredType>,
-    own: &'static [Property],
-) -> Result<[&'static Property; N], usize> {
-    const NONE: &Property = &Property::new(",\"\":\"", ValueType::Open, &[], PLAIN);
-    let mut all = [NONE; N];
+pub const fn flatten<const OWN: usize, const ALL: usize>(
+    base: &'static StructuredType,
+    own: [Property; OWN],
+) -> Result<[Property; ALL], usize> {
+    let mut all = [Property::plain(",\"\":\"", 0, 0, ValueType::Open); ALL];
+    let (inherited, own) = (base.all, own.as_slice());
     let mut at = 0;
-    if let Some(base) = base {
-        while at < base.all.len() {
-            all[at] = base.all[at];
-            at += 1;
-        }
+    while at < inherited.len() {
+        all[at] = inherited[at];
+        at += 1;
     }
     let mut next = 0;
     while next < own.len() {
         if declared_above(base, &own[next]) {
             return Err(next);
         }
-        all[at] = &own[next];
+        all[at] = own[next];
         at += 1;
         next += 1;
     }
     Ok(all)
 }
 
-const fn declared_above(mut base: Option<&'static StructuredType>, property: &Property) -> bool {
-    while let Some(type_) = base {
-        base = type_.base;
-        let inherited = match base {
-            Some(base) => base.all.len(),
-            None => 0,
-        };
-        if type_.declares(inherited, property) {
+const fn declared_above(mut type_: &'static StructuredType, property: &Property) -> bool {
+    loop {
+        let Some(base) = type_.base else { return type_.declares(0, property) };
+        if type_.declares(base.all.len(), property) {
             return true;
         }
-    }
-    false
-}
-
-/// As [`flatten`], for tables that no derive writes: they have no base.
-pub(crate) const fn listed<const N: usize>(own: &'static [Property]) -> [&'static Property; N] {
-    match flatten(None, own) {
-        Ok(all) => all,
-        Err(_) => declared_already(),
+        type_ = base;
     }
 }
 

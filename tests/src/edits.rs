@@ -4,7 +4,7 @@
 use crate::choices::Choices;
 use crate::{ALL, AnyShape, Circle, Everything, Frame, Shape, Spot, generate, merge, values};
 use comms::finality_of;
-use entity_core::kinds::{Fill, Kind, Start, ValueType, View};
+use entity_core::kinds::{self, Fill, Kind, Start, ValueType, View};
 use entity_core::{AsNode, Boxed, ComplexType, DynamicProperties, Entity, Node, Prop, StructuredType, Tracked, json};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,10 +33,14 @@ impl Clone for Held {
 }
 
 impl Kind for Held {
+    type Shape = Self;
+}
+
+impl kinds::Shape<Self> for Held {
     const VALUE: ValueType = ValueType::Open;
 
-    fn view(&self) -> View<'_> {
-        View::Node(&self.0)
+    fn view(value: &Self) -> View<'_> {
+        View::Node(&value.0)
     }
 
     fn begin(start: Start<'_>) -> Option<Self> {
@@ -44,8 +48,8 @@ impl Kind for Held {
         ALL.find(tag).map(|known| Self(known.empty()))
     }
 
-    fn fill(&mut self) -> Option<Fill<'_>> {
-        Some(Fill::Node(&mut self.0))
+    fn fill(value: &mut Self) -> Option<Fill<'_>> {
+        Some(Fill::Node(&mut value.0))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Patches of every declared type, reached by name: applied to the old body as a JSON merge patch they give the new one.
 
-use entity_core::kinds::{Fill, Kind, Start, ValueType, View};
+use entity_core::kinds::{Fill, Kind, Shape, Start, ValueType, View};
 use entity_core::{
     Boxed, ComplexType, DynamicProperties, Prop, Registered, Registry, Rule, StructuredType, Tracked, json,
 };
@@ -20,10 +20,14 @@ impl Clone for Whatever {
 }
 
 impl Kind for Whatever {
+    type Shape = Self;
+}
+
+impl Shape<Self> for Whatever {
     const VALUE: ValueType = ValueType::Open;
 
-    fn view(&self) -> View<'_> {
-        View::Node(&self.0)
+    fn view(value: &Self) -> View<'_> {
+        View::Node(&value.0)
     }
 
     fn begin(start: Start<'_>) -> Option<Self> {
@@ -31,8 +35,8 @@ impl Kind for Whatever {
         ALL.find(tag).map(|known| Self(known.empty()))
     }
 
-    fn fill(&mut self) -> Option<Fill<'_>> {
-        Some(Fill::Node(&mut self.0))
+    fn fill(value: &mut Self) -> Option<Fill<'_>> {
+        Some(Fill::Node(&mut value.0))
     }
 }
 

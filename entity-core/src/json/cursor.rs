@@ -2,6 +2,7 @@
 //!
 //! It is our own because no kept parser gives all of: number text, slices of the input, positions, strictness inside what is skipped.
 
+use super::plain::plain_len;
 use std::borrow::Cow;
 
 /// How deep arrays and objects may nest.
@@ -418,70 +419,6 @@ pub(crate) fn boolean(text: &str, at: usize) -> Option<(bool, usize)> {
     } else {
         None
     }
-}
-
-/// How many bytes from the start need no look: up to a quote, a backslash or a control character. Sixteen at a time, in a
-/// form that compilers make vector instructions of.
-#[allow(clippy::inline_always, reason = "as `plain_string`")]
-#[inline(always)]
-pub(crate) fn plain_len(bytes: &[u8]) -> usize {
-    let mut rest = bytes;
-    while let Some((chunk, tail)) = rest.split_first_chunk::<16>() {
-        if has_special(chunk) {
-            return bytes.len() - rest.len() + first_special(chunk);
-        }
-        rest = tail;
-    }
-    plain_tail(bytes, rest.len())
-}
-
-#[inline]
-fn has_special(chunk: &[u8; 16]) -> bool {
-    chunk.iter().fold(false, |found, byte| found | is_special(*byte))
-}
-
-/// As [`plain_len`], where all but the last `len` bytes (fewer than sixteen) are known.
-#[inline]
-fn plain_tail(bytes: &[u8], len: usize) -> usize {
-    if let Some(last) = bytes.last_chunk::<16>() {
-        // Those looked at twice are plain.
-        return if has_special(last) { bytes.len() - 16 + first_special(last) } else { bytes.len() };
-    }
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        let (low, high) = (specials(u64::from_le_bytes(*first)), specials(u64::from_le_bytes(*last)));
-        let (from, marks) = if low == 0 { (len - 8, high) } else { (0, low) };
-        return from + marks.trailing_zeros() as usize / 8;
-    }
-    bytes.iter().position(|byte| is_special(*byte)).unwrap_or(len)
-}
-
-/// Whether the byte is a quote, a backslash or a control character: the one of three differences that is zero.
-#[inline]
-fn is_special(byte: u8) -> bool {
-    (byte ^ b'"').min(byte ^ b'\\').min(byte.saturating_sub(0x1f)) == 0
-}
-
-/// The place of the first one among sixteen bytes; sixteen where there is none.
-#[inline]
-#[allow(clippy::cast_possible_truncation, reason = "one half, then the other")]
-fn first_special(chunk: &[u8; 16]) -> usize {
-    let chunk = u128::from_le_bytes(*chunk);
-    let low = specials(chunk as u64);
-    let at = if low == 0 { 64 + specials((chunk >> 64) as u64).trailing_zeros() } else { low.trailing_zeros() };
-    at as usize / 8
-}
-
-/// The high bit of each byte that is a quote, a backslash or a control character; the lowest one set is exact.
-///
-/// A difference gets its high bit from a zero before it (a byte that is sought) or from a byte over 0x7f, which is none.
-#[inline]
-const fn specials(word: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let quote = (word ^ (ONES * 0x22)).wrapping_sub(ONES);
-    let backslash = (word ^ (ONES * 0x5c)).wrapping_sub(ONES);
-    let control = word.wrapping_sub(ONES * 0x20);
-    (quote | backslash | control) & !word & HIGH
 }
 
 /// Decodes the escapes of a string that the grammar admits; `None` where a lone surrogate makes it no text.

@@ -4,6 +4,7 @@
 
 pub(crate) mod cursor;
 mod error;
+mod plain;
 pub(crate) mod read;
 mod token;
 mod usual;

@@ -225,14 +225,14 @@ impl<'a> Reader<'a> {
             if let Some(index) = expected(table.all, next, self.cursor.rest()) {
                 next = index + 1;
                 let from = at + table.all[index].text.len() - 2;
-                self.declared_cold(node, members, &Member { property: table.all[index], index, odd: None, at, from })?;
+                self.declared_cold(node, members, &Member { property: &table.all[index], index, odd: None, at, from })?;
                 continue;
             }
             let name = self.cursor.name()?.decode();
             let name = name.as_deref();
             if let Some((index, exact)) = name.and_then(|name| table.look_up(name)) {
                 let (odd, from) = (name.filter(|_| !exact), self.cursor.pos);
-                self.declared_cold(node, members, &Member { property: table.all[index], index, odd, at, from })?;
+                self.declared_cold(node, members, &Member { property: &table.all[index], index, odd, at, from })?;
             } else {
                 self.undeclared[kept] = (at, end);
                 kept += 1;
@@ -253,7 +253,7 @@ impl<'a> Reader<'a> {
         loop {
             let end = match next_member(table, members.next, text, at) {
                 Next::Declared(index) => {
-                    let property = table.all[index];
+                    let property = &table.all[index];
                     members.next = index + 1;
                     let from = at + property.text.len() - 2;
                     self.declared(node, members, &Member { property, index, odd: None, at, from })?
@@ -338,7 +338,7 @@ impl<'a> Reader<'a> {
             members.next = index + 1;
             let (odd, from) = (text.filter(|_| !exact), self.cursor.pos);
             self.cursor.pos =
-                self.declared_cold(node, members, &Member { property: table.all[index], index, odd, at, from })?;
+                self.declared_cold(node, members, &Member { property: &table.all[index], index, odd, at, from })?;
             return Ok(None);
         }
         self.cursor.space();

@@ -92,9 +92,12 @@ pub(super) fn next_member(table: &'static StructuredType, next: usize, text: &st
 
 /// The property whose name starts there, where it is one of the two to be expected.
 #[inline]
-pub(super) fn expected(all: &[&'static Property], next: usize, bytes: &[u8]) -> Option<usize> {
-    let starts = |index: &usize| all.get(*index).is_some_and(|property| property.starts(bytes));
-    Some(next).filter(starts).or_else(|| Some(next + 1).filter(starts))
+pub(super) fn expected(all: &[Property], next: usize, bytes: &[u8]) -> Option<usize> {
+    let starts = |index: usize| all.get(index).is_some_and(|property| property.starts(bytes));
+    if starts(next) {
+        return Some(next);
+    }
+    if starts(next + 1) { Some(next + 1) } else { None }
 }
 
 /// A double that is surely written as it is here: the shortest text of one has up to 15 digits, and no exponent in this range.

@@ -1,6 +1,6 @@
 //! The writer: any value, by its table. It cannot fail.
 
-use super::cursor::plain_len;
+use super::plain::plain_len;
 use crate::node::{Among, Items, Kind, Node, Slot, State, View};
 use crate::prop::{Prop, Received};
 use crate::table::{Property, StructuredType, Table, ValueType};

@@ -91,6 +91,11 @@ impl Form {
         }
     }
 
+    /// Whether there may be structured values in it.
+    pub(crate) fn may_nest(&self) -> bool {
+        !matches!(self, Self::String | Self::Bool | Self::Number(_) | Self::Copied)
+    }
+
     /// Whether it is text with a length.
     pub(crate) fn is_text(&self) -> bool {
         matches!(self, Self::String | Self::Secret)

@@ -1,7 +1,7 @@
 //! The typed accessors: a getter, and, where the service is not the only one to set it, a setter and a `_mut`.
 
 use super::docs::{self, Does};
-use super::structured::{reference, slot};
+use super::structured::{place, reference, slot};
 use super::{ends, never, respan};
 use crate::ast::{Field, Form, Property, Structured};
 use proc_macro2::TokenStream;
@@ -13,7 +13,8 @@ pub(super) fn accessors(model: &Structured) -> TokenStream {
     let vis = respan(&model.vis);
     let methods = model.properties().filter(|(_, property)| property.is_accessible).map(|(field, property)| {
         let index = listed.iter().position(|ident| *ident == field.ident);
-        let accessors = Accessors { field, property, index, vis: &vis };
+        let place = index.map(|index| place(model, index));
+        let accessors = Accessors { field, property, place, vis: &vis };
         let mutator = property.has_mutator().then(|| accessors.mutator());
         let setter = property.has_setter().then(|| accessors.setter());
         [Some(accessors.getter()), mutator, setter].into_iter().flatten().collect::<TokenStream>()
@@ -31,7 +32,7 @@ struct Accessors<'a> {
     field: &'a Field,
     property: &'a Property,
     /// Its place in the table; none after a mistake.
-    index: Option<usize>,
+    place: Option<TokenStream>,
     vis: &'a TokenStream,
 }
 
@@ -46,10 +47,11 @@ struct Reading {
 impl Accessors<'_> {
     fn getter(&self) -> TokenStream {
         let Reading { gives, by, .. } = self.reading();
+        let empty = self.property.attr.default.is_some().then(|| self.empty());
         let (name, vis) = (self.field.getter(), self.vis);
         let docs = self.docs(Does::Reads);
         let field = reference(self.field, self.property, false, "self");
-        let body = self.body(&quote!(#by(#field)));
+        let body = self.body(&quote!(#by(#field #empty)));
         quote! {
             #docs
             #[must_use]
@@ -85,11 +87,11 @@ impl Accessors<'_> {
             None => (quote!(let new: &__Sound<__p::Prop<#ty>> = &value;), quote!(new)),
         };
         let slot = slot("Slot", self.property, &new);
-        let index = self.index;
+        let place = &self.place;
         let body = self.body(&quote! {
             let value: __p::Prop<#ty> = __p::Into::into(value);
             #sound
-            __p::admit(&__OWN[#index], #slot)?;
+            __p::admit(&__ALL[#place], #slot)?;
             self.#ident = value;
             __p::Ok(())
         });
@@ -99,6 +101,12 @@ impl Accessors<'_> {
             #[inline]
             #vis fn #name(&mut self, #value) -> __p::Result<(), __p::Violation> { #body }
         }
+    }
+
+    /// The lasting value that a getter gives where there is none.
+    fn empty(&self) -> TokenStream {
+        let ty = self.property.kind.unboxed();
+        quote!(, const { &<__Sound<#ty> as __p::Declared>::EMPTY })
     }
 
     fn reading(&self) -> Reading {
@@ -141,7 +149,7 @@ impl Accessors<'_> {
 
     /// The body, but for a property that the table does not list: the build fails anyway.
     fn body(&self, body: &TokenStream) -> TokenStream {
-        if self.index.is_some() { body.clone() } else { never() }
+        if self.place.is_some() { body.clone() } else { never() }
     }
 
     /// What it does, the field's own docs and attributes, wire name and rules.

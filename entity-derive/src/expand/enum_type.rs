@@ -86,15 +86,7 @@ fn leaf(model: &Enumeration) -> TokenStream {
             }
         }
         #kind {
-            const VALUE: __p::ValueType = __p::ValueType::Enum(<Self as __p::EnumType>::TABLE);
-            #[inline]
-            fn view(&self) -> __p::View<'_> {
-                __p::View::Leaf(self)
-            }
-            #[inline]
-            fn decode(token: &__p::Token<'_>) -> __p::Option<(Self, __p::bool)> {
-                __p::decode_member(token)
-            }
+            type Shape = __p::Members;
         }
     }
 }

@@ -26,10 +26,9 @@ fn type_(model: &OneOf) -> TokenStream {
     let Some(base) = &model.attr.base else {
         return quote! {
             static __TYPE: __p::StructuredType = __p::StructuredType {
-                this: __table, name: "", tag: "", category: __p::Category::Entity, is_abstract: false, is_open: false, base: __p::None, all: &[], index: &[], ruled: __p::ruled(__p::None, &[]),
+                this: || __p::Table(&__TYPE), name: "", tag: "", category: __p::Category::Entity, is_abstract: false, is_open: false, base: __p::None, all: &[], index: &[],
             };
             const __BASE: &__p::StructuredType = &__TYPE;
-            fn __table() -> __p::Table { __p::Table(__BASE) }
         };
     };
     let variants = model.variants.iter().map(|variant| (variant, "assert_derives"));
@@ -48,7 +47,6 @@ fn type_(model: &OneOf) -> TokenStream {
     quote! {
         type __Base = #base;
         const __BASE: &__p::StructuredType = <__Base as __p::Declared>::TYPE;
-        fn __table() -> __p::Table { __p::Table(__BASE) }
         #(#derives)*
     }
 }
@@ -94,6 +92,9 @@ fn node(model: &OneOf) -> TokenStream {
             #[inline]
             fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
                 __p::Node::slot_mut(__p::Choice::held(self), index)
+            }
+            fn keeps_rules(&self) -> __p::bool {
+                __p::Node::keeps_rules(__p::Node::itself(self))
             }
             fn itself(&self) -> &dyn __p::Node { #itself }
         }
@@ -148,26 +149,7 @@ fn choice(model: &OneOf) -> TokenStream {
 
 fn kind(model: &OneOf) -> TokenStream {
     let header = header(model, &quote!(__p::Kind));
-    quote! {
-        #header {
-            const VALUE: __p::ValueType = __p::ValueType::OneOf(__table);
-            #[inline]
-            fn view(&self) -> __p::View<'_> {
-                __p::View::Node(__p::Node::itself(self))
-            }
-            #[inline]
-            fn begin(start: __p::Start<'_>) -> __p::Option<Self> {
-                match start {
-                    __p::Start::Object { .. } => __p::Some(<Self as __p::Declared>::EMPTY),
-                    _ => __p::None,
-                }
-            }
-            #[inline]
-            fn fill(&mut self) -> __p::Option<__p::Fill<'_>> {
-                __p::Some(__p::Fill::Choice(self))
-            }
-        }
-    }
+    quote!(#header { type Shape = __p::OneOfTypes; })
 }
 
 fn declared(model: &OneOf, errors: &Errors) -> TokenStream {
@@ -179,13 +161,11 @@ fn declared(model: &OneOf, errors: &Errors) -> TokenStream {
         }
         _ => errors.to_compile_errors(),
     };
-    let empty_ref = if errors.is_empty() { quote!(&<Self as __p::Declared>::EMPTY) } else { never() };
     let default = self::header(model, &quote!(__p::Default));
     quote! {
         #header {
             const TYPE: &'static __p::StructuredType = __BASE;
             const EMPTY: Self = { #empty };
-            const EMPTY_REF: &'static Self = #empty_ref;
         }
         #default {
             #[inline]

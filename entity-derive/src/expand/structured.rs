@@ -22,61 +22,80 @@ pub(crate) fn structured(model: &Structured, errors: &Errors) -> TokenStream {
     wrap(&model.attr, &parts.into_iter().collect())
 }
 
-/// The statics: the type's own properties, those of the whole chain, an index over them, the type.
+/// The statics: the properties of the whole chain, and the type with an index over its own.
 fn table(model: &Structured) -> TokenStream {
     let count = model.listed().count();
     let own = model.listed().map(|(_, property)| entry(property));
-    let base = model.base().map_or_else(
-        || quote!(__p::None),
-        |base| {
-            let type_ = super::type_of(&base.ty);
-            quote!(__p::Some(#type_))
-        },
-    );
+    let own = quote!([#(#own),*]);
     let Named { before, name, tag } = named(model);
     let names = model.listed().map(|(_, property)| wire(property)).collect::<Vec<_>>();
     let index = index::index(&names.iter().map(|name| index::hash(name)).collect::<Vec<_>>());
     let index: Vec<u8> = index.into_iter().flat_map(u16::to_le_bytes).collect();
     let index = Literal::byte_string(&index);
-    // A wire name that a base has already is shown where it is given; those of the type itself have been compared.
-    let known = model.listed().enumerate().filter(|_| model.base().is_some()).map(|(index, (_, property))| {
-        let at = generated(property.attr.wire.as_ref().map_or_else(Span::call_site, LitStr::span));
-        let call = quote_spanned!(at=> __p::declared_already());
-        quote!(#index => #call,)
-    });
     let category = if model.category == Category::Entity { quote!(Entity) } else { quote!(Complex) };
-    let (start, end) = model.base().map_or_else(|| ends(&model.ident), |base| ends(&base.ty));
-    let (open, close) =
-        (quote_spanned!(start=> __p::inherited), quote_spanned!(end=> (__BASE, __p::Category::#category)));
-    let first = (count > 0).then(|| quote!(__OWN[0].hash));
-    let sound = sound(quote!(T), &quote!((__INHERITED, #first)));
+    let (all, base) = match model.base() {
+        Some(base) => (derived(model, base, &category, &own), quote!(__p::Some(__BASE))),
+        None => (quote!(static __ALL: [__p::Property; #count] = #own;), quote!(__p::None)),
+    };
+    let inherited = model.base().map(|_| quote!(__INHERITED,));
+    let first = (count > 0).then(|| place(model, 0)).map(|first| quote!(__ALL[#first].hash,));
+    let sound = sound(quote!(T), &quote!((#inherited #first)));
+    let this = this(model);
     let (is_abstract, is_open) = (model.attr.is_abstract, model.attr.is_open);
     quote! {
         #before
-        static __OWN: [__p::Property; #count] = [#(#own),*];
-        const __BASE: __p::Option<&'static __p::StructuredType> = #base;
-        const __INHERITED: __p::usize = #open #close;
-        static __ALL: [&__p::Property; __INHERITED + #count] = match __p::flatten(__BASE, &__OWN) {
-            __p::Ok(all) => all,
-            __p::Err(at) => match at { #(#known)* _ => __p::declared_already() },
-        };
+        #all
         static __TYPE: __p::StructuredType = __p::StructuredType {
-            this: __table,
+            this: #this,
             name: #name,
             tag: #tag,
             category: __p::Category::#category,
             is_abstract: #is_abstract,
             is_open: #is_open,
-            base: __BASE,
+            base: #base,
             all: &__ALL,
             index: __p::pairs(#index),
-            ruled: __p::ruled(__BASE, &__OWN),
         };
-        fn __table() -> __p::Table {
-            __p::Table(&__TYPE)
-        }
         type __Sound<T> = #sound;
     }
+}
+
+/// The statics of a type that has a base: its properties behind the base's.
+fn derived(model: &Structured, base: &Field, category: &TokenStream, own: &TokenStream) -> TokenStream {
+    let count = model.listed().count();
+    let type_ = super::type_of(&base.ty);
+    let (start, end) = ends(&base.ty);
+    let (open, close) =
+        (quote_spanned!(start=> __p::inherited), quote_spanned!(end=> (__BASE, __p::Category::#category)));
+    // A wire name that a base has already is shown where it is given; those of the type itself have been compared.
+    let known = model.listed().enumerate().map(|(index, (_, property))| {
+        let at = generated(property.attr.wire.as_ref().map_or_else(Span::call_site, LitStr::span));
+        let call = quote_spanned!(at=> __p::declared_already());
+        quote!(#index => #call,)
+    });
+    quote! {
+        const __BASE: &__p::StructuredType = #type_;
+        const __INHERITED: __p::usize = #open #close;
+        static __ALL: [__p::Property; __INHERITED + #count] = match __p::flatten(__BASE, #own) {
+            __p::Ok(all) => all,
+            __p::Err(at) => match at { #(#known)* _ => __p::declared_already() },
+        };
+    }
+}
+
+/// What gives the table where a value or another table holds it.
+fn this(model: &Structured) -> TokenStream {
+    // A static cannot name a type with parameters, which are a mistake.
+    if !model.generics.params.is_empty() {
+        return quote!(|| __p::Table(&__TYPE));
+    }
+    let ident = &model.ident;
+    quote!(__p::table_of::<#ident>)
+}
+
+/// Where one of the type's own properties stands among all.
+pub(super) fn place(model: &Structured, index: usize) -> TokenStream {
+    if model.base().is_some() { quote!(__INHERITED + #index) } else { quote!(#index) }
 }
 
 /// How the type is called: statics that this takes, the qualified name, the tag.
@@ -181,6 +200,7 @@ fn node(model: &Structured) -> TokenStream {
         (never(), never())
     };
     let own = if model.base().is_some() { quote!(index.wrapping_sub(__INHERITED)) } else { quote!(index) };
+    let keeps_rules = keeps_rules(model);
     let header = header(model, &quote!(__p::Node));
     quote! {
         #header {
@@ -198,43 +218,44 @@ fn node(model: &Structured) -> TokenStream {
                 let this: &mut __Sound<Self> = self;
                 match #own { #change _ => #change_rest }
             }
+            fn keeps_rules(&self) -> __p::bool {
+                let this: &__Sound<Self> = self;
+                #keeps_rules
+            }
         }
     }
 }
 
+/// Whether a value keeps its rules: its base, what it does not declare, each property that has rules, each that may hold more.
+fn keeps_rules(model: &Structured) -> TokenStream {
+    let rest = match (model.base(), model.dynamic()) {
+        (Some(Field { ident, .. }), _) => quote!(__p::Node::keeps_rules(&this.#ident)),
+        (None, Some(Field { ident, .. })) => quote!(__p::keeps_undeclared(&this.#ident)),
+        (None, None) => never(),
+    };
+    let own = model.listed().enumerate().map(|(index, (field, property))| {
+        let field = reference(field, property, false, "this");
+        let (slot, place) = (slot("Slot", property, &field), place(model, index));
+        // One by one, so that compilers see which rule it is.
+        let rules = 0..property.attr.rules.len();
+        let within = property.kind.form.may_nest().then(|| quote!(&& __p::keeps_within(#field)));
+        quote!(#(&& __ALL[#place].rules[#rules].holds(#slot))* #within)
+    });
+    quote!(#rest #(#own)*)
+}
+
 fn kind(model: &Structured) -> TokenStream {
     let header = header(model, &quote!(__p::Kind));
-    quote! {
-        #header {
-            const VALUE: __p::ValueType = __p::ValueType::Structured(__table);
-            #[inline]
-            fn view(&self) -> __p::View<'_> {
-                __p::View::Node(self)
-            }
-            #[inline]
-            fn begin(start: __p::Start<'_>) -> __p::Option<Self> {
-                match start {
-                    __p::Start::Object { .. } => __p::Some(<Self as __p::Declared>::EMPTY),
-                    _ => __p::None,
-                }
-            }
-            #[inline]
-            fn fill(&mut self) -> __p::Option<__p::Fill<'_>> {
-                __p::Some(__p::Fill::Node(self))
-            }
-        }
-    }
+    quote!(#header { type Shape = __p::OneType; })
 }
 
 fn declared(model: &Structured, errors: &Errors) -> TokenStream {
     let header = header(model, &quote!(__p::Declared));
     let empty = if errors.is_empty() { empty(model) } else { errors.to_compile_errors() };
-    let empty_ref = if errors.is_empty() { quote!(&<Self as __p::Declared>::EMPTY) } else { never() };
     quote! {
         #header {
             const TYPE: &'static __p::StructuredType = &__TYPE;
             const EMPTY: Self = { #empty };
-            const EMPTY_REF: &'static Self = #empty_ref;
         }
     }
 }

@@ -26,7 +26,7 @@ const _: () = {
         __ON,
         "mute",
     );
-    static __OWN: [__p::Property; 1usize] = [
+    static __ALL: [__p::Property; 1usize] = [
         __p::Property {
             text: ",\"clientContext\":\"",
             head: 4860631279679071010u64,
@@ -42,35 +42,18 @@ const _: () = {
             facts: __p::PLAIN,
         },
     ];
-    const __BASE: __p::Option<&'static __p::StructuredType> = __p::None;
-    const __INHERITED: __p::usize = __p::inherited(__BASE, __p::Category::Complex);
-    static __ALL: [&__p::Property; __INHERITED + 1usize] = match __p::flatten(
-        __BASE,
-        &__OWN,
-    ) {
-        __p::Ok(all) => all,
-        __p::Err(at) => {
-            match at {
-                _ => __p::declared_already(),
-            }
-        }
-    };
     static __TYPE: __p::StructuredType = __p::StructuredType {
-        this: __table,
+        this: __p::table_of::<Mute>,
         name: __p::action_name(&__TAG),
         tag: __p::action_tag_text(&__TAG),
         category: __p::Category::Complex,
         is_abstract: false,
         is_open: false,
-        base: __BASE,
+        base: __p::None,
         all: &__ALL,
         index: __p::pairs(b"\0\0\0\0\0\0\x01\0"),
-        ruled: __p::ruled(__BASE, &__OWN),
     };
-    fn __table() -> __p::Table {
-        __p::Table(&__TYPE)
-    }
-    type __Sound<T> = <[T; match (__INHERITED, __OWN[0].hash) {
+    type __Sound<T> = <[T; match (__ALL[0usize].hash,) {
         _ => 0,
     }] as __p::IntoIterator>::Item;
     #[automatically_derived]
@@ -95,25 +78,20 @@ const _: () = {
                 _ => __p::SlotMut::Dynamic(&mut this.dynamic),
             }
         }
+        fn keeps_rules(&self) -> __p::bool {
+            let this: &__Sound<Self> = self;
+            __p::keeps_undeclared(&this.dynamic)
+                && __ALL[0usize]
+                    .rules[0usize]
+                    .holds(__p::Slot::String(&this.client_context))
+                && __ALL[0usize]
+                    .rules[1usize]
+                    .holds(__p::Slot::String(&this.client_context))
+        }
     }
     #[automatically_derived]
     impl __p::Kind for Mute {
-        const VALUE: __p::ValueType = __p::ValueType::Structured(__table);
-        #[inline]
-        fn view(&self) -> __p::View<'_> {
-            __p::View::Node(self)
-        }
-        #[inline]
-        fn begin(start: __p::Start<'_>) -> __p::Option<Self> {
-            match start {
-                __p::Start::Object { .. } => __p::Some(<Self as __p::Declared>::EMPTY),
-                _ => __p::None,
-            }
-        }
-        #[inline]
-        fn fill(&mut self) -> __p::Option<__p::Fill<'_>> {
-            __p::Some(__p::Fill::Node(self))
-        }
+        type Shape = __p::OneType;
     }
     #[automatically_derived]
     impl __p::Declared for Mute {
@@ -124,7 +102,6 @@ const _: () = {
                 dynamic: __p::DynamicProperties::new(),
             }
         };
-        const EMPTY_REF: &'static Self = &<Self as __p::Declared>::EMPTY;
     }
     #[automatically_derived]
     impl Mute {
@@ -150,7 +127,7 @@ Where a rule refuses it; the present value then stays.*/
             value: impl __p::Into<__p::Prop<String>>,
         ) -> __p::Result<(), __p::Violation> {
             let value: __p::Prop<String> = __p::Into::into(value);
-            __p::admit(&__OWN[0usize], __p::Slot::String(&value))?;
+            __p::admit(&__ALL[0usize], __p::Slot::String(&value))?;
             self.client_context = value;
             __p::Ok(())
         }

@@ -21,7 +21,7 @@ pub(crate) struct Identity {
 )]
 const _: () = {
     use crate::odata::__private as __p;
-    static __OWN: [__p::Property; 1usize] = [
+    static __ALL: [__p::Property; 1usize] = [
         __p::Property::plain(
             ",\"displayName\":\"",
             8746391181558637602u64,
@@ -29,35 +29,18 @@ const _: () = {
             __p::STRING,
         ),
     ];
-    const __BASE: __p::Option<&'static __p::StructuredType> = __p::None;
-    const __INHERITED: __p::usize = __p::inherited(__BASE, __p::Category::Complex);
-    static __ALL: [&__p::Property; __INHERITED + 1usize] = match __p::flatten(
-        __BASE,
-        &__OWN,
-    ) {
-        __p::Ok(all) => all,
-        __p::Err(at) => {
-            match at {
-                _ => __p::declared_already(),
-            }
-        }
-    };
     static __TYPE: __p::StructuredType = __p::StructuredType {
-        this: __table,
+        this: __p::table_of::<Identity>,
         name: "contoso.identity",
         tag: "\"#contoso.identity\"",
         category: __p::Category::Complex,
         is_abstract: true,
         is_open: false,
-        base: __BASE,
+        base: __p::None,
         all: &__ALL,
         index: __p::pairs(b"\0\0\x01\0\0\0\0\0"),
-        ruled: __p::ruled(__BASE, &__OWN),
     };
-    fn __table() -> __p::Table {
-        __p::Table(&__TYPE)
-    }
-    type __Sound<T> = <[T; match (__INHERITED, __OWN[0].hash) {
+    type __Sound<T> = <[T; match (__ALL[0usize].hash,) {
         _ => 0,
     }] as __p::IntoIterator>::Item;
     #[automatically_derived]
@@ -82,25 +65,14 @@ const _: () = {
                 _ => __p::SlotMut::Dynamic(&mut this.dynamic),
             }
         }
+        fn keeps_rules(&self) -> __p::bool {
+            let this: &__Sound<Self> = self;
+            __p::keeps_undeclared(&this.dynamic)
+        }
     }
     #[automatically_derived]
     impl __p::Kind for Identity {
-        const VALUE: __p::ValueType = __p::ValueType::Structured(__table);
-        #[inline]
-        fn view(&self) -> __p::View<'_> {
-            __p::View::Node(self)
-        }
-        #[inline]
-        fn begin(start: __p::Start<'_>) -> __p::Option<Self> {
-            match start {
-                __p::Start::Object { .. } => __p::Some(<Self as __p::Declared>::EMPTY),
-                _ => __p::None,
-            }
-        }
-        #[inline]
-        fn fill(&mut self) -> __p::Option<__p::Fill<'_>> {
-            __p::Some(__p::Fill::Node(self))
-        }
+        type Shape = __p::OneType;
     }
     #[automatically_derived]
     impl __p::Declared for Identity {
@@ -111,7 +83,6 @@ const _: () = {
                 dynamic: __p::DynamicProperties::new(),
             }
         };
-        const EMPTY_REF: &'static Self = &<Self as __p::Declared>::EMPTY;
     }
     #[automatically_derived]
     impl Identity {

@@ -43,129 +43,128 @@ pub struct Meeting {
 )]
 const _: () = {
     use ::entity_core::__private as __p;
-    static __OWN: [__p::Property; 8usize] = [
-        __p::Property {
-            text: ",\"subject\":\"",
-            head: 8386658438686798626u64,
-            hash: 4284006297u32,
-            value: __p::STRING,
-            rules: {
-                static __RULES: [__p::Rule; 2usize] = [
-                    __p::Rule::MaxLen(256usize),
-                    __p::Rule::Pattern({
-                        static __PATTERN: __p::Pattern = __p::Pattern::new("^[^<>]*$");
-                        &__PATTERN
-                    }),
-                ];
-                &__RULES
-            },
-            facts: __p::PLAIN,
-        },
-        __p::Property {
-            text: ",\"seats\":\"",
-            head: 4189037547095421730u64,
-            hash: 584906795u32,
-            value: __p::I32,
-            rules: {
-                static __RULES: [__p::Rule; 1usize] = [
-                    {
-                        let (
-                            start,
-                            end,
-                        ): (::core::primitive::i32, ::core::primitive::i32) = (
-                            1,
-                            limits::SEATS,
-                        );
-                        ::core::assert!(
-                            start <= end,
-                            "nothing is in this range: the first end is more than the last"
-                        );
-                        __p::range_i32(start, end)
-                    },
-                ];
-                &__RULES
-            },
-            facts: __p::PLAIN,
-        },
-        __p::Property {
-            text: ",\"startsAt\":\"",
-            head: 4716241269397156642u64,
-            hash: 1518376982u32,
-            value: <DateTimeOffset as __p::Kind>::VALUE,
-            rules: {
-                static __RULES: [__p::Rule; 1usize] = [__p::Rule::Required];
-                &__RULES
-            },
-            facts: __p::PLAIN,
-        },
-        __p::Property {
-            text: ",\"people\":\"",
-            head: 2478506400098381858u64,
-            hash: 2451083288u32,
-            value: <Vec<Identity> as __p::Kind>::VALUE,
-            rules: {
-                static __RULES: [__p::Rule; 1usize] = [__p::Rule::MaxItems(5usize)];
-                &__RULES
-            },
-            facts: __p::PLAIN,
-        },
-        __p::Property {
-            text: ",\"organizer\":\"",
-            head: 8820702709808262946u64,
-            hash: 1692427845u32,
-            value: __p::value_of::<Identity>(),
-            rules: &[],
-            facts: __p::Facts {
-                read_only: false,
-                default: true,
-                dynamic: false,
-            },
-        },
-        __p::Property::plain(
-            ",\"next\":\"",
-            16363432280682018u64,
-            4183212196u32,
-            <Box<Meeting> as __p::Kind>::VALUE,
-        ),
-        __p::Property {
-            text: ",\"type\":\"",
-            head: 16363367723267106u64,
-            hash: 1897096982u32,
-            value: <Kind as __p::Kind>::VALUE,
-            rules: &[],
-            facts: __p::Facts {
-                read_only: true,
-                default: false,
-                dynamic: false,
-            },
-        },
-        __p::Property {
-            text: ",\"pin\":\"",
-            head: 63919555702818u64,
-            hash: 861862557u32,
-            value: <Secret as __p::Kind>::VALUE,
-            rules: {
-                static __RULES: [__p::Rule; 1usize] = [
-                    __p::Rule::Check(|slot| __p::check::<
-                        Secret,
-                    >(slot, |value| digits(value))),
-                ];
-                &__RULES
-            },
-            facts: __p::Facts {
-                read_only: false,
-                default: false,
-                dynamic: true,
-            },
-        },
-    ];
-    const __BASE: __p::Option<&'static __p::StructuredType> = __p::Some(
-        __p::type_of::<Call>(),
-    );
+    const __BASE: &__p::StructuredType = __p::type_of::<Call>();
     const __INHERITED: __p::usize = __p::inherited(__BASE, __p::Category::Entity);
-    static __ALL: [&__p::Property; __INHERITED + 8usize] = match __p::flatten(
+    static __ALL: [__p::Property; __INHERITED + 8usize] = match __p::flatten(
         __BASE,
-        &__OWN,
+        [
+            __p::Property {
+                text: ",\"subject\":\"",
+                head: 8386658438686798626u64,
+                hash: 4284006297u32,
+                value: __p::STRING,
+                rules: {
+                    static __RULES: [__p::Rule; 2usize] = [
+                        __p::Rule::MaxLen(256usize),
+                        __p::Rule::Pattern({
+                            static __PATTERN: __p::Pattern = __p::Pattern::new(
+                                "^[^<>]*$",
+                            );
+                            &__PATTERN
+                        }),
+                    ];
+                    &__RULES
+                },
+                facts: __p::PLAIN,
+            },
+            __p::Property {
+                text: ",\"seats\":\"",
+                head: 4189037547095421730u64,
+                hash: 584906795u32,
+                value: __p::I32,
+                rules: {
+                    static __RULES: [__p::Rule; 1usize] = [
+                        {
+                            let (
+                                start,
+                                end,
+                            ): (::core::primitive::i32, ::core::primitive::i32) = (
+                                1,
+                                limits::SEATS,
+                            );
+                            ::core::assert!(
+                                start <= end,
+                                "nothing is in this range: the first end is more than the last"
+                            );
+                            __p::range_i32(start, end)
+                        },
+                    ];
+                    &__RULES
+                },
+                facts: __p::PLAIN,
+            },
+            __p::Property {
+                text: ",\"startsAt\":\"",
+                head: 4716241269397156642u64,
+                hash: 1518376982u32,
+                value: <DateTimeOffset as __p::Kind>::VALUE,
+                rules: {
+                    static __RULES: [__p::Rule; 1usize] = [__p::Rule::Required];
+                    &__RULES
+                },
+                facts: __p::PLAIN,
+            },
+            __p::Property {
+                text: ",\"people\":\"",
+                head: 2478506400098381858u64,
+                hash: 2451083288u32,
+                value: <Vec<Identity> as __p::Kind>::VALUE,
+                rules: {
+                    static __RULES: [__p::Rule; 1usize] = [__p::Rule::MaxItems(5usize)];
+                    &__RULES
+                },
+                facts: __p::PLAIN,
+            },
+            __p::Property {
+                text: ",\"organizer\":\"",
+                head: 8820702709808262946u64,
+                hash: 1692427845u32,
+                value: __p::value_of::<Identity>(),
+                rules: &[],
+                facts: __p::Facts {
+                    read_only: false,
+                    default: true,
+                    dynamic: false,
+                },
+            },
+            __p::Property::plain(
+                ",\"next\":\"",
+                16363432280682018u64,
+                4183212196u32,
+                <Box<Meeting> as __p::Kind>::VALUE,
+            ),
+            __p::Property {
+                text: ",\"type\":\"",
+                head: 16363367723267106u64,
+                hash: 1897096982u32,
+                value: <Kind as __p::Kind>::VALUE,
+                rules: &[],
+                facts: __p::Facts {
+                    read_only: true,
+                    default: false,
+                    dynamic: false,
+                },
+            },
+            __p::Property {
+                text: ",\"pin\":\"",
+                head: 63919555702818u64,
+                hash: 861862557u32,
+                value: <Secret as __p::Kind>::VALUE,
+                rules: {
+                    static __RULES: [__p::Rule; 1usize] = [
+                        __p::Rule::Check(|slot| __p::check::<
+                            Secret,
+                        >(slot, |value| digits(value))),
+                    ];
+                    &__RULES
+                },
+                facts: __p::Facts {
+                    read_only: false,
+                    default: false,
+                    dynamic: true,
+                },
+            },
+        ],
     ) {
         __p::Ok(all) => all,
         __p::Err(at) => {
@@ -183,23 +182,19 @@ const _: () = {
         }
     };
     static __TYPE: __p::StructuredType = __p::StructuredType {
-        this: __table,
+        this: __p::table_of::<Meeting>,
         name: "contoso.meeting",
         tag: "\"#contoso.meeting\"",
         category: __p::Category::Entity,
         is_abstract: false,
         is_open: true,
-        base: __BASE,
+        base: __p::Some(__BASE),
         all: &__ALL,
         index: __p::pairs(
             b"\0\0\0\0\0\0\0\0\x06\0\x05\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x03\0\x07\0\x04\0\x01\0\0\0\0\0\0\0\x08\0\0\0\0\0",
         ),
-        ruled: __p::ruled(__BASE, &__OWN),
     };
-    fn __table() -> __p::Table {
-        __p::Table(&__TYPE)
-    }
-    type __Sound<T> = <[T; match (__INHERITED, __OWN[0].hash) {
+    type __Sound<T> = <[T; match (__INHERITED, __ALL[__INHERITED + 0usize].hash) {
         _ => 0,
     }] as __p::IntoIterator>::Item;
     #[automatically_derived]
@@ -238,25 +233,34 @@ const _: () = {
                 _ => __p::Node::slot_mut(&mut this.call, index),
             }
         }
+        fn keeps_rules(&self) -> __p::bool {
+            let this: &__Sound<Self> = self;
+            __p::Node::keeps_rules(&this.call)
+                && __ALL[__INHERITED + 0usize]
+                    .rules[0usize]
+                    .holds(__p::Slot::String(&this.subject))
+                && __ALL[__INHERITED + 0usize]
+                    .rules[1usize]
+                    .holds(__p::Slot::String(&this.subject))
+                && __ALL[__INHERITED + 1usize]
+                    .rules[0usize]
+                    .holds(__p::Slot::I32(&this.seats))
+                && __ALL[__INHERITED + 2usize]
+                    .rules[0usize]
+                    .holds(__p::Slot::Prop(&this.starts_at))
+                && __ALL[__INHERITED + 3usize]
+                    .rules[0usize]
+                    .holds(__p::Slot::Prop(&this.people))
+                && __p::keeps_within(&this.people) && __p::keeps_within(&this.organizer)
+                && __p::keeps_within(&this.next) && __p::keeps_within(&this.r#type)
+                && __ALL[__INHERITED + 7usize]
+                    .rules[0usize]
+                    .holds(__p::Slot::Prop(&this.pin)) && __p::keeps_within(&this.pin)
+        }
     }
     #[automatically_derived]
     impl __p::Kind for Meeting {
-        const VALUE: __p::ValueType = __p::ValueType::Structured(__table);
-        #[inline]
-        fn view(&self) -> __p::View<'_> {
-            __p::View::Node(self)
-        }
-        #[inline]
-        fn begin(start: __p::Start<'_>) -> __p::Option<Self> {
-            match start {
-                __p::Start::Object { .. } => __p::Some(<Self as __p::Declared>::EMPTY),
-                _ => __p::None,
-            }
-        }
-        #[inline]
-        fn fill(&mut self) -> __p::Option<__p::Fill<'_>> {
-            __p::Some(__p::Fill::Node(self))
-        }
+        type Shape = __p::OneType;
     }
     #[automatically_derived]
     impl __p::Declared for Meeting {
@@ -274,7 +278,6 @@ const _: () = {
                 pin: __p::Prop::Absent,
             }
         };
-        const EMPTY_REF: &'static Self = &<Self as __p::Declared>::EMPTY;
     }
     #[automatically_derived]
     impl __p::Deref for Meeting {
@@ -315,7 +318,7 @@ Where a rule refuses it; the present value then stays.*/
             value: impl __p::Into<__p::Prop<String>>,
         ) -> __p::Result<(), __p::Violation> {
             let value: __p::Prop<String> = __p::Into::into(value);
-            __p::admit(&__OWN[0usize], __p::Slot::String(&value))?;
+            __p::admit(&__ALL[__INHERITED + 0usize], __p::Slot::String(&value))?;
             self.subject = value;
             __p::Ok(())
         }
@@ -341,7 +344,7 @@ Where a rule refuses it; the present value then stays.*/
             value: impl __p::Into<__p::Prop<i32>>,
         ) -> __p::Result<(), __p::Violation> {
             let value: __p::Prop<i32> = __p::Into::into(value);
-            __p::admit(&__OWN[1usize], __p::Slot::I32(&value))?;
+            __p::admit(&__ALL[__INHERITED + 1usize], __p::Slot::I32(&value))?;
             self.seats = value;
             __p::Ok(())
         }
@@ -368,7 +371,7 @@ Where a rule refuses it; the present value then stays.*/
         ) -> __p::Result<(), __p::Violation> {
             let value: __p::Prop<DateTimeOffset> = __p::Into::into(value);
             let new: &__Sound<__p::Prop<DateTimeOffset>> = &value;
-            __p::admit(&__OWN[2usize], __p::Slot::Prop(new))?;
+            __p::admit(&__ALL[__INHERITED + 2usize], __p::Slot::Prop(new))?;
             self.starts_at = value;
             __p::Ok(())
         }
@@ -404,7 +407,7 @@ Where a rule refuses it; the present value then stays.*/
         ) -> __p::Result<(), __p::Violation> {
             let value: __p::Prop<Vec<Identity>> = __p::Into::into(value);
             let new: &__Sound<__p::Prop<Vec<Identity>>> = &value;
-            __p::admit(&__OWN[3usize], __p::Slot::Prop(new))?;
+            __p::admit(&__ALL[__INHERITED + 3usize], __p::Slot::Prop(new))?;
             self.people = value;
             __p::Ok(())
         }
@@ -414,7 +417,9 @@ Wire name `organizer`; an empty one where there is none.*/
         #[must_use]
         #[inline]
         pub fn organizer(&self) -> &Identity {
-            __p::or_empty::<__Sound<Identity>>(&self.organizer)
+            __p::or_empty::<
+                __Sound<Identity>,
+            >(&self.organizer, const { &<__Sound<Identity> as __p::Declared>::EMPTY })
         }
         /**`organizer` to change in place: an empty one is put there where it is absent or null. Drops the text received.
 */
@@ -492,7 +497,7 @@ Where a rule refuses it; the present value then stays.*/
         ) -> __p::Result<(), __p::Violation> {
             let value: __p::Prop<Secret> = __p::Into::into(value);
             let new: &__Sound<__p::Prop<Secret>> = &value;
-            __p::admit(&__OWN[7usize], __p::Slot::Prop(new))?;
+            __p::admit(&__ALL[__INHERITED + 7usize], __p::Slot::Prop(new))?;
             self.pin = value;
             __p::Ok(())
         }

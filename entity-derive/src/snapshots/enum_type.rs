@@ -63,17 +63,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Kind for Phase {
-        const VALUE: __p::ValueType = __p::ValueType::Enum(
-            <Self as __p::EnumType>::TABLE,
-        );
-        #[inline]
-        fn view(&self) -> __p::View<'_> {
-            __p::View::Leaf(self)
-        }
-        #[inline]
-        fn decode(token: &__p::Token<'_>) -> __p::Option<(Self, __p::bool)> {
-            __p::decode_member(token)
-        }
+        type Shape = __p::Members;
     }
     #[automatically_derived]
     impl __p::serde::Serialize for Phase {

@@ -23,9 +23,6 @@ const _: () = {
         _ => 0,
     }] as __p::IntoIterator>::Item;
     const __BASE: &__p::StructuredType = <__Base as __p::Declared>::TYPE;
-    fn __table() -> __p::Table {
-        __p::Table(__BASE)
-    }
     type __HeldRecording = <[Recording; match __p::assert_derives(
         __p::type_of::<Recording>(),
         __BASE,
@@ -51,6 +48,9 @@ const _: () = {
         #[inline]
         fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
             __p::Node::slot_mut(__p::Choice::held(self), index)
+        }
+        fn keeps_rules(&self) -> __p::bool {
+            __p::Node::keeps_rules(__p::Node::itself(self))
         }
         fn itself(&self) -> &dyn __p::Node {
             #[allow(unreachable_patterns)]
@@ -118,28 +118,12 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Kind for AnyOperation {
-        const VALUE: __p::ValueType = __p::ValueType::OneOf(__table);
-        #[inline]
-        fn view(&self) -> __p::View<'_> {
-            __p::View::Node(__p::Node::itself(self))
-        }
-        #[inline]
-        fn begin(start: __p::Start<'_>) -> __p::Option<Self> {
-            match start {
-                __p::Start::Object { .. } => __p::Some(<Self as __p::Declared>::EMPTY),
-                _ => __p::None,
-            }
-        }
-        #[inline]
-        fn fill(&mut self) -> __p::Option<__p::Fill<'_>> {
-            __p::Some(__p::Fill::Choice(self))
-        }
+        type Shape = __p::OneOfTypes;
     }
     #[automatically_derived]
     impl __p::Declared for AnyOperation {
         const TYPE: &'static __p::StructuredType = __BASE;
         const EMPTY: Self = { Self::Other(<__HeldOther as __p::Declared>::EMPTY) };
-        const EMPTY_REF: &'static Self = &<Self as __p::Declared>::EMPTY;
     }
     #[automatically_derived]
     impl __p::Default for AnyOperation {

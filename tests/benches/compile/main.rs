@@ -1,7 +1,8 @@
 //! How long types take to compile: ours, serde's derive, and serde's derive that loses nothing (flattened maps, tagged enums).
 //!
-//! `cargo bench -p tests --bench compile [-- --quick | graph]`: 500 types of 12 properties, ours and serde's derive, relative to that;
-//! and, where its schema is beside the project, all of Graph v1.0, relative to `serde-flatten` (`--quick`: the 500 alone).
+//! `cargo bench -p tests --bench compile [-- --quick | graph | JOB …]`: 500 types of 12 properties, ours and serde's derive,
+//! relative to that; and, where its schema is beside the project, all of Graph v1.0, relative to `serde-flatten` (`--quick`:
+//! the 500 alone; `lossless`: without serde's lossy derive). With names of jobs, those alone: all of them take over an hour.
 //! Lines: `ratio compile/CASE/JOB CANDIDATE VALUE`; then `memory` (the compiler's peak, where GNU time is there) and `rlib`
 //! likewise. The job `binary` is a program that can read and write every type. What the types depend on is built beforehand,
 //! and nothing is compiled incrementally.
@@ -24,12 +25,17 @@ const JOBS: [(&str, &[&str]); 4] = [
 
 fn main() {
     let has = |word: &str| std::env::args().any(|argument| argument == word);
+    let all = !JOBS.iter().any(|(job, _)| has(job));
+    let jobs: Vec<_> = JOBS.into_iter().filter(|(job, _)| all || has(job)).collect();
     if !has("graph") {
         // What the library takes; the program is of interest where types are many.
-        run("types500", &["entity", "serde"], &invented(500), &JOBS[..3]);
+        let jobs: Vec<_> = jobs.iter().copied().filter(|(job, _)| *job != "binary").collect();
+        run("types500", &["entity", "serde"], &invented(500), &jobs);
     }
     if let Some(csdl) = tests::shared("csdl/v1.0-Prod.csdl").filter(|_| !has("--quick")) {
-        run("graph", &["entity", "serde", "serde-flatten"], &graph(&fs::read(csdl).expect("the schema")), &JOBS);
+        let candidates: &[_] =
+            if has("lossless") { &["entity", "serde-flatten"] } else { &["entity", "serde", "serde-flatten"] };
+        run("graph", candidates, &graph(&fs::read(csdl).expect("the schema")), &jobs);
     }
 }
 
@@ -61,6 +67,9 @@ fn run(case: &str, candidates: &[&str], source: &Source, jobs: &[(&str, &[&str])
                 build.kilobytes / 1024.0
             );
         }
+    }
+    if !jobs.iter().any(|(job, _)| *job == "release") {
+        return;
     }
     let sizes: Vec<_> = packages.iter().map(rlib).collect();
     let base = sizes.last().copied().unwrap_or_default();

@@ -1,0 +1,62 @@
+//! How far text is plain: up to a quote, a backslash or a control character. What most bytes of a body are asked, and no more.
+
+use wide::u8x16;
+
+/// How many bytes from the start need no look, sixteen at a time.
+#[allow(clippy::inline_always, reason = "as `plain_string`")]
+#[inline(always)]
+pub(crate) fn plain_len(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    while let Some((chunk, tail)) = rest.split_first_chunk::<16>() {
+        if let Some(at) = first_special(chunk) {
+            return bytes.len() - rest.len() + at;
+        }
+        rest = tail;
+    }
+    plain_tail(bytes, rest.len())
+}
+
+/// As [`plain_len`], where all but the last `len` bytes (fewer than sixteen) are known.
+#[inline]
+fn plain_tail(bytes: &[u8], len: usize) -> usize {
+    if let Some(last) = bytes.last_chunk::<16>() {
+        // Those looked at twice are plain.
+        return bytes.len() - first_special(last).map_or(0, |at| 16 - at);
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        let (low, high) = (specials(u64::from_le_bytes(*first)), specials(u64::from_le_bytes(*last)));
+        let (from, marks) = if low == 0 { (len - 8, high) } else { (0, low) };
+        return from + marks.trailing_zeros() as usize / 8;
+    }
+    bytes.iter().position(|byte| is_special(*byte)).unwrap_or(len)
+}
+
+/// Whether the byte is a quote, a backslash or a control character.
+#[inline]
+const fn is_special(byte: u8) -> bool {
+    byte == b'"' || byte == b'\\' || byte < b' '
+}
+
+/// The high bit of each byte that is a quote, a backslash or a control character; the lowest one set is exact.
+///
+/// A difference gets its high bit from a zero before it (a byte that is sought) or from a byte over 0x7f, which is none.
+#[inline]
+const fn specials(word: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let quote = (word ^ (ONES * 0x22)).wrapping_sub(ONES);
+    let backslash = (word ^ (ONES * 0x5c)).wrapping_sub(ONES);
+    let control = word.wrapping_sub(ONES * 0x20);
+    (quote | backslash | control) & !word & HIGH
+}
+
+/// The place of the first special one among sixteen bytes.
+#[inline]
+fn first_special(chunk: &[u8; 16]) -> Option<usize> {
+    let bytes = u8x16::new(*chunk);
+    let quote = bytes.simd_eq(u8x16::splat(b'"'));
+    let backslash = bytes.simd_eq(u8x16::splat(b'\\'));
+    let control = bytes.min(u8x16::splat(0x1f)).simd_eq(bytes);
+    let found = (quote | backslash | control).to_bitmask();
+    if found == 0 { None } else { Some(found.trailing_zeros() as usize) }
+}
