@@ -270,7 +270,8 @@ impl Property {
     }
 
     /// Whether the bytes start with its name in quotes and a colon: eight bytes from each end tell it for most names.
-    #[inline]
+    #[allow(clippy::inline_always, reason = "as `Reader::declared`")]
+    #[inline(always)]
     pub(crate) fn starts(&self, bytes: &[u8]) -> bool {
         let expected = &self.text.as_bytes()[1..self.text.len() - 1];
         let len = expected.len();

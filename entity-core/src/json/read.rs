@@ -1,6 +1,6 @@
 //! The reader: one pass over the text, into any type, by its table.
 
-use super::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Str, What, byte};
+use super::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Str, What, byte, plain_string};
 use super::token::Token;
 use super::usual::{Next, expected, next_member, primitive};
 use crate::dynamic::Tag;
@@ -80,6 +80,13 @@ struct Tagged<'a> {
     body: Str<'a>,
 }
 
+/// As [`Tagged`], spelt as usual and without an escape.
+#[derive(Clone, Copy)]
+struct UsualTag<'a> {
+    at: usize,
+    body: &'a str,
+}
+
 impl<'a> Reader<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
         Self { cursor: Cursor::new(text), depth: 0, undeclared: Vec::new() }
@@ -150,8 +157,8 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         let mut members = Members::from(self.undeclared.len());
-        if let Some(tagged) = self.usual_tag()? {
-            members.tag = Some(self.tag_of(node, tagged));
+        if let Some(tag) = self.usual_tag() {
+            members.tag = Some(self.usual_tag_of(node, tag));
             return self.rest(node, &mut members);
         }
         self.members(node, &mut members, Until::End)?;
@@ -175,41 +182,48 @@ impl<'a> Reader<'a> {
         if !self.enter(b'}')? {
             return Ok(());
         }
-        let first = self.cursor.pos;
         let mut members = Members::from(self.undeclared.len());
-        let tagged = match self.usual_tag()? {
-            Some(tagged) => tagged,
-            None => match self.members(choice.held(), &mut members, Until::Tag)? {
-                Some(tagged) => tagged,
-                None => return Ok(()),
-            },
-        };
-        let late = tagged.at != first;
-        let known = choice.held().table().all.len();
-        let chosen = if tagged.body.escaped {
-            tagged.body.decode().is_some_and(|tag| choice.choose(type_name(&tag), late))
-        } else {
-            choice.choose(type_name(tagged.body.body), late)
-        };
+        let Some(tag) = self.usual_tag() else { return self.late_choice(choice, &mut members) };
+        choice.choose(type_name(tag.body), false);
         let node = choice.held();
-        members.tag = Some(self.tag_of(node, tagged));
-        if chosen && late {
-            self.declared_after_all(node, &mut members, known)?;
-        }
+        members.tag = Some(self.usual_tag_of(node, tag));
         self.rest(node, &mut members)
     }
 
-    /// The tag, if it is the next member and spelt as usual.
-    #[inline]
-    fn usual_tag(&mut self) -> Scan<Option<Tagged<'a>>> {
-        let at = self.cursor.pos;
-        let value = usual_tag_value(self.cursor.text, at).filter(|value| byte(self.cursor.text, *value) == b'"');
-        let Some(value) = value else { return Ok(None) };
-        self.cursor.pos = value;
-        if let Some(body) = self.cursor.plain_string() {
-            return Ok(Some(Tagged { at, usual: true, body: Str { body, escaped: false } }));
+    /// An object of one of many types, where the tag comes late, or not at all, or is not spelt as usual.
+    fn late_choice(&mut self, choice: &mut dyn Choice, members: &mut Members) -> Scan<()> {
+        let first = self.cursor.pos;
+        let Some(tagged) = self.members(choice.held(), members, Until::Tag)? else { return Ok(()) };
+        let late = tagged.at != first;
+        let known = choice.held().table().all.len();
+        let chosen = tagged.body.decode().is_some_and(|tag| choice.choose(type_name(&tag), late));
+        let node = choice.held();
+        members.tag = Some(self.tag_of(node, tagged));
+        if chosen && late {
+            self.declared_after_all(node, members, known)?;
         }
-        Ok(Some(Tagged { at, usual: true, body: self.cursor.string()? }))
+        self.rest(node, members)
+    }
+
+    /// The tag, if it is the next member, spelt as usual, and has no escape.
+    #[inline]
+    fn usual_tag(&mut self) -> Option<UsualTag<'a>> {
+        let at = self.cursor.pos;
+        let value = usual_tag_value(self.cursor.text, at)?;
+        let end = plain_string(self.cursor.text, value)?;
+        let body = self.cursor.text.get(value + 1..end - 1)?;
+        self.cursor.pos = end;
+        Some(UsualTag { at, body })
+    }
+
+    /// As [`Self::tag_of`].
+    #[inline]
+    fn usual_tag_of(&self, node: &dyn Node, UsualTag { at, body }: UsualTag<'_>) -> Tag {
+        let table = node.table();
+        if body.strip_prefix('#') == Some(table.name) {
+            return Tag::Known(table);
+        }
+        self.tag_of(node, Tagged { at, usual: true, body: Str { body, escaped: false } })
     }
 
     /// Reads the members that were passed because only the type that a late tag named declares them. Nothing else is
@@ -319,16 +333,16 @@ impl<'a> Reader<'a> {
 
     /// A member that is not the property expected: another one, the tag, or undeclared.
     fn other_member(&mut self, node: &mut dyn Node, members: &mut Members, until: Until) -> Scan<Option<Tagged<'a>>> {
+        let at = self.cursor.pos;
         if members.tag.is_none()
-            && let Some(tagged) = self.usual_tag()?
+            && let Some(tag) = self.usual_tag()
         {
             if until == Until::Tag {
-                return Ok(Some(tagged));
+                return Ok(Some(Tagged { at, usual: true, body: Str { body: tag.body, escaped: false } }));
             }
-            members.tag = Some(self.tag_of(node, tagged));
+            members.tag = Some(self.usual_tag_of(node, tag));
             return Ok(None);
         }
-        let at = self.cursor.pos;
         let table = node.table();
         let name = self.cursor.name()?;
         let text = name.decode();

@@ -91,7 +91,8 @@ pub(super) fn next_member(table: &'static StructuredType, next: usize, text: &st
 }
 
 /// The property whose name starts there, where it is one of the two to be expected.
-#[inline]
+#[allow(clippy::inline_always, reason = "as `Reader::declared`")]
+#[inline(always)]
 pub(super) fn expected(all: &[Property], next: usize, bytes: &[u8]) -> Option<usize> {
     let starts = |index: usize| all.get(index).is_some_and(|property| property.starts(bytes));
     if starts(next) {
