@@ -5,14 +5,16 @@ pub use crate::dynamic::DynamicProperties;
 pub use crate::entity::{Entity, Holder};
 pub use crate::enumeration::{EnumType, Members, encode_member, member_name};
 pub use crate::json::Token;
-pub use crate::node::{Choice, Declared, Fill, Items, Kind, Leaf, Node, OneOfTypes, OneType, Shape, Slot, SlotMut, Start, View, replace, table_of};
+pub use crate::node::{
+    Choice, Declared, Fill, Items, Kind, Leaf, Node, OneOfTypes, OneType, Shape, Slot, SlotMut, Start, View, replace,
+    table_of,
+};
 pub use crate::prop::Prop;
 pub use crate::rules::range::*;
 pub use crate::rules::{Pattern, Rule, Violation, admit, check, keeps_undeclared, keeps_within};
 pub use crate::serde_bridge::{deserialize, deserialize_member, serialize, serialize_member};
 pub use crate::table::{
-    Category, EnumTable, Facts, PLAIN, Property, StructuredType, Table, ValueType, declared_already, flatten,
-    inherited,
+    Category, EnumTable, Facts, PLAIN, Property, StructuredType, Table, ValueType, declared_already, flatten, inherited,
 };
 // Short, since what the derives write has to be read for every property; and not the prelude's, which a user's module may shadow.
 pub use core::primitive::{bool, str, usize};

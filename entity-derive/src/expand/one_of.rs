@@ -81,15 +81,12 @@ fn node(model: &OneOf) -> TokenStream {
     let itself = each(model, &quote!(&), |_| quote!(__p::Node::itself(held)));
     quote! {
         #header {
-            #[inline]
             fn table(&self) -> &'static __p::StructuredType {
                 __p::Node::table(__p::Node::itself(self))
             }
-            #[inline]
             fn slot(&self, index: __p::usize) -> __p::Slot<'_> {
                 __p::Node::slot(__p::Node::itself(self), index)
             }
-            #[inline]
             fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
                 __p::Node::slot_mut(__p::Choice::held(self), index)
             }
@@ -141,7 +138,6 @@ fn choice(model: &OneOf) -> TokenStream {
                     },
                 }
             }
-            #[inline]
             fn held(&mut self) -> &mut dyn __p::Node { #held }
         }
     }

@@ -204,16 +204,13 @@ fn node(model: &Structured) -> TokenStream {
     let header = header(model, &quote!(__p::Node));
     quote! {
         #header {
-            #[inline]
             fn table(&self) -> &'static __p::StructuredType {
                 &__TYPE
             }
-            #[inline]
             fn slot(&self, index: __p::usize) -> __p::Slot<'_> {
                 let this: &__Sound<Self> = self;
                 match #own { #read _ => #read_rest }
             }
-            #[inline]
             fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
                 let this: &mut __Sound<Self> = self;
                 match #own { #change _ => #change_rest }

@@ -45,11 +45,9 @@ const _: () = {
     }] as __p::IntoIterator>::Item;
     #[automatically_derived]
     impl __p::Node for Identity {
-        #[inline]
         fn table(&self) -> &'static __p::StructuredType {
             &__TYPE
         }
-        #[inline]
         fn slot(&self, index: __p::usize) -> __p::Slot<'_> {
             let this: &__Sound<Self> = self;
             match index {
@@ -57,7 +55,6 @@ const _: () = {
                 _ => __p::Slot::Dynamic(&this.dynamic),
             }
         }
-        #[inline]
         fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
             let this: &mut __Sound<Self> = self;
             match index {

@@ -199,11 +199,9 @@ const _: () = {
     }] as __p::IntoIterator>::Item;
     #[automatically_derived]
     impl __p::Node for Meeting {
-        #[inline]
         fn table(&self) -> &'static __p::StructuredType {
             &__TYPE
         }
-        #[inline]
         fn slot(&self, index: __p::usize) -> __p::Slot<'_> {
             let this: &__Sound<Self> = self;
             match index.wrapping_sub(__INHERITED) {
@@ -218,7 +216,6 @@ const _: () = {
                 _ => __p::Node::slot(&this.call, index),
             }
         }
-        #[inline]
         fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
             let this: &mut __Sound<Self> = self;
             match index.wrapping_sub(__INHERITED) {

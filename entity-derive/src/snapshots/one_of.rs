@@ -37,15 +37,12 @@ const _: () = {
     }] as __p::IntoIterator>::Item;
     #[automatically_derived]
     impl __p::Node for AnyOperation {
-        #[inline]
         fn table(&self) -> &'static __p::StructuredType {
             __p::Node::table(__p::Node::itself(self))
         }
-        #[inline]
         fn slot(&self, index: __p::usize) -> __p::Slot<'_> {
             __p::Node::slot(__p::Node::itself(self), index)
         }
-        #[inline]
         fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
             __p::Node::slot_mut(__p::Choice::held(self), index)
         }
@@ -101,7 +98,6 @@ const _: () = {
                 }
             }
         }
-        #[inline]
         fn held(&mut self) -> &mut dyn __p::Node {
             #[allow(unreachable_patterns)]
             match self {
