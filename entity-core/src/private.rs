@@ -56,6 +56,11 @@ pub const fn value_of<T: Declared>() -> ValueType {
     T::VALUE
 }
 
+/// The setter of a property without rules.
+pub fn set<T>(prop: &mut Prop<T>, value: impl Into<Prop<T>>) {
+    *prop = value.into();
+}
+
 /// A string property's getter.
 #[inline]
 pub fn text(prop: &Prop<String>) -> Option<&str> {

@@ -78,7 +78,7 @@ impl Accessors<'_> {
         let value = quote!(value: impl __p::Into<__p::Prop<#ty>>);
         let docs = self.docs(Does::Sets);
         if !self.property.attr.has_rules {
-            let body = self.body(&quote!(self.#ident = __p::Into::into(value);));
+            let body = self.body(&quote!(__p::set(&mut self.#ident, value);));
             return quote!(#docs #[inline] #vis fn #name(&mut self, #value) { #body });
         }
         // A kind that has a name of its own needs no proof.

@@ -5,14 +5,18 @@ use crate::attr::{Demand, Rule};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-/// The rules, as a static of their own: what they refer to is then no constant's business.
+/// The rules. As a static of their own, where they are more than plain values: what they refer to is then no constant's business.
 pub(super) fn rules(property: &Property) -> TokenStream {
-    let count = property.attr.rules.len();
-    if count == 0 {
-        return quote!(&[]);
+    let rules = &property.attr.rules;
+    let is_plain = |rule: &Rule| !matches!(rule.demand, Demand::Pattern(_) | Demand::Range(_) | Demand::Check(_));
+    let (count, all_plain) = (rules.len(), rules.iter().all(is_plain));
+    let rules = rules.iter().map(|rule| self::rule(rule, &property.kind));
+    let rules = quote!([#(#rules),*]);
+    if all_plain {
+        quote!(&#rules)
+    } else {
+        quote!({ static __RULES: [__p::Rule; #count] = #rules; &__RULES })
     }
-    let rules = property.attr.rules.iter().map(|rule| self::rule(rule, &property.kind));
-    quote!({ static __RULES: [__p::Rule; #count] = [#(#rules),*]; &__RULES })
 }
 
 fn rule(rule: &Rule, kind: &Kind) -> TokenStream {

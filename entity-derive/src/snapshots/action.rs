@@ -32,13 +32,7 @@ const _: () = {
             head: 4860631279679071010u64,
             hash: 2992774031u32,
             value: __p::STRING,
-            rules: {
-                static __RULES: [__p::Rule; 2usize] = [
-                    __p::Rule::MaxLen(256usize),
-                    __p::Rule::Required,
-                ];
-                &__RULES
-            },
+            rules: &[__p::Rule::MaxLen(256usize), __p::Rule::Required],
             facts: __p::PLAIN,
         },
     ];

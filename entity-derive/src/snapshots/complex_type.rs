@@ -101,7 +101,7 @@ Wire name `displayName`.*/
             &mut self,
             value: impl __p::Into<__p::Prop<String>>,
         ) {
-            self.display_name = __p::Into::into(value);
+            __p::set(&mut self.display_name, value);
         }
     }
     #[automatically_derived]

@@ -98,10 +98,7 @@ const _: () = {
                 head: 4716241269397156642u64,
                 hash: 1518376982u32,
                 value: <DateTimeOffset as __p::Kind>::VALUE,
-                rules: {
-                    static __RULES: [__p::Rule; 1usize] = [__p::Rule::Required];
-                    &__RULES
-                },
+                rules: &[__p::Rule::Required],
                 facts: __p::PLAIN,
             },
             __p::Property {
@@ -109,10 +106,7 @@ const _: () = {
                 head: 2478506400098381858u64,
                 hash: 2451083288u32,
                 value: <Vec<Identity> as __p::Kind>::VALUE,
-                rules: {
-                    static __RULES: [__p::Rule; 1usize] = [__p::Rule::MaxItems(5usize)];
-                    &__RULES
-                },
+                rules: &[__p::Rule::MaxItems(5usize)],
                 facts: __p::PLAIN,
             },
             __p::Property {
@@ -434,7 +428,7 @@ Wire name `organizer`; an empty one where there is none.*/
 Wire name `organizer`; an empty one where there is none.*/
         #[inline]
         pub fn set_organizer(&mut self, value: impl __p::Into<__p::Prop<Identity>>) {
-            self.organizer = __p::Into::into(value);
+            __p::set(&mut self.organizer, value);
         }
         /// The one that follows.
         /**
@@ -460,7 +454,7 @@ Wire name `next`.*/
 Wire name `next`.*/
         #[inline]
         pub fn set_next(&mut self, value: impl __p::Into<__p::Prop<Box<Meeting>>>) {
-            self.next = __p::Into::into(value);
+            __p::set(&mut self.next, value);
         }
         /// How it is called in the address.
         #[deprecated]
