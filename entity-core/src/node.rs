@@ -111,18 +111,22 @@ pub trait Kind: Sized + 'static {
     }
 }
 
-/// How values of a kind are seen and read: as [`Kind`]'s methods, which come from here.
+/// How values of a kind are seen and read. A kind that is like no other is its own shape.
 #[doc(hidden)]
-#[allow(missing_docs, reason = "said at `Kind`")]
 pub trait Shape<T> {
+    /// What the table says of it.
     const VALUE: ValueType;
+    /// As [`Kind::view`].
     fn view(value: &T) -> View<'_>;
+    /// As [`Kind::begin`].
     fn begin(_start: Start<'_>) -> Option<T> {
         None
     }
+    /// As [`Kind::fill`].
     fn fill(_value: &mut T) -> Option<Fill<'_>> {
         None
     }
+    /// As [`Kind::decode`].
     fn decode(_token: &Token<'_>) -> Option<(T, bool)> {
         None
     }

@@ -12,11 +12,7 @@ pub(super) fn rules(property: &Property) -> TokenStream {
     let (count, all_plain) = (rules.len(), rules.iter().all(is_plain));
     let rules = rules.iter().map(|rule| self::rule(rule, &property.kind));
     let rules = quote!([#(#rules),*]);
-    if all_plain {
-        quote!(&#rules)
-    } else {
-        quote!({ static __RULES: [__p::Rule; #count] = #rules; &__RULES })
-    }
+    if all_plain { quote!(&#rules) } else { quote!({ static __RULES: [__p::Rule; #count] = #rules; &__RULES }) }
 }
 
 fn rule(rule: &Rule, kind: &Kind) -> TokenStream {
