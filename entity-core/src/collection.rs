@@ -7,14 +7,13 @@ use crate::table::ValueType;
 
 /// The shape of a collection: one that can hold null, or not.
 #[doc(hidden)]
-#[derive(Debug)]
-pub enum Many {}
+pub enum ItemsShape {}
 
 impl<T: Kind> Kind for Vec<T> {
-    type Shape = Many;
+    type Shape = ItemsShape;
 }
 
-impl<T: Kind> Shape<Vec<T>> for Many {
+impl<T: Kind> Shape<Vec<T>> for ItemsShape {
     const VALUE: ValueType = ValueType::Collection(&T::VALUE);
 
     #[inline]
@@ -81,10 +80,10 @@ impl<T: Kind> Items for Vec<T> {
 
 /// A collection that can hold null.
 impl<T: Kind> Kind for Vec<Option<T>> {
-    type Shape = Many;
+    type Shape = ItemsShape;
 }
 
-impl<T: Kind> Shape<Vec<Option<T>>> for Many {
+impl<T: Kind> Shape<Vec<Option<T>>> for ItemsShape {
     const VALUE: ValueType = ValueType::NullableCollection(&T::VALUE);
 
     fn view(items: &Vec<Option<T>>) -> View<'_> {

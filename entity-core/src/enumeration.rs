@@ -172,10 +172,9 @@ impl<E: EnumType> Leaf for Flags<E> {
 
 /// The shape of an enumeration type.
 #[doc(hidden)]
-#[derive(Debug)]
-pub enum Members {}
+pub enum EnumShape {}
 
-impl<E: EnumType> Shape<E> for Members {
+impl<E: EnumType> Shape<E> for EnumShape {
     const VALUE: ValueType = ValueType::Enum(E::TABLE);
 
     #[inline]
@@ -190,15 +189,14 @@ impl<E: EnumType> Shape<E> for Members {
 }
 
 impl<E: EnumType> Kind for Flags<E> {
-    type Shape = FlagsOf;
+    type Shape = FlagsShape;
 }
 
 /// The shape of flags.
 #[doc(hidden)]
-#[derive(Debug)]
-pub enum FlagsOf {}
+pub enum FlagsShape {}
 
-impl<E: EnumType> Shape<Flags<E>> for FlagsOf {
+impl<E: EnumType> Shape<Flags<E>> for FlagsShape {
     const VALUE: ValueType = ValueType::Flags(E::TABLE);
 
     fn view(flags: &Flags<E>) -> View<'_> {

@@ -64,6 +64,8 @@ pub use single::Single;
 pub use table::{Category, EnumTable, Property, StructuredType, ValueType};
 
 /// For kinds of property that are read in parts, as an entity is, and that no derive writes. A leaf is a [`Primitive`].
+///
+/// Such a kind is its own [`Shape`](kinds::Shape): `impl Kind for T { type Shape = Self; }` and `impl Shape<Self> for T`.
 pub mod kinds {
     pub use crate::json::Token;
     pub use crate::node::{Choice, Fill, Items, Kind, Leaf, Shape, Start, View};

@@ -1,4 +1,5 @@
-//! How the table's code reaches a value: nodes, slots and kinds. No capability lives here.
+//! How the table's code reaches a value: nodes, slots and kinds. No capability lives here, but that a value says itself
+//! whether it keeps its rules.
 //!
 //! A [`Node`] is a structured value seen without its type; a [`Slot`] is one of its properties. What a property
 //! can hold is a [`Kind`]: a leaf (a primitive or an enumeration), a node, or a collection of them.
@@ -80,8 +81,8 @@ pub trait Declared: Node + Kind {
     note = "implement `entity_core::Primitive` to add a kind by hand"
 )]
 pub trait Kind: Sized + 'static {
-    /// How it is seen and read. What many kinds have in common is written once, so that each takes little to compile.
-    #[doc(hidden)]
+    /// How it is seen and read: what follows comes from there, and is not to be overridden. What many kinds have in common
+    /// is written once, so that each takes little to compile.
     type Shape: Shape<Self>;
     /// What the table says of it.
     const VALUE: ValueType = <Self::Shape as Shape<Self>>::VALUE;
@@ -112,7 +113,6 @@ pub trait Kind: Sized + 'static {
 }
 
 /// How values of a kind are seen and read. A kind that is like no other is its own shape.
-#[doc(hidden)]
 pub trait Shape<T> {
     /// What the table says of it.
     const VALUE: ValueType;
@@ -134,10 +134,9 @@ pub trait Shape<T> {
 
 /// The shape of a structured type.
 #[doc(hidden)]
-#[derive(Debug)]
-pub enum OneType {}
+pub enum NodeShape {}
 
-impl<T: Declared> Shape<T> for OneType {
+impl<T: Declared> Shape<T> for NodeShape {
     const VALUE: ValueType = ValueType::Structured(table_of::<T>);
 
     #[inline]
@@ -158,10 +157,9 @@ impl<T: Declared> Shape<T> for OneType {
 
 /// The shape of an enum that holds one of many types.
 #[doc(hidden)]
-#[derive(Debug)]
-pub enum OneOfTypes {}
+pub enum ChoiceShape {}
 
-impl<T: Declared + Choice> Shape<T> for OneOfTypes {
+impl<T: Declared + Choice> Shape<T> for ChoiceShape {
     const VALUE: ValueType = ValueType::OneOf(table_of::<T>);
 
     #[inline]

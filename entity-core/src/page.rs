@@ -1,7 +1,7 @@
 //! A page of a collection, as a response brings it. A type declared by hand, since the derives take no type parameters.
 
 use crate::dynamic::DynamicProperties;
-use crate::node::{Declared, Kind, Node, OneType, Slot, SlotMut, table_of};
+use crate::node::{Declared, Kind, Node, NodeShape, Slot, SlotMut, table_of};
 use crate::prop::Prop;
 use crate::rules::{keeps_undeclared, keeps_within};
 use crate::table::{Category, Facts, Property, StructuredType, index, index_len};
@@ -131,7 +131,7 @@ impl<T: Kind> Node for Page<T> {
 }
 
 impl<T: Kind> Kind for Page<T> {
-    type Shape = OneType;
+    type Shape = NodeShape;
 }
 
 impl<T: Kind> Declared for Page<T> {

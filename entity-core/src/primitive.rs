@@ -137,14 +137,13 @@ impl PrimitiveType {
 
 /// The shape of a primitive.
 #[doc(hidden)]
-#[derive(Debug)]
-pub enum OneValue {}
+pub enum LeafShape {}
 
 impl<P: Primitive> Kind for P {
-    type Shape = OneValue;
+    type Shape = LeafShape;
 }
 
-impl<P: Primitive> Shape<P> for OneValue {
+impl<P: Primitive> Shape<P> for LeafShape {
     const VALUE: ValueType = <P as Primitive>::VALUE;
 
     #[inline]

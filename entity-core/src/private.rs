@@ -1,20 +1,19 @@
 //! What generated code calls. No API: it may change with any version, and the derives with it.
 
+use crate::node::Fill;
+use crate::table::ValueType;
+
 pub use crate::action::{Action, action_name, action_tag, action_tag_len, action_tag_text, bound_to};
 pub use crate::dynamic::DynamicProperties;
-pub use crate::entity::{Entity, Holder};
-pub use crate::enumeration::{EnumType, Members, encode_member, member_name};
-pub use crate::json::Token;
-pub use crate::node::{
-    Choice, Declared, Fill, Items, Kind, Leaf, Node, OneOfTypes, OneType, Shape, Slot, SlotMut, Start, View, replace,
-    table_of,
-};
+pub use crate::entity::Holder;
+pub use crate::enumeration::{EnumShape, EnumType, encode_member, member_name};
+pub use crate::node::{Choice, ChoiceShape, Declared, Kind, Leaf, Node, NodeShape, Slot, SlotMut, replace, table_of};
 pub use crate::prop::Prop;
 pub use crate::rules::range::*;
 pub use crate::rules::{Pattern, Rule, Violation, admit, check, keeps_undeclared, keeps_within};
 pub use crate::serde_bridge::{deserialize, deserialize_member, serialize, serialize_member};
 pub use crate::table::{
-    Category, EnumTable, Facts, PLAIN, Property, StructuredType, Table, ValueType, declared_already, flatten, inherited,
+    Category, EnumTable, Facts, PLAIN, Property, StructuredType, Table, declared_already, flatten, inherited,
 };
 // Short, since what the derives write has to be read for every property; and not the prelude's, which a user's module may shadow.
 pub use core::primitive::{bool, str, usize};
@@ -85,7 +84,7 @@ pub fn items_mut<T>(prop: &mut Prop<Vec<T>>) -> &mut Vec<T> {
     prop.value_mut_or(Vec::new)
 }
 
-/// The getter of a property with `default`.
+/// The getter of a property with `default`: `empty`, a constant of the type's, where there is none.
 #[inline]
 pub fn or_empty<'a, T: Declared>(prop: &'a Prop<T>, empty: &'a T) -> &'a T {
     prop.value().unwrap_or(empty)

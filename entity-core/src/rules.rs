@@ -341,7 +341,7 @@ pub fn admit(property: &'static Property, slot: Slot<'_>) -> Result<(), Violatio
     Ok(())
 }
 
-/// For the derives: whether all structured values in the property keep their rules.
+/// For the derives, and types written by hand: whether all structured values in the property keep their rules.
 #[doc(hidden)]
 #[inline]
 pub fn keeps_within<T: Kind>(prop: &Prop<T>) -> bool {
@@ -357,7 +357,7 @@ fn view_keeps(view: View<'_>) -> bool {
     }
 }
 
-/// For the derives: whether none of the dynamic properties can have the name of a declared one, since there is none.
+/// Likewise: whether none of the dynamic properties can have the name of a declared one, since there is none.
 #[doc(hidden)]
 #[inline]
 #[must_use]

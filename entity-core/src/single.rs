@@ -1,7 +1,7 @@
 //! A value that stands alone in a response. A type declared by hand, since the derives take no type parameters.
 
 use crate::dynamic::DynamicProperties;
-use crate::node::{Declared, Kind, Node, OneType, Slot, SlotMut, table_of};
+use crate::node::{Declared, Kind, Node, NodeShape, Slot, SlotMut, table_of};
 use crate::prop::Prop;
 use crate::rules::{keeps_undeclared, keeps_within};
 use crate::table::{Category, Facts, Property, StructuredType, index, index_len};
@@ -79,7 +79,7 @@ impl<T: Kind> Node for Single<T> {
 }
 
 impl<T: Kind> Kind for Single<T> {
-    type Shape = OneType;
+    type Shape = NodeShape;
 }
 
 impl<T: Kind> Declared for Single<T> {

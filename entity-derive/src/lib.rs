@@ -1,7 +1,7 @@
 //! The derives of `entity-core`, which re-exports them: depend on that crate, not on this one.
 //!
-//! A derive writes typed accessors and one static table; what reads, writes and validates is code in `entity-core`
-//! that walks the table. Each derive is a short pipeline, a module for each step:
+//! A derive writes typed accessors, one static table, and whether a value keeps its rules; what reads, writes and finds each
+//! broken rule is code in `entity-core` that walks the table. Each derive is a short pipeline, a module for each step:
 //!
 //! | step | does |
 //! |---|---|

@@ -5,7 +5,7 @@ use comms::{
     AnyCommsOperation, CommsNotifications, CommsOperation, InvitationParticipantInfo, InviteParticipantsOperation,
     RecordOperation,
 };
-use entity_core::{Page, Prop, json};
+use entity_core::{Page, Prop, Single, json};
 use serde_json::{Value, json};
 use tests::{faithful, fixture};
 
@@ -182,6 +182,9 @@ fn nested_violations_are_all_found_at_their_place() {
     let page: Page<AnyCommsOperation> =
         json::from_value(json!({"value": [{}, null, {"clientContext": long}]})).expect("readable");
     assert_eq!(broken(&page), [("/value/2/clientContext".to_owned(), "max_len")], "counted as received");
+    let single: Single<AnyCommsOperation> =
+        json::from_value(json!({"value": {"clientContext": long}})).expect("readable");
+    assert_eq!(broken(&single), [("/value/clientContext".to_owned(), "max_len")]);
 }
 
 fn people(count: usize) -> Vec<InvitationParticipantInfo> {

@@ -71,6 +71,14 @@ pub mod shadowed {
     shadow!(bool, char, str, u8, u16, u32, u64, usize, i8, i16, i32, i64, isize, f32, f64);
     shadow!(Declared, Choice, Leaf, EnumType, Token, Violation, Prop, DynamicProperties, __p, T, S, D);
 
+    /// A method by value, which a call finds before one by reference.
+    pub trait ByValue: ::core::marker::Sized {
+        /// Not a rule's.
+        fn holds(self) {}
+    }
+
+    impl<Any> ByValue for Any {}
+
     /// Not the modules of std.
     pub mod core {}
     /// As [`core`].

@@ -198,13 +198,11 @@ impl<'a> Cursor<'a> {
         Ok(Str { body: self.slice(from, self.pos - 1), escaped })
     }
 
-    /// The string here, if it has no escape; the cursor stays where not.
+    /// The string here, if it has no escape, and where it ends.
     #[inline]
-    pub(crate) fn plain_string(&mut self) -> Option<&'a str> {
+    pub(crate) fn plain_string(&self) -> Option<(&'a str, usize)> {
         let end = plain_string(self.text, self.pos)?;
-        let body = self.text.get(self.pos + 1..end - 1)?;
-        self.pos = end;
-        Some(body)
+        Some((self.text.get(self.pos + 1..end - 1)?, end))
     }
 
     fn escape(&mut self) -> Scan<()> {

@@ -1,6 +1,6 @@
 //! The reader: one pass over the text, into any type, by its table.
 
-use super::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Str, What, byte, plain_string};
+use super::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Str, What, byte};
 use super::token::Token;
 use super::usual::{Next, expected, next_member, primitive};
 use crate::dynamic::Tag;
@@ -190,7 +190,7 @@ impl<'a> Reader<'a> {
         self.rest(node, &mut members)
     }
 
-    /// An object of one of many types, where the tag comes late, or not at all, or is not spelt as usual.
+    /// An object of one of many types, where the tag comes late, or not at all, or is not as [`Self::usual_tag`] takes it.
     fn late_choice(&mut self, choice: &mut dyn Choice, members: &mut Members) -> Scan<()> {
         let first = self.cursor.pos;
         let Some(tagged) = self.members(choice.held(), members, Until::Tag)? else { return Ok(()) };
@@ -210,13 +210,12 @@ impl<'a> Reader<'a> {
     fn usual_tag(&mut self) -> Option<UsualTag<'a>> {
         let at = self.cursor.pos;
         let value = usual_tag_value(self.cursor.text, at)?;
-        let end = plain_string(self.cursor.text, value)?;
-        let body = self.cursor.text.get(value + 1..end - 1)?;
+        let (body, end) = Cursor::at(self.cursor.text, value).plain_string()?;
         self.cursor.pos = end;
         Some(UsualTag { at, body })
     }
 
-    /// As [`Self::tag_of`].
+    /// As [`Self::tag_of`], for most tags: those that name the node's type.
     #[inline]
     fn usual_tag_of(&self, node: &dyn Node, UsualTag { at, body }: UsualTag<'_>) -> Tag {
         let table = node.table();
@@ -414,7 +413,7 @@ impl<'a> Reader<'a> {
     fn tag_from(&self, cursor: &mut Cursor<'a>) -> Scan<Option<Cow<'a, str>>> {
         cursor.space();
         if let Some(value) = usual_tag_value(cursor.text, cursor.pos)
-            && let Some(tag) = Cursor::at(cursor.text, value).plain_string()
+            && let Some((tag, _)) = Cursor::at(cursor.text, value).plain_string()
         {
             return Ok(Some(Cow::Borrowed(type_name(tag))));
         }

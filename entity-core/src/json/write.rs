@@ -154,7 +154,7 @@ pub(crate) fn view(out: &mut String, view: View<'_>, value: ValueType) {
 fn items(out: &mut String, items: &dyn Items, value: ValueType) {
     let item = value.item();
     // An array where anything may stand is what its first item's tag says: the others of that type need none.
-    let told = if matches!(value, ValueType::Open) { items.get(0).and_then(table_of) } else { None };
+    let told = if matches!(value, ValueType::Open) { items.get(0).and_then(node_table) } else { None };
     out.push('[');
     let start = out.len();
     for index in 0..items.len() {
@@ -180,11 +180,11 @@ fn make_room(out: &mut String, written: usize, items: usize, all: usize) {
     let expected = (written / items).saturating_mul(all - items).min(written.saturating_mul(Among::MANY));
     if out.capacity() - out.len() < expected.min(2 * written) {
         // An eighth more: growing again since the others are a little longer would copy all.
-        let _ = out.try_reserve(expected + expected / 8);
+        let _ = out.try_reserve(expected.saturating_add(expected / 8));
     }
 }
 
-fn table_of(view: View<'_>) -> Option<&'static StructuredType> {
+fn node_table(view: View<'_>) -> Option<&'static StructuredType> {
     match view {
         View::Node(node) => Some(node.table()),
         View::Items(_) | View::Leaf(_) => None,

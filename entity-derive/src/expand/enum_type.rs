@@ -86,7 +86,7 @@ fn leaf(model: &Enumeration) -> TokenStream {
             }
         }
         #kind {
-            type Shape = __p::Members;
+            type Shape = __p::EnumShape;
         }
     }
 }

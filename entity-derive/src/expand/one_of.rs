@@ -145,7 +145,7 @@ fn choice(model: &OneOf) -> TokenStream {
 
 fn kind(model: &OneOf) -> TokenStream {
     let header = header(model, &quote!(__p::Kind));
-    quote!(#header { type Shape = __p::OneOfTypes; })
+    quote!(#header { type Shape = __p::ChoiceShape; })
 }
 
 fn declared(model: &OneOf, errors: &Errors) -> TokenStream {

@@ -1,4 +1,4 @@
-//! A structured type's table, and the impls that lead the table's code to the fields.
+//! A structured type's table, the impls that lead the table's code to the fields, and whether a value keeps its rules.
 
 use super::{accessors, action, ends, index, never, rules, serde, sound, where_clause, wrap};
 use crate::ast::{Category, Field, Property, Structured, generated};
@@ -114,7 +114,7 @@ fn named(model: &Structured) -> Named {
     Named { before: TokenStream::new(), name: quote!(#name), tag: quote!(#tag) }
 }
 
-/// A property's place in the table.
+/// A property as the table has it.
 fn entry(property: &Property) -> TokenStream {
     let attr = &property.attr;
     let name = wire(property);
@@ -236,14 +236,14 @@ fn keeps_rules(model: &Structured) -> TokenStream {
         // One by one, so that compilers see which rule it is.
         let rules = 0..property.attr.rules.len();
         let within = property.kind.form.may_nest().then(|| quote!(&& __p::keeps_within(#field)));
-        quote!(#(&& __ALL[#place].rules[#rules].holds(#slot))* #within)
+        quote!(#(&& __p::Rule::holds(&__ALL[#place].rules[#rules], #slot))* #within)
     });
     quote!(#rest #(#own)*)
 }
 
 fn kind(model: &Structured) -> TokenStream {
     let header = header(model, &quote!(__p::Kind));
-    quote!(#header { type Shape = __p::OneType; })
+    quote!(#header { type Shape = __p::NodeShape; })
 }
 
 fn declared(model: &Structured, errors: &Errors) -> TokenStream {

@@ -72,17 +72,19 @@ const _: () = {
         fn keeps_rules(&self) -> __p::bool {
             let this: &__Sound<Self> = self;
             __p::keeps_undeclared(&this.dynamic)
-                && __ALL[0usize]
-                    .rules[0usize]
-                    .holds(__p::Slot::String(&this.client_context))
-                && __ALL[0usize]
-                    .rules[1usize]
-                    .holds(__p::Slot::String(&this.client_context))
+                && __p::Rule::holds(
+                    &__ALL[0usize].rules[0usize],
+                    __p::Slot::String(&this.client_context),
+                )
+                && __p::Rule::holds(
+                    &__ALL[0usize].rules[1usize],
+                    __p::Slot::String(&this.client_context),
+                )
         }
     }
     #[automatically_derived]
     impl __p::Kind for Mute {
-        type Shape = __p::OneType;
+        type Shape = __p::NodeShape;
     }
     #[automatically_derived]
     impl __p::Declared for Mute {

@@ -69,7 +69,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Kind for Identity {
-        type Shape = __p::OneType;
+        type Shape = __p::NodeShape;
     }
     #[automatically_derived]
     impl __p::Declared for Identity {

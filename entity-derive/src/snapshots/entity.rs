@@ -227,31 +227,37 @@ const _: () = {
         fn keeps_rules(&self) -> __p::bool {
             let this: &__Sound<Self> = self;
             __p::Node::keeps_rules(&this.call)
-                && __ALL[__INHERITED + 0usize]
-                    .rules[0usize]
-                    .holds(__p::Slot::String(&this.subject))
-                && __ALL[__INHERITED + 0usize]
-                    .rules[1usize]
-                    .holds(__p::Slot::String(&this.subject))
-                && __ALL[__INHERITED + 1usize]
-                    .rules[0usize]
-                    .holds(__p::Slot::I32(&this.seats))
-                && __ALL[__INHERITED + 2usize]
-                    .rules[0usize]
-                    .holds(__p::Slot::Prop(&this.starts_at))
-                && __ALL[__INHERITED + 3usize]
-                    .rules[0usize]
-                    .holds(__p::Slot::Prop(&this.people))
-                && __p::keeps_within(&this.people) && __p::keeps_within(&this.organizer)
-                && __p::keeps_within(&this.next) && __p::keeps_within(&this.r#type)
-                && __ALL[__INHERITED + 7usize]
-                    .rules[0usize]
-                    .holds(__p::Slot::Prop(&this.pin)) && __p::keeps_within(&this.pin)
+                && __p::Rule::holds(
+                    &__ALL[__INHERITED + 0usize].rules[0usize],
+                    __p::Slot::String(&this.subject),
+                )
+                && __p::Rule::holds(
+                    &__ALL[__INHERITED + 0usize].rules[1usize],
+                    __p::Slot::String(&this.subject),
+                )
+                && __p::Rule::holds(
+                    &__ALL[__INHERITED + 1usize].rules[0usize],
+                    __p::Slot::I32(&this.seats),
+                )
+                && __p::Rule::holds(
+                    &__ALL[__INHERITED + 2usize].rules[0usize],
+                    __p::Slot::Prop(&this.starts_at),
+                )
+                && __p::Rule::holds(
+                    &__ALL[__INHERITED + 3usize].rules[0usize],
+                    __p::Slot::Prop(&this.people),
+                ) && __p::keeps_within(&this.people)
+                && __p::keeps_within(&this.organizer) && __p::keeps_within(&this.next)
+                && __p::keeps_within(&this.r#type)
+                && __p::Rule::holds(
+                    &__ALL[__INHERITED + 7usize].rules[0usize],
+                    __p::Slot::Prop(&this.pin),
+                ) && __p::keeps_within(&this.pin)
         }
     }
     #[automatically_derived]
     impl __p::Kind for Meeting {
-        type Shape = __p::OneType;
+        type Shape = __p::NodeShape;
     }
     #[automatically_derived]
     impl __p::Declared for Meeting {

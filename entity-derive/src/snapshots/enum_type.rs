@@ -63,7 +63,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Kind for Phase {
-        type Shape = __p::Members;
+        type Shape = __p::EnumShape;
     }
     #[automatically_derived]
     impl __p::serde::Serialize for Phase {

@@ -114,7 +114,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Kind for AnyOperation {
-        type Shape = __p::OneOfTypes;
+        type Shape = __p::ChoiceShape;
     }
     #[automatically_derived]
     impl __p::Declared for AnyOperation {
