@@ -74,6 +74,7 @@ pub mod shadowed {
     /// A method by value, which a call finds before one by reference.
     pub trait ByValue: ::core::marker::Sized {
         /// Not a rule's.
+        #[inline]
         fn holds(self) {}
     }
 
