@@ -30,6 +30,11 @@ impl<T: Kind> Shape<Vec<T>> for ItemsShape {
     fn fill(items: &mut Vec<T>) -> Option<Fill<'_>> {
         Some(Fill::Items(items))
     }
+
+    #[inline]
+    fn keeps_rules(items: &Vec<T>) -> bool {
+        items.iter().all(T::Shape::keeps_rules)
+    }
 }
 
 /// Room for one at first, since most collections in bodies have one item; then for as many as are to be expected.
@@ -155,6 +160,10 @@ impl<T: Kind> Primitive for Box<T> {
 
     fn fill(&mut self) -> Option<Fill<'_>> {
         T::fill(self)
+    }
+
+    fn keeps_rules(&self) -> bool {
+        T::Shape::keeps_rules(self)
     }
 }
 

@@ -186,6 +186,11 @@ impl<E: EnumType> Shape<E> for EnumShape {
     fn decode(token: &Token<'_>) -> Option<(E, bool)> {
         token.as_str().map(|text| find(&text))
     }
+
+    #[inline]
+    fn keeps_rules(_member: &E) -> bool {
+        true
+    }
 }
 
 impl<E: EnumType> Kind for Flags<E> {

@@ -7,6 +7,7 @@
 use crate::dynamic::DynamicProperties;
 use crate::json::Token;
 use crate::prop::{Prop, Received};
+use crate::rules::view_keeps;
 use crate::table::{StructuredType, Table, ValueType};
 use std::any::Any;
 use std::ops::DerefMut;
@@ -130,6 +131,11 @@ pub trait Shape<T> {
     fn decode(_token: &Token<'_>) -> Option<(T, bool)> {
         None
     }
+    /// Whether all in it surely keeps its rules. Asked by type where that is known: a virtual table for it would be compiled
+    /// once more.
+    fn keeps_rules(value: &T) -> bool {
+        view_keeps(Self::view(value))
+    }
 }
 
 /// The shape of a structured type.
@@ -153,6 +159,11 @@ impl<T: Declared> Shape<T> for NodeShape {
     fn fill(value: &mut T) -> Option<Fill<'_>> {
         Some(Fill::Node(value))
     }
+
+    #[inline]
+    fn keeps_rules(value: &T) -> bool {
+        Node::keeps_rules(value)
+    }
 }
 
 /// The shape of an enum that holds one of many types.
@@ -175,6 +186,11 @@ impl<T: Declared + Choice> Shape<T> for ChoiceShape {
     #[inline]
     fn fill(value: &mut T) -> Option<Fill<'_>> {
         Some(Fill::Choice(value))
+    }
+
+    #[inline]
+    fn keeps_rules(value: &T) -> bool {
+        Node::keeps_rules(value)
     }
 }
 

@@ -95,6 +95,12 @@ pub trait Primitive: Sized + 'static {
 
     #[doc(hidden)]
     #[inline]
+    fn keeps_rules(&self) -> bool {
+        true
+    }
+
+    #[doc(hidden)]
+    #[inline]
     fn decode_exact(token: &Token<'_>) -> Option<(Self, bool)> {
         let value = Self::decode(token)?;
         let exact = value.is_exact(token);
@@ -164,6 +170,11 @@ impl<P: Primitive> Shape<P> for LeafShape {
     #[inline]
     fn decode(token: &Token<'_>) -> Option<(P, bool)> {
         P::decode_exact(token)
+    }
+
+    #[inline]
+    fn keeps_rules(value: &P) -> bool {
+        Primitive::keeps_rules(value)
     }
 }
 

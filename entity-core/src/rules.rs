@@ -3,7 +3,7 @@
 use crate::dynamic::DynamicProperties;
 use crate::json::Token;
 use crate::json::read::is_tag;
-use crate::node::{Kind, Node, Slot, State, View};
+use crate::node::{Kind, Node, Shape, Slot, State, View};
 use crate::path::Path;
 use crate::primitive::Secret;
 use crate::prop::Prop;
@@ -345,11 +345,11 @@ pub fn admit(property: &'static Property, slot: Slot<'_>) -> Result<(), Violatio
 #[doc(hidden)]
 #[inline]
 pub fn keeps_within<T: Kind>(prop: &Prop<T>) -> bool {
-    !const { T::VALUE.nests() } || prop.value().is_none_or(|value| view_keeps(value.view()))
+    prop.value().is_none_or(T::Shape::keeps_rules)
 }
 
-#[inline]
-fn view_keeps(view: View<'_>) -> bool {
+/// As [`keeps_within`], of a value of any kind.
+pub(crate) fn view_keeps(view: View<'_>) -> bool {
     match view {
         View::Node(node) => node.keeps_rules(),
         View::Items(items) => (0..items.len()).all(|index| items.get(index).is_none_or(view_keeps)),
