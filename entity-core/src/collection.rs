@@ -102,6 +102,10 @@ impl<T: Kind> Shape<Vec<Option<T>>> for ItemsShape {
     fn fill(items: &mut Vec<Option<T>>) -> Option<Fill<'_>> {
         Some(Fill::Items(items))
     }
+
+    fn keeps_rules(items: &Vec<Option<T>>) -> bool {
+        items.iter().flatten().all(T::Shape::keeps_rules)
+    }
 }
 
 impl<T: Kind> Items for Vec<Option<T>> {

@@ -180,7 +180,7 @@ impl<T: Declared + Choice> Shape<T> for ChoiceShape {
 
     #[inline]
     fn begin(start: Start<'_>) -> Option<T> {
-        if let Start::Object { .. } = start { Some(T::EMPTY) } else { None }
+        NodeShape::begin(start)
     }
 
     #[inline]
@@ -190,7 +190,7 @@ impl<T: Declared + Choice> Shape<T> for ChoiceShape {
 
     #[inline]
     fn keeps_rules(value: &T) -> bool {
-        Node::keeps_rules(value)
+        NodeShape::keeps_rules(value)
     }
 }
 

@@ -1,11 +1,11 @@
 //! How long types take to compile: ours, serde's derive, and serde's derive that loses nothing (flattened maps, tagged enums).
 //!
-//! `cargo bench -p tests --bench compile [-- --quick | graph] [lossless] [JOB …]`: 500 types of 12 properties, ours and serde's derive,
-//! relative to that; and, where its schema is beside the project, all of Graph v1.0, relative to `serde-flatten` (`--quick`:
-//! the 500 alone; `lossless`: without serde's lossy derive). With names of jobs, those alone: all of them take over an hour.
-//! Lines: `ratio compile/CASE/JOB CANDIDATE VALUE`; then `memory` (the compiler's peak, where GNU time is there) and, with the
-//! job `release`, `rlib` likewise. The job `binary` is a program that can read and write every type. What the types depend on is built beforehand,
-//! and nothing is compiled incrementally.
+//! `cargo bench -p tests --bench compile [-- --quick | graph] [lossless] [JOB …]`: 500 types of 12 properties, ours and serde's
+//! derive, relative to that; and, where its schema is beside the project, all of Graph v1.0, relative to `serde-flatten`
+//! (`--quick`: the 500 alone; `lossless`: without serde's lossy derive). With names of jobs, those alone: all of them take
+//! over an hour. Lines: `ratio compile/CASE/JOB CANDIDATE VALUE`; then `memory` (the compiler's peak, where GNU time is
+//! there) and, with the job `release`, `rlib` likewise. The job `binary` is a program that can read and write every type.
+//! What the types depend on is built beforehand, and nothing is compiled incrementally.
 #![allow(missing_docs, unreachable_pub, clippy::pedantic)]
 
 mod declare;
