@@ -13,6 +13,8 @@ impl<T: Kind> Kind for Vec<T> {
     type Shape = ItemsShape;
 }
 
+// Compiled for every type of item: so nothing is called here that is generic and does no more than a `match`.
+
 impl<T: Kind> Shape<Vec<T>> for ItemsShape {
     const VALUE: ValueType = ValueType::Collection(&T::VALUE);
 
@@ -23,7 +25,7 @@ impl<T: Kind> Shape<Vec<T>> for ItemsShape {
 
     #[inline]
     fn begin(start: Start<'_>) -> Option<Vec<T>> {
-        matches!(start, Start::Array { .. }).then(Vec::new)
+        if let Start::Array { .. } = start { Some(Vec::new()) } else { None }
     }
 
     #[inline]
@@ -33,21 +35,29 @@ impl<T: Kind> Shape<Vec<T>> for ItemsShape {
 
     #[inline]
     fn keeps_rules(items: &Vec<T>) -> bool {
-        items.iter().all(T::Shape::keeps_rules)
+        let mut rest: &[T] = items;
+        while let [item, others @ ..] = rest {
+            if !T::Shape::keeps_rules(item) {
+                return false;
+            }
+            rest = others;
+        }
+        true
     }
 }
 
 /// Room for one at first, since most collections in bodies have one item; then for as many as are to be expected.
 #[inline]
 fn push<T>(items: &mut Vec<T>, item: T, among: Among) {
-    if items.len() == items.capacity() {
+    let len = items.len();
+    if len == items.capacity() {
         // Where there is no room for what is expected, there may be some for what comes.
-        let _ =
-            if items.is_empty() { items.try_reserve_exact(1) } else { items.try_reserve(among.expected(items.len())) };
+        let _ = items.try_reserve_exact(if len == 0 { 1 } else { among.expected(len).max(len).max(3) });
     }
     items.push(item);
 }
 
+#[allow(clippy::question_mark, reason = "as said above")]
 impl<T: Kind> Items for Vec<T> {
     #[inline]
     fn len(&self) -> usize {
@@ -56,7 +66,8 @@ impl<T: Kind> Items for Vec<T> {
 
     #[inline]
     fn get(&self, index: usize) -> Option<View<'_>> {
-        <[T]>::get(self, index).map(T::view)
+        let items: &[T] = self;
+        if index < items.len() { Some(T::Shape::view(&items[index])) } else { None }
     }
 
     #[inline]
@@ -64,8 +75,12 @@ impl<T: Kind> Items for Vec<T> {
         if !const { T::VALUE.has_parts() } {
             return None;
         }
-        push(self, T::begin(start)?, start.among());
-        self.last_mut().and_then(T::fill)
+        let Some(item) = T::Shape::begin(start) else { return None };
+        push(self, item, start.among());
+        match &mut **self {
+            [.., item] => T::Shape::fill(item),
+            [] => None,
+        }
     }
 
     #[inline]
@@ -73,7 +88,7 @@ impl<T: Kind> Items for Vec<T> {
         if !const { T::VALUE.is_leaf() } {
             return Fidelity::Undecodable;
         }
-        match T::decode(token) {
+        match T::Shape::decode(token) {
             Some((value, exact)) => {
                 push(self, value, Among::ALONE);
                 if exact { Fidelity::Exact } else { Fidelity::Differs }

@@ -79,9 +79,9 @@ fn find<E: EnumType>(text: &str) -> (E, bool) {
     }
 }
 
-/// For the derive.
+/// For the derive. Not inlined, since every enumeration would have a copy of it.
 #[doc(hidden)]
-#[inline]
+#[inline(never)]
 pub fn encode_member(member: &str, out: &mut String) {
     write::string(out, member);
 }

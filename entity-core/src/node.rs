@@ -336,10 +336,17 @@ pub trait AnyProp: Any {
     fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>>;
     /// Makes it the leaf that the token tells.
     fn decode(&mut self, token: &Token<'_>) -> Fidelity;
-    /// Makes it null, or absent.
-    fn clear(&mut self, null: bool);
-    /// Keeps the text beside the value that was just read, if one was.
-    fn keep(&mut self, received: Received);
+    /// Makes it what no value alone is.
+    fn rest(&mut self, rest: Rest);
+}
+
+/// What a property is made but a value.
+#[doc(hidden)]
+pub enum Rest {
+    Absent,
+    Null,
+    /// The value that was just read, if one was, and its text beside it.
+    Received(Received),
 }
 
 /// One property of a node: the most frequent primitives by name, so that reading and writing them calls nothing.
@@ -368,6 +375,16 @@ pub enum SlotMut<'a> {
 }
 
 impl<'a> Slot<'a> {
+    /// The property by its kind's name, if it has one: known when this is compiled.
+    pub(crate) fn of<T: Kind>(prop: &'a Prop<T>) -> Self {
+        let any: &dyn Any = prop;
+        let string = any.downcast_ref().map(Self::String);
+        let bool = || any.downcast_ref().map(Self::Bool);
+        let integer = || any.downcast_ref().map(Self::I32).or_else(|| any.downcast_ref().map(Self::I64));
+        let float = || any.downcast_ref().map(Self::F64);
+        string.or_else(bool).or_else(integer).or_else(float).unwrap_or(Self::Prop(prop))
+    }
+
     /// The property whatever its kind; `None` for the dynamic properties.
     pub(crate) fn prop(self) -> Option<&'a dyn AnyProp> {
         match self {

@@ -1,6 +1,7 @@
 //! What generated code calls. No API: it may change with any version, and the derives with it.
 
 use crate::node::Fill;
+use crate::rules::admit;
 use crate::table::ValueType;
 
 pub use crate::action::{Action, action_name, action_tag, action_tag_len, action_tag_text, bound_to};
@@ -10,7 +11,7 @@ pub use crate::enumeration::{EnumShape, EnumType, encode_member, member_name};
 pub use crate::node::{Choice, ChoiceShape, Declared, Kind, Leaf, Node, NodeShape, Slot, SlotMut, replace, table_of};
 pub use crate::prop::Prop;
 pub use crate::rules::range::*;
-pub use crate::rules::{Pattern, Rule, Violation, admit, check, keeps_undeclared, keeps_within};
+pub use crate::rules::{Pattern, Rule, Violation, check, keeps_undeclared, keeps_within};
 pub use crate::serde_bridge::{deserialize, deserialize_member, serialize, serialize_member};
 pub use crate::table::{
     Category, EnumTable, Facts, PLAIN, Property, StructuredType, Table, declared_already, flatten, inherited,
@@ -58,6 +59,21 @@ pub const fn value_of<T: Declared>() -> ValueType {
 /// The setter of a property without rules.
 pub fn set<T>(prop: &mut Prop<T>, value: impl Into<Prop<T>>) {
     *prop = value.into();
+}
+
+/// The setter of a property with rules.
+///
+/// # Errors
+/// The first of them that the value breaks; the present one then stays.
+pub fn set_by_rules<T: Kind>(
+    prop: &mut Prop<T>,
+    value: impl Into<Prop<T>>,
+    property: &'static Property,
+) -> Result<(), Violation> {
+    let value = value.into();
+    admit(property, Slot::of(&value))?;
+    *prop = value;
+    Ok(())
 }
 
 /// A string property's getter.

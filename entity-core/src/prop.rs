@@ -1,8 +1,9 @@
 //! What a field holds: [`Prop`], and the received text that it keeps.
 
 use crate::json::Token;
-use crate::node::{AnyProp, Fidelity, Fill, Kind, Start, State};
+use crate::node::{AnyProp, Fidelity, Fill, Kind, Rest, Shape, Start, State};
 use std::fmt;
+use std::mem::replace;
 
 /// A property: absent, null, a value, or a value with the text it was received in.
 ///
@@ -19,10 +20,8 @@ use std::fmt;
 /// ```
 ///
 /// Two are equal if their decoded values are; where neither decodes, if their texts are.
-#[derive(Clone, Default)]
 pub enum Prop<T> {
     /// Not there.
-    #[default]
     Absent,
     /// There, and null.
     Null,
@@ -33,16 +32,16 @@ pub enum Prop<T> {
 }
 
 /// A text as it was received, with the value that it tells, if it tells one.
-#[derive(Clone)]
 pub struct Verbatim<T> {
-    value: Option<T>,
+    /// Absent, or a value: one type less to compile than an `Option`.
+    value: Prop<T>,
     received: Received,
 }
 
 impl<T> Verbatim<T> {
     /// The decoded value; of a collection, without the items that are null or do not decode.
     pub const fn value(&self) -> Option<&T> {
-        self.value.as_ref()
+        if let Prop::Value(value) = &self.value { Some(value) } else { None }
     }
 
     pub(crate) const fn received(&self) -> &Received {
@@ -77,16 +76,16 @@ impl<T> Prop<T> {
 
     #[cold]
     const fn unusual_value(&self) -> Option<&T> {
-        if let Self::Verbatim(verbatim) = self { verbatim.value.as_ref() } else { None }
+        if let Self::Verbatim(verbatim) = self { verbatim.value() } else { None }
     }
 
     /// The decoded value to change, if there is one. Drops the received text.
     #[inline]
     pub fn value_mut(&mut self) -> Option<&mut T> {
         if let Self::Verbatim(verbatim) = self
-            && let Some(value) = verbatim.value.take()
+            && let value @ Self::Value(_) = replace(&mut verbatim.value, Self::Absent)
         {
-            *self = Self::Value(value);
+            *self = value;
         }
         match self {
             Self::Value(value) => Some(value),
@@ -98,7 +97,7 @@ impl<T> Prop<T> {
     pub fn into_value(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
-            Self::Verbatim(verbatim) => verbatim.value,
+            Self::Verbatim(verbatim) => verbatim.value.into_value(),
             Self::Absent | Self::Null => None,
         }
     }
@@ -131,6 +130,31 @@ impl<T> Prop<T> {
     }
 }
 
+// Not derived, which would let the compiler copy it into the `clone` of every type, once for each property.
+impl<T: Clone> Clone for Prop<T> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Absent => Self::Absent,
+            Self::Null => Self::Null,
+            Self::Value(value) => Self::Value(value.clone()),
+            Self::Verbatim(verbatim) => Self::Verbatim(verbatim.clone()),
+        }
+    }
+}
+
+impl<T: Clone> Clone for Verbatim<T> {
+    fn clone(&self) -> Self {
+        Self { value: self.value.clone(), received: self.received.clone() }
+    }
+}
+
+#[allow(clippy::derivable_impls, reason = "as `Clone`")]
+impl<T> Default for Prop<T> {
+    fn default() -> Self {
+        Self::Absent
+    }
+}
+
 impl<T: fmt::Debug + Kind> fmt::Debug for Prop<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -144,7 +168,7 @@ impl<T: fmt::Debug + Kind> fmt::Debug for Prop<T> {
 
 impl<T: fmt::Debug + Kind> fmt::Debug for Verbatim<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.value {
+        match self.value() {
             // In what nests, there may be secrets: they are shown as themselves show.
             Some(value) if T::VALUE.nests() => write!(f, "verbatim({value:?})"),
             _ if T::VALUE.is_secret() || (T::VALUE.nests() && self.text().starts_with(['{', '['])) => {
@@ -160,7 +184,7 @@ impl<T: PartialEq> PartialEq for Prop<T> {
         match (self, other) {
             (Self::Absent, Self::Absent) => true,
             _ if self.is_null() && other.is_null() => true,
-            (Self::Verbatim(a), Self::Verbatim(b)) if a.value.is_none() && b.value.is_none() => {
+            (Self::Verbatim(a), Self::Verbatim(b)) if a.value().is_none() && b.value().is_none() => {
                 a.received.text == b.received.text
             }
             _ => matches!((self.value(), other.value()), (Some(a), Some(b)) if a == b),
@@ -188,14 +212,26 @@ impl From<&str> for Prop<String> {
     }
 }
 
+// Compiled for every type of property: so nothing is called here that is generic and does no more than a `match`.
+#[allow(
+    clippy::manual_map,
+    clippy::question_mark,
+    reason = "each such call is one more function for every type of property"
+)]
 impl<T: Kind> AnyProp for Prop<T> {
     #[inline]
     fn state(&self) -> State<'_> {
         match self {
             Self::Absent => State::Absent,
             Self::Null => State::Null,
-            Self::Value(value) => State::Value(value.view()),
-            Self::Verbatim(verbatim) => State::Verbatim(&verbatim.received, verbatim.value.as_ref().map(T::view)),
+            Self::Value(value) => State::Value(T::Shape::view(value)),
+            Self::Verbatim(verbatim) => State::Verbatim(
+                &verbatim.received,
+                match &verbatim.value {
+                    Self::Value(value) => Some(T::Shape::view(value)),
+                    _ => None,
+                },
+            ),
         }
     }
 
@@ -206,9 +242,10 @@ impl<T: Kind> AnyProp for Prop<T> {
         if !const { T::VALUE.has_parts() } {
             return None;
         }
-        *self = Self::Value(T::begin(start)?);
+        let Some(value) = T::Shape::begin(start) else { return None };
+        *self = Self::Value(value);
         match self {
-            Self::Value(value) => value.fill(),
+            Self::Value(value) => T::Shape::fill(value),
             _ => None,
         }
     }
@@ -218,7 +255,7 @@ impl<T: Kind> AnyProp for Prop<T> {
         if !const { T::VALUE.is_leaf() } {
             return Fidelity::Undecodable;
         }
-        match T::decode(token) {
+        match T::Shape::decode(token) {
             Some((value, exact)) => {
                 *self = Self::Value(value);
                 if exact { Fidelity::Exact } else { Fidelity::Differs }
@@ -227,15 +264,17 @@ impl<T: Kind> AnyProp for Prop<T> {
         }
     }
 
-    fn clear(&mut self, null: bool) {
-        *self = if null { Self::Null } else { Self::Absent };
-    }
-
-    fn keep(&mut self, received: Received) {
-        let value = match std::mem::take(self) {
-            Self::Value(value) => Some(value),
-            _ => None,
+    fn rest(&mut self, rest: Rest) {
+        *self = match rest {
+            Rest::Absent => Self::Absent,
+            Rest::Null => Self::Null,
+            Rest::Received(received) => {
+                let value = match replace(self, Self::Absent) {
+                    value @ Self::Value(_) => value,
+                    _ => Self::Absent,
+                };
+                Self::Verbatim(Box::new(Verbatim { value, received }))
+            }
         };
-        *self = Self::Verbatim(Box::new(Verbatim { value, received }));
     }
 }

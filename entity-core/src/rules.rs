@@ -325,12 +325,8 @@ impl fmt::Display for Violations {
 
 impl std::error::Error for Violations {}
 
-/// For the setters: whether the property may be this.
-///
-/// # Errors
-/// The first of its rules that this breaks.
-#[doc(hidden)]
-pub fn admit(property: &'static Property, slot: Slot<'_>) -> Result<(), Violation> {
+/// Whether the property may be this; else the first of its rules that this breaks.
+pub(crate) fn admit(property: &'static Property, slot: Slot<'_>) -> Result<(), Violation> {
     for rule in property.rules {
         if !rule.holds(slot)
             && let Some(message) = rule.broken(slot)
@@ -344,8 +340,16 @@ pub fn admit(property: &'static Property, slot: Slot<'_>) -> Result<(), Violatio
 /// For the derives, and types written by hand: whether all structured values in the property keep their rules.
 #[doc(hidden)]
 #[inline]
+#[allow(clippy::option_if_let_else, reason = "compiled for every type of property, and so would the closure be")]
 pub fn keeps_within<T: Kind>(prop: &Prop<T>) -> bool {
-    prop.value().is_none_or(T::Shape::keeps_rules)
+    match prop {
+        Prop::Absent | Prop::Null => true,
+        Prop::Value(value) => T::Shape::keeps_rules(value),
+        Prop::Verbatim(verbatim) => match verbatim.value() {
+            Some(value) => T::Shape::keeps_rules(value),
+            None => true,
+        },
+    }
 }
 
 /// As [`keeps_within`], of a value of any kind.

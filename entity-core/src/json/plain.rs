@@ -28,6 +28,11 @@ fn plain_tail(bytes: &[u8], len: usize) -> usize {
         let (from, marks) = if low == 0 { (len - 8, high) } else { (0, low) };
         return from + marks.trailing_zeros() as usize / 8;
     }
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        let both = u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32;
+        let at = specials(both).trailing_zeros() as usize / 8;
+        return if at < 4 { at } else { len + at - 8 };
+    }
     bytes.iter().position(|byte| is_special(*byte)).unwrap_or(len)
 }
 
@@ -59,4 +64,27 @@ fn first_special(chunk: &[u8; 16]) -> Option<usize> {
     let control = bytes.min(u8x16::splat(0x1f)).simd_eq(bytes);
     let found = (quote | backslash | control).to_bitmask();
     if found == 0 { None } else { Some(found.trailing_zeros() as usize) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_special, plain_len};
+
+    #[test]
+    fn the_first_special_byte_ends_it_wherever_it_stands_and_whatever_follows() {
+        for len in 0..50 {
+            for at in 0..len {
+                for byte in 0..=u8::MAX {
+                    for filling in [b'x', 0x7f, 0xff] {
+                        let mut bytes = vec![filling; len];
+                        bytes[at] = byte;
+                        bytes[len - 1 - at / 2] = b'"';
+                        let expected = bytes.iter().position(|byte| is_special(*byte)).unwrap_or(len);
+                        assert_eq!(plain_len(&bytes), expected, "{bytes:?}");
+                    }
+                }
+            }
+            assert_eq!(plain_len(&vec![b'x'; len]), len);
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The typed accessors: a getter, and, where the service is not the only one to set it, a setter and a `_mut`.
 
 use super::docs::{self, Does};
-use super::structured::{place, reference, slot};
+use super::structured::{place, reference};
 use super::{ends, never, respan};
 use crate::ast::{Field, Form, Property, Structured};
 use proc_macro2::TokenStream;
@@ -82,19 +82,9 @@ impl Accessors<'_> {
             return quote!(#docs #[inline] #vis fn #name(&mut self, #value) { #body });
         }
         // A kind that has a name of its own needs no proof.
-        let (sound, new) = match self.property.kind.form.named() {
-            Some(_) => (TokenStream::new(), quote!(&value)),
-            None => (quote!(let new: &__Sound<__p::Prop<#ty>> = &value;), quote!(new)),
-        };
-        let slot = slot("Slot", self.property, &new);
+        let sound = self.property.kind.form.named().is_none().then(|| quote!(::<__Sound<#ty>>));
         let place = &self.place;
-        let body = self.body(&quote! {
-            let value: __p::Prop<#ty> = __p::Into::into(value);
-            #sound
-            __p::admit(&__ALL[#place], #slot)?;
-            self.#ident = value;
-            __p::Ok(())
-        });
+        let body = self.body(&quote!(__p::set_by_rules #sound(&mut self.#ident, value, &__ALL[#place])));
         quote! {
             #docs
             #[doc = "\n# Errors\nWhere a rule refuses it; the present value then stays."]

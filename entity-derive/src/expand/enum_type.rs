@@ -43,16 +43,13 @@ fn enumeration(model: &Enumeration) -> TokenStream {
     quote! {
         #header {
             const TABLE: &'static __p::EnumTable = &__p::EnumTable { name: #name, members: &[#(#wires),*] };
-            #[inline]
             fn member(&self) -> &__p::str {
                 #[allow(unreachable_patterns)]
                 match self { #(Self::#variants => #wires,)* #other_member #rest }
             }
-            #[inline]
             fn from_index(index: __p::usize) -> __p::Option<Self> {
                 #from_index
             }
-            #[inline]
             fn from_other(member: __p::String) -> Self {
                 #from_other
             }
@@ -80,7 +77,6 @@ fn leaf(model: &Enumeration) -> TokenStream {
     let (leaf, kind) = (header(model, &quote!(__p::Leaf)), header(model, &quote!(__p::Kind)));
     quote! {
         #leaf {
-            #[inline]
             fn encode(&self, out: &mut __p::String) {
                 __p::encode_member(__p::EnumType::member(self), out);
             }

@@ -119,10 +119,7 @@ Where a rule refuses it; the present value then stays.*/
             &mut self,
             value: impl __p::Into<__p::Prop<String>>,
         ) -> __p::Result<(), __p::Violation> {
-            let value: __p::Prop<String> = __p::Into::into(value);
-            __p::admit(&__ALL[0usize], __p::Slot::String(&value))?;
-            self.client_context = value;
-            __p::Ok(())
+            __p::set_by_rules(&mut self.client_context, value, &__ALL[0usize])
         }
     }
     #[automatically_derived]

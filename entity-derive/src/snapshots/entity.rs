@@ -314,10 +314,7 @@ Where a rule refuses it; the present value then stays.*/
             &mut self,
             value: impl __p::Into<__p::Prop<String>>,
         ) -> __p::Result<(), __p::Violation> {
-            let value: __p::Prop<String> = __p::Into::into(value);
-            __p::admit(&__ALL[__INHERITED + 0usize], __p::Slot::String(&value))?;
-            self.subject = value;
-            __p::Ok(())
+            __p::set_by_rules(&mut self.subject, value, &__ALL[__INHERITED + 0usize])
         }
         /// How many seats there are.
         /**
@@ -340,10 +337,7 @@ Where a rule refuses it; the present value then stays.*/
             &mut self,
             value: impl __p::Into<__p::Prop<i32>>,
         ) -> __p::Result<(), __p::Violation> {
-            let value: __p::Prop<i32> = __p::Into::into(value);
-            __p::admit(&__ALL[__INHERITED + 1usize], __p::Slot::I32(&value))?;
-            self.seats = value;
-            __p::Ok(())
+            __p::set_by_rules(&mut self.seats, value, &__ALL[__INHERITED + 1usize])
         }
         /// When it starts.
         /**
@@ -366,11 +360,9 @@ Where a rule refuses it; the present value then stays.*/
             &mut self,
             value: impl __p::Into<__p::Prop<DateTimeOffset>>,
         ) -> __p::Result<(), __p::Violation> {
-            let value: __p::Prop<DateTimeOffset> = __p::Into::into(value);
-            let new: &__Sound<__p::Prop<DateTimeOffset>> = &value;
-            __p::admit(&__ALL[__INHERITED + 2usize], __p::Slot::Prop(new))?;
-            self.starts_at = value;
-            __p::Ok(())
+            __p::set_by_rules::<
+                __Sound<DateTimeOffset>,
+            >(&mut self.starts_at, value, &__ALL[__INHERITED + 2usize])
         }
         /// Who takes part.
         /**
@@ -402,11 +394,9 @@ Where a rule refuses it; the present value then stays.*/
             &mut self,
             value: impl __p::Into<__p::Prop<Vec<Identity>>>,
         ) -> __p::Result<(), __p::Violation> {
-            let value: __p::Prop<Vec<Identity>> = __p::Into::into(value);
-            let new: &__Sound<__p::Prop<Vec<Identity>>> = &value;
-            __p::admit(&__ALL[__INHERITED + 3usize], __p::Slot::Prop(new))?;
-            self.people = value;
-            __p::Ok(())
+            __p::set_by_rules::<
+                __Sound<Vec<Identity>>,
+            >(&mut self.people, value, &__ALL[__INHERITED + 3usize])
         }
         /// Who invites.
         /**
@@ -492,11 +482,9 @@ Where a rule refuses it; the present value then stays.*/
             &mut self,
             value: impl __p::Into<__p::Prop<Secret>>,
         ) -> __p::Result<(), __p::Violation> {
-            let value: __p::Prop<Secret> = __p::Into::into(value);
-            let new: &__Sound<__p::Prop<Secret>> = &value;
-            __p::admit(&__ALL[__INHERITED + 7usize], __p::Slot::Prop(new))?;
-            self.pin = value;
-            __p::Ok(())
+            __p::set_by_rules::<
+                __Sound<Secret>,
+            >(&mut self.pin, value, &__ALL[__INHERITED + 7usize])
         }
     }
     #[automatically_derived]

@@ -30,7 +30,6 @@ const _: () = {
             name: "contoso.phase",
             members: &["notStarted", "inCall"],
         };
-        #[inline]
         fn member(&self) -> &__p::str {
             #[allow(unreachable_patterns)]
             match self {
@@ -39,7 +38,6 @@ const _: () = {
                 Self::Other(member) => __p::member_name::<__Held>(member),
             }
         }
-        #[inline]
         fn from_index(index: __p::usize) -> __p::Option<Self> {
             __p::Some(
                 match index {
@@ -49,14 +47,12 @@ const _: () = {
                 },
             )
         }
-        #[inline]
         fn from_other(member: __p::String) -> Self {
             Self::Other(<__Held as __p::From<__p::String>>::from(member))
         }
     }
     #[automatically_derived]
     impl __p::Leaf for Phase {
-        #[inline]
         fn encode(&self, out: &mut __p::String) {
             __p::encode_member(__p::EnumType::member(self), out);
         }
