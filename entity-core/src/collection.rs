@@ -49,7 +49,7 @@ impl<T: Kind> Shape<Vec<T>> for ItemsShape {
 /// Room for one at first, since most collections in bodies have one item; then for as many as are to be expected.
 #[inline]
 fn push<T>(items: &mut Vec<T>, item: T, among: Among) {
-    let len = items.len();
+    let len = <[T]>::len(items);
     if len == items.capacity() {
         // Where there is no room for what is expected, there may be some for what comes.
         let _ = items.try_reserve_exact(if len == 0 { 1 } else { among.expected(len).max(len).max(3) });
@@ -61,7 +61,7 @@ fn push<T>(items: &mut Vec<T>, item: T, among: Among) {
 impl<T: Kind> Items for Vec<T> {
     #[inline]
     fn len(&self) -> usize {
-        self.len()
+        <[T]>::len(self)
     }
 
     #[inline]

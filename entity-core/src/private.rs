@@ -21,7 +21,6 @@ pub use core::primitive::{bool, str, usize};
 pub use serde_core as serde;
 pub use std::convert::{From, Into};
 pub use std::default::Default;
-pub use std::iter::IntoIterator;
 pub use std::ops::{Deref, DerefMut};
 pub use std::option::Option::{self, None, Some};
 pub use std::result::Result::{self, Err, Ok};
@@ -37,6 +36,17 @@ pub const I32: ValueType = <i32 as Kind>::VALUE;
 pub const I64: ValueType = <i64 as Kind>::VALUE;
 /// As [`STRING`].
 pub const F64: ValueType = <f64 as Kind>::VALUE;
+
+/// What an array's items are: asked of one whose length is only there where a type's table is, so that what is wrong with
+/// the table is said once. A trait with one implementation, since that is found at once.
+pub trait Proof {
+    /// The type.
+    type Of;
+}
+
+impl<T, const N: usize> Proof for [T; N] {
+    type Of = T;
+}
 
 /// A table's index.
 #[must_use]

@@ -34,7 +34,7 @@ pub enum Prop<T> {
 /// A text as it was received, with the value that it tells, if it tells one.
 pub struct Verbatim<T> {
     /// Absent, or a value: one type less to compile than an `Option`.
-    value: Prop<T>,
+    pub(crate) value: Prop<T>,
     received: Received,
 }
 

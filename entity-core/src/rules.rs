@@ -340,14 +340,13 @@ pub(crate) fn admit(property: &'static Property, slot: Slot<'_>) -> Result<(), V
 /// For the derives, and types written by hand: whether all structured values in the property keep their rules.
 #[doc(hidden)]
 #[inline]
-#[allow(clippy::option_if_let_else, reason = "compiled for every type of property, and so would the closure be")]
 pub fn keeps_within<T: Kind>(prop: &Prop<T>) -> bool {
     match prop {
         Prop::Absent | Prop::Null => true,
         Prop::Value(value) => T::Shape::keeps_rules(value),
-        Prop::Verbatim(verbatim) => match verbatim.value() {
-            Some(value) => T::Shape::keeps_rules(value),
-            None => true,
+        Prop::Verbatim(verbatim) => match &verbatim.value {
+            Prop::Value(value) => T::Shape::keeps_rules(value),
+            _ => true,
         },
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn accessors(model: &Structured) -> TokenStream {
     }
     let ident = &model.ident;
     let (impl_generics, ty_generics, where_clause) = model.generics.split_for_impl();
-    quote!(#[automatically_derived] impl #impl_generics #ident #ty_generics #where_clause { #methods })
+    quote!(impl #impl_generics #ident #ty_generics #where_clause { #methods })
 }
 
 struct Accessors<'a> {

@@ -38,7 +38,7 @@ fn wrap(attr: &TypeAttr, body: &TokenStream) -> TokenStream {
 /// The type; where the constant `proof` has errors, an error's type, and the compiler says nothing of what is made with it:
 /// so one mistake is one error, however often the code comes upon it.
 fn sound(ty: impl ToTokens, proof: &TokenStream) -> TokenStream {
-    quote!(<[#ty; match #proof { _ => 0 }] as __p::IntoIterator>::Item)
+    quote!(<[#ty; match #proof { _ => 0 }] as __p::Proof>::Of)
 }
 
 /// The type, with the proof that it is `Declared`, shown at the type if it is not.

@@ -49,7 +49,7 @@ const _: () = {
     };
     type __Sound<T> = <[T; match (__ALL[0usize].hash,) {
         _ => 0,
-    }] as __p::IntoIterator>::Item;
+    }] as __p::Proof>::Of;
     #[automatically_derived]
     impl __p::Node for Mute {
         fn table(&self) -> &'static __p::StructuredType {
@@ -96,7 +96,6 @@ const _: () = {
             }
         };
     }
-    #[automatically_derived]
     impl Mute {
         /// Comes back with the operation.
         /**

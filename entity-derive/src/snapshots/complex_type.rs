@@ -42,7 +42,7 @@ const _: () = {
     };
     type __Sound<T> = <[T; match (__ALL[0usize].hash,) {
         _ => 0,
-    }] as __p::IntoIterator>::Item;
+    }] as __p::Proof>::Of;
     #[automatically_derived]
     impl __p::Node for Identity {
         fn table(&self) -> &'static __p::StructuredType {
@@ -81,7 +81,6 @@ const _: () = {
             }
         };
     }
-    #[automatically_derived]
     impl Identity {
         /// How somebody is called.
         /**

@@ -190,7 +190,7 @@ const _: () = {
     };
     type __Sound<T> = <[T; match (__INHERITED, __ALL[__INHERITED + 0usize].hash) {
         _ => 0,
-    }] as __p::IntoIterator>::Item;
+    }] as __p::Proof>::Of;
     #[automatically_derived]
     impl __p::Node for Meeting {
         fn table(&self) -> &'static __p::StructuredType {
@@ -291,7 +291,6 @@ const _: () = {
             &mut self.call
         }
     }
-    #[automatically_derived]
     impl Meeting {
         /// What it is about.
         /**

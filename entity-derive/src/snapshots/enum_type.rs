@@ -23,7 +23,7 @@ const _: () = {
     use ::entity_core::__private as __p;
     type __Held = <[String; match __p::member_name::<String> {
         _ => 0,
-    }] as __p::IntoIterator>::Item;
+    }] as __p::Proof>::Of;
     #[automatically_derived]
     impl __p::EnumType for Phase {
         const TABLE: &'static __p::EnumTable = &__p::EnumTable {

@@ -21,20 +21,20 @@ const _: () = {
     use ::entity_core::__private as __p;
     type __Base = <[Operation; match __p::or_empty::<Operation> {
         _ => 0,
-    }] as __p::IntoIterator>::Item;
+    }] as __p::Proof>::Of;
     const __BASE: &__p::StructuredType = <__Base as __p::Declared>::TYPE;
     type __HeldRecording = <[Recording; match __p::assert_derives(
         __p::type_of::<Recording>(),
         __BASE,
     ) {
         _ => 0,
-    }] as __p::IntoIterator>::Item;
+    }] as __p::Proof>::Of;
     type __HeldOther = <[Operation; match __p::assert_base(
         __p::type_of::<Operation>(),
         __BASE,
     ) {
         _ => 0,
-    }] as __p::IntoIterator>::Item;
+    }] as __p::Proof>::Of;
     #[automatically_derived]
     impl __p::Node for AnyOperation {
         fn table(&self) -> &'static __p::StructuredType {
