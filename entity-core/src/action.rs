@@ -4,7 +4,7 @@
 use crate::json::{self, Read, Token};
 use crate::node::{Declared, Node, State};
 use crate::primitive::Form;
-use crate::table::{StructuredType, ValueType};
+use crate::table::{OPENING, StructuredType, ValueType};
 use std::fmt::Write;
 
 /// A request to an action or a function that is bound to a type, with its parameters as properties. Comes with
@@ -190,7 +190,7 @@ fn escape(out: &mut String, text: &str) {
     }
 }
 
-// For the derive: how an action's type is called, `"#microsoft.graph.call/playPrompt"` with the quotes.
+// For the derive: how an object of an action's type starts, `{"@odata.type":"#microsoft.graph.call/playPrompt"`.
 
 #[doc(hidden)]
 pub const fn bound_to<A: Action>() -> &'static StructuredType {
@@ -198,37 +198,37 @@ pub const fn bound_to<A: Action>() -> &'static StructuredType {
 }
 
 #[doc(hidden)]
-pub const fn action_tag_len(on: &StructuredType, name: &str) -> usize {
-    on.name.len() + name.len() + 4
+pub const fn action_opening_len(on: &StructuredType, name: &str) -> usize {
+    OPENING.len() + on.name.len() + name.len() + 2
 }
 
 #[doc(hidden)]
-pub const fn action_tag<const N: usize>(on: &StructuredType, name: &str) -> [u8; N] {
-    let mut tag = [b'"'; N];
-    let parts = [b"#", on.name.as_bytes(), b"/", name.as_bytes()];
-    let (mut at, mut next) = (1, 0);
+pub const fn action_opening<const N: usize>(on: &StructuredType, name: &str) -> [u8; N] {
+    let mut opening = [b'"'; N];
+    let parts = [OPENING.as_bytes(), on.name.as_bytes(), b"/", name.as_bytes()];
+    let (mut at, mut next) = (0, 0);
     while next < parts.len() {
         let mut byte = 0;
         while byte < parts[next].len() {
-            tag[at] = parts[next][byte];
+            opening[at] = parts[next][byte];
             at += 1;
             byte += 1;
         }
         next += 1;
     }
-    tag
+    opening
 }
 
 #[doc(hidden)]
-pub const fn action_tag_text(tag: &'static [u8]) -> &'static str {
-    match std::str::from_utf8(tag) {
+pub const fn action_opening_text(opening: &'static [u8]) -> &'static str {
+    match std::str::from_utf8(opening) {
         Ok(text) => text,
         Err(_) => panic!("names are text"),
     }
 }
 
 #[doc(hidden)]
-pub const fn action_name(tag: &'static [u8]) -> &'static str {
-    let (_, name) = action_tag_text(tag).split_at(2);
+pub const fn action_name(opening: &'static [u8]) -> &'static str {
+    let (_, name) = action_opening_text(opening).split_at(OPENING.len());
     name.split_at(name.len() - 1).0
 }

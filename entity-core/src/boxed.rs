@@ -163,7 +163,7 @@ static INDEX: [[u8; 2]; index_len(1)] = index(&OWN);
 static PAGE: StructuredType = StructuredType {
     this: || Table(&PAGE),
     name: "Collection",
-    tag: "\"#Collection\"",
+    opening: "{\"@odata.type\":\"#Collection\"",
     category: Category::Complex,
     is_abstract: false,
     is_open: true,

@@ -281,7 +281,7 @@ impl Tag {
 fn tag(node: &dyn Node, expected: Expected) -> Option<Tag> {
     let received = node.dynamic_properties().iter().next().filter(|(name, _)| is_tag(name));
     let received = received.map(|(key, text)| Tag { key: key.into_owned(), text: text.to_owned() });
-    let made = |table: &'static StructuredType| Tag { key: "@odata.type".to_owned(), text: table.tag.to_owned() };
+    let made = |table: &'static StructuredType| Tag { key: "@odata.type".to_owned(), text: table.tag().to_owned() };
     received.or_else(|| needs_tag(node, expected).map(made))
 }
 

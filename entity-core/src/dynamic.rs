@@ -74,7 +74,7 @@ impl DynamicProperties {
     /// Each member's name and JSON text; the tag first, then in the order received.
     pub fn iter(&self) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
         let tag = self.tagged.filter(|_| self.tag_member().is_none());
-        tag.map(|table| (Cow::Borrowed("@odata.type"), table().0.tag))
+        tag.map(|table| (Cow::Borrowed("@odata.type"), table().0.tag()))
             .into_iter()
             .chain(members(self.text()).map(|(_, name, raw)| (name, raw)))
     }

@@ -80,7 +80,7 @@ impl<T: Kind> Page<T> {
     const TABLE: StructuredType = StructuredType {
         this: table_of::<Self>,
         name: "Collection",
-        tag: "\"#Collection\"",
+        opening: "{\"@odata.type\":\"#Collection\"",
         category: Category::Complex,
         is_abstract: false,
         is_open: true,

@@ -4,7 +4,7 @@ use crate::node::Fill;
 use crate::rules::admit;
 use crate::table::ValueType;
 
-pub use crate::action::{Action, action_name, action_tag, action_tag_len, action_tag_text, bound_to};
+pub use crate::action::{Action, action_name, action_opening, action_opening_len, action_opening_text, bound_to};
 pub use crate::dynamic::DynamicProperties;
 pub use crate::entity::Holder;
 pub use crate::enumeration::{EnumShape, EnumType, encode_member, member_name};

@@ -43,7 +43,7 @@ impl<T: Kind> Single<T> {
     const TABLE: StructuredType = StructuredType {
         this: table_of::<Self>,
         name: "Single",
-        tag: "\"#Single\"",
+        opening: "{\"@odata.type\":\"#Single\"",
         category: Category::Complex,
         is_abstract: false,
         is_open: true,

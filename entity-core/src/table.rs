@@ -43,9 +43,9 @@ pub struct StructuredType {
     pub this: fn() -> Table,
     #[doc(hidden)]
     pub name: &'static str,
-    /// `"#microsoft.graph.commsOperation"`, quotes included.
+    /// `{"@odata.type":"#microsoft.graph.commsOperation"`: how an object with its tag starts, in one piece for the writer.
     #[doc(hidden)]
-    pub tag: &'static str,
+    pub opening: &'static str,
     #[doc(hidden)]
     pub category: Category,
     #[doc(hidden)]
@@ -60,6 +60,9 @@ pub struct StructuredType {
     #[doc(hidden)]
     pub index: &'static [[u8; 2]],
 }
+
+/// How each [`StructuredType::opening`] starts; the qualified name is next.
+pub(crate) const OPENING: &str = "{\"@odata.type\":\"#";
 
 /// A table, as a function gives it that a value or another table holds.
 ///
@@ -90,6 +93,11 @@ impl StructuredType {
     /// The qualified name: `microsoft.graph.commsOperation`.
     pub const fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// `"#microsoft.graph.commsOperation"`, quotes included.
+    pub(crate) fn tag(&self) -> &'static str {
+        &self.opening[OPENING.len() - 2..]
     }
 
     /// The type that this one derives from.

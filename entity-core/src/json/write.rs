@@ -1,6 +1,6 @@
 //! The writer: any value, by its table. It cannot fail.
 
-use super::plain::plain_len;
+use super::plain::{is_plain, plain_len};
 use crate::node::{Among, Items, Kind, Node, Slot, State, View};
 use crate::prop::{Prop, Received};
 use crate::table::{Property, StructuredType, Table, ValueType};
@@ -41,12 +41,11 @@ pub(crate) fn document(value: &dyn Node, expected: Expected) -> String {
 pub(crate) fn node(out: &mut String, node: &dyn Node, expected: Expected) {
     let table = node.table();
     let (tag, rest, known) = node.dynamic_properties().parts();
-    out.push('{');
-    let mut members = Members { out, empty: true };
+    let tagged = if tag.is_empty() { known.or_else(|| needs_tag(node, expected)) } else { None };
+    out.push_str(tagged.map_or("{", |table| table.opening));
+    let mut members = Members { out, empty: tagged.is_none() };
     if !tag.is_empty() {
         members.text(tag);
-    } else if let Some(table) = known.or_else(|| needs_tag(node, expected)) {
-        members.name(",\"@odata.type\":\"").push_str(table.tag);
     }
     for (index, property) in table.all.iter().enumerate() {
         match node.slot(index) {
@@ -143,6 +142,7 @@ pub(crate) fn needs_tag(node: &dyn Node, expected: Expected) -> Option<&'static 
 }
 
 /// A value of any kind.
+#[inline]
 pub(crate) fn view(out: &mut String, view: View<'_>, value: ValueType) {
     match view {
         View::Node(nested) => node(out, nested, value.into()),
@@ -202,20 +202,23 @@ pub(crate) fn string(out: &mut String, text: &str) {
 /// A string whose opening quote is written.
 #[inline]
 fn quoted(out: &mut String, text: &str) {
-    let plain = plain_len(text.as_bytes());
-    if plain == text.len() {
+    if is_plain(text.as_bytes()) {
         out.push_str(text);
     } else {
-        escaped(out, text, plain);
+        escaped(out, text);
     }
     out.push('"');
 }
 
 #[cold]
-fn escaped(out: &mut String, text: &str, mut plain: usize) {
+fn escaped(out: &mut String, text: &str) {
     const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     let mut rest = text;
-    while plain < rest.len() {
+    loop {
+        let plain = plain_len(rest.as_bytes());
+        if plain == rest.len() {
+            break;
+        }
         let (before, after) = rest.split_at(plain);
         out.push_str(before);
         let byte = after.as_bytes()[0];
@@ -234,7 +237,6 @@ fn escaped(out: &mut String, text: &str, mut plain: usize) {
             }
         }
         rest = &after[1..];
-        plain = plain_len(rest.as_bytes());
     }
     out.push_str(rest);
 }

@@ -10,15 +10,15 @@ use syn::LitStr;
 pub(super) fn named(model: &Structured) -> Named {
     // A constant takes no parameters, so a type that has some is named as little as one without a name.
     let (Some(name), Some(_), true) = (&model.attr.name, &model.attr.on, model.is_sound) else {
-        return Named { before: TokenStream::new(), name: quote!(""), tag: quote!("") };
+        return Named { before: TokenStream::new(), name: quote!(""), opening: quote!("") };
     };
     let ident = &model.ident;
     let name = name.value();
     let before = quote! {
         const __ON: &__p::StructuredType = __p::bound_to::<#ident>();
-        static __TAG: [::core::primitive::u8; __p::action_tag_len(__ON, #name)] = __p::action_tag(__ON, #name);
+        static __OPENING: [::core::primitive::u8; __p::action_opening_len(__ON, #name)] = __p::action_opening(__ON, #name);
     };
-    Named { before, name: quote!(__p::action_name(&__TAG)), tag: quote!(__p::action_tag_text(&__TAG)) }
+    Named { before, name: quote!(__p::action_name(&__OPENING)), opening: quote!(__p::action_opening_text(&__OPENING)) }
 }
 
 /// The impl of the run-time crate's `Action`; nothing for what is none.

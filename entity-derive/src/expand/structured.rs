@@ -27,7 +27,7 @@ fn table(model: &Structured) -> TokenStream {
     let count = model.listed().count();
     let own = model.listed().map(|(_, property)| entry(property));
     let own = quote!([#(#own),*]);
-    let Named { before, name, tag } = named(model);
+    let Named { before, name, opening } = named(model);
     let names = model.listed().map(|(_, property)| wire(property)).collect::<Vec<_>>();
     let index = index::index(&names.iter().map(|name| index::hash(name)).collect::<Vec<_>>());
     let index: Vec<u8> = index.into_iter().flat_map(u16::to_le_bytes).collect();
@@ -48,7 +48,7 @@ fn table(model: &Structured) -> TokenStream {
         static __TYPE: __p::StructuredType = __p::StructuredType {
             this: #this,
             name: #name,
-            tag: #tag,
+            opening: #opening,
             category: __p::Category::#category,
             is_abstract: #is_abstract,
             is_open: #is_open,
@@ -98,11 +98,11 @@ pub(super) fn place(model: &Structured, index: usize) -> TokenStream {
     if model.base().is_some() { quote!(__INHERITED + #index) } else { quote!(#index) }
 }
 
-/// How the type is called: statics that this takes, the qualified name, the tag.
+/// How the type is called: statics that this takes, the qualified name, how an object with its tag starts.
 pub(super) struct Named {
     pub(super) before: TokenStream,
     pub(super) name: TokenStream,
-    pub(super) tag: TokenStream,
+    pub(super) opening: TokenStream,
 }
 
 fn named(model: &Structured) -> Named {
@@ -110,8 +110,8 @@ fn named(model: &Structured) -> Named {
         return action::named(model);
     }
     let name = model.attr.name.as_ref().map(LitStr::value).unwrap_or_default();
-    let tag = format!("\"#{name}\"");
-    Named { before: TokenStream::new(), name: quote!(#name), tag: quote!(#tag) }
+    let opening = format!("{{\"@odata.type\":\"#{name}\"");
+    Named { before: TokenStream::new(), name: quote!(#name), opening: quote!(#opening) }
 }
 
 /// A property as the table has it.

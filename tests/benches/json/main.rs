@@ -1,7 +1,9 @@
 //! How fast JSON is read, written, changed, checked: against serde's derive and what else there is, in one process.
 //!
 //! `cargo bench -p tests --bench json [-- --quick] [--svg FILE] [FILTER]`: each line is `ratio JOB/CASE CANDIDATE VALUE`, the time
-//! relative to `serde` (for `validate` to `garde`), then `heap CASE CANDIDATE BYTES-RATIO ALLOCATIONS-RATIO`.
+//! relative to `serde` (for `validate` to `garde`), then `heap CASE CANDIDATE BYTES-RATIO ALLOCATIONS-RATIO`. The limits beside
+//! the candidates: `checked` (UTF-8 and grammar, all of it copied once), `cloned` (the value made from another: what its
+//! memory takes, freed again), `copied` (the bytes that are written).
 //! `-- --run JOB/CASE CANDIDATE COUNT` runs that alone, so often, for a profiler or a count of instructions.
 #![allow(missing_docs, unreachable_pub, clippy::pedantic)]
 
@@ -21,7 +23,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::{Map, Value};
 use std::cell::RefCell;
 use std::time::Duration;
-use types::{Envelope, OperationFlatten, OperationSerde};
+use types::{Envelope, Nothing, OperationFlatten, OperationSerde};
 use wide::{Wide, WideFlatten, WideSerde};
 
 /// What SDKs in dynamic languages do: a map with accessors.
@@ -124,7 +126,7 @@ impl Bench {
     /// Parse, write and modify of one case.
     fn all<E, S, F>(&self, case: &str, text: &str, touch: fn(&mut E), touch_serde: fn(&mut S))
     where
-        E: json::Read + json::Write,
+        E: json::Read + json::Write + Clone,
         S: DeserializeOwned + Serialize,
         F: DeserializeOwned + Serialize,
     {
@@ -137,6 +139,7 @@ impl Bench {
         let flatten: F = serde_json::from_slice(bytes).expect("readable");
         let value: Value = serde_json::from_slice(bytes).expect("readable");
         let bag: Bag = serde_json::from_slice(bytes).expect("readable");
+        let written = json::to_vec(&entity);
         self.compare(
             &format!("parse/{case}"),
             "serde",
@@ -147,6 +150,8 @@ impl Bench {
                 candidate("value", || serde_json::from_slice::<Value>(bytes).expect("readable")),
                 candidate("map", || serde_json::from_slice::<Bag>(bytes).expect("readable")),
                 candidate("ignored", || serde_json::from_slice::<IgnoredAny>(bytes).expect("readable")),
+                candidate("checked", || json::from_slice::<Nothing>(bytes).expect("readable")),
+                candidate("cloned", || entity.clone()),
             ],
         );
         self.compare(
@@ -158,6 +163,7 @@ impl Bench {
                 candidate("serde-flatten", || serde_json::to_vec(&flatten).expect("writable")),
                 candidate("value", || serde_json::to_vec(&value).expect("writable")),
                 candidate("map", || serde_json::to_vec(&bag).expect("writable")),
+                candidate("copied", || written.clone()),
             ],
         );
         self.compare(

@@ -68,6 +68,14 @@ pub struct RecordFlatten {
     pub other: Map<String, Value>,
 }
 
+/// Declares nothing: what is read into it is checked, and copied at once.
+#[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+#[complex_type("bench.nothing", open)]
+pub struct Nothing {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Envelope<T> {
     pub value: Vec<Notification<T>>,
