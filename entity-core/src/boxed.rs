@@ -66,7 +66,7 @@ impl Node for Boxed {
 }
 
 impl json::Write for Boxed {
-    fn write(&self) -> String {
+    fn write(&self) -> Vec<u8> {
         write::document(&*self.0, write::Expected::Itself)
     }
 }

@@ -100,7 +100,7 @@ impl<T> DerefMut for Tracked<T> {
 
 /// Written as the value is.
 impl<T: Declared> Write for Tracked<T> {
-    fn write(&self) -> String {
+    fn write(&self) -> Vec<u8> {
         self.value.write()
     }
 }
@@ -129,7 +129,7 @@ impl Patch {
         if self.0.len() > 1 {
             self.0.push(',');
         }
-        write::string(&mut self.0, name);
+        write::push_string(&mut self.0, name);
         self.0.push(':');
         self.0.push_str(text);
     }

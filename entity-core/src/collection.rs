@@ -1,6 +1,6 @@
 //! Kinds that hold other kinds: collections and boxes.
 
-use crate::json::{Token, write};
+use crate::json::{Token, text_of};
 use crate::node::{Among, Fidelity, Fill, Items, Kind, Shape, Start, State, View};
 use crate::primitive::Primitive;
 use crate::table::ValueType;
@@ -166,7 +166,7 @@ impl<T: Kind> Primitive for Box<T> {
     }
 
     fn encode(&self, out: &mut String) {
-        write::view(out, T::view(self), T::VALUE);
+        out.push_str(&text_of(T::Shape::view(self), T::VALUE));
     }
 
     fn view(&self) -> View<'_> {

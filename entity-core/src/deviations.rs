@@ -1,7 +1,7 @@
 //! Deviations: what a service did differently from its schema. Reported, never refused.
 
 use crate::collection::{item_decodes, positions};
-use crate::json::Token;
+use crate::json::{Token, text_of};
 use crate::node::{Items, Leaf, Node, State, View};
 use crate::path::Path;
 use crate::primitive::Form;
@@ -166,8 +166,7 @@ impl Found {
     /// Members of an enumeration that this version does not know.
     fn members(&mut self, leaf: &dyn Leaf, value: ValueType, path: Path<'_>) {
         let (ValueType::Enum(table) | ValueType::Flags(table)) = value else { return };
-        let mut text = String::new();
-        leaf.encode(&mut text);
+        let text = text_of(View::Leaf(leaf), value);
         let text = Token::new(&text).as_str().unwrap_or_default();
         let members = text.split(',').filter(|_| matches!(value, ValueType::Flags(_)));
         let whole = Some(&*text).filter(|_| matches!(value, ValueType::Enum(_)));

@@ -170,7 +170,7 @@ impl DynamicProperties {
         let tag = is_tag(name);
         self.retain(|other| other != name && !(tag && is_tag(other)));
         let mut member = String::with_capacity(name.len() + raw.len() + 3);
-        write::string(&mut member, name);
+        write::push_string(&mut member, name);
         member.push(':');
         member.push_str(raw);
         let (first, last) = if tag { (member.as_str(), self.text()) } else { (self.text(), member.as_str()) };

@@ -35,7 +35,7 @@ mod date_time {
                 }
 
                 fn encode(&self, out: &mut String) {
-                    write::string(out, &self.to_string());
+                    write::push_string(out, &self.to_string());
                 }
             }
         )*};
@@ -55,7 +55,7 @@ mod date_time {
         }
 
         fn encode(&self, out: &mut String) {
-            write::string(out, &self.to_string());
+            write::push_string(out, &self.to_string());
         }
     }
 
@@ -97,7 +97,7 @@ mod guid {
         }
 
         fn encode(&self, out: &mut String) {
-            write::string(out, self.hyphenated().encode_lower(&mut Self::encode_buffer()));
+            write::push_string(out, self.hyphenated().encode_lower(&mut Self::encode_buffer()));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Enumeration types: members by their wire names, open to members that this version does not know, and flags.
 
-use crate::json::{Token, write};
+use crate::json::{Out, Token, write};
 use crate::node::{Kind, Leaf, Shape, View};
 use crate::table::{EnumTable, ValueType};
 use std::fmt;
@@ -82,7 +82,7 @@ fn find<E: EnumType>(text: &str) -> (E, bool) {
 /// For the derive. Not inlined, since every enumeration would have a copy of it.
 #[doc(hidden)]
 #[inline(never)]
-pub fn encode_member(member: &str, out: &mut String) {
+pub fn put_member(member: &str, out: &mut Out) {
     write::string(out, member);
 }
 
@@ -165,7 +165,7 @@ impl<E: EnumType> fmt::Display for Flags<E> {
 }
 
 impl<E: EnumType> Leaf for Flags<E> {
-    fn encode(&self, out: &mut String) {
+    fn put(&self, out: &mut Out) {
         write::string(out, &self.to_string());
     }
 }

@@ -5,7 +5,7 @@
 //! can hold is a [`Kind`]: a leaf (a primitive or an enumeration), a node, or a collection of them.
 
 use crate::dynamic::DynamicProperties;
-use crate::json::Token;
+use crate::json::{Out, Token};
 use crate::prop::{Prop, Received};
 use crate::rules::view_keeps;
 use crate::table::{StructuredType, Table, ValueType};
@@ -262,7 +262,7 @@ impl Start<'_> {
 #[doc(hidden)]
 pub trait Leaf: Any {
     /// Appends the JSON text.
-    fn encode(&self, out: &mut String);
+    fn put(&self, out: &mut Out);
 }
 
 /// A collection without its type.

@@ -1,6 +1,6 @@
 //! Primitive kinds: what a leaf is, the trait to add one by hand, and those that need no crate: strings, booleans, numbers, untyped JSON.
 
-use crate::json::{Token, write};
+use crate::json::{Out, Token, write};
 use crate::node::{Fill, Kind, Leaf, Shape, Start, View};
 use crate::table::ValueType;
 use std::borrow::Cow;
@@ -79,6 +79,12 @@ pub trait Primitive: Sized + 'static {
     #[inline]
     fn view(&self) -> View<'_> {
         View::Leaf(self)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    fn put(&self, out: &mut Out) {
+        out.put_string(|text| self.encode(text));
     }
 
     #[doc(hidden)]
@@ -180,8 +186,8 @@ impl<P: Primitive> Shape<P> for LeafShape {
 
 impl<P: Primitive> Leaf for P {
     #[inline]
-    fn encode(&self, out: &mut String) {
-        Primitive::encode(self, out);
+    fn put(&self, out: &mut Out) {
+        Primitive::put(self, out);
     }
 }
 
@@ -195,7 +201,7 @@ impl Primitive for String {
 
     #[inline]
     fn encode(&self, out: &mut String) {
-        write::string(out, self);
+        write::push_string(out, self);
     }
 
     #[inline]
@@ -256,6 +262,10 @@ impl Primitive for Secret {
     }
 
     fn encode(&self, out: &mut String) {
+        write::push_string(out, &self.0);
+    }
+
+    fn put(&self, out: &mut Out) {
         write::string(out, &self.0);
     }
 
@@ -295,7 +305,7 @@ macro_rules! integers {
 
             #[inline]
             fn encode(&self, out: &mut String) {
-                write::integer(out, *self);
+                write::push_integer(out, *self);
             }
 
             #[inline]
@@ -334,7 +344,7 @@ macro_rules! floats {
     )*};
 }
 
-floats!(f32 = "Edm.Single", write::single; f64 = "Edm.Double", write::float);
+floats!(f32 = "Edm.Single", write::push_single; f64 = "Edm.Double", write::push_float);
 
 /// Whether the text is a number as JSON spells it, not one of the words that Rust reads besides.
 pub(crate) fn is_number(text: &str) -> bool {

@@ -146,32 +146,32 @@ impl<'de> Visitor<'de> for Transcode<'_> {
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<(), E> {
-        write::integer(self.0, value);
+        write::push_integer(self.0, value);
         Ok(())
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<(), E> {
-        write::integer(self.0, value);
+        write::push_integer(self.0, value);
         Ok(())
     }
 
     fn visit_i128<E>(self, value: i128) -> Result<(), E> {
-        write::integer(self.0, value);
+        write::push_integer(self.0, value);
         Ok(())
     }
 
     fn visit_u128<E>(self, value: u128) -> Result<(), E> {
-        write::integer(self.0, value);
+        write::push_integer(self.0, value);
         Ok(())
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<(), E> {
-        write::float(self.0, value);
+        write::push_float(self.0, value);
         Ok(())
     }
 
     fn visit_str<E>(self, value: &str) -> Result<(), E> {
-        write::string(self.0, value);
+        write::push_string(self.0, value);
         Ok(())
     }
 

@@ -4,6 +4,7 @@
 
 pub(crate) mod cursor;
 mod error;
+mod out;
 mod plain;
 pub(crate) mod read;
 mod token;
@@ -13,6 +14,8 @@ pub(crate) mod write;
 
 pub use error::Error;
 pub(crate) use error::escape;
+#[doc(hidden)]
+pub use out::Out;
 pub use token::Token;
 
 use crate::node::{Declared, Fill, View};
@@ -39,7 +42,7 @@ pub trait Read: Sized {
 )]
 pub trait Write {
     #[doc(hidden)]
-    fn write(&self) -> String;
+    fn write(&self) -> Vec<u8>;
 }
 
 impl<T: Declared> Read for T {
@@ -52,10 +55,10 @@ impl<T: Declared> Read for T {
 }
 
 impl<T: Declared> Write for T {
-    fn write(&self) -> String {
+    fn write(&self) -> Vec<u8> {
         match self.view() {
             View::Node(node) => write::document(node, T::VALUE.into()),
-            other => text_of(other, T::VALUE),
+            other => out_of(other, T::VALUE).into_bytes(),
         }
     }
 }
@@ -68,8 +71,8 @@ impl<T: Declared> Read for Option<T> {
 }
 
 impl<T: Declared> Write for Option<T> {
-    fn write(&self) -> String {
-        self.as_ref().map_or_else(|| "null".to_owned(), Write::write)
+    fn write(&self) -> Vec<u8> {
+        self.as_ref().map_or_else(|| b"null".to_vec(), Write::write)
     }
 }
 
@@ -128,12 +131,12 @@ pub fn from_value<T: Read>(value: serde_json::Value) -> Result<T, Error> {
 /// assert_eq!(json::to_string(&result), r#"{"code":404}"#);
 /// ```
 pub fn to_string<T: Write + ?Sized>(value: &T) -> String {
-    value.write()
+    out::text(value.write())
 }
 
 /// The JSON text as bytes, as [`to_string`].
 pub fn to_vec<T: Write + ?Sized>(value: &T) -> Vec<u8> {
-    value.write().into_bytes()
+    value.write()
 }
 
 /// One check of the whole input, so that no other place needs one.
@@ -159,7 +162,11 @@ pub(crate) fn root_tag(text: &str) -> Result<Option<Cow<'_, str>>, Error> {
 
 /// A value of any kind as JSON text.
 pub(crate) fn text_of(view: View<'_>, value: crate::ValueType) -> String {
-    let mut out = String::new();
+    out_of(view, value).into_string()
+}
+
+fn out_of(view: View<'_>, value: crate::ValueType) -> Out {
+    let mut out = Out::with_capacity(0);
     write::view(&mut out, view, value);
     out
 }

@@ -16,15 +16,6 @@ pub(crate) fn plain_len(bytes: &[u8]) -> usize {
     plain_tail(bytes, rest.len())
 }
 
-/// Whether all of it needs no look. Where a special byte stands is not asked, so that chunks wait for no other's answer.
-#[allow(clippy::inline_always, reason = "as `plain_string`")]
-#[inline(always)]
-pub(crate) fn is_plain(bytes: &[u8]) -> bool {
-    let Some(last) = bytes.last_chunk::<16>() else { return plain_tail(bytes, bytes.len()) == bytes.len() };
-    let (chunks, _) = bytes.as_chunks::<16>();
-    chunks.iter().fold(special_lanes(last), |found, chunk| found | special_lanes(chunk)).to_bitmask() == 0
-}
-
 /// As [`plain_len`], where all but the last `len` bytes (fewer than sixteen) are known.
 #[inline]
 fn plain_tail(bytes: &[u8], len: usize) -> usize {
@@ -73,7 +64,7 @@ fn first_special(chunk: &[u8; 16]) -> Option<usize> {
 
 /// All bits of those among sixteen bytes that are special.
 #[inline]
-fn special_lanes(chunk: &[u8; 16]) -> u8x16 {
+pub(crate) fn special_lanes(chunk: &[u8; 16]) -> u8x16 {
     let bytes = u8x16::new(*chunk);
     let quote = bytes.simd_eq(u8x16::splat(b'"'));
     let backslash = bytes.simd_eq(u8x16::splat(b'\\'));

@@ -1,6 +1,7 @@
 //! The writer: any value, by its table. It cannot fail.
 
-use super::plain::{is_plain, plain_len};
+use super::out::Out;
+use super::plain::plain_len;
 use crate::node::{Among, Items, Kind, Node, Slot, State, View};
 use crate::prop::{Prop, Received};
 use crate::table::{Property, StructuredType, Table, ValueType};
@@ -31,35 +32,35 @@ impl From<ValueType> for Expected {
 }
 
 /// The value as a document.
-pub(crate) fn document(value: &dyn Node, expected: Expected) -> String {
-    let mut out = String::with_capacity(FIRST_CAPACITY);
+pub(crate) fn document(value: &dyn Node, expected: Expected) -> Vec<u8> {
+    let mut out = Out::with_capacity(FIRST_CAPACITY);
     node(&mut out, value, expected);
-    out
+    out.into_bytes()
 }
 
 /// An object: the tag, what the type declares, what it does not.
-pub(crate) fn node(out: &mut String, node: &dyn Node, expected: Expected) {
+pub(crate) fn node(out: &mut Out, node: &dyn Node, expected: Expected) {
     let table = node.table();
     let (tag, rest, known) = node.dynamic_properties().parts();
     let tagged = if tag.is_empty() { known.or_else(|| needs_tag(node, expected)) } else { None };
-    out.push_str(tagged.map_or("{", |table| table.opening));
+    out.put(tagged.map_or("{", |table| table.opening));
     let mut members = Members { out, empty: tagged.is_none() };
     if !tag.is_empty() {
         members.text(tag);
     }
     for (index, property) in table.all.iter().enumerate() {
         match node.slot(index) {
-            Slot::String(Prop::Value(text)) => quoted(members.quote(property.text), text),
+            Slot::String(Prop::Value(text)) => members.string(property.text, text),
             Slot::String(prop) => members.leaf(property, prop, |out, text| string(out, text)),
-            Slot::Bool(prop) => {
-                members.leaf(property, prop, |out, is| out.push_str(if *is { "true" } else { "false" }));
+            Slot::Bool(prop) => members.leaf(property, prop, |out, is| out.put(if *is { "true" } else { "false" })),
+            Slot::I32(prop) => members.leaf(property, prop, |out, value| out.put(itoa::Buffer::new().format(*value))),
+            Slot::I64(prop) => members.leaf(property, prop, |out, value| out.put(itoa::Buffer::new().format(*value))),
+            Slot::F64(prop) => {
+                members.leaf(property, prop, |out, value| out.put(float_text(&mut zmij::Buffer::new(), *value)));
             }
-            Slot::I32(prop) => members.leaf(property, prop, |out, value| integer(out, *value)),
-            Slot::I64(prop) => members.leaf(property, prop, |out, value| integer(out, *value)),
-            Slot::F64(prop) => members.leaf(property, prop, |out, value| float(out, *value)),
             Slot::Prop(prop) => match prop.state() {
                 State::Absent => {}
-                State::Null => members.name(property.text).push_str("null"),
+                State::Null => members.name(property.text).put("null"),
                 State::Value(value) => view(members.name(property.text), value, property.value),
                 State::Verbatim(received, _) => members.verbatim(property, received),
             },
@@ -69,47 +70,45 @@ pub(crate) fn node(out: &mut String, node: &dyn Node, expected: Expected) {
     if !rest.is_empty() {
         members.text(rest);
     }
-    out.push('}');
+    out.put("}");
 }
 
 /// The members of an object that is being written: a comma before each but the first.
 struct Members<'o> {
-    out: &'o mut String,
+    out: &'o mut Out,
     empty: bool,
 }
 
 impl Members<'_> {
     /// A name with a comma before it and a colon behind it, of a property's text; what follows is the value.
     #[inline]
-    fn name(&mut self, text: &'static str) -> &mut String {
-        let text = &text[..text.len() - 1];
-        self.out.push_str(if self.empty { &text[1..] } else { text });
+    fn name(&mut self, text: &'static str) -> &mut Out {
+        self.out.put_bytes(&text.as_bytes()[usize::from(self.empty)..text.len() - 1]);
         self.empty = false;
         self.out
     }
 
-    /// The same, and the quote that a string starts with: in one piece, since each piece costs a look at the room there is.
+    /// The same, with a string as the value: in one piece, since each piece costs a look at the room there is.
     #[inline]
-    fn quote(&mut self, text: &'static str) -> &mut String {
-        self.out.push_str(if self.empty { &text[1..] } else { text });
+    fn string(&mut self, text: &'static str, value: &str) {
+        quoted(self.out, &text.as_bytes()[usize::from(self.empty)..], value);
         self.empty = false;
-        self.out
     }
 
     /// Members as text.
     fn text(&mut self, text: &str) {
         if !self.empty {
-            self.out.push(',');
+            self.out.put(",");
         }
         self.empty = false;
-        self.out.push_str(text);
+        self.out.put(text);
     }
 
     #[inline]
-    fn leaf<T: Kind>(&mut self, property: &Property, prop: &Prop<T>, write: impl Fn(&mut String, &T)) {
+    fn leaf<T: Kind>(&mut self, property: &Property, prop: &Prop<T>, write: impl Fn(&mut Out, &T)) {
         match prop {
             Prop::Absent => {}
-            Prop::Null => self.name(property.text).push_str("null"),
+            Prop::Null => self.name(property.text).put("null"),
             Prop::Value(value) => write(self.name(property.text), value),
             Prop::Verbatim(verbatim) => self.verbatim(property, verbatim.received()),
         }
@@ -121,13 +120,13 @@ impl Members<'_> {
             Some(name) => {
                 self.text("");
                 string(self.out, name);
-                self.out.push(':');
+                self.out.put(":");
             }
             None => {
                 self.name(property.text);
             }
         }
-        self.out.push_str(&received.text);
+        self.out.put(&received.text);
     }
 }
 
@@ -143,23 +142,23 @@ pub(crate) fn needs_tag(node: &dyn Node, expected: Expected) -> Option<&'static 
 
 /// A value of any kind.
 #[inline]
-pub(crate) fn view(out: &mut String, view: View<'_>, value: ValueType) {
+pub(crate) fn view(out: &mut Out, view: View<'_>, value: ValueType) {
     match view {
         View::Node(nested) => node(out, nested, value.into()),
         View::Items(all) => items(out, all, value),
-        View::Leaf(leaf) => leaf.encode(out),
+        View::Leaf(leaf) => leaf.put(out),
     }
 }
 
-fn items(out: &mut String, items: &dyn Items, value: ValueType) {
+fn items(out: &mut Out, items: &dyn Items, value: ValueType) {
     let item = value.item();
     // An array where anything may stand is what its first item's tag says: the others of that type need none.
     let told = if matches!(value, ValueType::Open) { items.get(0).and_then(node_table) } else { None };
-    out.push('[');
+    out.put("[");
     let start = out.len();
     for index in 0..items.len() {
         if index > 0 {
-            out.push(',');
+            out.put(",");
         }
         if index >= Among::FEW && index.is_power_of_two() {
             make_room(out, out.len() - start, index, items.len());
@@ -169,18 +168,18 @@ fn items(out: &mut String, items: &dyn Items, value: ValueType) {
                 node(out, nested, Expected::Itself);
             }
             Some(value) => view(out, value, item),
-            None => out.push_str("null"),
+            None => out.put("null"),
         }
     }
-    out.push(']');
+    out.put("]");
 }
 
 /// One allocation for what the other items will take, if they are like those written; where there is no room, there may be for less.
-fn make_room(out: &mut String, written: usize, items: usize, all: usize) {
+fn make_room(out: &mut Out, written: usize, items: usize, all: usize) {
     let expected = (written / items).saturating_mul(all - items).min(written.saturating_mul(Among::MANY));
-    if out.capacity() - out.len() < expected.min(2 * written) {
+    if out.room() < expected.min(2 * written) {
         // An eighth more: growing again since the others are a little longer would copy all.
-        let _ = out.try_reserve(expected.saturating_add(expected / 8));
+        out.make_room(expected.saturating_add(expected / 8));
     }
 }
 
@@ -193,61 +192,66 @@ fn node_table(view: View<'_>) -> Option<&'static StructuredType> {
 
 /// A string in quotes, with the escapes that JSON demands.
 #[inline]
-pub(crate) fn string(out: &mut String, text: &str) {
-    out.reserve(text.len() + 2);
-    out.push('"');
-    quoted(out, text);
+pub(crate) fn string(out: &mut Out, text: &str) {
+    quoted(out, b"\"", text);
 }
 
-/// A string whose opening quote is written.
+/// What stands before a string, its opening quote included, and the string.
 #[inline]
-fn quoted(out: &mut String, text: &str) {
-    if is_plain(text.as_bytes()) {
-        out.push_str(text);
-    } else {
-        escaped(out, text);
+fn quoted(out: &mut Out, before: &[u8], text: &str) {
+    if !out.put_plain(before, text) {
+        escaped(text, |piece| out.put(piece));
+        out.put("\"");
     }
+}
+
+/// As [`string`], at the end of a `String`.
+pub(crate) fn push_string(out: &mut String, text: &str) {
+    out.push('"');
+    escaped(text, |piece| out.push_str(piece));
     out.push('"');
 }
 
+/// The text in pieces, those that JSON escapes among them.
 #[cold]
-fn escaped(out: &mut String, text: &str) {
-    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+fn escaped(text: &str, mut piece: impl FnMut(&str)) {
+    const HEX: [&str; 16] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c", "d", "e", "f"];
     let mut rest = text;
     loop {
         let plain = plain_len(rest.as_bytes());
-        if plain == rest.len() {
-            break;
-        }
         let (before, after) = rest.split_at(plain);
-        out.push_str(before);
-        let byte = after.as_bytes()[0];
+        piece(before);
+        let Some(byte) = after.bytes().next() else { return };
         match byte {
-            b'"' => out.push_str("\\\""),
-            b'\\' => out.push_str("\\\\"),
-            b'\n' => out.push_str("\\n"),
-            b'\r' => out.push_str("\\r"),
-            b'\t' => out.push_str("\\t"),
-            0x8 => out.push_str("\\b"),
-            0xc => out.push_str("\\f"),
+            b'"' => piece("\\\""),
+            b'\\' => piece("\\\\"),
+            b'\n' => piece("\\n"),
+            b'\r' => piece("\\r"),
+            b'\t' => piece("\\t"),
+            0x8 => piece("\\b"),
+            0xc => piece("\\f"),
             _ => {
-                out.push_str("\\u00");
-                out.push(HEX[usize::from(byte >> 4)]);
-                out.push(HEX[usize::from(byte & 15)]);
+                piece("\\u00");
+                piece(HEX[usize::from(byte >> 4)]);
+                piece(HEX[usize::from(byte & 15)]);
             }
         }
         rest = &after[1..];
     }
-    out.push_str(rest);
 }
 
 #[inline]
-pub(crate) fn integer(out: &mut String, value: impl itoa::Integer) {
+pub(crate) fn push_integer(out: &mut String, value: impl itoa::Integer) {
     out.push_str(itoa::Buffer::new().format(value));
 }
 
 /// A double; the values that JSON has no number for as OData writes them.
-pub(crate) fn float(out: &mut String, value: f64) {
+pub(crate) fn push_float(out: &mut String, value: f64) {
+    out.push_str(float_text(&mut zmij::Buffer::new(), value));
+}
+
+/// As [`push_float`].
+pub(crate) fn push_single(out: &mut String, value: f32) {
     if value.is_finite() {
         out.push_str(zmij::Buffer::new().format_finite(value));
     } else {
@@ -255,13 +259,8 @@ pub(crate) fn float(out: &mut String, value: f64) {
     }
 }
 
-/// As [`float`].
-pub(crate) fn single(out: &mut String, value: f32) {
-    if value.is_finite() {
-        out.push_str(zmij::Buffer::new().format_finite(value));
-    } else {
-        out.push_str(not_finite(value.is_nan(), value > 0.0));
-    }
+fn float_text(buffer: &mut zmij::Buffer, value: f64) -> &str {
+    if value.is_finite() { buffer.format_finite(value) } else { not_finite(value.is_nan(), value > 0.0) }
 }
 
 const fn not_finite(nan: bool, positive: bool) -> &'static str {

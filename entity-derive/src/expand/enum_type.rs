@@ -77,8 +77,8 @@ fn leaf(model: &Enumeration) -> TokenStream {
     let (leaf, kind) = (header(model, &quote!(__p::Leaf)), header(model, &quote!(__p::Kind)));
     quote! {
         #leaf {
-            fn encode(&self, out: &mut __p::String) {
-                __p::encode_member(__p::EnumType::member(self), out);
+            fn put(&self, out: &mut __p::Out) {
+                __p::put_member(__p::EnumType::member(self), out);
             }
         }
         #kind {

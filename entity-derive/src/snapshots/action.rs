@@ -22,7 +22,7 @@ pub struct Mute {
 const _: () = {
     use ::entity_core::__private as __p;
     const __ON: &__p::StructuredType = __p::bound_to::<Mute>();
-    static __TAG: [::core::primitive::u8; __p::action_tag_len(__ON, "mute")] = __p::action_tag(
+    static __OPENING: [::core::primitive::u8; __p::action_opening_len(__ON, "mute")] = __p::action_opening(
         __ON,
         "mute",
     );
@@ -38,8 +38,8 @@ const _: () = {
     ];
     static __TYPE: __p::StructuredType = __p::StructuredType {
         this: __p::table_of::<Mute>,
-        name: __p::action_name(&__TAG),
-        tag: __p::action_tag_text(&__TAG),
+        name: __p::action_name(&__OPENING),
+        opening: __p::action_opening_text(&__OPENING),
         category: __p::Category::Complex,
         is_abstract: false,
         is_open: false,

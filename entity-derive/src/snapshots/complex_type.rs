@@ -32,7 +32,7 @@ const _: () = {
     static __TYPE: __p::StructuredType = __p::StructuredType {
         this: __p::table_of::<Identity>,
         name: "contoso.identity",
-        tag: "\"#contoso.identity\"",
+        opening: "{\"@odata.type\":\"#contoso.identity\"",
         category: __p::Category::Complex,
         is_abstract: true,
         is_open: false,

@@ -178,7 +178,7 @@ const _: () = {
     static __TYPE: __p::StructuredType = __p::StructuredType {
         this: __p::table_of::<Meeting>,
         name: "contoso.meeting",
-        tag: "\"#contoso.meeting\"",
+        opening: "{\"@odata.type\":\"#contoso.meeting\"",
         category: __p::Category::Entity,
         is_abstract: false,
         is_open: true,

@@ -53,8 +53,8 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Leaf for Phase {
-        fn encode(&self, out: &mut __p::String) {
-            __p::encode_member(__p::EnumType::member(self), out);
+        fn put(&self, out: &mut __p::Out) {
+            __p::put_member(__p::EnumType::member(self), out);
         }
     }
     #[automatically_derived]

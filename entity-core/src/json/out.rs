@@ -1,0 +1,203 @@
+//! Where JSON text is written to: bytes with room behind them, so that most pieces take one check and two copies of a size
+//! that is known when this is compiled. It knows no types, and of JSON
+//! no more than what strings escape.
+
+use super::plain::{plain_len, special_lanes};
+
+/// Room is made in steps: what is cleared is then written to while it is at hand.
+const STEP: usize = 4096;
+/// What the least allocation holds: what most leaves take.
+const LEAST: usize = 40;
+
+/// Text being written.
+#[derive(Debug)]
+pub struct Out {
+    /// Text, and room behind it.
+    bytes: Vec<u8>,
+    /// How much of that is text.
+    len: usize,
+    /// For what is written as a `String` first.
+    scratch: String,
+}
+
+impl Out {
+    /// Nothing yet.
+    pub(crate) fn with_capacity(capacity: usize) -> Self {
+        Self { bytes: Vec::with_capacity(capacity), len: 0, scratch: String::new() }
+    }
+
+    /// How much is written.
+    pub(crate) const fn len(&self) -> usize {
+        self.len
+    }
+
+    pub(crate) fn into_bytes(mut self) -> Vec<u8> {
+        self.bytes.truncate(self.len);
+        self.bytes
+    }
+
+    pub(crate) fn into_string(self) -> String {
+        text(self.into_bytes())
+    }
+
+    /// Appends a piece.
+    #[allow(clippy::inline_always, reason = "a call takes as long as a short piece")]
+    #[inline(always)]
+    pub(crate) fn put(&mut self, piece: &str) {
+        self.put_bytes(piece.as_bytes());
+    }
+
+    /// As [`Self::put`]: whole characters, so that all stays text.
+    #[allow(clippy::inline_always, reason = "as `Self::put`")]
+    #[inline(always)]
+    pub(crate) fn put_bytes(&mut self, piece: &[u8]) {
+        let end = self.len + piece.len();
+        if let Some(room) = self.bytes.get_mut(self.len..end) {
+            copy(room, piece);
+            self.len = end;
+        } else {
+            self.put_with_growth(piece);
+        }
+    }
+
+    #[cold]
+    fn put_with_growth(&mut self, piece: &[u8]) {
+        self.grow(piece.len());
+        if let Some(room) = self.bytes.get_mut(self.len..self.len + piece.len()) {
+            room.copy_from_slice(piece);
+            self.len += piece.len();
+        }
+    }
+
+    /// Appends what stands before a string, its opening quote included; then the string and a quote, if it has nothing that
+    /// JSON escapes. Whether it did.
+    #[allow(clippy::inline_always, reason = "as `Self::put`")]
+    #[inline(always)]
+    pub(crate) fn put_plain(&mut self, before: &[u8], text: &str) -> bool {
+        let (from, end) = (self.len + before.len(), self.len + before.len() + text.len() + 1);
+        let room = self.bytes.get_mut(self.len..end).and_then(|room| room.split_at_mut_checked(before.len()));
+        let Some((room, [body @ .., quote])) = room else { return self.put_plain_with_growth(before, text) };
+        copy(room, before);
+        let plain = copy_plain(body, text.as_bytes());
+        *quote = b'"';
+        self.len = if plain { end } else { from };
+        plain
+    }
+
+    #[cold]
+    fn put_plain_with_growth(&mut self, before: &[u8], text: &str) -> bool {
+        self.grow(before.len() + text.len() + 1);
+        self.put_plain(before, text)
+    }
+
+    /// Appends what `write` writes.
+    pub(crate) fn put_string(&mut self, write: impl FnOnce(&mut String)) {
+        let mut text = std::mem::take(&mut self.scratch);
+        text.clear();
+        write(&mut text);
+        self.put(&text);
+        self.scratch = text;
+    }
+
+    /// How much may be put without another allocation.
+    pub(crate) fn room(&self) -> usize {
+        self.bytes.capacity() - self.len
+    }
+
+    /// One allocation for so much, if there is memory for it; where there is not, there may be for less.
+    pub(crate) fn make_room(&mut self, room: usize) {
+        let _ = self.bytes.try_reserve(self.len.saturating_add(room).saturating_sub(self.bytes.len()));
+    }
+
+    #[cold]
+    fn grow(&mut self, need: usize) {
+        let least = self.len + need;
+        if self.bytes.capacity() < least {
+            self.bytes.reserve(least.max(2 * self.len).max(LEAST) - self.bytes.len());
+        }
+        self.bytes.resize(self.bytes.capacity().min(least + STEP), 0);
+    }
+}
+
+/// What was written, which is text.
+pub(crate) fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+/// Copies between slices of one length. Names and the like are short: a call for each would take longer than the copy.
+#[allow(clippy::inline_always, reason = "as `Out::put`")]
+#[inline(always)]
+fn copy(to: &mut [u8], from: &[u8]) {
+    if from.len() > 32 {
+        to.copy_from_slice(from);
+    } else if !(copy_ends::<16>(to, from) || copy_ends::<8>(to, from) || copy_ends::<4>(to, from)) {
+        to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
+    }
+}
+
+/// Copies the first and the last so many bytes, which is all where there are not more than twice as many; not where there are fewer.
+#[inline]
+fn copy_ends<const N: usize>(to: &mut [u8], from: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (from.first_chunk::<N>(), from.last_chunk::<N>()) else { return false };
+    if let Some(to) = to.first_chunk_mut() {
+        *to = *first;
+    }
+    if let Some(to) = to.last_chunk_mut() {
+        *to = *last;
+    }
+    true
+}
+
+/// As [`copy`], and tells whether all of it needs no look. Where a special byte stands is not asked, so that chunks wait for
+/// no other's answer.
+#[allow(clippy::inline_always, reason = "as `Out::put`")]
+#[inline(always)]
+fn copy_plain(to: &mut [u8], from: &[u8]) -> bool {
+    let (Some(last), Some(to_last)) = (from.last_chunk::<16>(), to.last_chunk_mut::<16>()) else {
+        copy(to, from);
+        return plain_len(from) == from.len();
+    };
+    *to_last = *last;
+    let mut found = special_lanes(last);
+    for (to, from) in to.as_chunks_mut::<16>().0.iter_mut().zip(from.as_chunks::<16>().0) {
+        *to = *from;
+        found |= special_lanes(from);
+    }
+    found.to_bitmask() == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Out, copy_plain, plain_len};
+
+    #[test]
+    fn a_copy_is_the_same_and_plain_where_no_byte_is_special() {
+        for len in 0..70 {
+            for at in 0..len {
+                for byte in [b'x', b'"', b'\\', 0, 0x1f, 0x20, 0x7f, 0xff] {
+                    let mut bytes: Vec<u8> = (0..len).map(|n| b'a' + n % 26).collect();
+                    bytes[usize::from(at)] = byte;
+                    let mut copied = vec![0; bytes.len()];
+                    assert_eq!(copy_plain(&mut copied, &bytes), plain_len(&bytes) == bytes.len(), "{bytes:?}");
+                    assert_eq!(copied, bytes);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn pieces_of_every_length_stand_one_behind_the_other() {
+        let (mut out, mut expected) = (Out::with_capacity(0), String::new());
+        for len in (0..80).chain([1000, 0, 5000, 1]) {
+            let piece: String = ('a'..='z').cycle().take(len).collect();
+            out.put(&piece);
+            assert!(out.put_plain(b"\\n", &piece));
+            assert!(!out.put_plain("é".as_bytes(), &format!("{piece}\n")));
+            out.put_string(|text| text.push('é'));
+            expected += &format!("{piece}\\n{piece}\"éé");
+        }
+        out.make_room(usize::MAX);
+        assert_eq!(out.len(), expected.len());
+        assert_eq!(out.into_string(), expected);
+    }
+}
