@@ -205,6 +205,11 @@ impl Primitive for String {
     }
 
     #[inline]
+    fn put(&self, out: &mut Out) {
+        write::string(out, self);
+    }
+
+    #[inline]
     fn is_exact(&self, _token: &Token<'_>) -> bool {
         true
     }
@@ -306,6 +311,11 @@ macro_rules! integers {
             #[inline]
             fn encode(&self, out: &mut String) {
                 write::push_integer(out, *self);
+            }
+
+            #[inline]
+            fn put(&self, out: &mut Out) {
+                write::integer(out, *self);
             }
 
             #[inline]

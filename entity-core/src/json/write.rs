@@ -53,8 +53,8 @@ pub(crate) fn node(out: &mut Out, node: &dyn Node, expected: Expected) {
             Slot::String(Prop::Value(text)) => members.string(property.text, text),
             Slot::String(prop) => members.leaf(property, prop, |out, text| string(out, text)),
             Slot::Bool(prop) => members.leaf(property, prop, |out, is| out.put(if *is { "true" } else { "false" })),
-            Slot::I32(prop) => members.leaf(property, prop, |out, value| out.put(itoa::Buffer::new().format(*value))),
-            Slot::I64(prop) => members.leaf(property, prop, |out, value| out.put(itoa::Buffer::new().format(*value))),
+            Slot::I32(prop) => members.leaf(property, prop, |out, value| integer(out, *value)),
+            Slot::I64(prop) => members.leaf(property, prop, |out, value| integer(out, *value)),
             Slot::F64(prop) => {
                 members.leaf(property, prop, |out, value| out.put(float_text(&mut zmij::Buffer::new(), *value)));
             }
@@ -207,8 +207,13 @@ fn quoted(out: &mut Out, before: &[u8], text: &str) {
 
 /// As [`string`], at the end of a `String`.
 pub(crate) fn push_string(out: &mut String, text: &str) {
+    out.reserve(text.len() + 2);
     out.push('"');
-    escaped(text, |piece| out.push_str(piece));
+    if plain_len(text.as_bytes()) == text.len() {
+        out.push_str(text);
+    } else {
+        escaped(text, |piece| out.push_str(piece));
+    }
     out.push('"');
 }
 
@@ -238,6 +243,11 @@ fn escaped(text: &str, mut piece: impl FnMut(&str)) {
         }
         rest = &after[1..];
     }
+}
+
+#[inline]
+pub(crate) fn integer(out: &mut Out, value: impl itoa::Integer) {
+    out.put(itoa::Buffer::new().format(value));
 }
 
 #[inline]
