@@ -2,7 +2,7 @@
 
 use crate::dynamic::DynamicProperties;
 use crate::json::{self, Token, write};
-use crate::node::{AnyProp, Choice, Declared, Fidelity, Fill, Items, Node, Rest, Slot, SlotMut, Start, State, View};
+use crate::node::{AnyProp, Choice, Declared, Fidelity, Fill, Items, Mark, Node, Slot, SlotMut, Start, State, View};
 use crate::prop::Received;
 use crate::properties::carry_over;
 use crate::registry::{ReadError, Registered, Registry};
@@ -218,11 +218,11 @@ impl AnyProp for AnyItems {
         Fidelity::Undecodable
     }
 
-    fn rest(&mut self, rest: Rest) {
-        match rest {
-            Rest::Absent => (self.items, self.null, self.received) = (None, false, None),
-            Rest::Null => (self.items, self.null, self.received) = (None, true, None),
-            Rest::Received(received) => self.received = Some(received),
+    fn mark(&mut self, mark: Mark) {
+        match mark {
+            Mark::Absent => (self.items, self.null, self.received) = (None, false, None),
+            Mark::Null => (self.items, self.null, self.received) = (None, true, None),
+            Mark::Received(received) => self.received = Some(received),
         }
     }
 }

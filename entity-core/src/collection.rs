@@ -46,13 +46,15 @@ impl<T: Kind> Shape<Vec<T>> for ItemsShape {
     }
 }
 
-/// Room for one at first, since most collections in bodies have one item; then for as many as are to be expected.
+/// Room for one at first, since most collections in bodies have one item; then for as many as are to be expected, and at
+/// least twice as many, or four small ones.
 #[inline]
 fn push<T>(items: &mut Vec<T>, item: T, among: Among) {
     let len = <[T]>::len(items);
     if len == items.capacity() {
         // Where there is no room for what is expected, there may be some for what comes.
-        let _ = items.try_reserve_exact(if len == 0 { 1 } else { among.expected(len).max(len).max(3) });
+        let more = among.expected(len).max(len).max(if size_of::<T>() <= 1024 { 3 } else { 1 });
+        let _ = items.try_reserve_exact(if len == 0 { 1 } else { more });
     }
     items.push(item);
 }

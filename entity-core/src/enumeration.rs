@@ -165,7 +165,7 @@ impl<E: EnumType> fmt::Display for Flags<E> {
 }
 
 impl<E: EnumType> Leaf for Flags<E> {
-    fn put(&self, out: &mut Out) {
+    fn encode_into(&self, out: &mut Out) {
         write::string(out, &self.to_string());
     }
 }

@@ -262,7 +262,7 @@ impl Start<'_> {
 #[doc(hidden)]
 pub trait Leaf: Any {
     /// Appends the JSON text.
-    fn put(&self, out: &mut Out);
+    fn encode_into(&self, out: &mut Out);
 }
 
 /// A collection without its type.
@@ -336,16 +336,16 @@ pub trait AnyProp: Any {
     fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>>;
     /// Makes it the leaf that the token tells.
     fn decode(&mut self, token: &Token<'_>) -> Fidelity;
-    /// Makes it what no value alone is.
-    fn rest(&mut self, rest: Rest);
+    /// Makes it absent or null, or keeps a text beside what it is.
+    fn mark(&mut self, mark: Mark);
 }
 
-/// What a property is made but a value.
+/// What becomes of a property without a look at its kind.
 #[doc(hidden)]
-pub enum Rest {
+pub enum Mark {
     Absent,
     Null,
-    /// The value that was just read, if one was, and its text beside it.
+    /// The value that was just read, if one was, stays; its text is kept beside it.
     Received(Received),
 }
 

@@ -66,6 +66,13 @@ pub trait Primitive: Sized + 'static {
         text == token.raw()
     }
 
+    /// As [`Self::encode`], where the writer writes to.
+    #[doc(hidden)]
+    #[inline]
+    fn encode_into(&self, out: &mut Out) {
+        out.put_string(|text| self.encode(text));
+    }
+
     // What follows is for `Box` alone, which is whatever it holds: coherence lets it be a kind only by way of this trait.
 
     #[doc(hidden)]
@@ -79,12 +86,6 @@ pub trait Primitive: Sized + 'static {
     #[inline]
     fn view(&self) -> View<'_> {
         View::Leaf(self)
-    }
-
-    #[doc(hidden)]
-    #[inline]
-    fn put(&self, out: &mut Out) {
-        out.put_string(|text| self.encode(text));
     }
 
     #[doc(hidden)]
@@ -186,8 +187,8 @@ impl<P: Primitive> Shape<P> for LeafShape {
 
 impl<P: Primitive> Leaf for P {
     #[inline]
-    fn put(&self, out: &mut Out) {
-        Primitive::put(self, out);
+    fn encode_into(&self, out: &mut Out) {
+        Primitive::encode_into(self, out);
     }
 }
 
@@ -205,7 +206,7 @@ impl Primitive for String {
     }
 
     #[inline]
-    fn put(&self, out: &mut Out) {
+    fn encode_into(&self, out: &mut Out) {
         write::string(out, self);
     }
 
@@ -270,7 +271,7 @@ impl Primitive for Secret {
         write::push_string(out, &self.0);
     }
 
-    fn put(&self, out: &mut Out) {
+    fn encode_into(&self, out: &mut Out) {
         write::string(out, &self.0);
     }
 
@@ -294,6 +295,11 @@ impl Primitive for bool {
     fn encode(&self, out: &mut String) {
         out.push_str(if *self { "true" } else { "false" });
     }
+
+    #[inline]
+    fn encode_into(&self, out: &mut Out) {
+        out.put(if *self { "true" } else { "false" });
+    }
 }
 
 macro_rules! integers {
@@ -310,12 +316,12 @@ macro_rules! integers {
 
             #[inline]
             fn encode(&self, out: &mut String) {
-                write::push_integer(out, *self);
+                out.push_str(itoa::Buffer::new().format(*self));
             }
 
             #[inline]
-            fn put(&self, out: &mut Out) {
-                write::integer(out, *self);
+            fn encode_into(&self, out: &mut Out) {
+                out.put(itoa::Buffer::new().format(*self));
             }
 
             #[inline]
@@ -331,7 +337,7 @@ macro_rules! integers {
 integers!(u8 = "Edm.Byte", i8 = "Edm.SByte", i16 = "Edm.Int16", i32 = "Edm.Int32", i64 = "Edm.Int64");
 
 macro_rules! floats {
-    ($($float:ty = $name:literal, $write:path);*) => {$(
+    ($($float:ty = $name:literal),*) => {$(
         impl Primitive for $float {
             const NAME: &'static str = $name;
             const FORM: Form = Form::Float;
@@ -348,13 +354,17 @@ macro_rules! floats {
             }
 
             fn encode(&self, out: &mut String) {
-                $write(out, *self);
+                out.push_str(write::float(&mut zmij::Buffer::new(), *self));
+            }
+
+            fn encode_into(&self, out: &mut Out) {
+                out.put(write::float(&mut zmij::Buffer::new(), *self));
             }
         }
     )*};
 }
 
-floats!(f32 = "Edm.Single", write::push_single; f64 = "Edm.Double", write::push_float);
+floats!(f32 = "Edm.Single", f64 = "Edm.Double");
 
 /// Whether the text is a number as JSON spells it, not one of the words that Rust reads besides.
 pub(crate) fn is_number(text: &str) -> bool {
@@ -372,5 +382,9 @@ impl Primitive for serde_json::Value {
 
     fn encode(&self, out: &mut String) {
         out.push_str(&self.to_string());
+    }
+
+    fn encode_into(&self, out: &mut Out) {
+        out.put(&self.to_string());
     }
 }

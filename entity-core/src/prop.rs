@@ -1,7 +1,7 @@
 //! What a field holds: [`Prop`], and the received text that it keeps.
 
 use crate::json::Token;
-use crate::node::{AnyProp, Fidelity, Fill, Kind, Rest, Shape, Start, State};
+use crate::node::{AnyProp, Fidelity, Fill, Kind, Mark, Shape, Start, State};
 use std::fmt;
 use std::mem::replace;
 
@@ -264,11 +264,11 @@ impl<T: Kind> AnyProp for Prop<T> {
         }
     }
 
-    fn rest(&mut self, rest: Rest) {
-        *self = match rest {
-            Rest::Absent => Self::Absent,
-            Rest::Null => Self::Null,
-            Rest::Received(received) => {
+    fn mark(&mut self, mark: Mark) {
+        *self = match mark {
+            Mark::Absent => Self::Absent,
+            Mark::Null => Self::Null,
+            Mark::Received(received) => {
                 let value = match replace(self, Self::Absent) {
                     value @ Self::Value(_) => value,
                     _ => Self::Absent,

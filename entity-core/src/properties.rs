@@ -3,7 +3,7 @@
 use crate::json::cursor::{Fault, Stopped};
 use crate::json::read::{Reader, is_tag};
 use crate::json::{Token, text_of, value};
-use crate::node::{AnyProp, DYNAMIC, Fidelity, Node, Rest, Slot, SlotMut, State, View};
+use crate::node::{AnyProp, DYNAMIC, Fidelity, Mark, Node, Slot, SlotMut, State, View};
 use crate::path::Path;
 use crate::prop::{Prop, Received};
 use crate::rules::{Violation, admit};
@@ -78,7 +78,7 @@ pub(crate) fn set(node: &mut dyn Node, name: &str, value: Value) -> Result<(), V
 
 /// Reads the text into the property; whether it is a value of the kind, with nothing left out.
 fn put(prop: &mut dyn AnyProp, value: ValueType, text: &str) -> Result<bool, Fault> {
-    prop.rest(Rest::Absent);
+    prop.mark(Mark::Absent);
     let mut reader = Reader::new(text);
     let fidelity = reader.value(prop, value).map_err(|Stopped| reader.why())?;
     let whole = match prop.state().value() {
@@ -116,12 +116,12 @@ impl Before {
     }
 
     fn restore(self, prop: &mut dyn AnyProp, value: ValueType) {
-        prop.rest(Rest::Absent);
+        prop.mark(Mark::Absent);
         if let Some(text) = self.text {
             let _ = Reader::new(&text).value(prop, value);
         }
         if let Some(received) = self.received {
-            prop.rest(Rest::Received(received));
+            prop.mark(Mark::Received(received));
         }
     }
 }

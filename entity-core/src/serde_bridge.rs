@@ -146,27 +146,27 @@ impl<'de> Visitor<'de> for Transcode<'_> {
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<(), E> {
-        write::push_integer(self.0, value);
+        self.0.push_str(itoa::Buffer::new().format(value));
         Ok(())
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<(), E> {
-        write::push_integer(self.0, value);
+        self.0.push_str(itoa::Buffer::new().format(value));
         Ok(())
     }
 
     fn visit_i128<E>(self, value: i128) -> Result<(), E> {
-        write::push_integer(self.0, value);
+        self.0.push_str(itoa::Buffer::new().format(value));
         Ok(())
     }
 
     fn visit_u128<E>(self, value: u128) -> Result<(), E> {
-        write::push_integer(self.0, value);
+        self.0.push_str(itoa::Buffer::new().format(value));
         Ok(())
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<(), E> {
-        write::push_float(self.0, value);
+        self.0.push_str(write::float(&mut zmij::Buffer::new(), value));
         Ok(())
     }
 

@@ -1,6 +1,5 @@
 //! Where JSON text is written to: bytes with room behind them, so that most pieces take one check and two copies of a size
-//! that is known when this is compiled. It knows no types, and of JSON
-//! no more than what strings escape.
+//! that is known when this is compiled. It knows no types, and of JSON no more than what strings escape.
 
 use super::plain::{plain_len, special_lanes};
 
@@ -10,7 +9,7 @@ const STEP: usize = 4096;
 const LEAST: usize = 40;
 
 /// Text being written.
-#[derive(Debug)]
+#[allow(missing_debug_implementations, reason = "there may be secrets in it")]
 pub struct Out {
     /// Text, and room behind it.
     bytes: Vec<u8>,
@@ -63,10 +62,9 @@ impl Out {
     #[cold]
     fn put_with_growth(&mut self, piece: &[u8]) {
         self.grow(piece.len());
-        if let Some(room) = self.bytes.get_mut(self.len..self.len + piece.len()) {
-            room.copy_from_slice(piece);
-            self.len += piece.len();
-        }
+        let end = self.len + piece.len();
+        self.bytes[self.len..end].copy_from_slice(piece);
+        self.len = end;
     }
 
     /// Appends what stands before a string, its opening quote included; then the string and a quote, if it has nothing that
@@ -109,19 +107,18 @@ impl Out {
         let _ = self.bytes.try_reserve(self.len.saturating_add(room).saturating_sub(self.bytes.len()));
     }
 
+    /// Room for so much; called where there is less.
     #[cold]
     fn grow(&mut self, need: usize) {
         let least = self.len + need;
-        if self.bytes.capacity() < least {
-            self.bytes.reserve(least.max(2 * self.len).max(LEAST) - self.bytes.len());
-        }
+        self.bytes.reserve(least.max(LEAST) - self.bytes.len());
         self.bytes.resize(self.bytes.capacity().min(least + STEP), 0);
     }
 }
 
 /// What was written, which is text.
 pub(crate) fn text(bytes: Vec<u8>) -> String {
-    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    String::from_utf8(bytes).expect("whole texts alone are put")
 }
 
 /// Copies between slices of one length. Names and the like are short: a call for each would take longer than the copy.

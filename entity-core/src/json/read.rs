@@ -4,7 +4,7 @@ use super::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Str, What, byte};
 use super::token::Token;
 use super::usual::{Next, expected, next_member, primitive};
 use crate::dynamic::Tag;
-use crate::node::{Among, AnyProp, Choice, DYNAMIC, Fidelity, Fill, Items, Node, Rest, SlotMut, Start};
+use crate::node::{Among, AnyProp, Choice, DYNAMIC, Fidelity, Fill, Items, Mark, Node, SlotMut, Start};
 use crate::prop::Received;
 use crate::table::{Property, ValueType};
 use std::borrow::Cow;
@@ -479,7 +479,7 @@ impl<'a> Reader<'a> {
         };
         if fidelity != Fidelity::Exact || odd.is_some() {
             let text = self.cursor.slice(from, self.cursor.pos).into();
-            prop.rest(Rest::Received(Received { name: odd.map(Into::into), text }));
+            prop.mark(Mark::Received(Received { name: odd.map(Into::into), text }));
         }
         Ok(self.cursor.pos)
     }
@@ -489,7 +489,7 @@ impl<'a> Reader<'a> {
         match self.cursor.peek() {
             Some(b'n') => {
                 self.cursor.literal("null")?;
-                prop.rest(Rest::Null);
+                prop.mark(Mark::Null);
                 Ok(Fidelity::Exact)
             }
             Some(b'{' | b'[') => {

@@ -2,7 +2,8 @@
 
 use super::out::Out;
 use super::plain::plain_len;
-use crate::node::{Among, Items, Kind, Node, Slot, State, View};
+use crate::node::{Among, Items, Node, Slot, State, View};
+use crate::primitive::Primitive;
 use crate::prop::{Prop, Received};
 use crate::table::{Property, StructuredType, Table, ValueType};
 
@@ -51,13 +52,11 @@ pub(crate) fn node(out: &mut Out, node: &dyn Node, expected: Expected) {
     for (index, property) in table.all.iter().enumerate() {
         match node.slot(index) {
             Slot::String(Prop::Value(text)) => members.string(property.text, text),
-            Slot::String(prop) => members.leaf(property, prop, |out, text| string(out, text)),
-            Slot::Bool(prop) => members.leaf(property, prop, |out, is| out.put(if *is { "true" } else { "false" })),
-            Slot::I32(prop) => members.leaf(property, prop, |out, value| integer(out, *value)),
-            Slot::I64(prop) => members.leaf(property, prop, |out, value| integer(out, *value)),
-            Slot::F64(prop) => {
-                members.leaf(property, prop, |out, value| out.put(float_text(&mut zmij::Buffer::new(), *value)));
-            }
+            Slot::String(prop) => members.leaf(property, prop),
+            Slot::Bool(prop) => members.leaf(property, prop),
+            Slot::I32(prop) => members.leaf(property, prop),
+            Slot::I64(prop) => members.leaf(property, prop),
+            Slot::F64(prop) => members.leaf(property, prop),
             Slot::Prop(prop) => match prop.state() {
                 State::Absent => {}
                 State::Null => members.name(property.text).put("null"),
@@ -105,11 +104,11 @@ impl Members<'_> {
     }
 
     #[inline]
-    fn leaf<T: Kind>(&mut self, property: &Property, prop: &Prop<T>, write: impl Fn(&mut Out, &T)) {
+    fn leaf<T: Primitive>(&mut self, property: &Property, prop: &Prop<T>) {
         match prop {
             Prop::Absent => {}
             Prop::Null => self.name(property.text).put("null"),
-            Prop::Value(value) => write(self.name(property.text), value),
+            Prop::Value(value) => value.encode_into(self.name(property.text)),
             Prop::Verbatim(verbatim) => self.verbatim(property, verbatim.received()),
         }
     }
@@ -146,7 +145,7 @@ pub(crate) fn view(out: &mut Out, view: View<'_>, value: ValueType) {
     match view {
         View::Node(nested) => node(out, nested, value.into()),
         View::Items(all) => items(out, all, value),
-        View::Leaf(leaf) => leaf.put(out),
+        View::Leaf(leaf) => leaf.encode_into(out),
     }
 }
 
@@ -225,7 +224,9 @@ fn escaped(text: &str, mut piece: impl FnMut(&str)) {
     loop {
         let plain = plain_len(rest.as_bytes());
         let (before, after) = rest.split_at(plain);
-        piece(before);
+        if !before.is_empty() {
+            piece(before);
+        }
         let Some(byte) = after.bytes().next() else { return };
         match byte {
             b'"' => piece("\\\""),
@@ -245,32 +246,10 @@ fn escaped(text: &str, mut piece: impl FnMut(&str)) {
     }
 }
 
-#[inline]
-pub(crate) fn integer(out: &mut Out, value: impl itoa::Integer) {
-    out.put(itoa::Buffer::new().format(value));
-}
-
-#[inline]
-pub(crate) fn push_integer(out: &mut String, value: impl itoa::Integer) {
-    out.push_str(itoa::Buffer::new().format(value));
-}
-
-/// A double; the values that JSON has no number for as OData writes them.
-pub(crate) fn push_float(out: &mut String, value: f64) {
-    out.push_str(float_text(&mut zmij::Buffer::new(), value));
-}
-
-/// As [`push_float`].
-pub(crate) fn push_single(out: &mut String, value: f32) {
-    if value.is_finite() {
-        out.push_str(zmij::Buffer::new().format_finite(value));
-    } else {
-        out.push_str(not_finite(value.is_nan(), value > 0.0));
-    }
-}
-
-fn float_text(buffer: &mut zmij::Buffer, value: f64) -> &str {
-    if value.is_finite() { buffer.format_finite(value) } else { not_finite(value.is_nan(), value > 0.0) }
+/// A floating-point number; the values that JSON has no number for as OData writes them.
+pub(crate) fn float<F: zmij::Float + Into<f64> + Copy>(buffer: &mut zmij::Buffer, value: F) -> &str {
+    let wide: f64 = value.into();
+    if wide.is_finite() { buffer.format_finite(value) } else { not_finite(wide.is_nan(), wide > 0.0) }
 }
 
 const fn not_finite(nan: bool, positive: bool) -> &'static str {

@@ -77,7 +77,7 @@ fn leaf(model: &Enumeration) -> TokenStream {
     let (leaf, kind) = (header(model, &quote!(__p::Leaf)), header(model, &quote!(__p::Kind)));
     quote! {
         #leaf {
-            fn put(&self, out: &mut __p::Out) {
+            fn encode_into(&self, out: &mut __p::Out) {
                 __p::put_member(__p::EnumType::member(self), out);
             }
         }

@@ -155,7 +155,7 @@ fn value_type(property: &Property) -> TokenStream {
 }
 
 /// A property's slot, to read or to change.
-pub(super) fn slot(slots: &str, property: &Property, reference: &TokenStream) -> TokenStream {
+fn slot(slots: &str, property: &Property, reference: &TokenStream) -> TokenStream {
     let slots = format_ident!("{slots}");
     let variant = format_ident!("{}", property.kind.form.named().map_or("Prop", |(variant, _)| variant));
     quote!(__p::#slots::#variant(#reference))

@@ -53,7 +53,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Leaf for Phase {
-        fn put(&self, out: &mut __p::Out) {
+        fn encode_into(&self, out: &mut __p::Out) {
             __p::put_member(__p::EnumType::member(self), out);
         }
     }

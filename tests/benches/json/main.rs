@@ -3,7 +3,7 @@
 //! `cargo bench -p tests --bench json [-- --quick] [--svg FILE] [FILTER]`: each line is `ratio JOB/CASE CANDIDATE VALUE`, the time
 //! relative to `serde` (for `validate` to `garde`), then `heap CASE CANDIDATE BYTES-RATIO ALLOCATIONS-RATIO`. The limits beside
 //! the candidates: `checked` (UTF-8 and grammar, all of it copied once), `cloned` (the value made from another: what its
-//! memory takes, freed again), `copied` (the bytes that are written).
+//! memory takes, freed again), `copied` (the bytes that are written). `to-string` is ours into a `String`.
 //! `-- --run JOB/CASE CANDIDATE COUNT` runs that alone, so often, for a profiler or a count of instructions.
 #![allow(missing_docs, unreachable_pub, clippy::pedantic)]
 
@@ -163,6 +163,7 @@ impl Bench {
                 candidate("serde-flatten", || serde_json::to_vec(&flatten).expect("writable")),
                 candidate("value", || serde_json::to_vec(&value).expect("writable")),
                 candidate("map", || serde_json::to_vec(&bag).expect("writable")),
+                candidate("to-string", || json::to_string(&entity)),
                 candidate("copied", || written.clone()),
             ],
         );
