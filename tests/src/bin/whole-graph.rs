@@ -71,7 +71,8 @@ fn main() -> ExitCode {
 }
 
 fn run(schema: &Path, corpus: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
-    let schema = csdl::read(&fs::read(schema)?)?;
+    let document = fs::read(schema).map_err(|error| format!("{}: {error}", schema.display()))?;
+    let schema = csdl::read(&document)?;
     let types = schema.types().count();
     let package = std::env::temp_dir().join("whole-graph-declared");
     fs::create_dir_all(package.join("src"))?;
@@ -118,7 +119,8 @@ fn cargo(package: &Path, what: &[&str]) -> Result<(), Box<dyn Error>> {
 
 /// Each body's file and declared type.
 fn index(corpus: &Path) -> Result<String, Box<dyn Error>> {
-    let text = fs::read_to_string(corpus.join("INDEX.tsv"))?;
+    let file = corpus.join("INDEX.tsv");
+    let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
     let mut lines = text.lines().map(|line| line.split('\t').collect::<Vec<_>>());
     let head = lines.next().unwrap_or_default();
     let column =
