@@ -1,7 +1,7 @@
 //! The same types, declared three ways: for the derives here, for serde's derive, and for serde's derive with a flattened
 //! map in each struct and an enum by tag over each group of subtypes.
 
-use entity_core::csdl::{self, Definition, Schema, Type};
+use entity_core::csdl::{self, Definition, Enumeration, Schema, Structured, Type};
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
 
@@ -89,114 +89,132 @@ pub fn graph(document: &[u8]) -> Source {
 
 /// serde's structs: the base's properties written out, or (losing nothing) flattened with a map, and enums by tag over subtypes.
 fn structs(schema: &Schema, lossless: bool) -> String {
-    let mut names: BTreeMap<&str, String> = BTreeMap::new();
-    let mut taken = HashSet::new();
-    for type_ in schema.types() {
-        let mut name = camel(type_.short_name());
-        while !taken.insert(name.clone()) {
-            name.push('X');
-        }
-        names.insert(&type_.name, name);
-    }
-    let mut subtypes: BTreeMap<&str, Vec<&Type>> = BTreeMap::new();
-    for type_ in schema.types() {
-        for (base, _) in schema.ancestry(&type_.name).skip(1) {
-            subtypes.entry(base).or_default().push(type_);
-        }
-    }
+    let declarations = Declarations::of(schema, lossless);
     let mut text = String::from("use serde::{Deserialize, Serialize};\n");
     let mut structs = Vec::new();
     for type_ in schema.types() {
-        let name = &names[type_.name.as_str()];
         match &type_.definition {
             Definition::Structured(own) => {
-                structs.push(name.clone());
-                let _ = write!(
-                    text,
-                    "#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]\npub struct {name} {{\n"
-                );
-                let mut seen = HashSet::new();
-                let all: Vec<_> = if lossless {
-                    own.properties.iter().collect()
-                } else {
-                    schema.ancestry(&type_.name).flat_map(|(_, of)| &of.properties).collect()
-                };
-                for property in all {
-                    let field = format!("p_{}", snake(&property.name));
-                    if !seen.insert(field.clone()) {
-                        continue;
-                    }
-                    let kind = kind(&names, &subtypes, schema.underlying(&property.type_name.name), lossless);
-                    let kind = if property.type_name.is_collection {
-                        format!("Vec<{kind}>")
-                    } else {
-                        format!("Box<{kind}>").replace("Box<String>", "String")
-                    };
-                    let _ = writeln!(
-                        text,
-                        "    #[serde(rename = \"{}\", skip_serializing_if = \"Option::is_none\")] pub {field}: Option<{kind}>,",
-                        property.name
-                    );
-                }
-                if lossless {
-                    match own.base.as_deref().and_then(|base| names.get(base)) {
-                        Some(base) => {
-                            let _ = writeln!(text, "    #[serde(flatten)] pub base: Box<{base}>,");
-                        }
-                        None => {
-                            text += "    #[serde(flatten)] pub other: serde_json::Map<String, serde_json::Value>,\n"
-                        }
-                    }
-                }
-                text += "}\n";
-                if let Some(under) = subtypes.get(type_.name.as_str()).filter(|under| lossless && under.len() < 400) {
-                    let _ = write!(
-                        text,
-                        "#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]\n#[serde(tag = \"@odata.type\")]\npub enum Any{name} {{\n"
-                    );
-                    for type_ in under {
-                        let _ = writeln!(
-                            text,
-                            "    #[serde(rename = \"#{}\")] {}({}),",
-                            type_.name,
-                            names[type_.name.as_str()],
-                            names[type_.name.as_str()]
-                        );
-                    }
-                    let _ = write!(text, "    #[serde(untagged)] Other({name}),\n}}\n");
-                }
+                structs.push(declarations.names[type_.name.as_str()].clone());
+                text += &declarations.structured(type_, own);
             }
-            Definition::Enum(enumeration) => {
-                let _ =
-                    write!(text, "#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]\npub enum {name} {{\n");
-                let mut seen = HashSet::new();
-                for member in &enumeration.members {
-                    let variant = format!("M{}", camel(&member.name));
-                    if seen.insert(variant.clone()) {
-                        let _ = writeln!(text, "    #[serde(rename = \"{}\")] {variant},", member.name);
-                    }
-                }
-                text += "    #[serde(untagged)] Other(String),\n}\n";
-            }
+            Definition::Enum(enumeration) => text += &declarations.enumeration(type_, enumeration),
             Definition::Alias(_) => {}
         }
     }
     text + &readers(&structs)
 }
 
-fn kind(names: &BTreeMap<&str, String>, subtypes: &BTreeMap<&str, Vec<&Type>>, name: &str, lossless: bool) -> String {
-    match name {
-        "Edm.Boolean" => "bool".into(),
-        "Edm.Int16" | "Edm.Int32" | "Edm.Byte" | "Edm.SByte" => "i32".into(),
-        "Edm.Int64" => "i64".into(),
-        "Edm.Double" | "Edm.Single" | "Edm.Decimal" => "f64".into(),
-        _ => match names.get(name) {
-            Some(known) if lossless && subtypes.get(name).is_some_and(|under| under.len() < 400) => {
-                format!("Any{known}")
+/// What the declarations of a schema's types are made from.
+struct Declarations<'s> {
+    schema: &'s Schema,
+    lossless: bool,
+    /// What each type is called in Rust.
+    names: BTreeMap<&'s str, String>,
+    /// What derives from each type, at any distance.
+    subtypes: BTreeMap<&'s str, Vec<&'s Type>>,
+}
+
+impl<'s> Declarations<'s> {
+    fn of(schema: &'s Schema, lossless: bool) -> Self {
+        let mut names: BTreeMap<&str, String> = BTreeMap::new();
+        let mut taken = HashSet::new();
+        let mut subtypes: BTreeMap<&str, Vec<&Type>> = BTreeMap::new();
+        for type_ in schema.types() {
+            let mut name = camel(type_.short_name());
+            while !taken.insert(name.clone()) {
+                name.push('X');
             }
-            Some(known) => known.clone(),
-            None => "String".into(),
-        },
+            names.insert(&type_.name, name);
+            for (base, _) in schema.ancestry(&type_.name).skip(1) {
+                subtypes.entry(base).or_default().push(type_);
+            }
+        }
+        Self { schema, lossless, names, subtypes }
+    }
+
+    fn structured(&self, type_: &Type, own: &Structured) -> String {
+        let name = &self.names[type_.name.as_str()];
+        let mut text =
+            format!("#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]\npub struct {name} {{\n");
+        let all: Vec<_> = if self.lossless {
+            own.properties.iter().collect()
+        } else {
+            self.schema.ancestry(&type_.name).flat_map(|(_, of)| &of.properties).collect()
+        };
+        let mut seen = HashSet::new();
+        for property in all {
+            let field = format!("p_{}", snake(&property.name));
+            if !seen.insert(field.clone()) {
+                continue;
+            }
+            let kind = self.kind(self.schema.underlying(&property.type_name.name));
+            let kind = if property.type_name.is_collection {
+                format!("Vec<{kind}>")
+            } else {
+                format!("Box<{kind}>").replace("Box<String>", "String")
+            };
+            let _ = writeln!(
+                text,
+                "    #[serde(rename = \"{}\", skip_serializing_if = \"Option::is_none\")] pub {field}: Option<{kind}>,",
+                property.name
+            );
+        }
+        if self.lossless {
+            match own.base.as_deref().and_then(|base| self.names.get(base)) {
+                Some(base) => {
+                    let _ = writeln!(text, "    #[serde(flatten)] pub base: Box<{base}>,");
+                }
+                None => text += "    #[serde(flatten)] pub other: serde_json::Map<String, serde_json::Value>,\n",
+            }
+        }
+        text + "}\n" + &self.by_tag(type_)
+    }
+
+    /// The enum over a type's subtypes, if it has one.
+    fn by_tag(&self, type_: &Type) -> String {
+        let name = &self.names[type_.name.as_str()];
+        let Some(under) = self.enumerated(&type_.name) else { return String::new() };
+        let mut text = format!(
+            "#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]\n#[serde(tag = \"@odata.type\")]\npub enum Any{name} {{\n"
+        );
+        for type_ in under {
+            let variant = &self.names[type_.name.as_str()];
+            let _ = writeln!(text, "    #[serde(rename = \"#{}\")] {variant}({variant}),", type_.name);
+        }
+        text + &format!("    #[serde(untagged)] Other({name}),\n}}\n")
+    }
+
+    /// The subtypes that an enum is declared over.
+    fn enumerated(&self, name: &str) -> Option<&[&'s Type]> {
+        self.subtypes.get(name).filter(|under| self.lossless && under.len() < 400).map(Vec::as_slice)
+    }
+
+    fn enumeration(&self, type_: &Type, enumeration: &Enumeration) -> String {
+        let name = &self.names[type_.name.as_str()];
+        let mut text = format!("#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]\npub enum {name} {{\n");
+        let mut seen = HashSet::new();
+        for member in &enumeration.members {
+            let variant = format!("M{}", camel(&member.name));
+            if seen.insert(variant.clone()) {
+                let _ = writeln!(text, "    #[serde(rename = \"{}\")] {variant},", member.name);
+            }
+        }
+        text + "    #[serde(untagged)] Other(String),\n}\n"
+    }
+
+    fn kind(&self, name: &str) -> String {
+        match name {
+            "Edm.Boolean" => "bool".into(),
+            "Edm.Int16" | "Edm.Int32" | "Edm.Byte" | "Edm.SByte" => "i32".into(),
+            "Edm.Int64" => "i64".into(),
+            "Edm.Double" | "Edm.Single" | "Edm.Decimal" => "f64".into(),
+            _ => match self.names.get(name) {
+                Some(known) if self.enumerated(name).is_some() => format!("Any{known}"),
+                Some(known) => known.clone(),
+                None => "String".into(),
+            },
+        }
     }
 }
 
