@@ -212,29 +212,36 @@ pub enum ResourceData {
 }
 
 impl ResourceData {
-    /// What an object with that tag is read as.
-    fn tagged(tag: &str) -> Option<Self> {
-        let mut operation = AnyCommsOperation::default();
+    /// Makes the property what an object with that tag is read as; whether this version knows such.
+    fn tagged(prop: &mut Prop<Self>, tag: &str) -> bool {
+        *prop = Prop::Value(Self::Operation(AnyCommsOperation::EMPTY));
         // Only a type that the union lacks is looked up in the registry.
-        if operation.choose(tag, false) || names::<CommsOperation>(tag) {
-            Some(Self::Operation(operation))
-        } else if names::<Call>(tag) {
-            Some(Self::Call(Box::default()))
+        if let Prop::Value(Self::Operation(operation)) = prop
+            && (operation.choose(tag, false) || names::<CommsOperation>(tag))
+        {
+            return true;
+        }
+        *prop = Prop::Value(if names::<Call>(tag) {
+            Self::Call(Box::default())
         } else if names::<Participant>(tag) {
-            Some(Self::Participant(Box::default()))
+            Self::Participant(Box::default())
         } else if names::<ParticipantJoiningNotification>(tag) {
-            Some(Self::ParticipantJoining(Box::default()))
+            Self::ParticipantJoining(Box::default())
         } else if names::<ParticipantLeftNotification>(tag) {
-            Some(Self::ParticipantLeft(Box::default()))
+            Self::ParticipantLeft(Box::default())
         } else if names::<ToneInfo>(tag) {
-            Some(Self::Tone(ToneInfo::default()))
+            Self::Tone(ToneInfo::default())
         } else {
             let is_operation = match crate::TYPES.find(tag) {
                 Some(known) => known.structured_type().derives_from(<CommsOperation as Declared>::TYPE),
                 None => is_named_operation(tag),
             };
-            is_operation.then_some(Self::Operation(operation))
-        }
+            if !is_operation {
+                *prop = Prop::Absent;
+            }
+            return is_operation;
+        });
+        true
     }
 }
 
@@ -289,9 +296,19 @@ impl Shape<Self> for ResourceData {
     }
 
     fn begin(start: Start<'_>) -> Option<Self> {
+        let mut prop = Prop::Absent;
+        Self::put(&mut prop, start);
+        prop.into_value()
+    }
+
+    fn put(prop: &mut Prop<Self>, start: Start<'_>) -> bool {
         match start {
-            Start::Object { tag, .. } => Self::tagged(tag?),
-            Start::Array { tag, .. } => names::<Participant>(tag?).then(|| Self::Participants(Vec::new())),
+            Start::Object { tag: Some(tag), .. } => Self::tagged(prop, tag),
+            Start::Array { tag: Some(tag), .. } if names::<Participant>(tag) => {
+                *prop = Prop::Value(Self::Participants(Vec::new()));
+                true
+            }
+            _ => false,
         }
     }
 

@@ -46,17 +46,23 @@ impl<T: Kind> Shape<Vec<T>> for ItemsShape {
     }
 }
 
+/// Appends an item.
+#[inline]
+pub(crate) fn push<T>(items: &mut Vec<T>, item: T, among: Among) {
+    make_room(items, among);
+    items.push(item);
+}
+
 /// Room for one at first, since most collections in bodies have one item; then for as many as are to be expected, and at
 /// least twice as many, or four small ones.
 #[inline]
-fn push<T>(items: &mut Vec<T>, item: T, among: Among) {
+pub(crate) fn make_room<T>(items: &mut Vec<T>, among: Among) {
     let len = <[T]>::len(items);
     if len == items.capacity() {
         // Where there is no room for what is expected, there may be some for what comes.
         let more = among.expected(len).max(len).max(if size_of::<T>() <= 1024 { 3 } else { 1 });
         let _ = items.try_reserve_exact(if len == 0 { 1 } else { more });
     }
-    items.push(item);
 }
 
 #[allow(clippy::question_mark, reason = "as said above")]
@@ -77,8 +83,9 @@ impl<T: Kind> Items for Vec<T> {
         if !const { T::VALUE.has_parts() } {
             return None;
         }
-        let Some(item) = T::Shape::begin(start) else { return None };
-        push(self, item, start.among());
+        if !T::Shape::push(self, start) {
+            return None;
+        }
         match &mut **self {
             [.., item] => T::Shape::fill(item),
             [] => None,

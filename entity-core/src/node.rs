@@ -4,6 +4,7 @@
 //! A [`Node`] is a structured value seen without its type; a [`Slot`] is one of its properties. What a property
 //! can hold is a [`Kind`]: a leaf (a primitive or an enumeration), a node, or a collection of them.
 
+use crate::collection;
 use crate::dynamic::DynamicProperties;
 use crate::json::{Out, Token};
 use crate::prop::{Prop, Received};
@@ -123,6 +124,20 @@ pub trait Shape<T> {
     fn begin(_start: Start<'_>) -> Option<T> {
         None
     }
+    /// As [`Self::begin`], into a property; whether it did. Values can be large, and each move copies all of one.
+    #[inline]
+    fn put(prop: &mut Prop<T>, start: Start<'_>) -> bool {
+        let Some(value) = Self::begin(start) else { return false };
+        *prop = Prop::Value(value);
+        true
+    }
+    /// As [`Self::put`], at the end of a collection.
+    #[inline]
+    fn push(items: &mut Vec<T>, start: Start<'_>) -> bool {
+        let Some(item) = Self::begin(start) else { return false };
+        collection::push(items, item, start.among());
+        true
+    }
     /// As [`Kind::fill`].
     fn fill(_value: &mut T) -> Option<Fill<'_>> {
         None
@@ -156,6 +171,21 @@ impl<T: Declared> Shape<T> for NodeShape {
     }
 
     #[inline]
+    fn put(prop: &mut Prop<T>, start: Start<'_>) -> bool {
+        let Start::Object { .. } = start else { return false };
+        *prop = Prop::Value(T::EMPTY);
+        true
+    }
+
+    #[inline]
+    fn push(items: &mut Vec<T>, start: Start<'_>) -> bool {
+        let Start::Object { among, .. } = start else { return false };
+        collection::make_room(items, among);
+        items.push(T::EMPTY);
+        true
+    }
+
+    #[inline]
     fn fill(value: &mut T) -> Option<Fill<'_>> {
         Some(Fill::Node(value))
     }
@@ -181,6 +211,16 @@ impl<T: Declared + Choice> Shape<T> for ChoiceShape {
     #[inline]
     fn begin(start: Start<'_>) -> Option<T> {
         NodeShape::begin(start)
+    }
+
+    #[inline]
+    fn put(prop: &mut Prop<T>, start: Start<'_>) -> bool {
+        NodeShape::put(prop, start)
+    }
+
+    #[inline]
+    fn push(items: &mut Vec<T>, start: Start<'_>) -> bool {
+        NodeShape::push(items, start)
     }
 
     #[inline]
@@ -435,9 +475,11 @@ impl<'a> SlotMut<'a> {
 /// Puts `new` in the place of `value`; if `keep`, with the base that it had.
 #[doc(hidden)]
 pub fn replace<T: DerefMut<Target: Sized>>(value: &mut T, new: T, keep: bool) {
-    let mut old = std::mem::replace(value, new);
     if keep {
+        let mut old = std::mem::replace(value, new);
         std::mem::swap::<T::Target>(&mut old, value);
+    } else {
+        *value = new;
     }
 }
 

@@ -242,8 +242,9 @@ impl<T: Kind> AnyProp for Prop<T> {
         if !const { T::VALUE.has_parts() } {
             return None;
         }
-        let Some(value) = T::Shape::begin(start) else { return None };
-        *self = Self::Value(value);
+        if !T::Shape::put(self, start) {
+            return None;
+        }
         match self {
             Self::Value(value) => T::Shape::fill(value),
             _ => None,
