@@ -3,6 +3,7 @@
 use crate::json::{Token, text_of};
 use crate::node::{Among, Fidelity, Fill, Items, Kind, Shape, Start, State, View};
 use crate::primitive::Primitive;
+use crate::prop::Prop;
 use crate::table::ValueType;
 
 /// The shape of a collection: one that can hold null, or not.
@@ -23,9 +24,15 @@ impl<T: Kind> Shape<Vec<T>> for ItemsShape {
         View::Items(items)
     }
 
-    #[inline]
     fn begin(start: Start<'_>) -> Option<Vec<T>> {
-        if let Start::Array { .. } = start { Some(Vec::new()) } else { None }
+        if let Start::Array { .. } = start { Some(const { Vec::new() }) } else { None }
+    }
+
+    #[inline]
+    fn put(prop: &mut Prop<Vec<T>>, start: Start<'_>) -> bool {
+        let Start::Array { .. } = start else { return false };
+        *prop = Prop::Value(const { Vec::new() });
+        true
     }
 
     #[inline]
@@ -60,7 +67,7 @@ pub(crate) fn make_room<T>(items: &mut Vec<T>, among: Among) {
     let len = <[T]>::len(items);
     if len == items.capacity() {
         // Where there is no room for what is expected, there may be some for what comes.
-        let more = among.expected(len).max(len).max(if size_of::<T>() <= 1024 { 3 } else { 1 });
+        let more = among.expected(len).max(len).max(const { if size_of::<T>() <= 1024 { 3 } else { 1 } });
         let _ = items.try_reserve_exact(if len == 0 { 1 } else { more });
     }
 }

@@ -87,7 +87,6 @@ impl Accessors<'_> {
         let body = self.body(&quote!(__p::set_by_rules #sound(&mut self.#ident, value, &__ALL[#place])));
         quote! {
             #docs
-            #[doc = "\n# Errors\nWhere a rule refuses it; the present value then stays."]
             #[inline]
             #vis fn #name(&mut self, #value) -> __p::Result<(), __p::Violation> { #body }
         }
@@ -142,15 +141,13 @@ impl Accessors<'_> {
         if self.place.is_some() { body.clone() } else { never() }
     }
 
-    /// What it does, the field's own docs and attributes, wire name and rules.
+    /// What it does, the field's own docs, wire name and rules, as one attribute, since each takes its time; and the field's
+    /// other attributes.
     fn docs(&self, does: Does) -> TokenStream {
-        let carried = &self.field.carried;
-        let facts = docs::facts(self.property, does);
-        let has_docs = carried.iter().any(|attr| attr.path().is_ident("doc"));
-        // Each attribute takes its time, so a line and the empty one beside it are one.
-        let does = docs::does(self.property, does).map(|does| format!("{does}\n")).map(|does| quote!(#[doc = #does]));
-        let facts = if has_docs { format!("\n{facts}") } else { facts };
-        quote!(#does #(#carried)* #[doc = #facts])
+        let (own, others) = docs::split(&self.field.carried);
+        let parts = [docs::does(self.property, does), own, Some(docs::facts(self.property, does))];
+        let text = parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n");
+        quote!(#[doc = #text] #(#others)*)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::ast::{Form, Property};
 use crate::attr::{Demand, Rule};
 use crate::text::{code, shown};
-use syn::LitStr;
+use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, MetaNameValue};
 
 /// What an accessor does with its property.
 #[derive(Clone, Copy)]
@@ -37,6 +37,33 @@ pub(super) fn does(property: &Property, does: Does) -> Option<String> {
     Some(line)
 }
 
+/// A field's own docs as one text, if it has any, and its other attributes.
+pub(super) fn split(carried: &[Attribute]) -> (Option<String>, Vec<&Attribute>) {
+    let mut others = Vec::new();
+    let mut lines = Vec::new();
+    for attr in carried {
+        match text_of(attr) {
+            Some(line) => lines.push(line),
+            None => others.push(attr),
+        }
+    }
+    // A line behind three slashes starts with a space.
+    let unspaced =
+        lines.iter().map(|line| line.strip_prefix(' ').or(line.is_empty().then_some(""))).collect::<Option<Vec<_>>>();
+    let text = unspaced.map_or_else(|| lines.join("\n"), |lines| lines.join("\n"));
+    ((!lines.is_empty()).then_some(text), others)
+}
+
+/// The text of `#[doc = "…"]`.
+fn text_of(attr: &Attribute) -> Option<String> {
+    match &attr.meta {
+        Meta::NameValue(MetaNameValue { path, value: Expr::Lit(ExprLit { lit: Lit::Str(text), .. }), .. }) => {
+            path.is_ident("doc").then(|| text.value())
+        }
+        _ => None,
+    }
+}
+
 fn wire(property: &Property) -> String {
     code(&property.attr.wire.as_ref().map(LitStr::value).unwrap_or_default())
 }
@@ -62,6 +89,9 @@ pub(super) fn facts(property: &Property, does: Does) -> String {
         } else {
             " `None` where it is absent, null or does not decode."
         };
+    }
+    if matches!(does, Does::Sets) && attr.has_rules {
+        line += "\n\n# Errors\nWhere a rule refuses it; the present value then stays.";
     }
     line
 }

@@ -282,13 +282,13 @@ fn deref_impls(model: &Structured, target: &Type, shared: impl ToTokens, mutable
         #deref {
             type Target = #target;
             #[inline]
-            fn deref(&self) -> &Self::Target {
+            fn deref(&self) -> &#target {
                 #shared
             }
         }
         #deref_mut {
             #[inline]
-            fn deref_mut(&mut self) -> &mut Self::Target {
+            fn deref_mut(&mut self) -> &mut #target {
                 #mutable
             }
         }

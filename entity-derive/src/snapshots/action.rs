@@ -97,8 +97,8 @@ const _: () = {
         };
     }
     impl Mute {
-        /// Comes back with the operation.
-        /**
+        /**Comes back with the operation.
+
 Wire name `clientContext`; at most 256 characters; required. `None` where it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
@@ -106,11 +106,11 @@ Wire name `clientContext`; at most 256 characters; required. `None` where it is 
             __p::text(&self.client_context)
         }
         /**Sets `clientContext`: a value, an `Option` (`None` is absent) or a `Prop`.
-*/
-        /// Comes back with the operation.
-        /**
-Wire name `clientContext`; at most 256 characters; required.*/
-        /**
+
+Comes back with the operation.
+
+Wire name `clientContext`; at most 256 characters; required.
+
 # Errors
 Where a rule refuses it; the present value then stays.*/
         #[inline]

@@ -82,8 +82,8 @@ const _: () = {
         };
     }
     impl Identity {
-        /// How somebody is called.
-        /**
+        /**How somebody is called.
+
 Wire name `displayName`. `None` where it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
@@ -91,9 +91,9 @@ Wire name `displayName`. `None` where it is absent, null or does not decode.*/
             __p::text(&self.display_name)
         }
         /**Sets `displayName`: a value, an `Option` (`None` is absent) or a `Prop`.
-*/
-        /// How somebody is called.
-        /**
+
+How somebody is called.
+
 Wire name `displayName`.*/
         #[inline]
         pub(crate) fn set_display_name(

@@ -280,20 +280,20 @@ const _: () = {
     impl __p::Deref for Meeting {
         type Target = Call;
         #[inline]
-        fn deref(&self) -> &Self::Target {
+        fn deref(&self) -> &Call {
             &self.call
         }
     }
     #[automatically_derived]
     impl __p::DerefMut for Meeting {
         #[inline]
-        fn deref_mut(&mut self) -> &mut Self::Target {
+        fn deref_mut(&mut self) -> &mut Call {
             &mut self.call
         }
     }
     impl Meeting {
-        /// What it is about.
-        /**
+        /**What it is about.
+
 Wire name `subject`; at most 256 characters; matches `^[^<>]*$`. `None` where it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
@@ -301,11 +301,11 @@ Wire name `subject`; at most 256 characters; matches `^[^<>]*$`. `None` where it
             __p::text(&self.subject)
         }
         /**Sets `subject`: a value, an `Option` (`None` is absent) or a `Prop`.
-*/
-        /// What it is about.
-        /**
-Wire name `subject`; at most 256 characters; matches `^[^<>]*$`.*/
-        /**
+
+What it is about.
+
+Wire name `subject`; at most 256 characters; matches `^[^<>]*$`.
+
 # Errors
 Where a rule refuses it; the present value then stays.*/
         #[inline]
@@ -315,8 +315,8 @@ Where a rule refuses it; the present value then stays.*/
         ) -> __p::Result<(), __p::Violation> {
             __p::set_by_rules(&mut self.subject, value, &__ALL[__INHERITED + 0usize])
         }
-        /// How many seats there are.
-        /**
+        /**How many seats there are.
+
 Wire name `seats`; from `1` to `limits::SEATS`. `None` where it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
@@ -324,11 +324,11 @@ Wire name `seats`; from `1` to `limits::SEATS`. `None` where it is absent, null 
             __p::copied(&self.seats)
         }
         /**Sets `seats`: a value, an `Option` (`None` is absent) or a `Prop`.
-*/
-        /// How many seats there are.
-        /**
-Wire name `seats`; from `1` to `limits::SEATS`.*/
-        /**
+
+How many seats there are.
+
+Wire name `seats`; from `1` to `limits::SEATS`.
+
 # Errors
 Where a rule refuses it; the present value then stays.*/
         #[inline]
@@ -338,8 +338,8 @@ Where a rule refuses it; the present value then stays.*/
         ) -> __p::Result<(), __p::Violation> {
             __p::set_by_rules(&mut self.seats, value, &__ALL[__INHERITED + 1usize])
         }
-        /// When it starts.
-        /**
+        /**When it starts.
+
 Wire name `startsAt`; required. `None` where it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
@@ -347,11 +347,11 @@ Wire name `startsAt`; required. `None` where it is absent, null or does not deco
             __p::copied(&self.starts_at)
         }
         /**Sets `startsAt`: a value, an `Option` (`None` is absent) or a `Prop`.
-*/
-        /// When it starts.
-        /**
-Wire name `startsAt`; required.*/
-        /**
+
+When it starts.
+
+Wire name `startsAt`; required.
+
 # Errors
 Where a rule refuses it; the present value then stays.*/
         #[inline]
@@ -363,8 +363,8 @@ Where a rule refuses it; the present value then stays.*/
                 __Sound<DateTimeOffset>,
             >(&mut self.starts_at, value, &__ALL[__INHERITED + 2usize])
         }
-        /// Who takes part.
-        /**
+        /**Who takes part.
+
 Wire name `people`; at most 5 items. Empty where it is absent, null or does not decode; without the items that do not.*/
         #[must_use]
         #[inline]
@@ -372,20 +372,20 @@ Wire name `people`; at most 5 items. Empty where it is absent, null or does not 
             __p::items(&self.people)
         }
         /**`people` to change in place: an empty one is put there where it is absent or null. Drops the text received, and with it the items that did not decode. Rules are not checked here: `validate` does.
-*/
-        /// Who takes part.
-        /**
+
+Who takes part.
+
 Wire name `people`; at most 5 items.*/
         #[inline]
         pub fn people_mut(&mut self) -> &mut Vec<Identity> {
             __p::items_mut(&mut self.people)
         }
         /**Sets `people`: a value, an `Option` (`None` is absent) or a `Prop`.
-*/
-        /// Who takes part.
-        /**
-Wire name `people`; at most 5 items.*/
-        /**
+
+Who takes part.
+
+Wire name `people`; at most 5 items.
+
 # Errors
 Where a rule refuses it; the present value then stays.*/
         #[inline]
@@ -397,8 +397,8 @@ Where a rule refuses it; the present value then stays.*/
                 __Sound<Vec<Identity>>,
             >(&mut self.people, value, &__ALL[__INHERITED + 3usize])
         }
-        /// Who invites.
-        /**
+        /**Who invites.
+
 Wire name `organizer`; an empty one where there is none.*/
         #[must_use]
         #[inline]
@@ -408,25 +408,25 @@ Wire name `organizer`; an empty one where there is none.*/
             >(&self.organizer, const { &<__Sound<Identity> as __p::Declared>::EMPTY })
         }
         /**`organizer` to change in place: an empty one is put there where it is absent or null. Drops the text received.
-*/
-        /// Who invites.
-        /**
+
+Who invites.
+
 Wire name `organizer`; an empty one where there is none.*/
         #[inline]
         pub fn organizer_mut(&mut self) -> &mut Identity {
             __p::or_insert::<__Sound<Identity>>(&mut self.organizer)
         }
         /**Sets `organizer`: a value, an `Option` (`None` is absent) or a `Prop`.
-*/
-        /// Who invites.
-        /**
+
+Who invites.
+
 Wire name `organizer`; an empty one where there is none.*/
         #[inline]
         pub fn set_organizer(&mut self, value: impl __p::Into<__p::Prop<Identity>>) {
             __p::set(&mut self.organizer, value);
         }
-        /// The one that follows.
-        /**
+        /**The one that follows.
+
 Wire name `next`. `None` where it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
@@ -434,48 +434,46 @@ Wire name `next`. `None` where it is absent, null or does not decode.*/
             __p::boxed(&self.next)
         }
         /**`next` to change in place, if there is a value. Drops the text received.
-*/
-        /// The one that follows.
-        /**
+
+The one that follows.
+
 Wire name `next`.*/
         #[inline]
         pub fn next_mut(&mut self) -> __p::Option<&mut Meeting> {
             __p::boxed_mut(&mut self.next)
         }
         /**Sets `next`: a value, an `Option` (`None` is absent) or a `Prop`.
-*/
-        /// The one that follows.
-        /**
+
+The one that follows.
+
 Wire name `next`.*/
         #[inline]
         pub fn set_next(&mut self, value: impl __p::Into<__p::Prop<Box<Meeting>>>) {
             __p::set(&mut self.next, value);
         }
-        /// How it is called in the address.
-        #[deprecated]
-        /**
+        /**How it is called in the address.
+
 Wire name `type`; set by the service alone. `None` where it is absent, null or does not decode.*/
+        #[deprecated]
         #[must_use]
         #[inline]
         pub fn r#type(&self) -> __p::Option<&Kind> {
             __p::Prop::value(&self.r#type)
         }
+        ///Wire name `pin`; checked by `digits`; the schema leaves it open. `None` where it is absent, null or does not decode.
         #[doc(hidden)]
-        /**
-Wire name `pin`; checked by `digits`; the schema leaves it open. `None` where it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
         pub fn pin(&self) -> __p::Option<&Secret> {
             __p::Prop::value(&self.pin)
         }
         /**Sets `pin`: a value, an `Option` (`None` is absent) or a `Prop`.
-*/
-        #[doc(hidden)]
-        /**
-Wire name `pin`; checked by `digits`; the schema leaves it open.*/
-        /**
+
+Wire name `pin`; checked by `digits`; the schema leaves it open.
+
 # Errors
 Where a rule refuses it; the present value then stays.*/
+        #[doc(hidden)]
         #[inline]
         pub fn set_pin(
             &mut self,
