@@ -1,11 +1,15 @@
 //! What a property's field holds, told by the last word of its type. No trait is asked: a macro cannot.
 
+use super::ends;
+use proc_macro2::Span;
 use syn::{GenericArgument, PathArguments, PathSegment, Type, parse_quote};
 
 /// The `T` of a `Prop<T>`.
 pub(crate) struct Kind {
     pub(crate) ty: Type,
     pub(crate) form: Form,
+    /// As [`ends`] gives them: asked often, and slow to find.
+    pub(crate) ends: (Span, Span),
 }
 
 /// How a kind is read, and which rules fit it.
@@ -44,7 +48,7 @@ impl Kind {
     }
 
     pub(crate) fn new(ty: Type) -> Self {
-        Self { form: Form::of(&ty), ty }
+        Self { form: Form::of(&ty), ends: ends(&ty), ty }
     }
 
     /// The type itself, or what it boxes.

@@ -2,7 +2,7 @@
 
 use super::docs::{self, Does};
 use super::structured::{place, reference};
-use super::{ends, never, respan};
+use super::{never, respan};
 use crate::ast::{Field, Form, Property, Structured};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
@@ -101,7 +101,7 @@ impl Accessors<'_> {
     fn reading(&self) -> Reading {
         let ty = &self.property.kind.ty;
         let by = |name: &str| {
-            let (start, end) = ends(ty);
+            let (start, end) = self.property.kind.ends;
             let name = format_ident!("{name}", span = end);
             quote_spanned!(start=> __p::#name)
         };

@@ -17,9 +17,9 @@ pub(crate) use enum_type::enum_type;
 pub(crate) use one_of::one_of;
 pub(crate) use structured::structured;
 
-use crate::ast::generated;
+use crate::ast::{ends, generated};
 use crate::attr::TypeAttr;
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Generics, Type, WhereClause, parse_quote};
 
@@ -76,13 +76,6 @@ fn where_clause(generics: &Generics) -> Option<WhereClause> {
 /// The body of what never runs, since the build fails.
 fn never() -> TokenStream {
     quote!(::core::panic!("this type has mistakes"))
-}
-
-/// Where tokens start and end, for generated ones that an error is to show there.
-fn ends(tokens: impl ToTokens) -> (Span, Span) {
-    let mut spans = tokens.into_token_stream().into_iter().map(|token| token.span());
-    let first = spans.next().unwrap_or_else(Span::call_site);
-    (generated(first), generated(spans.last().unwrap_or(first)))
 }
 
 /// The same tokens as if generated: for the user's own that lints should not look at.

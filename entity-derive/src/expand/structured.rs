@@ -1,7 +1,7 @@
 //! A structured type's table, the impls that lead the table's code to the fields, and whether a value keeps its rules.
 
-use super::{accessors, action, ends, index, never, rules, serde, sound, where_clause, wrap};
-use crate::ast::{Category, Field, Property, Structured, generated};
+use super::{accessors, action, index, never, rules, serde, sound, where_clause, wrap};
+use crate::ast::{Category, Field, Property, Structured, ends, generated};
 use crate::errors::Errors;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -145,7 +145,7 @@ fn value_type(property: &Property) -> TokenStream {
         return quote!(__p::#name);
     }
     if property.attr.default.is_none() {
-        let (start, end) = ends(ty);
+        let (start, end) = property.kind.ends;
         let open = quote_spanned!(start=> <);
         let rest = quote_spanned!(end=> as __p::Kind>::VALUE);
         return quote!(#open #ty #rest);
@@ -163,7 +163,7 @@ fn slot(slots: &str, property: &Property, reference: &TokenStream) -> TokenStrea
 
 /// `&self.field`, shown at the property's type if that does not fit.
 pub(super) fn reference(field: &Field, property: &Property, mutable: bool, this: &str) -> TokenStream {
-    let (start, end) = ends(&property.kind.ty);
+    let (start, end) = property.kind.ends;
     let ident = name_at(&field.ident, end);
     let this = Ident::new(this, start);
     let start = if mutable { quote_spanned!(start=> &mut #this.) } else { quote_spanned!(start=> &#this.) };
