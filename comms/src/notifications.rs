@@ -212,7 +212,7 @@ pub enum ResourceData {
 }
 
 impl ResourceData {
-    /// Makes the property what an object with that tag is read as; whether this version knows such.
+    /// Makes the property what an object with that tag is read as; absent, where that is untyped JSON.
     fn tagged(prop: &mut Prop<Self>, tag: &str) -> bool {
         *prop = Prop::Value(Self::Operation(AnyCommsOperation::EMPTY));
         // Only a type that the union lacks is looked up in the registry.
@@ -297,11 +297,11 @@ impl Shape<Self> for ResourceData {
 
     fn begin(start: Start<'_>) -> Option<Self> {
         let mut prop = Prop::Absent;
-        Self::put(&mut prop, start);
+        Self::begin_in(&mut prop, start);
         prop.into_value()
     }
 
-    fn put(prop: &mut Prop<Self>, start: Start<'_>) -> bool {
+    fn begin_in(prop: &mut Prop<Self>, start: Start<'_>) -> bool {
         match start {
             Start::Object { tag: Some(tag), .. } => Self::tagged(prop, tag),
             Start::Array { tag: Some(tag), .. } if names::<Participant>(tag) => {

@@ -29,7 +29,7 @@ impl<T: Kind> Shape<Vec<T>> for ItemsShape {
     }
 
     #[inline]
-    fn put(prop: &mut Prop<Vec<T>>, start: Start<'_>) -> bool {
+    fn begin_in(prop: &mut Prop<Vec<T>>, start: Start<'_>) -> bool {
         let Start::Array { .. } = start else { return false };
         *prop = Prop::Value(const { Vec::new() });
         true
@@ -53,23 +53,11 @@ impl<T: Kind> Shape<Vec<T>> for ItemsShape {
     }
 }
 
-/// Appends an item.
+/// Appends an item that came alone.
 #[inline]
-pub(crate) fn push<T>(items: &mut Vec<T>, item: T, among: Among) {
-    make_room(items, among);
+fn push<T>(items: &mut Vec<T>, item: T) {
+    Among::ALONE.make_room(items);
     items.push(item);
-}
-
-/// Room for one at first, since most collections in bodies have one item; then for as many as are to be expected, and at
-/// least twice as many, or four small ones.
-#[inline]
-pub(crate) fn make_room<T>(items: &mut Vec<T>, among: Among) {
-    let len = <[T]>::len(items);
-    if len == items.capacity() {
-        // Where there is no room for what is expected, there may be some for what comes.
-        let more = among.expected(len).max(len).max(const { if size_of::<T>() <= 1024 { 3 } else { 1 } });
-        let _ = items.try_reserve_exact(if len == 0 { 1 } else { more });
-    }
 }
 
 #[allow(clippy::question_mark, reason = "as said above")]
@@ -90,7 +78,7 @@ impl<T: Kind> Items for Vec<T> {
         if !const { T::VALUE.has_parts() } {
             return None;
         }
-        if !T::Shape::push(self, start) {
+        if !T::Shape::begin_item(self, start) {
             return None;
         }
         match &mut **self {
@@ -106,7 +94,7 @@ impl<T: Kind> Items for Vec<T> {
         }
         match T::Shape::decode(token) {
             Some((value, exact)) => {
-                push(self, value, Among::ALONE);
+                push(self, value);
                 if exact { Fidelity::Exact } else { Fidelity::Differs }
             }
             None => Fidelity::Undecodable,
@@ -149,18 +137,20 @@ impl<T: Kind> Items for Vec<Option<T>> {
     }
 
     fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>> {
-        push(self, Some(T::begin(start)?), start.among());
+        let item = T::begin(start)?;
+        start.among().make_room(self);
+        self.push(Some(item));
         self.last_mut()?.as_mut().and_then(T::fill)
     }
 
     fn decode(&mut self, token: &Token<'_>) -> Fidelity {
         if token.is_null() {
-            push(self, None, Among::ALONE);
+            push(self, None);
             return Fidelity::Exact;
         }
         match T::decode(token) {
             Some((value, exact)) => {
-                push(self, Some(value), Among::ALONE);
+                push(self, Some(value));
                 if exact { Fidelity::Exact } else { Fidelity::Differs }
             }
             None => Fidelity::Undecodable,

@@ -4,7 +4,6 @@
 //! A [`Node`] is a structured value seen without its type; a [`Slot`] is one of its properties. What a property
 //! can hold is a [`Kind`]: a leaf (a primitive or an enumeration), a node, or a collection of them.
 
-use crate::collection;
 use crate::dynamic::DynamicProperties;
 use crate::json::{Out, Token};
 use crate::prop::{Prop, Received};
@@ -124,18 +123,20 @@ pub trait Shape<T> {
     fn begin(_start: Start<'_>) -> Option<T> {
         None
     }
-    /// As [`Self::begin`], into a property; whether it did. Values can be large, and each move copies all of one.
+    /// As [`Self::begin`], in the property's place, since a value can be large and each move copies all of it. Where it is
+    /// `false`, the property is what it was, or absent.
     #[inline]
-    fn put(prop: &mut Prop<T>, start: Start<'_>) -> bool {
+    fn begin_in(prop: &mut Prop<T>, start: Start<'_>) -> bool {
         let Some(value) = Self::begin(start) else { return false };
         *prop = Prop::Value(value);
         true
     }
-    /// As [`Self::put`], at the end of a collection.
+    /// As [`Self::begin_in`], at the end of a collection: `true` where it is one item longer.
     #[inline]
-    fn push(items: &mut Vec<T>, start: Start<'_>) -> bool {
+    fn begin_item(items: &mut Vec<T>, start: Start<'_>) -> bool {
         let Some(item) = Self::begin(start) else { return false };
-        collection::push(items, item, start.among());
+        start.among().make_room(items);
+        items.push(item);
         true
     }
     /// As [`Kind::fill`].
@@ -171,16 +172,16 @@ impl<T: Declared> Shape<T> for NodeShape {
     }
 
     #[inline]
-    fn put(prop: &mut Prop<T>, start: Start<'_>) -> bool {
+    fn begin_in(prop: &mut Prop<T>, start: Start<'_>) -> bool {
         let Start::Object { .. } = start else { return false };
         *prop = Prop::Value(T::EMPTY);
         true
     }
 
     #[inline]
-    fn push(items: &mut Vec<T>, start: Start<'_>) -> bool {
+    fn begin_item(items: &mut Vec<T>, start: Start<'_>) -> bool {
         let Start::Object { among, .. } = start else { return false };
-        collection::make_room(items, among);
+        among.make_room(items);
         items.push(T::EMPTY);
         true
     }
@@ -214,13 +215,13 @@ impl<T: Declared + Choice> Shape<T> for ChoiceShape {
     }
 
     #[inline]
-    fn put(prop: &mut Prop<T>, start: Start<'_>) -> bool {
-        NodeShape::put(prop, start)
+    fn begin_in(prop: &mut Prop<T>, start: Start<'_>) -> bool {
+        NodeShape::begin_in(prop, start)
     }
 
     #[inline]
-    fn push(items: &mut Vec<T>, start: Start<'_>) -> bool {
-        NodeShape::push(items, start)
+    fn begin_item(items: &mut Vec<T>, start: Start<'_>) -> bool {
+        NodeShape::begin_item(items, start)
     }
 
     #[inline]
@@ -287,6 +288,18 @@ impl Among {
     /// How many items more to expect behind so many, if what is left is like them.
     pub(crate) fn expected(self, count: usize) -> usize {
         if count < Self::FEW { 1 } else { (self.left / (self.read / count).max(1) + 1).min(count * Self::MANY) }
+    }
+
+    /// Room for one at first, since most collections in bodies have one item; then for as many as are to be expected, and
+    /// at least twice as many, or four small ones.
+    #[inline]
+    pub(crate) fn make_room<T>(self, items: &mut Vec<T>) {
+        let len = <[T]>::len(items);
+        if len == items.capacity() {
+            // Where there is no room for what is expected, there may be some for what comes.
+            let more = self.expected(len).max(len).max(const { if size_of::<T>() <= 1024 { 3 } else { 1 } });
+            let _ = items.try_reserve_exact(if len == 0 { 1 } else { more });
+        }
     }
 }
 

@@ -242,7 +242,7 @@ impl<T: Kind> AnyProp for Prop<T> {
         if !const { T::VALUE.has_parts() } {
             return None;
         }
-        if !T::Shape::put(self, start) {
+        if !T::Shape::begin_in(self, start) {
             return None;
         }
         match self {

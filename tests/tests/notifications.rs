@@ -1,9 +1,8 @@
 //! What notifications are about: calls, participants, tones, told by their tags; nothing lost, whatever is among them.
 
-use comms::{
-    Call, CallState, CommsNotification, CommsNotifications, MediaDirection, Participant, ResourceData, Tone, prelude::*,
-};
-use entity_core::{Deviation, Prop, json};
+use comms::{Call, CallState, CommsNotification, CommsNotifications, MediaDirection, Participant, ResourceData, Tone};
+use entity_core::{ComplexType, Deviation, DynamicProperties, Prop, json};
+use serde_json::json;
 use tests::{faithful, fixture};
 
 /// The one notification with that resource data, come back the same.
@@ -144,4 +143,45 @@ fn an_envelope_stays_small_whatever_it_may_be_about() {
     assert!(size_of::<CommsNotification>() < 1024, "{}", size_of::<CommsNotification>());
     let none = Prop::<ResourceData>::Absent;
     assert_eq!(none.value(), None);
+}
+
+/// Resource data in other places than a notification's property.
+#[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+#[complex_type("contoso.log")]
+struct Log {
+    #[prop("all")]
+    all: Prop<Vec<ResourceData>>,
+    #[prop("last")]
+    last: Prop<Box<ResourceData>>,
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[test]
+fn resource_data_in_a_list_or_a_box_is_what_its_tag_says() {
+    let operation = r##"{"@odata.type":"#microsoft.graph.playPromptOperation","status":"running"}"##;
+    let unknown = r##"{"@odata.type":"#contoso.unheardOf","at":1.50}"##;
+    let call = r##"{"@odata.type":"#microsoft.graph.call","state":"established"}"##;
+    let body = format!(r#"{{"all":[{operation},{unknown},{call},[1]],"last":{call}}}"#);
+    let log: Log = json::from_str(&body).expect("a log");
+    assert_eq!(json::to_string(&log), body);
+    let [first, second, third, fourth] = log.all() else { panic!("{log:?}") };
+    assert!(matches!((first, second), (ResourceData::Operation(_), ResourceData::Untyped(_))));
+    assert!(matches!((third, fourth), (ResourceData::Call(_), ResourceData::Untyped(_))));
+    assert!(matches!(log.last(), Some(ResourceData::Call(_))));
+}
+
+#[test]
+fn resource_data_set_by_name_takes_the_place_of_what_was_there() {
+    let mut notification = notification(r##"{"@odata.type": "#microsoft.graph.call", "state": "established"}"##);
+    for (data, is_operation) in [
+        (json!({"@odata.type": "#microsoft.graph.playPromptOperation", "status": "running"}), true),
+        (json!({"@odata.type": "#contoso.unheardOf", "status": "running"}), false),
+        (json!({"@odata.type": "#contoso.unheardOfOperation", "status": "running"}), true),
+        (json!([{"@odata.type": "#contoso.unheardOf"}]), false),
+    ] {
+        notification.set_property("resourceData", data.clone()).expect("any JSON");
+        assert_eq!(notification.property("resourceData"), Some(data));
+        assert_eq!(matches!(notification.resource_data(), Some(ResourceData::Operation(_))), is_operation);
+    }
 }

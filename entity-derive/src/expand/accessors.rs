@@ -6,7 +6,7 @@ use super::{never, respan};
 use crate::ast::{Field, Form, Property, Structured};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
-use syn::Type;
+use syn::{LitStr, Type};
 
 pub(super) fn accessors(model: &Structured) -> TokenStream {
     let listed: Vec<_> = model.listed().map(|(field, _)| field.ident.clone()).collect();
@@ -141,13 +141,19 @@ impl Accessors<'_> {
         if self.place.is_some() { body.clone() } else { never() }
     }
 
-    /// What it does, the field's own docs, wire name and rules, as one attribute, since each takes its time; and the field's
-    /// other attributes.
+    /// What it does, the field's own docs, wire name and rules; and the field's other attributes.
     fn docs(&self, does: Does) -> TokenStream {
-        let (own, others) = docs::split(&self.field.carried);
-        let parts = [docs::does(self.property, does), own, Some(docs::facts(self.property, does))];
-        let text = parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n");
-        quote!(#[doc = #text] #(#others)*)
+        let carried = &self.field.carried;
+        let (does, facts) = (docs::does(self.property, does), docs::facts(self.property, does));
+        let Some((own, span)) = docs::own(carried) else {
+            let does = does.map(|does| quote!(#[doc = #does] #[doc = ""]));
+            return quote!(#does #(#carried)* #[doc = ""] #[doc = #facts]);
+        };
+        // One attribute, since each takes its time.
+        let parts: Vec<_> = [does, own, Some(facts)].into_iter().flatten().collect();
+        let text = LitStr::new(&parts.join("\n\n"), span);
+        let others = carried.iter().filter(|attr| docs::value(attr).is_none());
+        quote!(#(#others)* #[doc = #text])
     }
 }
 

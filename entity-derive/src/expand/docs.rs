@@ -3,7 +3,8 @@
 use crate::ast::{Form, Property};
 use crate::attr::{Demand, Rule};
 use crate::text::{code, shown};
-use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, MetaNameValue};
+use proc_macro2::Span;
+use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta};
 
 /// What an accessor does with its property.
 #[derive(Clone, Copy)]
@@ -37,29 +38,29 @@ pub(super) fn does(property: &Property, does: Does) -> Option<String> {
     Some(line)
 }
 
-/// A field's own docs as one text, if it has any, and its other attributes.
-pub(super) fn split(carried: &[Attribute]) -> (Option<String>, Vec<&Attribute>) {
-    let mut others = Vec::new();
-    let mut lines = Vec::new();
-    for attr in carried {
-        match text_of(attr) {
-            Some(line) => lines.push(line),
-            None => others.push(attr),
-        }
-    }
-    // A line behind three slashes starts with a space.
-    let unspaced =
-        lines.iter().map(|line| line.strip_prefix(' ').or(line.is_empty().then_some(""))).collect::<Option<Vec<_>>>();
-    let text = unspaced.map_or_else(|| lines.join("\n"), |lines| lines.join("\n"));
-    ((!lines.is_empty()).then_some(text), others)
+/// A field's own docs as one text, if it has any, and where they start. Nothing where some of them are a macro's.
+pub(super) fn own(carried: &[Attribute]) -> Option<(Option<String>, Span)> {
+    let docs: Vec<_> = carried.iter().filter_map(value).map(literal).collect::<Option<_>>()?;
+    let Some(first) = docs.first() else { return Some((None, Span::call_site())) };
+    let text = docs.iter().map(|text| text.value()).collect::<Vec<_>>().join("\n");
+    // What stands behind three slashes starts with a space.
+    let spaced = text.lines().all(|line| line.is_empty() || line.starts_with(' '));
+    let lines: Vec<_> =
+        text.lines().map(|line| if spaced { line.get(1..).unwrap_or_default() } else { line }).collect();
+    Some((Some(lines.join("\n")), first.span()))
 }
 
-/// The text of `#[doc = "…"]`.
-fn text_of(attr: &Attribute) -> Option<String> {
+/// The text of an attribute `doc = …`.
+pub(super) fn value(attr: &Attribute) -> Option<&Expr> {
     match &attr.meta {
-        Meta::NameValue(MetaNameValue { path, value: Expr::Lit(ExprLit { lit: Lit::Str(text), .. }), .. }) => {
-            path.is_ident("doc").then(|| text.value())
-        }
+        Meta::NameValue(doc) if doc.path.is_ident("doc") => Some(&doc.value),
+        _ => None,
+    }
+}
+
+fn literal(value: &Expr) -> Option<&LitStr> {
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text),
         _ => None,
     }
 }
@@ -68,7 +69,7 @@ fn wire(property: &Property) -> String {
     code(&property.attr.wire.as_ref().map(LitStr::value).unwrap_or_default())
 }
 
-/// Wire name and rules: ``Wire name `clientContext`; at most 256 characters.`` And when a getter gives nothing.
+/// Wire name and rules: ``Wire name `clientContext`; at most 256 characters.`` And when a getter gives nothing, or a setter refuses.
 pub(super) fn facts(property: &Property, does: Does) -> String {
     let attr = &property.attr;
     let mut parts = vec![format!("Wire name {}", wire(property))];

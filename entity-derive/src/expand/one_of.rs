@@ -195,11 +195,11 @@ fn base(model: &OneOf) -> TokenStream {
         #deref {
             type Target = #base;
             #[inline]
-            fn deref(&self) -> &Self::Target { #shared }
+            fn deref(&self) -> &#base { #shared }
         }
         #deref_mut {
             #[inline]
-            fn deref_mut(&mut self) -> &mut Self::Target { #mutable }
+            fn deref_mut(&mut self) -> &mut #base { #mutable }
         }
     }
 }

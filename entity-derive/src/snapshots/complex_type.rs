@@ -1,9 +1,19 @@
 // #[derive(ComplexType)]
 #[complex_type("contoso.identity", abstract, crate = crate::odata)]
 pub(crate) struct Identity {
-    /// How somebody is called.
+    /// How somebody is called:
+    ///
+    /// ```
+    /// if true {
+    ///     assert_eq!("Ada", "Ada");
+    /// }
+    /// ```
     #[prop("displayName")]
     display_name: Prop<String>,
+    /// Docs, and those
+    #[doc = concat!("of a ", "macro")]
+    #[prop("id", read_only)]
+    id: Prop<String>,
     #[dynamic]
     dynamic: DynamicProperties,
 }
@@ -21,13 +31,25 @@ pub(crate) struct Identity {
 )]
 const _: () = {
     use crate::odata::__private as __p;
-    static __ALL: [__p::Property; 1usize] = [
+    static __ALL: [__p::Property; 2usize] = [
         __p::Property::plain(
             ",\"displayName\":\"",
             8746391181558637602u64,
             3876530801u32,
             __p::STRING,
         ),
+        __p::Property {
+            text: ",\"id\":\"",
+            head: 249685109026u64,
+            hash: 2271721267u32,
+            value: __p::STRING,
+            rules: &[],
+            facts: __p::Facts {
+                read_only: true,
+                default: false,
+                dynamic: false,
+            },
+        },
     ];
     static __TYPE: __p::StructuredType = __p::StructuredType {
         this: __p::table_of::<Identity>,
@@ -38,7 +60,7 @@ const _: () = {
         is_open: false,
         base: __p::None,
         all: &__ALL,
-        index: __p::pairs(b"\0\0\x01\0\0\0\0\0"),
+        index: __p::pairs(b"\0\0\x01\0\0\0\x02\0\0\0\0\0\0\0\0\0"),
     };
     type __Sound<T> = <[T; match (__ALL[0usize].hash,) {
         _ => 0,
@@ -52,6 +74,7 @@ const _: () = {
             let this: &__Sound<Self> = self;
             match index {
                 0usize => __p::Slot::String(&this.display_name),
+                1usize => __p::Slot::String(&this.id),
                 _ => __p::Slot::Dynamic(&this.dynamic),
             }
         }
@@ -59,6 +82,7 @@ const _: () = {
             let this: &mut __Sound<Self> = self;
             match index {
                 0usize => __p::SlotMut::String(&mut this.display_name),
+                1usize => __p::SlotMut::String(&mut this.id),
                 _ => __p::SlotMut::Dynamic(&mut this.dynamic),
             }
         }
@@ -77,12 +101,19 @@ const _: () = {
         const EMPTY: Self = {
             Self {
                 display_name: __p::Prop::Absent,
+                id: __p::Prop::Absent,
                 dynamic: __p::DynamicProperties::new(),
             }
         };
     }
     impl Identity {
-        /**How somebody is called.
+        /**How somebody is called:
+
+```
+if true {
+    assert_eq!("Ada", "Ada");
+}
+```
 
 Wire name `displayName`. `None` where it is absent, null or does not decode.*/
         #[must_use]
@@ -92,7 +123,13 @@ Wire name `displayName`. `None` where it is absent, null or does not decode.*/
         }
         /**Sets `displayName`: a value, an `Option` (`None` is absent) or a `Prop`.
 
-How somebody is called.
+How somebody is called:
+
+```
+if true {
+    assert_eq!("Ada", "Ada");
+}
+```
 
 Wire name `displayName`.*/
         #[inline]
@@ -101,6 +138,15 @@ Wire name `displayName`.*/
             value: impl __p::Into<__p::Prop<String>>,
         ) {
             __p::set(&mut self.display_name, value);
+        }
+        /// Docs, and those
+        #[doc = concat!("of a ", "macro")]
+        ///
+        ///Wire name `id`; set by the service alone. `None` where it is absent, null or does not decode.
+        #[must_use]
+        #[inline]
+        pub(crate) fn id(&self) -> __p::Option<&__p::str> {
+            __p::text(&self.id)
         }
     }
     #[automatically_derived]

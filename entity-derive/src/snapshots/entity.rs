@@ -451,29 +451,29 @@ Wire name `next`.*/
         pub fn set_next(&mut self, value: impl __p::Into<__p::Prop<Box<Meeting>>>) {
             __p::set(&mut self.next, value);
         }
+        #[deprecated]
         /**How it is called in the address.
 
 Wire name `type`; set by the service alone. `None` where it is absent, null or does not decode.*/
-        #[deprecated]
         #[must_use]
         #[inline]
         pub fn r#type(&self) -> __p::Option<&Kind> {
             __p::Prop::value(&self.r#type)
         }
-        ///Wire name `pin`; checked by `digits`; the schema leaves it open. `None` where it is absent, null or does not decode.
         #[doc(hidden)]
+        ///Wire name `pin`; checked by `digits`; the schema leaves it open. `None` where it is absent, null or does not decode.
         #[must_use]
         #[inline]
         pub fn pin(&self) -> __p::Option<&Secret> {
             __p::Prop::value(&self.pin)
         }
+        #[doc(hidden)]
         /**Sets `pin`: a value, an `Option` (`None` is absent) or a `Prop`.
 
 Wire name `pin`; checked by `digits`; the schema leaves it open.
 
 # Errors
 Where a rule refuses it; the present value then stays.*/
-        #[doc(hidden)]
         #[inline]
         pub fn set_pin(
             &mut self,

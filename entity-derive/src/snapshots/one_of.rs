@@ -136,7 +136,7 @@ const _: () = {
     impl __p::Deref for AnyOperation {
         type Target = Operation;
         #[inline]
-        fn deref(&self) -> &Self::Target {
+        fn deref(&self) -> &Operation {
             #[allow(unreachable_patterns)]
             match self {
                 Self::Recording(held) => {
@@ -155,7 +155,7 @@ const _: () = {
     #[automatically_derived]
     impl __p::DerefMut for AnyOperation {
         #[inline]
-        fn deref_mut(&mut self) -> &mut Self::Target {
+        fn deref_mut(&mut self) -> &mut Operation {
             #[allow(unreachable_patterns)]
             match self {
                 Self::Recording(held) => {
