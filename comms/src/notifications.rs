@@ -213,15 +213,15 @@ pub enum ResourceData {
 
 impl ResourceData {
     /// Makes the property what an object with that tag is read as; absent, where that is untyped JSON.
-    fn tagged(prop: &mut Prop<Self>, tag: &str) -> bool {
+    fn begin_tagged(prop: &mut Prop<Self>, tag: &str) {
         *prop = Prop::Value(Self::Operation(AnyCommsOperation::EMPTY));
         // Only a type that the union lacks is looked up in the registry.
         if let Prop::Value(Self::Operation(operation)) = prop
             && (operation.choose(tag, false) || names::<CommsOperation>(tag))
         {
-            return true;
+            return;
         }
-        *prop = Prop::Value(if names::<Call>(tag) {
+        let other = if names::<Call>(tag) {
             Self::Call(Box::default())
         } else if names::<Participant>(tag) {
             Self::Participant(Box::default())
@@ -239,9 +239,9 @@ impl ResourceData {
             if !is_operation {
                 *prop = Prop::Absent;
             }
-            return is_operation;
-        });
-        true
+            return;
+        };
+        *prop = Prop::Value(other);
     }
 }
 
@@ -301,15 +301,14 @@ impl Shape<Self> for ResourceData {
         prop.into_value()
     }
 
-    fn begin_in(prop: &mut Prop<Self>, start: Start<'_>) -> bool {
+    fn begin_in<'p>(prop: &'p mut Prop<Self>, start: Start<'_>) -> Option<Fill<'p>> {
         match start {
-            Start::Object { tag: Some(tag), .. } => Self::tagged(prop, tag),
-            Start::Array { tag: Some(tag), .. } if names::<Participant>(tag) => {
-                *prop = Prop::Value(Self::Participants(Vec::new()));
-                true
+            Start::Object { tag, .. } => Self::begin_tagged(prop, tag?),
+            Start::Array { tag, .. } => {
+                *prop = names::<Participant>(tag?).then(|| Self::Participants(Vec::new())).into();
             }
-            _ => false,
         }
+        if let Prop::Value(value) = prop { <Self as Shape<Self>>::fill(value) } else { None }
     }
 
     fn fill(value: &mut Self) -> Option<Fill<'_>> {

@@ -29,10 +29,10 @@ impl<T: Kind> Shape<Vec<T>> for ItemsShape {
     }
 
     #[inline]
-    fn begin_in(prop: &mut Prop<Vec<T>>, start: Start<'_>) -> bool {
-        let Start::Array { .. } = start else { return false };
+    fn begin_in<'p>(prop: &'p mut Prop<Vec<T>>, start: Start<'_>) -> Option<Fill<'p>> {
+        let Start::Array { .. } = start else { return None };
         *prop = Prop::Value(const { Vec::new() });
-        true
+        if let Prop::Value(items) = prop { Some(Fill::Items(items)) } else { None }
     }
 
     #[inline]
@@ -78,13 +78,7 @@ impl<T: Kind> Items for Vec<T> {
         if !const { T::VALUE.has_parts() } {
             return None;
         }
-        if !T::Shape::begin_item(self, start) {
-            return None;
-        }
-        match &mut **self {
-            [.., item] => T::Shape::fill(item),
-            [] => None,
-        }
+        T::Shape::begin_item(self, start)
     }
 
     #[inline]

@@ -123,21 +123,20 @@ pub trait Shape<T> {
     fn begin(_start: Start<'_>) -> Option<T> {
         None
     }
-    /// As [`Self::begin`], in the property's place, since a value can be large and each move copies all of it. Where it is
-    /// `false`, the property is what it was, or absent.
+    /// As [`Self::begin`], in the property's place, since a value can be large and each move copies all of it; and where its
+    /// parts go. Where that is nowhere, the property is what it was, or absent.
     #[inline]
-    fn begin_in(prop: &mut Prop<T>, start: Start<'_>) -> bool {
-        let Some(value) = Self::begin(start) else { return false };
-        *prop = Prop::Value(value);
-        true
+    fn begin_in<'p>(prop: &'p mut Prop<T>, start: Start<'_>) -> Option<Fill<'p>> {
+        *prop = Prop::Value(Self::begin(start)?);
+        if let Prop::Value(value) = prop { Self::fill(value) } else { None }
     }
-    /// As [`Self::begin_in`], at the end of a collection: `true` where it is one item longer.
+    /// As [`Self::begin_in`], at the end of a collection, which otherwise stays as it is.
     #[inline]
-    fn begin_item(items: &mut Vec<T>, start: Start<'_>) -> bool {
-        let Some(item) = Self::begin(start) else { return false };
+    fn begin_item<'i>(items: &'i mut Vec<T>, start: Start<'_>) -> Option<Fill<'i>> {
+        let item = Self::begin(start)?;
         start.among().make_room(items);
         items.push(item);
-        true
+        items.last_mut().and_then(Self::fill)
     }
     /// As [`Kind::fill`].
     fn fill(_value: &mut T) -> Option<Fill<'_>> {
@@ -172,18 +171,18 @@ impl<T: Declared> Shape<T> for NodeShape {
     }
 
     #[inline]
-    fn begin_in(prop: &mut Prop<T>, start: Start<'_>) -> bool {
-        let Start::Object { .. } = start else { return false };
+    fn begin_in<'p>(prop: &'p mut Prop<T>, start: Start<'_>) -> Option<Fill<'p>> {
+        let Start::Object { .. } = start else { return None };
         *prop = Prop::Value(T::EMPTY);
-        true
+        if let Prop::Value(value) = prop { Some(Fill::Node(value)) } else { None }
     }
 
     #[inline]
-    fn begin_item(items: &mut Vec<T>, start: Start<'_>) -> bool {
-        let Start::Object { among, .. } = start else { return false };
+    fn begin_item<'i>(items: &'i mut Vec<T>, start: Start<'_>) -> Option<Fill<'i>> {
+        let Start::Object { among, .. } = start else { return None };
         among.make_room(items);
         items.push(T::EMPTY);
-        true
+        if let [.., item] = &mut **items { Some(Fill::Node(item)) } else { None }
     }
 
     #[inline]
@@ -215,13 +214,18 @@ impl<T: Declared + Choice> Shape<T> for ChoiceShape {
     }
 
     #[inline]
-    fn begin_in(prop: &mut Prop<T>, start: Start<'_>) -> bool {
-        NodeShape::begin_in(prop, start)
+    fn begin_in<'p>(prop: &'p mut Prop<T>, start: Start<'_>) -> Option<Fill<'p>> {
+        let Start::Object { .. } = start else { return None };
+        *prop = Prop::Value(T::EMPTY);
+        if let Prop::Value(value) = prop { Some(Fill::Choice(value)) } else { None }
     }
 
     #[inline]
-    fn begin_item(items: &mut Vec<T>, start: Start<'_>) -> bool {
-        NodeShape::begin_item(items, start)
+    fn begin_item<'i>(items: &'i mut Vec<T>, start: Start<'_>) -> Option<Fill<'i>> {
+        let Start::Object { among, .. } = start else { return None };
+        among.make_room(items);
+        items.push(T::EMPTY);
+        if let [.., item] = &mut **items { Some(Fill::Choice(item)) } else { None }
     }
 
     #[inline]

@@ -242,13 +242,7 @@ impl<T: Kind> AnyProp for Prop<T> {
         if !const { T::VALUE.has_parts() } {
             return None;
         }
-        if !T::Shape::begin_in(self, start) {
-            return None;
-        }
-        match self {
-            Self::Value(value) => T::Shape::fill(value),
-            _ => None,
-        }
+        T::Shape::begin_in(self, start)
     }
 
     #[inline]
