@@ -192,7 +192,7 @@ impl<'s> Declarations<'s> {
 
     fn enumeration(&self, type_: &Type, enumeration: &Enumeration) -> String {
         let name = &self.names[type_.name.as_str()];
-        let mut text = format!("#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]\npub enum {name} {{\n");
+        let mut text = format!("#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]\npub enum {name} {{\n");
         let mut seen = HashSet::new();
         for member in &enumeration.members {
             let variant = format!("M{}", camel(&member.name));
