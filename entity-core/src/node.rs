@@ -213,6 +213,8 @@ impl<T: Declared + Choice> Shape<T> for ChoiceShape {
         NodeShape::begin(start)
     }
 
+    // Written out again: a function for what it has in common with a node's would be compiled for each type.
+
     #[inline]
     fn begin_in<'p>(prop: &'p mut Prop<T>, start: Start<'_>) -> Option<Fill<'p>> {
         let Start::Object { .. } = start else { return None };
