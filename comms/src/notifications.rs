@@ -308,7 +308,7 @@ impl Shape<Self> for ResourceData {
                 *prop = names::<Participant>(tag?).then(|| Self::Participants(Vec::new())).into();
             }
         }
-        if let Prop::Value(value) = prop { <Self as Shape<Self>>::fill(value) } else { None }
+        if let Prop::Value(value) = prop { Kind::fill(value) } else { None }
     }
 
     fn fill(value: &mut Self) -> Option<Fill<'_>> {

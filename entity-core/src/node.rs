@@ -213,21 +213,16 @@ impl<T: Declared + Choice> Shape<T> for ChoiceShape {
         NodeShape::begin(start)
     }
 
-    // Written out again: a function for what it has in common with a node's would be compiled for each type.
-
     #[inline]
     fn begin_in<'p>(prop: &'p mut Prop<T>, start: Start<'_>) -> Option<Fill<'p>> {
-        let Start::Object { .. } = start else { return None };
-        *prop = Prop::Value(T::EMPTY);
-        if let Prop::Value(value) = prop { Some(Fill::Choice(value)) } else { None }
+        NodeShape::begin_in(prop, start)?;
+        if let Prop::Value(value) = prop { Self::fill(value) } else { None }
     }
 
     #[inline]
     fn begin_item<'i>(items: &'i mut Vec<T>, start: Start<'_>) -> Option<Fill<'i>> {
-        let Start::Object { among, .. } = start else { return None };
-        among.make_room(items);
-        items.push(T::EMPTY);
-        if let [.., item] = &mut **items { Some(Fill::Choice(item)) } else { None }
+        NodeShape::begin_item(items, start)?;
+        items.last_mut().and_then(Self::fill)
     }
 
     #[inline]

@@ -69,7 +69,8 @@ fn wire(property: &Property) -> String {
     code(&property.attr.wire.as_ref().map(LitStr::value).unwrap_or_default())
 }
 
-/// Wire name and rules: ``Wire name `clientContext`; at most 256 characters.`` And when a getter gives nothing, or a setter refuses.
+/// Wire name and rules: ``Wire name `clientContext`; at most 256 characters.`` And when a getter gives nothing, or a
+/// setter refuses.
 pub(super) fn facts(property: &Property, does: Does) -> String {
     let attr = &property.attr;
     let mut parts = vec![format!("Wire name {}", wire(property))];
