@@ -7,7 +7,6 @@ use crate::json::write::{Expected, needs_tag};
 use crate::json::{Token, Write, text_of, write};
 use crate::node::{Declared, Items, Node, State, View};
 use crate::table::{Property, StructuredType, ValueType};
-use std::any::Any;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -315,13 +314,8 @@ fn same_state(old: State<'_>, new: State<'_>) -> bool {
 /// Whether two values are equal, as `PartialEq` has it.
 fn same(old: View<'_>, new: View<'_>) -> bool {
     match (old, new) {
-        (View::Leaf(a), View::Leaf(b)) => {
-            let (a, b): (&dyn Any, &dyn Any) = (a, b);
-            match (a.downcast_ref::<String>(), b.downcast_ref::<String>()) {
-                (Some(a), Some(b)) => a == b,
-                _ => text_of(old, ValueType::Open) == text_of(new, ValueType::Open),
-            }
-        }
+        (View::Text(old), View::Text(new)) => old == new,
+        (View::Leaf(_), View::Leaf(_)) => text_of(old, ValueType::Open) == text_of(new, ValueType::Open),
         (View::Node(old), View::Node(new)) => same_node(old, new),
         (View::Items(old), View::Items(new)) => same_items(old, new),
         _ => false,

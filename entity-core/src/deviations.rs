@@ -2,7 +2,7 @@
 
 use crate::collection::{item_decodes, positions};
 use crate::json::{Token, text_of};
-use crate::node::{Items, Leaf, Node, State, View};
+use crate::node::{Items, Node, State, View};
 use crate::path::Path;
 use crate::primitive::Form;
 use crate::prop::Received;
@@ -92,9 +92,9 @@ impl Found {
             State::Null => {}
             State::Value(view) => self.view(view, property.value, None, path),
             State::Verbatim(received, None) => self.undecodable(received, property, path),
-            State::Verbatim(received, Some(View::Leaf(leaf))) => {
+            State::Verbatim(received, Some(view @ (View::Text(_) | View::Leaf(_)))) => {
                 self.spelling(&received.text, property.value, path);
-                self.members(leaf, property.value, path);
+                self.view(view, property.value, None, path);
             }
             State::Verbatim(_, Some(view)) => self.view(view, property.value, Some(state), path),
         }
@@ -103,7 +103,19 @@ impl Found {
     /// `kept` is the state of a collection whose text is kept.
     fn view(&mut self, view: View<'_>, value: ValueType, kept: Option<State<'_>>, path: Path<'_>) {
         match view {
-            View::Leaf(leaf) => self.members(leaf, value, path),
+            View::Text(text) => {
+                if let ValueType::Enum(table) = value {
+                    self.member(text, table, path);
+                }
+            }
+            View::Leaf(_) => {
+                if let ValueType::Flags(table) = value {
+                    let text = text_of(view, value);
+                    let text = Token::new(&text).as_str().unwrap_or_default();
+                    let members = text.split(',').map(str::trim).filter(|member| !member.is_empty());
+                    members.for_each(|member| self.member(member, table, path));
+                }
+            }
             View::Node(node) => self.node(node, path),
             View::Items(items) => self.items(items, value, kept, path),
         }
@@ -163,17 +175,10 @@ impl Found {
         }
     }
 
-    /// Members of an enumeration that this version does not know.
-    fn members(&mut self, leaf: &dyn Leaf, value: ValueType, path: Path<'_>) {
-        let (ValueType::Enum(table) | ValueType::Flags(table)) = value else { return };
-        let text = text_of(View::Leaf(leaf), value);
-        let text = Token::new(&text).as_str().unwrap_or_default();
-        let members = text.split(',').filter(|_| matches!(value, ValueType::Flags(_)));
-        let whole = Some(&*text).filter(|_| matches!(value, ValueType::Enum(_)));
-        for member in whole.into_iter().chain(members.map(str::trim)) {
-            if table.find(member).is_none() && !(member.is_empty() && whole.is_none()) {
-                self.add(path, "unknown_member", format!("`{member}` is no known member of {}", table.name));
-            }
+    /// A member of an enumeration that this version may not know.
+    fn member(&mut self, member: &str, table: &EnumTable, path: Path<'_>) {
+        if table.find(member).is_none() {
+            self.add(path, "unknown_member", format!("`{member}` is no known member of {}", table.name));
         }
     }
 }

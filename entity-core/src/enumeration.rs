@@ -26,7 +26,7 @@ use std::ops::Deref;
 /// assert_eq!(Phase::Connected.member(), "inCall");
 /// ```
 #[diagnostic::on_unimplemented(message = "`{Self}` is no enumeration type", label = "derive `EnumType` for it")]
-pub trait EnumType: Kind + Leaf {
+pub trait EnumType: Kind {
     /// Name and members.
     const TABLE: &'static EnumTable;
 
@@ -77,13 +77,6 @@ fn find<E: EnumType>(text: &str) -> (E, bool) {
         Some(found) => found,
         None => (E::from_other(text.to_owned()), true),
     }
-}
-
-/// For the derive. Not inlined, since every enumeration would have a copy of it.
-#[doc(hidden)]
-#[inline(never)]
-pub fn put_member(member: &str, out: &mut Out) {
-    write::string(out, member);
 }
 
 /// Members of a flags enumeration, `"audio,video"` on the wire.
@@ -179,7 +172,7 @@ impl<E: EnumType> Shape<E> for EnumShape {
 
     #[inline]
     fn view(member: &E) -> View<'_> {
-        View::Leaf(member)
+        View::Text(member.member())
     }
 
     #[inline]

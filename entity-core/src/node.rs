@@ -249,6 +249,8 @@ pub fn table_of<T: Declared>() -> Table {
 pub enum View<'a> {
     Node(&'a dyn Node),
     Items(&'a dyn Items),
+    /// A string, or what is one in JSON: written with the name before it in one piece.
+    Text(&'a str),
     Leaf(&'a dyn Leaf),
 }
 
@@ -312,9 +314,9 @@ impl Start<'_> {
     }
 }
 
-/// A primitive or an enumeration without its type.
+/// A primitive, or flags, without its type.
 #[doc(hidden)]
-pub trait Leaf: Any {
+pub trait Leaf {
     /// Appends the JSON text.
     fn encode_into(&self, out: &mut Out);
 }

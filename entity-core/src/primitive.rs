@@ -206,13 +206,13 @@ impl Primitive for String {
     }
 
     #[inline]
-    fn encode_into(&self, out: &mut Out) {
-        write::string(out, self);
+    fn is_exact(&self, _token: &Token<'_>) -> bool {
+        true
     }
 
     #[inline]
-    fn is_exact(&self, _token: &Token<'_>) -> bool {
-        true
+    fn view(&self) -> View<'_> {
+        View::Text(self)
     }
 }
 
@@ -271,12 +271,13 @@ impl Primitive for Secret {
         write::push_string(out, &self.0);
     }
 
-    fn encode_into(&self, out: &mut Out) {
-        write::string(out, &self.0);
-    }
-
     fn is_exact(&self, _token: &Token<'_>) -> bool {
         true
+    }
+
+    #[inline]
+    fn view(&self) -> View<'_> {
+        View::Text(&self.0)
     }
 }
 

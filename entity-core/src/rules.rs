@@ -356,7 +356,7 @@ pub(crate) fn view_keeps(view: View<'_>) -> bool {
     match view {
         View::Node(node) => node.keeps_rules(),
         View::Items(items) => (0..items.len()).all(|index| items.get(index).is_none_or(view_keeps)),
-        View::Leaf(_) => true,
+        View::Text(_) | View::Leaf(_) => true,
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn nested<'n>(
                 }
             }
         }
-        Some(View::Leaf(_)) | None => {}
+        Some(View::Text(_) | View::Leaf(_)) | None => {}
     }
 }
 

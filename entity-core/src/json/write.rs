@@ -60,6 +60,7 @@ pub(crate) fn node(out: &mut Out, node: &dyn Node, expected: Expected) {
             Slot::Prop(prop) => match prop.state() {
                 State::Absent => {}
                 State::Null => members.name(property.text).put("null"),
+                State::Value(View::Text(text)) => members.string(property.text, text),
                 State::Value(value) => view(members.name(property.text), value, property.value),
                 State::Verbatim(received, _) => members.verbatim(property, received),
             },
@@ -145,6 +146,7 @@ pub(crate) fn view(out: &mut Out, view: View<'_>, value: ValueType) {
     match view {
         View::Node(nested) => node(out, nested, value.into()),
         View::Items(all) => items(out, all, value),
+        View::Text(text) => string(out, text),
         View::Leaf(leaf) => leaf.encode_into(out),
     }
 }
@@ -185,7 +187,7 @@ fn make_room(out: &mut Out, written: usize, items: usize, all: usize) {
 fn node_table(view: View<'_>) -> Option<&'static StructuredType> {
     match view {
         View::Node(node) => Some(node.table()),
-        View::Items(_) | View::Leaf(_) => None,
+        View::Items(_) | View::Text(_) | View::Leaf(_) => None,
     }
 }
 

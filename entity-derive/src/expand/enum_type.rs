@@ -12,7 +12,7 @@ pub(crate) fn enum_type(model: &Enumeration, errors: &Errors) -> TokenStream {
         errors.to_compile_errors(),
         held(model),
         enumeration(model),
-        leaf(model),
+        kind(model),
         serde::of_member(&model.ident, &model.generics),
     ];
     wrap(&model.attr, &parts.into_iter().collect())
@@ -73,18 +73,9 @@ fn other(Variant { ident, .. }: &Variant) -> (TokenStream, TokenStream) {
     (make, quote!(Self::#ident(member) => __p::member_name::<__Held>(member),))
 }
 
-fn leaf(model: &Enumeration) -> TokenStream {
-    let (leaf, kind) = (header(model, &quote!(__p::Leaf)), header(model, &quote!(__p::Kind)));
-    quote! {
-        #leaf {
-            fn encode_into(&self, out: &mut __p::Out) {
-                __p::put_member(__p::EnumType::member(self), out);
-            }
-        }
-        #kind {
-            type Shape = __p::EnumShape;
-        }
-    }
+fn kind(model: &Enumeration) -> TokenStream {
+    let header = header(model, &quote!(__p::Kind));
+    quote!(#header { type Shape = __p::EnumShape; })
 }
 
 fn header(model: &Enumeration, of: &TokenStream) -> TokenStream {

@@ -52,12 +52,6 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl __p::Leaf for Phase {
-        fn encode_into(&self, out: &mut __p::Out) {
-            __p::put_member(__p::EnumType::member(self), out);
-        }
-    }
-    #[automatically_derived]
     impl __p::Kind for Phase {
         type Shape = __p::EnumShape;
     }
