@@ -319,6 +319,10 @@ impl Start<'_> {
 pub trait Leaf {
     /// Appends the JSON text.
     fn encode_into(&self, out: &mut Out);
+    /// Whether that is `null`.
+    fn is_null(&self) -> bool {
+        false
+    }
 }
 
 /// A collection without its type.
@@ -374,9 +378,14 @@ impl<'a> State<'a> {
         }
     }
 
-    /// Whether it is null, under the declared name or in another case.
+    /// Whether it is null: under the declared name or in another case, or as untyped JSON.
     pub(crate) fn is_null(self) -> bool {
-        matches!(self, Self::Null) || self.received().is_some_and(|received| &*received.text == "null")
+        match self {
+            Self::Absent => false,
+            Self::Null => true,
+            Self::Value(view) => matches!(view, View::Leaf(leaf) if leaf.is_null()),
+            Self::Verbatim(received, _) => &*received.text == "null",
+        }
     }
 
     pub(crate) fn is_absent(self) -> bool {
@@ -458,7 +467,7 @@ impl<'a> Slot<'a> {
         self.prop().map_or(State::Absent, AnyProp::state)
     }
 
-    /// Whether it is null, under the declared name or in another case.
+    /// As [`State::is_null`].
     #[allow(clippy::inline_always, reason = "as `Rule::holds`")]
     #[inline(always)]
     pub(crate) fn is_null(self) -> bool {

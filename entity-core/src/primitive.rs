@@ -73,6 +73,13 @@ pub trait Primitive: Sized + 'static {
         out.put_string(|text| self.encode(text));
     }
 
+    /// Whether [`Self::encode`] gives `null`.
+    #[doc(hidden)]
+    #[inline]
+    fn is_null(&self) -> bool {
+        false
+    }
+
     // What follows is for `Box` alone, which is whatever it holds: coherence lets it be a kind only by way of this trait.
 
     #[doc(hidden)]
@@ -189,6 +196,11 @@ impl<P: Primitive> Leaf for P {
     #[inline]
     fn encode_into(&self, out: &mut Out) {
         Primitive::encode_into(self, out);
+    }
+
+    #[inline]
+    fn is_null(&self) -> bool {
+        Primitive::is_null(self)
     }
 }
 
@@ -387,5 +399,9 @@ impl Primitive for serde_json::Value {
 
     fn encode_into(&self, out: &mut Out) {
         out.put(&self.to_string());
+    }
+
+    fn is_null(&self) -> bool {
+        Self::is_null(self)
     }
 }

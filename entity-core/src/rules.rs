@@ -5,7 +5,6 @@ use crate::json::Token;
 use crate::json::read::is_tag;
 use crate::node::{Kind, Node, Shape, Slot, State, View};
 use crate::path::Path;
-use crate::primitive::Secret;
 use crate::prop::Prop;
 use crate::table::{Property, StructuredType};
 use crate::visit::nested;
@@ -166,7 +165,10 @@ fn downcast<T: 'static>(slot: Slot<'_>) -> Option<&T> {
 fn text(slot: Slot<'_>) -> Option<&str> {
     match slot {
         Slot::String(prop) => prop.value().map(String::as_str),
-        other => downcast::<Secret>(other).map(Secret::expose),
+        other => match other.state().value()? {
+            View::Text(text) => Some(text),
+            _ => None,
+        },
     }
 }
 

@@ -178,6 +178,32 @@ fn a_union_of_ones_own_answers_as_what_it_holds() {
     assert!(all.iter().all(|operation| operation.finality() == Finality::Final(Outcome::Failed)));
 }
 
+/// What a bot is told, of whatever form.
+#[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+#[complex_type("contoso.hint")]
+pub struct Hint {
+    #[prop("payload", required)]
+    payload: Prop<Value>,
+    #[prop("context", non_null)]
+    context: Prop<Value>,
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[test]
+fn an_untyped_null_is_null() {
+    let mut hint = Hint::default();
+    assert_eq!(hint.set_payload(Value::Null).expect_err("null").rule(), "required");
+    assert_eq!(hint.set_context(Value::Null).expect_err("null").rule(), "non_null");
+    hint.set_payload(json!({"null": null})).expect("an object");
+    hint.validate().expect("nothing is null");
+    *hint.payload_mut().expect("set before") = Value::Null;
+    assert_eq!(
+        hint.validate().expect_err("null").iter().map(entity_core::Violation::rule).collect::<Vec<_>>(),
+        ["required"]
+    );
+}
+
 #[test]
 fn rules_of_ones_own_are_checked_everywhere() {
     let mut caption = CaptionOperation::default();
