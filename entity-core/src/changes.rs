@@ -282,7 +282,7 @@ fn tag(node: &dyn Node, expected: Expected) -> Option<Tag> {
     let received = node.dynamic_properties().iter().next().filter(|(name, _)| is_tag(name));
     let received = received.map(|(key, text)| Tag { key: key.into_owned(), text: text.to_owned() });
     let made = |table: &'static StructuredType| Tag { key: "@odata.type".to_owned(), text: table.tag().to_owned() };
-    received.or_else(|| needs_tag(node, expected).map(made))
+    received.or_else(|| needs_tag(node.table(), expected).map(made))
 }
 
 /// Whether there was no value, and is one now with nothing in it: `_mut` inserted it, and nobody wrote to it.
@@ -290,7 +290,7 @@ fn inserted(old: State<'_>, new: State<'_>, value: ValueType) -> bool {
     (old.is_absent() || old.is_null())
         && match new.value() {
             // `_mut` inserts the base: a subtype with nothing in it still says its type.
-            Some(View::Node(node)) => is_empty(node) && needs_tag(node, value.into()).is_none(),
+            Some(View::Node(node)) => is_empty(node) && needs_tag(node.table(), value.into()).is_none(),
             Some(View::Items(items)) => items.len() == 0,
             _ => false,
         }

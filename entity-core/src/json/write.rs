@@ -43,7 +43,7 @@ pub(crate) fn document(value: &dyn Node, expected: Expected) -> Vec<u8> {
 pub(crate) fn node(out: &mut Out, node: &dyn Node, expected: Expected) {
     let table = node.table();
     let (tag, rest, known) = node.dynamic_properties().parts();
-    let tagged = if tag.is_empty() { known.or_else(|| needs_tag(node, expected)) } else { None };
+    let tagged = if tag.is_empty() { known.or_else(|| needs_tag(table, expected)) } else { None };
     out.put(tagged.map_or("{", |table| table.opening));
     let mut members = Members { out, empty: tagged.is_none() };
     if !tag.is_empty() {
@@ -131,8 +131,7 @@ impl Members<'_> {
 }
 
 /// The type whose tag says what the value is, where it is not what is expected.
-pub(crate) fn needs_tag(node: &dyn Node, expected: Expected) -> Option<&'static StructuredType> {
-    let table = node.table();
+pub(crate) fn needs_tag(table: &'static StructuredType, expected: Expected) -> Option<&'static StructuredType> {
     match expected {
         Expected::Itself => None,
         Expected::Base(base) => (base().name != table.name).then_some(table),
