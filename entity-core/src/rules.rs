@@ -163,12 +163,9 @@ fn downcast<T: 'static>(slot: Slot<'_>) -> Option<&T> {
 }
 
 fn text(slot: Slot<'_>) -> Option<&str> {
-    match slot {
-        Slot::String(prop) => prop.value().map(String::as_str),
-        other => match other.state().value()? {
-            View::Text(text) => Some(text),
-            _ => None,
-        },
+    match slot.state().value()? {
+        View::Text(text) => Some(text),
+        _ => None,
     }
 }
 

@@ -186,6 +186,8 @@ pub struct Hint {
     payload: Prop<Value>,
     #[prop("context", non_null)]
     context: Prop<Value>,
+    #[prop("boxed", required)]
+    boxed: Prop<Box<Value>>,
     #[dynamic]
     dynamic: DynamicProperties,
 }
@@ -195,7 +197,9 @@ fn an_untyped_null_is_null() {
     let mut hint = Hint::default();
     assert_eq!(hint.set_payload(Value::Null).expect_err("null").rule(), "required");
     assert_eq!(hint.set_context(Value::Null).expect_err("null").rule(), "non_null");
+    assert_eq!(hint.set_boxed(Box::new(Value::Null)).expect_err("null").rule(), "required");
     hint.set_payload(json!({"null": null})).expect("an object");
+    hint.set_boxed(Box::new(json!([null]))).expect("an array");
     hint.validate().expect("nothing is null");
     *hint.payload_mut().expect("set before") = Value::Null;
     assert_eq!(
