@@ -2,11 +2,12 @@
 
 use crate::dynamic::DynamicProperties;
 use crate::json::{self, Token, write};
-use crate::node::{AnyProp, Choice, Declared, Fidelity, Fill, Items, Mark, Node, Slot, SlotMut, Start, State, View};
+use crate::node::{AnyProp, Choice, Declared, Fidelity, Fill, Items, Mark, Node, SlotMut, Start, State, View};
 use crate::prop::Received;
 use crate::properties::carry_over;
 use crate::registry::{ReadError, Registered, Registry};
 use crate::table::{Category, Facts, Property, StructuredType, Table, ValueType, index, index_len};
+use crate::viewer::Viewer;
 use std::any::Any;
 use std::fmt;
 
@@ -48,8 +49,8 @@ impl Node for Boxed {
         self.0.table()
     }
 
-    fn slot(&self, index: usize) -> Slot<'_> {
-        self.0.slot(index)
+    fn show<'n>(&'n self, viewer: &mut Viewer<'_, 'n>) -> bool {
+        self.0.show(viewer)
     }
 
     fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
@@ -104,8 +105,8 @@ impl Node for AnyItem {
         self.value.table()
     }
 
-    fn slot(&self, index: usize) -> Slot<'_> {
-        self.value.slot(index)
+    fn show<'n>(&'n self, viewer: &mut Viewer<'_, 'n>) -> bool {
+        self.value.show(viewer)
     }
 
     fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
@@ -186,8 +187,12 @@ impl Node for AnyPage {
         &PAGE
     }
 
-    fn slot(&self, index: usize) -> Slot<'_> {
-        if index == 0 { Slot::Prop(&self.value) } else { Slot::Dynamic(&self.dynamic) }
+    fn show<'n>(&'n self, viewer: &mut Viewer<'_, 'n>) -> bool {
+        if viewer.dynamic(&self.dynamic) {
+            viewer.prop(&self.value);
+            return true;
+        }
+        false
     }
 
     fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {

@@ -42,6 +42,7 @@ mod rules;
 mod serde_bridge;
 mod single;
 mod table;
+mod viewer;
 mod visit;
 
 pub use action::Action;

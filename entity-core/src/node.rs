@@ -9,6 +9,7 @@ use crate::json::{Out, Token};
 use crate::prop::{Prop, Received};
 use crate::rules::view_keeps;
 use crate::table::{StructuredType, Table, ValueType};
+use crate::viewer::Viewer;
 use std::any::Any;
 use std::ops::DerefMut;
 
@@ -26,10 +27,11 @@ pub trait Node: Any {
     /// The type of the value held.
     #[doc(hidden)]
     fn table(&self) -> &'static StructuredType;
-    /// The property at that place in the table; the dynamic properties at any place beyond.
+    /// Shows what it holds, in the order of the table: that of its base, or, where it has none, what its type does not declare;
+    /// then its own properties, unless the viewer has seen enough (`false`).
     #[doc(hidden)]
-    fn slot(&self, index: usize) -> Slot<'_>;
-    /// As [`Self::slot`].
+    fn show<'n>(&'n self, viewer: &mut Viewer<'_, 'n>) -> bool;
+    /// The property at that place in the table; the dynamic properties at any place beyond.
     #[doc(hidden)]
     fn slot_mut(&mut self, index: usize) -> SlotMut<'_>;
     /// Whether it, and all in it, surely keeps its rules: the usual case, answered without places and texts. `false` may
@@ -505,21 +507,5 @@ pub fn replace<T: DerefMut<Target: Sized>>(value: &mut T, new: T, keep: bool) {
         std::mem::swap::<T::Target>(&mut old, value);
     } else {
         *value = new;
-    }
-}
-
-impl dyn Node {
-    /// The dynamic properties, where the root type holds them.
-    pub(crate) fn dynamic_properties(&self) -> &DynamicProperties {
-        const NONE: &DynamicProperties = &DynamicProperties::new();
-        match self.slot(DYNAMIC) {
-            Slot::Dynamic(dynamic) => dynamic,
-            _ => NONE,
-        }
-    }
-
-    /// Each property with its state.
-    pub(crate) fn states(&self) -> impl Iterator<Item = (&'static crate::Property, State<'_>)> {
-        self.table().all.iter().enumerate().map(|(index, property)| (property, self.slot(index).state()))
     }
 }

@@ -1,10 +1,11 @@
 //! A page of a collection, as a response brings it. A type declared by hand, since the derives take no type parameters.
 
 use crate::dynamic::DynamicProperties;
-use crate::node::{Declared, Kind, Node, NodeShape, Slot, SlotMut, table_of};
+use crate::node::{Declared, Kind, Node, NodeShape, SlotMut, table_of};
 use crate::prop::Prop;
 use crate::rules::{keeps_undeclared, keeps_within};
 use crate::table::{Category, Facts, Property, StructuredType, index, index_len};
+use crate::viewer::Viewer;
 
 /// `{"value": […]}`: the items of a collection, and where the next ones are.
 ///
@@ -107,13 +108,14 @@ impl<T: Kind> Node for Page<T> {
         const { &Self::TABLE }
     }
 
-    fn slot(&self, index: usize) -> Slot<'_> {
-        match index {
-            0 => Slot::Prop(&self.value),
-            1..=4 => Slot::String(&self.links[index - 1]),
-            5 | 6 => Slot::I64(&self.counts[index - 5]),
-            _ => Slot::Dynamic(&self.dynamic),
+    fn show<'n>(&'n self, viewer: &mut Viewer<'_, 'n>) -> bool {
+        if !viewer.dynamic(&self.dynamic) {
+            return false;
         }
+        viewer.prop(&self.value);
+        self.links.iter().for_each(|link| viewer.string(link));
+        self.counts.iter().for_each(|count| viewer.i64(count));
+        true
     }
 
     fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {

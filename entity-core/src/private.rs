@@ -16,6 +16,7 @@ pub use crate::serde_bridge::{deserialize, deserialize_member, serialize, serial
 pub use crate::table::{
     Category, EnumTable, Facts, PLAIN, Property, StructuredType, Table, declared_already, flatten, inherited,
 };
+pub use crate::viewer::Viewer;
 // Short, since what the derives write has to be read for every property; and not the prelude's, which a user's module may shadow.
 pub use core::primitive::{bool, str, usize};
 pub use serde_core as serde;

@@ -379,12 +379,11 @@ pub(crate) fn validate(node: &dyn Node) -> Result<(), Violations> {
 /// Each broken rule, in the order of the properties.
 fn walk(node: &dyn Node, path: Path<'_>, found: &mut Vec<Violation>) {
     let table = node.table();
-    for (index, property) in table.all.iter().enumerate() {
+    for (property, slot) in node.slots() {
         let nests = property.value.nests();
         if property.rules.is_empty() && !nests {
             continue;
         }
-        let slot = node.slot(index);
         for rule in property.rules {
             if let Some(message) = rule.broken(slot) {
                 found.push(Violation::new(path.name(property.name()), rule.word(), message));

@@ -1,10 +1,11 @@
 //! A value that stands alone in a response. A type declared by hand, since the derives take no type parameters.
 
 use crate::dynamic::DynamicProperties;
-use crate::node::{Declared, Kind, Node, NodeShape, Slot, SlotMut, table_of};
+use crate::node::{Declared, Kind, Node, NodeShape, SlotMut, table_of};
 use crate::prop::Prop;
 use crate::rules::{keeps_undeclared, keeps_within};
 use crate::table::{Category, Facts, Property, StructuredType, index, index_len};
+use crate::viewer::Viewer;
 
 /// `{"value": …}`: a value that is no object, as a function answers with it.
 ///
@@ -65,8 +66,12 @@ impl<T: Kind> Node for Single<T> {
         const { &Self::TABLE }
     }
 
-    fn slot(&self, index: usize) -> Slot<'_> {
-        if index == 0 { Slot::Prop(&self.value) } else { Slot::Dynamic(&self.dynamic) }
+    fn show<'n>(&'n self, viewer: &mut Viewer<'_, 'n>) -> bool {
+        if viewer.dynamic(&self.dynamic) {
+            viewer.prop(&self.value);
+            return true;
+        }
+        false
     }
 
     fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {

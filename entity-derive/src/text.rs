@@ -140,7 +140,7 @@ pub(crate) const TAKEN: &[&str] = &[
     "finality",
     "as_node",
     "table",
-    "slot",
+    "show",
     "slot_mut",
     "choose",
     "view",

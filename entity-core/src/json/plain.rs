@@ -58,18 +58,46 @@ const fn specials(word: u64) -> u64 {
 /// The place of the first special one among sixteen bytes.
 #[inline]
 fn first_special(chunk: &[u8; 16]) -> Option<usize> {
-    let found = special_lanes(chunk).to_bitmask();
+    let mut specials = Specials::default();
+    specials.see(*chunk);
+    let found = specials.lanes().to_bitmask();
     if found == 0 { None } else { Some(found.trailing_zeros() as usize) }
 }
 
-/// All bits of those among sixteen bytes that are special.
-#[inline]
-pub(crate) fn special_lanes(chunk: &[u8; 16]) -> u8x16 {
-    let bytes = u8x16::new(*chunk);
-    let quote = bytes.simd_eq(u8x16::splat(b'"'));
-    let backslash = bytes.simd_eq(u8x16::splat(b'\\'));
-    let control = bytes.min(u8x16::splat(0x1f)).simd_eq(bytes);
-    quote | backslash | control
+/// What special bytes there are in chunks, by the least of what each lane was: two operations for each question and chunk.
+pub(crate) struct Specials {
+    /// Bytes with their second bit turned, which makes the quote the next one behind the control characters.
+    turned: u8x16,
+    /// Bytes with the backslash's bits turned, which makes it zero.
+    slashed: u8x16,
+}
+
+impl Default for Specials {
+    #[inline]
+    fn default() -> Self {
+        Self { turned: u8x16::splat(0xff), slashed: u8x16::splat(0xff) }
+    }
+}
+
+impl Specials {
+    #[inline]
+    pub(crate) fn see(&mut self, chunk: [u8; 16]) {
+        let bytes = u8x16::new(chunk);
+        self.turned = self.turned.min(bytes ^ u8x16::splat(0x02));
+        self.slashed = self.slashed.min(bytes ^ u8x16::splat(b'\\'));
+    }
+
+    /// Whether there is one.
+    #[inline]
+    pub(crate) fn any(&self) -> bool {
+        self.lanes().to_bitmask() != 0
+    }
+
+    /// All bits of the lanes that had one.
+    #[inline]
+    fn lanes(&self) -> u8x16 {
+        self.turned.min(u8x16::splat(0x20)).simd_eq(self.turned) | self.slashed.simd_eq(u8x16::ZERO)
+    }
 }
 
 #[cfg(test)]

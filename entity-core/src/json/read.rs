@@ -34,8 +34,10 @@ impl Members {
 
     /// Whether the property was read before; it is now.
     #[inline]
-    fn see(&mut self, node: &dyn Node, index: usize) -> bool {
-        let Some(word) = self.seen.get_mut(index / 64) else { return !node.slot(index).state().is_absent() };
+    fn see(&mut self, node: &mut dyn Node, index: usize) -> bool {
+        let Some(word) = self.seen.get_mut(index / 64) else {
+            return node.slot_mut(index).prop().is_some_and(|prop| !prop.state().is_absent());
+        };
         let bit = 1 << (index % 64);
         let seen = *word & bit != 0;
         *word |= bit;

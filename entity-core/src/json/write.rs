@@ -2,10 +2,12 @@
 
 use super::out::Out;
 use super::plain::plain_len;
-use crate::node::{Among, Items, Node, Slot, State, View};
+use crate::dynamic::DynamicProperties;
+use crate::node::{Among, AnyProp, Items, Node, State, View};
 use crate::primitive::Primitive;
 use crate::prop::{Prop, Received};
 use crate::table::{Property, StructuredType, Table, ValueType};
+use crate::viewer::Viewer;
 
 /// A guess at what a small entity takes, so that it is written without growing.
 const FIRST_CAPACITY: usize = 512;
@@ -42,44 +44,95 @@ pub(crate) fn document(value: &dyn Node, expected: Expected) -> Vec<u8> {
 /// An object: the tag, what the type declares, what it does not.
 pub(crate) fn node(out: &mut Out, node: &dyn Node, expected: Expected) {
     let table = node.table();
-    let (tag, rest, known) = node.dynamic_properties().parts();
-    let tagged = if tag.is_empty() { known.or_else(|| needs_tag(table, expected)) } else { None };
-    out.put(tagged.map_or("{", |table| table.opening));
-    let mut members = Members { out, empty: tagged.is_none() };
-    if !tag.is_empty() {
-        members.text(tag);
-    }
-    for (index, property) in table.all.iter().enumerate() {
-        match node.slot(index) {
-            Slot::String(Prop::Value(text)) => members.string(property.text, text),
-            Slot::String(prop) => members.leaf(property, prop),
-            Slot::Bool(prop) => members.leaf(property, prop),
-            Slot::I32(prop) => members.leaf(property, prop),
-            Slot::I64(prop) => members.leaf(property, prop),
-            Slot::F64(prop) => members.leaf(property, prop),
-            Slot::Prop(prop) => match prop.state() {
-                State::Absent => {}
-                State::Null => members.name(property.text).put("null"),
-                State::Value(View::Text(text)) => members.string(property.text, text),
-                State::Value(value) => view(members.name(property.text), value, property.value),
-                State::Verbatim(received, _) => members.verbatim(property, received),
-            },
-            Slot::Dynamic(_) => {}
-        }
-    }
-    if !rest.is_empty() {
-        members.text(rest);
-    }
-    out.put("}");
+    let members = Members { out, table, expected, properties: table.all.iter(), empty: true, rest: "" };
+    let mut viewer = Viewer::members(members);
+    node.show(&mut viewer);
+    viewer.end();
 }
 
 /// The members of an object that is being written: a comma before each but the first.
-struct Members<'o> {
+pub(crate) struct Members<'o, 'n> {
     out: &'o mut Out,
+    table: &'static StructuredType,
+    expected: Expected,
+    /// Those that are not yet written.
+    properties: std::slice::Iter<'static, Property>,
     empty: bool,
+    /// What is written behind them.
+    rest: &'n str,
 }
 
-impl Members<'_> {
+impl<'n> Members<'_, 'n> {
+    /// How the object starts: with the tag that was received, or one that it needs.
+    #[inline]
+    pub(crate) fn dynamic(&mut self, dynamic: &'n DynamicProperties) {
+        let (tag, rest, known) = dynamic.parts();
+        let tagged = if tag.is_empty() { known.or_else(|| needs_tag(self.table, self.expected)) } else { None };
+        self.out.put(tagged.map_or("{", |table| table.opening));
+        self.empty = tagged.is_none();
+        if !tag.is_empty() {
+            self.text(tag);
+        }
+        self.rest = rest;
+    }
+
+    /// How it ends.
+    #[inline]
+    pub(crate) fn end(&mut self) {
+        if !self.rest.is_empty() {
+            self.text(self.rest);
+        }
+        self.out.put("}");
+    }
+
+    #[inline]
+    pub(crate) fn string(&mut self, prop: &Prop<String>) {
+        let Some(property) = self.properties.next() else { return };
+        match prop {
+            Prop::Value(text) => self.text_member(property.text, text),
+            prop => self.leaf(property, prop),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn bool(&mut self, prop: &Prop<bool>) {
+        self.next_leaf(prop);
+    }
+
+    #[inline]
+    pub(crate) fn i32(&mut self, prop: &Prop<i32>) {
+        self.next_leaf(prop);
+    }
+
+    #[inline]
+    pub(crate) fn i64(&mut self, prop: &Prop<i64>) {
+        self.next_leaf(prop);
+    }
+
+    #[inline]
+    pub(crate) fn f64(&mut self, prop: &Prop<f64>) {
+        self.next_leaf(prop);
+    }
+
+    #[inline]
+    pub(crate) fn prop(&mut self, prop: &dyn AnyProp) {
+        let Some(property) = self.properties.next() else { return };
+        match prop.state() {
+            State::Absent => {}
+            State::Null => self.name(property.text).put("null"),
+            State::Value(View::Text(text)) => self.text_member(property.text, text),
+            State::Value(value) => view(self.name(property.text), value, property.value),
+            State::Verbatim(received, _) => self.verbatim(property, received),
+        }
+    }
+
+    #[inline]
+    fn next_leaf<T: Primitive>(&mut self, prop: &Prop<T>) {
+        if let Some(property) = self.properties.next() {
+            self.leaf(property, prop);
+        }
+    }
+
     /// A name with a comma before it and a colon behind it, of a property's text; what follows is the value.
     #[inline]
     fn name(&mut self, text: &'static str) -> &mut Out {
@@ -89,8 +142,9 @@ impl Members<'_> {
     }
 
     /// The same, with a string as the value: in one piece, since each piece costs a look at the room there is.
-    #[inline]
-    fn string(&mut self, text: &'static str, value: &str) {
+    #[allow(clippy::inline_always, reason = "as `Out::put`")]
+    #[inline(always)]
+    fn text_member(&mut self, text: &'static str, value: &str) {
         quoted(self.out, &text.as_bytes()[usize::from(self.empty)..], value);
         self.empty = false;
     }
@@ -197,7 +251,8 @@ pub(crate) fn string(out: &mut Out, text: &str) {
 }
 
 /// What stands before a string, its opening quote included, and the string.
-#[inline]
+#[allow(clippy::inline_always, reason = "as `Out::put`")]
+#[inline(always)]
 fn quoted(out: &mut Out, before: &[u8], text: &str) {
     if !out.put_plain(before, text) {
         escaped(text, |piece| out.put(piece));

@@ -84,8 +84,8 @@ fn node(model: &OneOf) -> TokenStream {
             fn table(&self) -> &'static __p::StructuredType {
                 __p::Node::table(__p::Node::itself(self))
             }
-            fn slot(&self, index: __p::usize) -> __p::Slot<'_> {
-                __p::Node::slot(__p::Node::itself(self), index)
+            fn show<'n>(&'n self, viewer: &mut __p::Viewer<'_, 'n>) -> __p::bool {
+                __p::Node::show(__p::Node::itself(self), viewer)
             }
             fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
                 __p::Node::slot_mut(__p::Choice::held(self), index)

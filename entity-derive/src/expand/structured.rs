@@ -182,20 +182,23 @@ fn name_at(ident: &Ident, at: Span) -> Ident {
 }
 
 fn node(model: &Structured) -> TokenStream {
-    let arms = |slots: &str, mutable: bool| {
-        let arms = model.listed().enumerate().map(|(index, (field, property))| {
-            let slot = slot(slots, property, &reference(field, property, mutable, "this"));
-            quote!(#index => #slot,)
-        });
-        arms.collect::<TokenStream>()
-    };
-    let (read, change) = (arms("Slot", false), arms("SlotMut", true));
-    let (read_rest, change_rest) = if let Some(base) = model.base() {
+    let mut shown = model.listed().map(|(field, property)| {
+        let method =
+            format_ident!("{}", property.kind.form.named().map_or("prop", |(variant, _)| variant).to_lowercase());
+        let field = reference(field, property, false, "this");
+        quote!(viewer.#method(#field);)
+    });
+    let shown = shown.next().map(|first| quote!(&& { #first #(#shown)* true }));
+    let arms = model.listed().enumerate().map(|(index, (field, property))| {
+        let slot = slot("SlotMut", property, &reference(field, property, true, "this"));
+        quote!(#index => #slot,)
+    });
+    let (show, slot_rest) = if let Some(base) = model.base() {
         let base = &base.ident;
-        (quote!(__p::Node::slot(&this.#base, index)), quote!(__p::Node::slot_mut(&mut this.#base, index)))
+        (quote!(__p::Node::show(&this.#base, viewer) #shown), quote!(__p::Node::slot_mut(&mut this.#base, index)))
     } else if let Some(dynamic) = model.dynamic() {
         let dynamic = &dynamic.ident;
-        (quote!(__p::Slot::Dynamic(&this.#dynamic)), quote!(__p::SlotMut::Dynamic(&mut this.#dynamic)))
+        (quote!(viewer.dynamic(&this.#dynamic) #shown), quote!(__p::SlotMut::Dynamic(&mut this.#dynamic)))
     } else {
         (never(), never())
     };
@@ -207,13 +210,14 @@ fn node(model: &Structured) -> TokenStream {
             fn table(&self) -> &'static __p::StructuredType {
                 &__TYPE
             }
-            fn slot(&self, index: __p::usize) -> __p::Slot<'_> {
-                let this: &__Sound<Self> = self;
-                match #own { #read _ => #read_rest }
+            #[inline]
+            fn show<'n>(&'n self, viewer: &mut __p::Viewer<'_, 'n>) -> __p::bool {
+                let this: &'n __Sound<Self> = self;
+                #show
             }
             fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
                 let this: &mut __Sound<Self> = self;
-                match #own { #change _ => #change_rest }
+                match #own { #(#arms)* _ => #slot_rest }
             }
             fn keeps_rules(&self) -> __p::bool {
                 let this: &__Sound<Self> = self;

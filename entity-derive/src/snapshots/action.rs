@@ -55,12 +55,14 @@ const _: () = {
         fn table(&self) -> &'static __p::StructuredType {
             &__TYPE
         }
-        fn slot(&self, index: __p::usize) -> __p::Slot<'_> {
-            let this: &__Sound<Self> = self;
-            match index {
-                0usize => __p::Slot::String(&this.client_context),
-                _ => __p::Slot::Dynamic(&this.dynamic),
-            }
+        #[inline]
+        fn show<'n>(&'n self, viewer: &mut __p::Viewer<'_, 'n>) -> __p::bool {
+            let this: &'n __Sound<Self> = self;
+            viewer.dynamic(&this.dynamic)
+                && {
+                    viewer.string(&this.client_context);
+                    true
+                }
         }
         fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
             let this: &mut __Sound<Self> = self;

@@ -70,13 +70,15 @@ const _: () = {
         fn table(&self) -> &'static __p::StructuredType {
             &__TYPE
         }
-        fn slot(&self, index: __p::usize) -> __p::Slot<'_> {
-            let this: &__Sound<Self> = self;
-            match index {
-                0usize => __p::Slot::String(&this.display_name),
-                1usize => __p::Slot::String(&this.id),
-                _ => __p::Slot::Dynamic(&this.dynamic),
-            }
+        #[inline]
+        fn show<'n>(&'n self, viewer: &mut __p::Viewer<'_, 'n>) -> __p::bool {
+            let this: &'n __Sound<Self> = self;
+            viewer.dynamic(&this.dynamic)
+                && {
+                    viewer.string(&this.display_name);
+                    viewer.string(&this.id);
+                    true
+                }
         }
         fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
             let this: &mut __Sound<Self> = self;

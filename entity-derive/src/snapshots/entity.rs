@@ -196,19 +196,21 @@ const _: () = {
         fn table(&self) -> &'static __p::StructuredType {
             &__TYPE
         }
-        fn slot(&self, index: __p::usize) -> __p::Slot<'_> {
-            let this: &__Sound<Self> = self;
-            match index.wrapping_sub(__INHERITED) {
-                0usize => __p::Slot::String(&this.subject),
-                1usize => __p::Slot::I32(&this.seats),
-                2usize => __p::Slot::Prop(&this.starts_at),
-                3usize => __p::Slot::Prop(&this.people),
-                4usize => __p::Slot::Prop(&this.organizer),
-                5usize => __p::Slot::Prop(&this.next),
-                6usize => __p::Slot::Prop(&this.r#type),
-                7usize => __p::Slot::Prop(&this.pin),
-                _ => __p::Node::slot(&this.call, index),
-            }
+        #[inline]
+        fn show<'n>(&'n self, viewer: &mut __p::Viewer<'_, 'n>) -> __p::bool {
+            let this: &'n __Sound<Self> = self;
+            __p::Node::show(&this.call, viewer)
+                && {
+                    viewer.string(&this.subject);
+                    viewer.i32(&this.seats);
+                    viewer.prop(&this.starts_at);
+                    viewer.prop(&this.people);
+                    viewer.prop(&this.organizer);
+                    viewer.prop(&this.next);
+                    viewer.prop(&this.r#type);
+                    viewer.prop(&this.pin);
+                    true
+                }
         }
         fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
             let this: &mut __Sound<Self> = self;

@@ -74,7 +74,7 @@ const TAKEN: &[&str] = &[
     "received",
     "serialize",
     "set_property",
-    "slot",
+    "show",
     "slot_mut",
     "structured_type",
     "table",
