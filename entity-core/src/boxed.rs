@@ -188,11 +188,10 @@ impl Node for AnyPage {
     }
 
     fn show<'n>(&'n self, viewer: &mut Viewer<'_, 'n>) -> bool {
-        if viewer.dynamic(&self.dynamic) {
+        viewer.dynamic(&self.dynamic) && {
             viewer.prop(&self.value);
-            return true;
+            true
         }
-        false
     }
 
     fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {

@@ -13,7 +13,7 @@ use crate::viewer::Viewer;
 use std::any::Any;
 use std::ops::DerefMut;
 
-/// The index at which every node answers with its dynamic properties.
+/// The index at which [`Node::slot_mut`] answers with the dynamic properties, as at any that has no property.
 pub(crate) const DYNAMIC: usize = usize::MAX;
 
 /// A structured value as the property table's code sees it. Written by the derives.
@@ -27,8 +27,8 @@ pub trait Node: Any {
     /// The type of the value held.
     #[doc(hidden)]
     fn table(&self) -> &'static StructuredType;
-    /// Shows what it holds, in the order of the table: that of its base, or, where it has none, what its type does not declare;
-    /// then its own properties, unless the viewer has seen enough (`false`).
+    /// Shows what its base shows, or, where it has none, what its type does not declare; then each of its own properties: all
+    /// that the table lists, in that order. `false` where the viewer wants no more than what is not declared.
     #[doc(hidden)]
     fn show<'n>(&'n self, viewer: &mut Viewer<'_, 'n>) -> bool;
     /// The property at that place in the table; the dynamic properties at any place beyond.
@@ -416,7 +416,7 @@ pub enum Mark {
     Received(Received),
 }
 
-/// One property of a node: the most frequent primitives by name, so that reading and writing them calls nothing.
+/// One property of a node: the most frequent primitives by name, so that asking for their values calls nothing.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
 pub enum Slot<'a> {
@@ -429,7 +429,7 @@ pub enum Slot<'a> {
     Dynamic(&'a DynamicProperties),
 }
 
-/// As [`Slot`].
+/// As [`Slot`], to be read into.
 #[doc(hidden)]
 pub enum SlotMut<'a> {
     String(&'a mut Prop<String>),

@@ -109,13 +109,12 @@ impl<T: Kind> Node for Page<T> {
     }
 
     fn show<'n>(&'n self, viewer: &mut Viewer<'_, 'n>) -> bool {
-        if !viewer.dynamic(&self.dynamic) {
-            return false;
+        viewer.dynamic(&self.dynamic) && {
+            viewer.prop(&self.value);
+            self.links.iter().for_each(|link| viewer.string(link));
+            self.counts.iter().for_each(|count| viewer.i64(count));
+            true
         }
-        viewer.prop(&self.value);
-        self.links.iter().for_each(|link| viewer.string(link));
-        self.counts.iter().for_each(|count| viewer.i64(count));
-        true
     }
 
     fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {

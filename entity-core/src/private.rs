@@ -61,6 +61,13 @@ pub const fn type_of<T: Declared>() -> &'static StructuredType {
     T::TYPE
 }
 
+/// The table of a type that others derive from. What it inherits is then known; of a `OneOf` it is what that holds.
+#[must_use]
+pub const fn base_of<T: Declared>() -> &'static StructuredType {
+    assert!(!matches!(T::VALUE, ValueType::OneOf(_)), "a base is one type: a `OneOf` holds one of many");
+    T::TYPE
+}
+
 /// What a table says of a property that holds a declared type.
 #[must_use]
 pub const fn value_of<T: Declared>() -> ValueType {

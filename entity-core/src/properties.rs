@@ -92,9 +92,9 @@ fn put(prop: &mut dyn AnyProp, value: ValueType, text: &str) -> Result<bool, Fau
 pub(crate) fn carry_over(old: &dyn Node, new: &mut dyn Node) {
     let table = old.table();
     let shared = table.shared(new.table());
-    for (index, property) in table.all.iter().enumerate().take(shared) {
+    for (index, (property, state)) in old.states().take(shared).enumerate() {
         if let Some(prop) = new.slot_mut(index).prop() {
-            Before::of(old.slot(index).state(), property).restore(prop, property.value);
+            Before::of(state, property).restore(prop, property.value);
         }
     }
 }

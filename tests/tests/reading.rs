@@ -491,3 +491,30 @@ fn a_secret_is_not_shown_however_it_is_held() {
         undecodable.deviations()
     );
 }
+
+#[test]
+fn what_is_read_into_a_property_is_seen_in_its_place() {
+    let mut longest = 0;
+    for type_ in comms::TYPES.iter().chain(comms::beta::TYPES.iter()) {
+        let properties: Vec<_> = type_.structured_type().properties().collect();
+        let members: Vec<_> =
+            properties.iter().zip(0..).map(|(own, at)| format!(r#""{}":{{"at":{at}}}"#, own.name())).collect();
+        let text = format!("{{{}}}", members.join(","));
+        let value = type_.read(text.as_bytes()).expect("an object");
+        assert_eq!(json::to_string(&value), text);
+        let node = value.as_node().expect("a node");
+        for (at, own) in properties.iter().enumerate() {
+            assert_eq!(
+                node.text_at(&[own.name()]),
+                Some(format!(r#"{{"at":{at}}}"#)),
+                "{}: {}",
+                type_.structured_type().name(),
+                own.name()
+            );
+            assert_eq!(value.property(own.name()), Some(json!({"at": at})));
+        }
+        assert_eq!(value.properties().len(), properties.len());
+        longest = longest.max(properties.len());
+    }
+    assert!(longest > 16, "{longest}: none is looked at in more than one piece");
+}

@@ -69,13 +69,22 @@ pub mod shadowed {
     shadow!(Clone, Copy, Debug, Send, Sync, Sized, Fn, Node, Kind, Slot, View, Property, StructuredType);
 
     shadow!(bool, char, str, u8, u16, u32, u64, usize, i8, i16, i32, i64, isize, f32, f64);
-    shadow!(Declared, Choice, Leaf, EnumType, Token, Violation, Prop, DynamicProperties, __p, T, S, D);
+    shadow!(Declared, Choice, Leaf, EnumType, Token, Violation, Viewer, Prop, DynamicProperties, __p, T, S, D);
 
     /// A method by value, which a call finds before one by reference.
     pub trait ByValue: ::core::marker::Sized {
         /// Not a rule's.
         #[inline]
         fn holds(self) {}
+        /// Not a viewer's.
+        #[inline]
+        fn dynamic(self) {}
+        /// Not a viewer's.
+        #[inline]
+        fn string(self) {}
+        /// Not a viewer's.
+        #[inline]
+        fn prop(self) {}
     }
 
     impl<Any> ByValue for Any {}

@@ -27,9 +27,9 @@ union Union { //~
 
 #[derive(Default, Entity)]
 #[entity("contoso.call")]
-struct Lifetime<'a> { //~
+struct Lifetime<'n> { //~
     #[prop("subject")]
-    subject: Prop<&'a str>, //~
+    subject: Prop<&'n str>, //~
     #[dynamic]
     dynamic: DynamicProperties,
 }

@@ -58,28 +58,29 @@ const fn specials(word: u64) -> u64 {
 /// The place of the first special one among sixteen bytes.
 #[inline]
 fn first_special(chunk: &[u8; 16]) -> Option<usize> {
-    let mut specials = Specials::default();
-    specials.see(*chunk);
-    let found = specials.lanes().to_bitmask();
+    let mut lanes = Least::default();
+    lanes.see(*chunk);
+    let found = lanes.specials();
     if found == 0 { None } else { Some(found.trailing_zeros() as usize) }
 }
 
-/// What special bytes there are in chunks, by the least of what each lane was: two operations for each question and chunk.
-pub(crate) struct Specials {
-    /// Bytes with their second bit turned, which makes the quote the next one behind the control characters.
+/// The least that each lane was in the chunks seen, with bits turned so that what is special is least: two operations for each
+/// question and chunk.
+pub(crate) struct Least {
+    /// With `^ 0x02`, which makes the quote the next one behind the control characters.
     turned: u8x16,
-    /// Bytes with the backslash's bits turned, which makes it zero.
+    /// With `^ b'\\'`, which makes the backslash zero.
     slashed: u8x16,
 }
 
-impl Default for Specials {
+impl Default for Least {
     #[inline]
     fn default() -> Self {
-        Self { turned: u8x16::splat(0xff), slashed: u8x16::splat(0xff) }
+        Self { turned: u8x16::MAX, slashed: u8x16::MAX }
     }
 }
 
-impl Specials {
+impl Least {
     #[inline]
     pub(crate) fn see(&mut self, chunk: [u8; 16]) {
         let bytes = u8x16::new(chunk);
@@ -87,16 +88,11 @@ impl Specials {
         self.slashed = self.slashed.min(bytes ^ u8x16::splat(b'\\'));
     }
 
-    /// Whether there is one.
+    /// A bit for each lane that was special.
     #[inline]
-    pub(crate) fn any(&self) -> bool {
-        self.lanes().to_bitmask() != 0
-    }
-
-    /// All bits of the lanes that had one.
-    #[inline]
-    fn lanes(&self) -> u8x16 {
-        self.turned.min(u8x16::splat(0x20)).simd_eq(self.turned) | self.slashed.simd_eq(u8x16::ZERO)
+    pub(crate) fn specials(&self) -> u32 {
+        let quote_or_control = self.turned.min(u8x16::splat(0x20)).simd_eq(self.turned);
+        (quote_or_control | self.slashed.simd_eq(u8x16::ZERO)).to_bitmask()
     }
 }
 

@@ -7,7 +7,6 @@ use crate::node::{Among, AnyProp, Items, Node, State, View};
 use crate::primitive::Primitive;
 use crate::prop::{Prop, Received};
 use crate::table::{Property, StructuredType, Table, ValueType};
-use crate::viewer::Viewer;
 
 /// A guess at what a small entity takes, so that it is written without growing.
 const FIRST_CAPACITY: usize = 512;
@@ -44,10 +43,7 @@ pub(crate) fn document(value: &dyn Node, expected: Expected) -> Vec<u8> {
 /// An object: the tag, what the type declares, what it does not.
 pub(crate) fn node(out: &mut Out, node: &dyn Node, expected: Expected) {
     let table = node.table();
-    let members = Members { out, table, expected, properties: table.all.iter(), empty: true, rest: "" };
-    let mut viewer = Viewer::members(members);
-    node.show(&mut viewer);
-    viewer.end();
+    node.write(Members { out, table, expected, properties: table.all.iter(), empty: true, rest: "" });
 }
 
 /// The members of an object that is being written: a comma before each but the first.
@@ -55,7 +51,7 @@ pub(crate) struct Members<'o, 'n> {
     out: &'o mut Out,
     table: &'static StructuredType,
     expected: Expected,
-    /// Those that are not yet written.
+    /// Those that are not yet shown.
     properties: std::slice::Iter<'static, Property>,
     empty: bool,
     /// What is written behind them.
@@ -90,28 +86,15 @@ impl<'n> Members<'_, 'n> {
         let Some(property) = self.properties.next() else { return };
         match prop {
             Prop::Value(text) => self.text_member(property.text, text),
-            prop => self.leaf(property, prop),
+            prop => self.state(property, prop),
         }
     }
 
     #[inline]
-    pub(crate) fn bool(&mut self, prop: &Prop<bool>) {
-        self.next_leaf(prop);
-    }
-
-    #[inline]
-    pub(crate) fn i32(&mut self, prop: &Prop<i32>) {
-        self.next_leaf(prop);
-    }
-
-    #[inline]
-    pub(crate) fn i64(&mut self, prop: &Prop<i64>) {
-        self.next_leaf(prop);
-    }
-
-    #[inline]
-    pub(crate) fn f64(&mut self, prop: &Prop<f64>) {
-        self.next_leaf(prop);
+    pub(crate) fn leaf<T: Primitive>(&mut self, prop: &Prop<T>) {
+        if let Some(property) = self.properties.next() {
+            self.state(property, prop);
+        }
     }
 
     #[inline]
@@ -123,13 +106,6 @@ impl<'n> Members<'_, 'n> {
             State::Value(View::Text(text)) => self.text_member(property.text, text),
             State::Value(value) => view(self.name(property.text), value, property.value),
             State::Verbatim(received, _) => self.verbatim(property, received),
-        }
-    }
-
-    #[inline]
-    fn next_leaf<T: Primitive>(&mut self, prop: &Prop<T>) {
-        if let Some(property) = self.properties.next() {
-            self.leaf(property, prop);
         }
     }
 
@@ -159,7 +135,7 @@ impl<'n> Members<'_, 'n> {
     }
 
     #[inline]
-    fn leaf<T: Primitive>(&mut self, property: &Property, prop: &Prop<T>) {
+    fn state<T: Primitive>(&mut self, property: &Property, prop: &Prop<T>) {
         match prop {
             Prop::Absent => {}
             Prop::Null => self.name(property.text).put("null"),

@@ -32,6 +32,16 @@ pub(crate) enum Form {
     Other,
 }
 
+/// What the run-time crate calls one of the most frequent primitives.
+pub(crate) struct Names {
+    /// The variant of `Slot`.
+    pub(crate) slot: &'static str,
+    /// The constant for its value type.
+    pub(crate) value: &'static str,
+    /// The method of `Viewer`.
+    pub(crate) shown: &'static str,
+}
+
 const NUMBERS: [&str; 7] = ["u8", "i8", "i16", "i32", "i64", "f32", "f64"];
 const COPIED: [&str; 6] = ["DateTimeOffset", "Date", "TimeOfDay", "Duration", "Guid", "Decimal"];
 
@@ -83,14 +93,15 @@ impl Form {
         }
     }
 
-    /// The variant of the run-time crate's `Slot` for it, and the constant for its value type, where they have names.
-    pub(crate) fn named(&self) -> Option<(&'static str, &'static str)> {
+    /// How the run-time crate calls it, if it has names for it.
+    pub(crate) fn names(&self) -> Option<Names> {
+        let names = |slot, value, shown| Some(Names { slot, value, shown });
         match self {
-            Self::String => Some(("String", "STRING")),
-            Self::Bool => Some(("Bool", "BOOL")),
-            Self::Number("i32") => Some(("I32", "I32")),
-            Self::Number("i64") => Some(("I64", "I64")),
-            Self::Number("f64") => Some(("F64", "F64")),
+            Self::String => names("String", "STRING", "string"),
+            Self::Bool => names("Bool", "BOOL", "bool"),
+            Self::Number("i32") => names("I32", "I32", "i32"),
+            Self::Number("i64") => names("I64", "I64", "i64"),
+            Self::Number("f64") => names("F64", "F64", "f64"),
             _ => None,
         }
     }

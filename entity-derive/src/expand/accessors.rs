@@ -82,7 +82,7 @@ impl Accessors<'_> {
             return quote!(#docs #[inline] #vis fn #name(&mut self, #value) { #body });
         }
         // A kind that has a name of its own needs no proof.
-        let sound = self.property.kind.form.named().is_none().then(|| quote!(::<__Sound<#ty>>));
+        let sound = self.property.kind.form.names().is_none().then(|| quote!(::<__Sound<#ty>>));
         let place = &self.place;
         let body = self.body(&quote!(__p::set_by_rules #sound(&mut self.#ident, value, &__ALL[#place])));
         quote! {

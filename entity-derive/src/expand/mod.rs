@@ -59,8 +59,8 @@ fn asked(function: &str, ty: &Type) -> TokenStream {
     let (start, end) = ends(ty);
     let function = Ident::new(function, start);
     let open = quote_spanned!(start=> __p::#function::<);
-    let close = quote_spanned!(end=> >);
-    quote!(#open #ty #close ())
+    let close = quote_spanned!(end=> >());
+    quote!(#open #ty #close)
 }
 
 /// The type's own parameters, which are a mistake, with what the traits demand of them.

@@ -63,7 +63,7 @@ fn table(model: &Structured) -> TokenStream {
 /// The statics of a type that has a base: its properties behind the base's.
 fn derived(model: &Structured, base: &Field, category: &TokenStream, own: &TokenStream) -> TokenStream {
     let count = model.listed().count();
-    let type_ = super::type_of(&base.ty);
+    let type_ = super::asked("base_of", &base.ty);
     let (start, end) = ends(&base.ty);
     let (open, close) =
         (quote_spanned!(start=> __p::inherited), quote_spanned!(end=> (__BASE, __p::Category::#category)));
@@ -140,8 +140,8 @@ fn wire(property: &Property) -> String {
 
 fn value_type(property: &Property) -> TokenStream {
     let ty = &property.kind.ty;
-    if let Some((_, name)) = property.kind.form.named() {
-        let name = format_ident!("{name}");
+    if let Some(names) = property.kind.form.names() {
+        let name = format_ident!("{}", names.value);
         return quote!(__p::#name);
     }
     if property.attr.default.is_none() {
@@ -154,10 +154,10 @@ fn value_type(property: &Property) -> TokenStream {
     super::asked("value_of", property.kind.unboxed())
 }
 
-/// A property's slot, to read or to change.
+/// A property's slot, to be read into or asked by a rule.
 fn slot(slots: &str, property: &Property, reference: &TokenStream) -> TokenStream {
     let slots = format_ident!("{slots}");
-    let variant = format_ident!("{}", property.kind.form.named().map_or("Prop", |(variant, _)| variant));
+    let variant = format_ident!("{}", property.kind.form.names().map_or("Prop", |names| names.slot));
     quote!(__p::#slots::#variant(#reference))
 }
 
@@ -182,13 +182,12 @@ fn name_at(ident: &Ident, at: Span) -> Ident {
 }
 
 fn node(model: &Structured) -> TokenStream {
-    let mut shown = model.listed().map(|(field, property)| {
-        let method =
-            format_ident!("{}", property.kind.form.named().map_or("prop", |(variant, _)| variant).to_lowercase());
+    let shown = model.listed().map(|(field, property)| {
+        let method = format_ident!("{}", property.kind.form.names().map_or("prop", |names| names.shown));
         let field = reference(field, property, false, "this");
         quote!(viewer.#method(#field);)
     });
-    let shown = shown.next().map(|first| quote!(&& { #first #(#shown)* true }));
+    let shown = model.listed().next().is_some().then(|| quote!(&& { #(#shown)* true }));
     let arms = model.listed().enumerate().map(|(index, (field, property))| {
         let slot = slot("SlotMut", property, &reference(field, property, true, "this"));
         quote!(#index => #slot,)
@@ -211,8 +210,8 @@ fn node(model: &Structured) -> TokenStream {
                 &__TYPE
             }
             #[inline]
-            fn show<'n>(&'n self, viewer: &mut __p::Viewer<'_, 'n>) -> __p::bool {
-                let this: &'n __Sound<Self> = self;
+            fn show<'__n>(&'__n self, viewer: &mut __p::Viewer<'_, '__n>) -> __p::bool {
+                let this: &'__n __Sound<Self> = self;
                 #show
             }
             fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {

@@ -56,8 +56,8 @@ const _: () = {
             &__TYPE
         }
         #[inline]
-        fn show<'n>(&'n self, viewer: &mut __p::Viewer<'_, 'n>) -> __p::bool {
-            let this: &'n __Sound<Self> = self;
+        fn show<'__n>(&'__n self, viewer: &mut __p::Viewer<'_, '__n>) -> __p::bool {
+            let this: &'__n __Sound<Self> = self;
             viewer.dynamic(&this.dynamic)
                 && {
                     viewer.string(&this.client_context);

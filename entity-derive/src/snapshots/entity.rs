@@ -43,7 +43,7 @@ pub struct Meeting {
 )]
 const _: () = {
     use ::entity_core::__private as __p;
-    const __BASE: &__p::StructuredType = __p::type_of::<Call>();
+    const __BASE: &__p::StructuredType = __p::base_of::<Call>();
     const __INHERITED: __p::usize = __p::inherited(__BASE, __p::Category::Entity);
     static __ALL: [__p::Property; __INHERITED + 8usize] = match __p::flatten(
         __BASE,
@@ -197,8 +197,8 @@ const _: () = {
             &__TYPE
         }
         #[inline]
-        fn show<'n>(&'n self, viewer: &mut __p::Viewer<'_, 'n>) -> __p::bool {
-            let this: &'n __Sound<Self> = self;
+        fn show<'__n>(&'__n self, viewer: &mut __p::Viewer<'_, '__n>) -> __p::bool {
+            let this: &'__n __Sound<Self> = self;
             __p::Node::show(&this.call, viewer)
                 && {
                     viewer.string(&this.subject);

@@ -40,7 +40,7 @@ const _: () = {
         fn table(&self) -> &'static __p::StructuredType {
             __p::Node::table(__p::Node::itself(self))
         }
-        fn show<'n>(&'n self, viewer: &mut __p::Viewer<'_, 'n>) -> __p::bool {
+        fn show<'__n>(&'__n self, viewer: &mut __p::Viewer<'_, '__n>) -> __p::bool {
             __p::Node::show(__p::Node::itself(self), viewer)
         }
         fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {

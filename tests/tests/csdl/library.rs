@@ -342,9 +342,12 @@ pub struct Taken {
     /// `table`.
     #[prop("table")]
     table_: Prop<String>,
-    /// `slot`.
-    #[prop("slot")]
-    slot_: Prop<String>,
+    /// `show`.
+    #[prop("show")]
+    show_: Prop<String>,
+    /// `slotMut`.
+    #[prop("slotMut")]
+    slot_mut_: Prop<String>,
     /// `choose`.
     #[prop("choose")]
     choose_: Prop<String>,
