@@ -205,6 +205,7 @@ impl Patch {
     fn whole(&mut self, old: &str, new: &str, node: Option<&dyn Node>) {
         let before: BTreeMap<_, _> = object_members(old).collect();
         let mut after: HashSet<_> = object_members(new).map(|(name, _)| name).collect();
+        let states = node.map(|node| node.states().map(|(_, state)| state).collect::<Vec<_>>()).unwrap_or_default();
         for (name, text) in object_members(new) {
             let index = node.and_then(|node| node.table().find(&name));
             let is_same = |old: &str| match index {
@@ -216,7 +217,7 @@ impl Patch {
             let name = if before.contains_key(&name) { name } else { known.next().cloned().unwrap_or(name) };
             match before.get(&name) {
                 Some(old) if old.starts_with('{') && text.starts_with('{') => {
-                    let nested = node.zip(index).and_then(|(node, index)| match node.slot(index).state().value() {
+                    let nested = index.and_then(|index| match states.get(index)?.value() {
                         Some(View::Node(nested)) => Some(nested),
                         _ => None,
                     });

@@ -203,17 +203,20 @@ fn node(model: &Structured) -> TokenStream {
     };
     let own = if model.base().is_some() { quote!(index.wrapping_sub(__INHERITED)) } else { quote!(index) };
     let keeps_rules = keeps_rules(model);
+    // Both name the virtual tables of all properties: were one inlined where the other is not, a codegen unit more would compile
+    // all that those name. Small functions without calls, as `slot_mut` can be, are inlined unless that is forbidden.
     let header = header(model, &quote!(__p::Node));
     quote! {
         #header {
             fn table(&self) -> &'static __p::StructuredType {
                 &__TYPE
             }
-            #[inline]
+            #[inline(never)]
             fn show<'__n>(&'__n self, viewer: &mut __p::Viewer<'_, '__n>) -> __p::bool {
                 let this: &'__n __Sound<Self> = self;
                 #show
             }
+            #[inline(never)]
             fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
                 let this: &mut __Sound<Self> = self;
                 match #own { #(#arms)* _ => #slot_rest }

@@ -196,7 +196,7 @@ const _: () = {
         fn table(&self) -> &'static __p::StructuredType {
             &__TYPE
         }
-        #[inline]
+        #[inline(never)]
         fn show<'__n>(&'__n self, viewer: &mut __p::Viewer<'_, '__n>) -> __p::bool {
             let this: &'__n __Sound<Self> = self;
             __p::Node::show(&this.call, viewer)
@@ -212,6 +212,7 @@ const _: () = {
                     true
                 }
         }
+        #[inline(never)]
         fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
             let this: &mut __Sound<Self> = self;
             match index.wrapping_sub(__INHERITED) {
