@@ -19,7 +19,7 @@ pub struct Viewer<'v, 'n>(Who<'v, 'n>);
 enum Who<'v, 'n> {
     Members(Members<'v, 'n>),
     Slots(&'v mut Slots<'n>),
-    /// The one behind so many others.
+    /// The one behind so many others, which are counted down.
     One(usize, Slot<'n>),
 }
 
@@ -106,7 +106,7 @@ impl dyn Node {
         }
     }
 
-    /// Each property with its slot. The node is looked at once, for the first.
+    /// Each property with its slot. The node is looked at once, when the first is asked for.
     pub(crate) fn slots(&self) -> impl Iterator<Item = (&'static Property, Slot<'_>)> {
         let mut slots = Slots::NONE;
         self.table().all.iter().enumerate().map(move |(index, property)| {

@@ -203,9 +203,10 @@ fn node(model: &Structured) -> TokenStream {
     };
     let own = if model.base().is_some() { quote!(index.wrapping_sub(__INHERITED)) } else { quote!(index) };
     let keeps_rules = keeps_rules(model);
-    // Both name the virtual tables of all properties: were one inlined where the other is not, a codegen unit more would compile
-    // all that those name. Small functions without calls, as `slot_mut` can be, are inlined unless that is forbidden.
     let header = header(model, &quote!(__p::Node));
+    // `show` and `slot_mut` name the virtual tables of all properties: were one inlined where the other is not, a codegen unit
+    // more would compile all that those name. Small functions without calls, as `slot_mut` can be, are inlined unless that is
+    // forbidden.
     quote! {
         #header {
             fn table(&self) -> &'static __p::StructuredType {
