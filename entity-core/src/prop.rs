@@ -2,6 +2,7 @@
 
 use crate::json::Token;
 use crate::node::{AnyProp, Fidelity, Fill, Kind, Mark, Shape, Start, State};
+use crate::table::ValueType;
 use std::fmt;
 use std::mem::replace;
 
@@ -65,6 +66,8 @@ impl<T> Verbatim<T> {
 pub struct Received {
     pub name: Option<Box<str>>,
     pub text: Box<str>,
+    /// What the property holds by its table: `Debug` asks this value, not the type, so that it demands no more than std's does.
+    pub kind: ValueType,
 }
 
 impl<T> Prop<T> {
@@ -155,7 +158,7 @@ impl<T> Default for Prop<T> {
     }
 }
 
-impl<T: fmt::Debug + Kind> fmt::Debug for Prop<T> {
+impl<T: fmt::Debug> fmt::Debug for Prop<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Absent => f.write_str("-"),
@@ -166,12 +169,13 @@ impl<T: fmt::Debug + Kind> fmt::Debug for Prop<T> {
     }
 }
 
-impl<T: fmt::Debug + Kind> fmt::Debug for Verbatim<T> {
+impl<T: fmt::Debug> fmt::Debug for Verbatim<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = self.received.kind;
         match self.value() {
             // In what nests, there may be secrets: they are shown as themselves show.
-            Some(value) if T::VALUE.nests() => write!(f, "verbatim({value:?})"),
-            _ if T::VALUE.is_secret() || (T::VALUE.nests() && self.text().starts_with(['{', '['])) => {
+            Some(value) if kind.nests() => write!(f, "verbatim({value:?})"),
+            _ if kind.is_secret() || (kind.nests() && self.text().starts_with(['{', '['])) => {
                 f.write_str("verbatim(…)")
             }
             _ => write!(f, "verbatim({})", self.text()),

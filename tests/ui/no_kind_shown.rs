@@ -1,4 +1,4 @@
-//! A type that cannot be the type of a property, in a type that can be shown: std's `Debug` asks for the kind too.
+//! A type that cannot be the type of a property, in a type that can be shown: std's derives say nothing of it.
 use entity_core::{DynamicProperties, Entity, Prop};
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -8,9 +8,9 @@ struct Plain;
 #[entity("contoso.call")]
 struct Call {
     #[prop("plain")]
-    plain: Prop<Plain>, //~~
+    plain: Prop<Plain>, //~
     #[prop("seats")]
-    seats: Prop<u32>, //~~
+    seats: Prop<u32>, //~
     #[dynamic]
     dynamic: DynamicProperties,
 }
