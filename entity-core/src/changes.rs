@@ -2,7 +2,7 @@
 
 use crate::dynamic::{DynamicProperties, object_members};
 use crate::json::read::{is_tag, type_name};
-use crate::json::value::from_raw;
+use crate::json::value;
 use crate::json::write::{Expected, needs_tag};
 use crate::json::{Token, Write, text_of, write};
 use crate::node::{Declared, Items, Node, State, View};
@@ -49,8 +49,9 @@ impl<T: Declared + Clone> Tracked<T> {
     /// What changed since the start, as the body of a PATCH; `None` if nothing.
     ///
     /// A property made absent or null is null in it; a collection is replaced whole, and so is a value whose type
-    /// changed (with its tag); a value that `_mut` inserted and that is still empty is no change. What was received under
-    /// a name in another case is sent under that name:
+    /// changed (with its tag); a value that `_mut` inserted and that is still empty is no change (nor is an empty one that was
+    /// set where there was none: nothing tells them apart). What was received under a name in another case is sent under that
+    /// name:
     ///
     /// ```
     /// # use entity_core::{json, ComplexType, DynamicProperties, Prop, Tracked};
@@ -170,7 +171,13 @@ impl Patch {
                 nested.node(before, after, property.value.into());
                 return self.nested(name, nested);
             }
-            _ if same_state(old, new) || inserted(old, new, property.value) => return,
+            _ if same_state(old, new) => return,
+            _ if (old.is_absent() || old.is_null()) && !new.is_absent() => {
+                if let Some(text) = sent_anew(new, property) {
+                    self.member(name, &text);
+                }
+                return;
+            }
             _ => {}
         }
         match (written(old, property), written(new, property), new.value()) {
@@ -184,6 +191,22 @@ impl Patch {
                 self.nested(name, nested);
             }
             (_, Some(after), _) => self.member(name, &after),
+        }
+    }
+
+    /// All that a new value holds, but for what `_mut` inserted and nobody wrote to.
+    fn anew(&mut self, node: &dyn Node, expected: Expected) {
+        if let Some(Tag { key, text }) = tag(node, expected) {
+            self.member(&key, &text);
+        }
+        for (name, raw) in node.dynamic_properties().untagged().filter(|(name, _)| !is_tag(name)) {
+            self.member(&name, raw);
+        }
+        for (property, state) in node.states() {
+            let received = state.received().and_then(|received| received.name.as_deref());
+            if let Some(text) = sent_anew(state, property) {
+                self.member(received.unwrap_or_else(|| property.name()), &text);
+            }
         }
     }
 
@@ -236,7 +259,7 @@ impl Patch {
     fn raw(&mut self, old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) {
         for (name, text) in new {
             match old.get(name) {
-                Some(previous) if from_raw(previous) == from_raw(text) => {}
+                Some(previous) if value::same(previous, text) => {}
                 Some(previous) if previous.starts_with('{') && text.starts_with('{') => {
                     let mut nested = Self::open();
                     nested.raw(&owned(previous), &owned(text));
@@ -286,23 +309,25 @@ fn tag(node: &dyn Node, expected: Expected) -> Option<Tag> {
     received.or_else(|| needs_tag(node.table(), expected).map(made))
 }
 
-/// Whether there was no value, and is one now with nothing in it: `_mut` inserted it, and nobody wrote to it.
-fn inserted(old: State<'_>, new: State<'_>, value: ValueType) -> bool {
-    (old.is_absent() || old.is_null())
-        && match new.value() {
+/// What is sent of a property that had no value; nothing where it has none still, or one with nothing in it: `_mut` inserted
+/// that, and nobody wrote to it.
+fn sent_anew(state: State<'_>, property: &Property) -> Option<String> {
+    match state {
+        State::Absent => None,
+        State::Value(View::Node(node)) => {
+            let mut nested = Patch::open();
             // `_mut` inserts the base: a subtype with nothing in it still says its type.
-            Some(View::Node(node)) => is_empty(node) && needs_tag(node.table(), value.into()).is_none(),
-            Some(View::Items(items)) => items.len() == 0,
-            _ => false,
+            nested.anew(node, property.value.into());
+            nested.close()
         }
-}
-
-fn is_empty(node: &dyn Node) -> bool {
-    node.dynamic_properties().is_empty() && node.states().all(|(_, state)| state.is_absent())
+        State::Value(View::Items(items)) if items.len() == 0 => None,
+        _ => Some(written(state, property).unwrap_or_else(|| "null".to_owned())),
+    }
 }
 
 fn same_state(old: State<'_>, new: State<'_>) -> bool {
     match (old.value(), new.value()) {
+        _ if old.is_null() && new.is_null() => true,
         (Some(old), Some(new)) => same(old, new),
         (None, None) => match (old.received(), new.received()) {
             (Some(old), Some(new)) => old.text == new.text,

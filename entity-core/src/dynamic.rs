@@ -116,6 +116,14 @@ impl DynamicProperties {
         members(text).next().filter(|(_, name, _)| is_tag(name))
     }
 
+    /// The members by name, without a tag that names a type.
+    fn sorted(&self) -> Vec<(Cow<'_, str>, &str)> {
+        let named = self.type_name().is_some();
+        let mut all: Vec<_> = self.untagged().filter(|(name, _)| !(named && is_tag(name))).collect();
+        all.sort_by(|a, b| a.0.cmp(&b.0));
+        all
+    }
+
     fn text(&self) -> &str {
         self.text.as_deref().unwrap_or_default()
     }
@@ -226,17 +234,8 @@ impl PartialEq for DynamicProperties {
         if self.text == other.text {
             return true;
         }
-        let sorted = |of: &Self| {
-            let named = of.type_name().is_some();
-            let mut all: Vec<_> = of
-                .untagged()
-                .filter(|(name, _)| !(named && is_tag(name)))
-                .map(|(name, raw)| (name.into_owned(), value::from_raw(raw)))
-                .collect();
-            all.sort_by(|a, b| a.0.cmp(&b.0));
-            all
-        };
-        sorted(self) == sorted(other)
+        let (these, those) = (self.sorted(), other.sorted());
+        these.len() == those.len() && these.iter().zip(&those).all(|(a, b)| a.0 == b.0 && value::same(a.1, b.1))
     }
 }
 

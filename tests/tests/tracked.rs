@@ -6,7 +6,7 @@ use comms::{
     ResourceData,
 };
 use entity_core::edm::Duration;
-use entity_core::{Page, Prop, Secret, Tracked, json};
+use entity_core::{ComplexType, DynamicProperties, Page, Prop, Secret, Tracked, json};
 use serde_json::{Value, json};
 use std::fmt::Debug;
 use tests::patches::{body, patched};
@@ -148,6 +148,75 @@ fn what_was_made_to_be_changed_and_is_still_empty_is_no_change() {
         everything(r#"{"strings": ["a"]}"#, |value| value.strings_mut().clear()),
         Some(json!({"strings": []})),
         "emptied is changed"
+    );
+}
+
+#[test]
+fn what_is_still_empty_within_what_is_new_is_no_change_either() {
+    for old in ["{}", r#"{"room": null}"#] {
+        let mut tracked = Tracked::new(json::from_str::<Outer>(old).expect("readable"));
+        tracked.room_mut().spot_mut();
+        tracked.room_mut().tags_mut();
+        assert_eq!(tracked.patch(), None, "{old}");
+        tracked.room_mut().set_floor(3);
+        assert_eq!(tracked.patch().as_deref(), Some(r#"{"room":{"floor":3}}"#), "{old}");
+        tracked.room_mut().spot_mut().dynamic_mut().insert("more", 1);
+        tracked.room_mut().tags_mut().push("a".to_owned());
+        assert_eq!(tracked.patch().as_deref(), Some(r#"{"room":{"floor":3,"spot":{"more":1},"tags":["a"]}}"#), "{old}");
+    }
+}
+
+/// Holds a value that holds others.
+#[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+#[complex_type("tests.outer")]
+struct Outer {
+    #[prop("room", default)]
+    room: Prop<Room>,
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+#[complex_type("tests.room")]
+struct Room {
+    #[prop("floor")]
+    floor: Prop<i32>,
+    #[prop("spot", default)]
+    spot: Prop<Spot>,
+    #[prop("tags")]
+    tags: Prop<Vec<String>>,
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[test]
+fn what_came_with_nothing_that_decodes_is_a_change() {
+    let received = |text: &str| {
+        let mut tracked = Tracked::new(Everything::default());
+        *tracked = json::from_str(text).expect("readable");
+        tracked.patch()
+    };
+    assert_eq!(received(r#"{"strings":[null,5]}"#).as_deref(), Some(r#"{"strings":[null,5]}"#));
+    assert_eq!(received(r#"{"strings":["\ud800"]}"#).as_deref(), Some(r#"{"strings":["\ud800"]}"#));
+    assert_eq!(received(r#"{"SPOT":{}}"#).as_deref(), Some(r#"{"spot":{}}"#));
+}
+
+#[test]
+fn what_json_says_otherwise_is_a_change_even_where_no_value_tells() {
+    let old = r#"{"lone": "\ud800", "huge": 1e400, "long": 12345678901234567890123, "many": [{"a": 1e400, "b": 1}]}"#;
+    let mut tracked = Tracked::new(json::from_str::<Everything>(old).expect("readable"));
+    tracked.dynamic_mut().insert("many", json!([{"b": 1.0, "a": "1e400"}]));
+    assert_eq!(tracked.patch().as_deref(), Some(r#"{"many":[{"a":"1e400","b":1.0}]}"#));
+    tracked.dynamic_mut().insert("lone", "\\ud800");
+    tracked.dynamic_mut().insert("huge", "1e400");
+    tracked.dynamic_mut().insert("long", "12345678901234567890123");
+    let patch: Value = serde_json::from_str(&tracked.patch().expect("changes")).expect("JSON");
+    assert_eq!(patch.as_object().map(serde_json::Map::len), Some(4));
+    assert_eq!(
+        everything(r#"{"more": [1.50, {"a": "\u0041", "b": 2}]}"#, |value| {
+            value.dynamic_mut().insert("more", json!([1.5, {"b": 2, "a": "A"}]));
+        }),
+        None
     );
 }
 
@@ -327,6 +396,7 @@ fn untyped_json_becomes_what_it_is_set_to() {
     everything(old, |value| value.set_untyped(json!([{"a": 1}]))).expect("a change");
     everything(old, |value| value.set_untyped(json!({}))).expect("a change");
     assert_eq!(everything(old, |value| value.set_untyped(json!({"a": 1, "b": {"c": 1, "d": 2}}))), None);
+    assert_eq!(everything(r#"{"untyped": null}"#, |value| value.set_untyped(Value::Null)), None, "null in other words");
     let envelope = |data: &str| format!(r#"{{"resourceData": {data}, "changeType": "updated"}}"#);
     let call = envelope(r##"{"@odata.type": "#microsoft.graph.call", "state": "established", "seats": 4}"##);
     patch_of::<comms::CommsNotification>(&call, |notification| {

@@ -1,13 +1,36 @@
 //! JSON text as a [`serde_json::Value`], for programs that take a property by its name.
 
 use super::cursor::Cursor;
+use super::token::Token;
+use crate::dynamic::object_members;
 use serde_json::{Map, Number, Value};
+use std::collections::BTreeMap;
 
 /// The value of a valid JSON text. A number that a `Value` cannot hold is a string with its text.
 pub(crate) fn from_raw(raw: &str) -> Value {
     let mut cursor = Cursor::new(raw);
     cursor.space();
     build(&mut cursor)
+}
+
+/// Whether two valid JSON texts say the same: white space, escapes, spellings of a number and the order of members aside. Of a
+/// name given twice, the last counts. Unlike their values, a number that a `Value` cannot hold is not the string of its text.
+pub(crate) fn same(a: &str, b: &str) -> bool {
+    let last = |text| object_members(text).collect::<BTreeMap<_, _>>();
+    match (a.as_bytes().first(), b.as_bytes().first()) {
+        _ if a == b => true,
+        (Some(b'{'), Some(b'{')) => {
+            let (a, b) = (last(a), last(b));
+            a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| a.0 == b.0 && same(a.1, b.1))
+        }
+        (Some(b'['), Some(b'[')) => {
+            let (a, b) = (Token::new(a).items(), Token::new(b).items());
+            a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| same(a.raw(), b.raw()))
+        }
+        (Some(b'"'), Some(b'"')) => Token::new(a).as_str().is_some_and(|text| Token::new(b).as_str() == Some(text)),
+        (Some(b'-' | b'0'..=b'9'), Some(b'-' | b'0'..=b'9')) => number(a) == number(b),
+        _ => false,
+    }
 }
 
 /// Nests no deeper than the text, which was read within the limit.
