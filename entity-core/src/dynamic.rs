@@ -207,7 +207,7 @@ fn members(text: &str) -> impl Iterator<Item = (&str, Cow<'_, str>, &str)> {
         let name = cursor.name().ok()?;
         cursor.space();
         let value = cursor.pos;
-        cursor.skip(0).ok()?;
+        cursor.pass();
         let to = cursor.pos;
         cursor.space();
         cursor.pos += 1;

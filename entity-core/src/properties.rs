@@ -43,12 +43,7 @@ pub(crate) fn received<'a>(node: &'a dyn Node, name: &str) -> Option<&'a str> {
 
 /// Sets the property of that name by the rules that its setter has; a name not declared becomes a dynamic property.
 pub(crate) fn set(node: &mut dyn Node, name: &str, value: Value) -> Result<(), Violation> {
-    let Some(index) = node.table().find(name) else {
-        if let SlotMut::Dynamic(dynamic) = node.slot_mut(DYNAMIC) {
-            dynamic.insert(if is_tag(name) { "@odata.type" } else { name }, value);
-        }
-        return Ok(());
-    };
+    let Some(index) = node.table().find(name) else { return set_dynamic(node, name, &value.to_string()) };
     let property = &node.table().all[index];
     let refuse = |rule, message| Err(Violation::new(Path::ROOT.name(property.name()), rule, message));
     if property.facts.read_only {
@@ -76,10 +71,20 @@ pub(crate) fn set(node: &mut dyn Node, name: &str, value: Value) -> Result<(), V
     outcome
 }
 
+fn set_dynamic(node: &mut dyn Node, name: &str, text: &str) -> Result<(), Violation> {
+    Reader::member(text)
+        .check()
+        .map_err(|fault| Violation::new(Path::ROOT.name(name), "type", fault.what.to_string()))?;
+    if let SlotMut::Dynamic(dynamic) = node.slot_mut(DYNAMIC) {
+        dynamic.insert_raw(if is_tag(name) { "@odata.type" } else { name }, text);
+    }
+    Ok(())
+}
+
 /// Reads the text into the property; whether it is a value of the kind, with nothing left out.
 fn put(prop: &mut dyn AnyProp, value: ValueType, text: &str) -> Result<bool, Fault> {
     prop.mark(Mark::Absent);
-    let mut reader = Reader::new(text);
+    let mut reader = Reader::member(text);
     let fidelity = reader.value(prop, value).map_err(|Stopped| reader.why())?;
     let whole = match prop.state().value() {
         Some(View::Items(items)) => items.len() == Token::new(text).items().len(),

@@ -161,6 +161,27 @@ fn nested(name: &str, levels: usize, open: &[&str], close: &[&str]) -> String {
 }
 
 #[test]
+fn what_is_set_nests_no_deeper_than_what_is_read_and_hides_nothing_if_it_does() {
+    let nested = |levels: usize| (1..levels).fold(json!([]), |inner, _| json!([inner]));
+    let mut value: Everything = json::from_str(r#"{"first": 1}"#).expect("readable");
+    for name in ["untyped", "undeclared"] {
+        value.set_property(name, nested(127)).expect("128 levels with the object around it");
+        assert!(json::from_str::<Everything>(&json::to_string(&value)).is_ok(), "{name}");
+        let before = value.clone();
+        let refused = value.set_property(name, nested(128)).expect_err(name);
+        assert_eq!((refused.path(), refused.rule()), (&*format!("/{name}"), "type"));
+        assert!(refused.message().contains("128"), "{refused}");
+        assert_eq!(value, before);
+    }
+    value.dynamic_mut().insert("deep", nested(500));
+    value.dynamic_mut().insert("last", 2);
+    assert_eq!(value.property("deep"), Some(nested(500)));
+    assert_eq!(value.dynamic_mut().remove("deep"), Some(nested(500)));
+    let names: Vec<_> = value.dynamic().iter().map(|(name, _)| name.into_owned()).collect();
+    assert_eq!(names, ["first", "undeclared", "last"]);
+}
+
+#[test]
 fn nesting_is_read_to_128_levels_and_no_further() {
     let shapes: [(&str, &[&str], &[&str]); 6] = [
         ("x", &["["], &["]"]),

@@ -313,6 +313,38 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Passes a whole value of a text that is known to be valid, however deep it nests: a value set in memory may be deeper than
+    /// what is read.
+    pub(crate) fn pass(&mut self) {
+        let mut open = 0_usize;
+        while let Some(byte) = self.peek() {
+            match byte {
+                b'"' => {
+                    if self.skip_string().is_err() {
+                        return;
+                    }
+                }
+                b'{' | b'[' => {
+                    self.pos += 1;
+                    open += 1;
+                    continue;
+                }
+                b'}' | b']' if open > 0 => {
+                    self.pos += 1;
+                    open -= 1;
+                }
+                b',' | b'}' | b']' | b' ' | b'\n' | b'\t' | b'\r' if open == 0 => return,
+                _ => {
+                    self.pos += 1;
+                    continue;
+                }
+            }
+            if open == 0 {
+                return;
+            }
+        }
+    }
+
     /// After a value: to the next one, closing what ends. Whether all is closed.
     #[inline]
     fn close(&mut self, kinds: &mut u128, open: &mut u32) -> Scan<bool> {

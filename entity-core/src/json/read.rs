@@ -1,6 +1,6 @@
 //! The reader: one pass over the text, into any type, by its table.
 
-use super::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Str, What, byte};
+use super::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Stopped, Str, What, byte};
 use super::token::Token;
 use super::usual::{Next, expected, next_member, primitive};
 use crate::dynamic::Tag;
@@ -92,6 +92,16 @@ struct UsualTag<'a> {
 impl<'a> Reader<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
         Self { cursor: Cursor::new(text), depth: 0, undeclared: Vec::new() }
+    }
+
+    /// Of a value that is a member of an object: so it may nest one level less.
+    pub(crate) fn member(text: &'a str) -> Self {
+        Self { depth: 1, ..Self::new(text) }
+    }
+
+    /// Whether the text is one valid value.
+    pub(crate) fn check(&mut self) -> Result<(), Fault> {
+        self.cursor.skip(self.depth).map_err(|Stopped| self.why())
     }
 
     /// Why the reader stopped.

@@ -68,9 +68,10 @@ impl<'a> Token<'a> {
         loop {
             cursor.space();
             let from = cursor.pos;
-            if cursor.skip(0).is_err() {
+            if matches!(cursor.peek(), Some(b']') | None) {
                 return items;
             }
+            cursor.pass();
             items.push(Self::new(cursor.slice(from, cursor.pos)));
             cursor.space();
             cursor.pos += 1;
