@@ -1,7 +1,8 @@
 //! Values of types learnt at run time: what a registry reads.
 
 use crate::dynamic::DynamicProperties;
-use crate::json::{self, Token, write};
+use crate::json::write::{self, Expected};
+use crate::json::{self, Token};
 use crate::node::{AnyProp, Choice, Declared, Fidelity, Fill, Items, Mark, Node, SlotMut, Start, State, View};
 use crate::prop::Received;
 use crate::properties::carry_over;
@@ -12,22 +13,25 @@ use std::any::Any;
 use std::fmt;
 
 /// A structured value of a type learnt at run time, with the methods of [`Entity`](crate::Entity).
-pub struct Boxed(Box<dyn Node + Send + Sync>);
+pub struct Boxed {
+    value: Box<dyn Node + Send + Sync>,
+    expected: Expected,
+}
 
 impl Boxed {
     pub(crate) const fn new(value: Box<dyn Node + Send + Sync>) -> Self {
-        Self(value)
+        Self { value, expected: Expected::Itself }
     }
 
     /// The value as a `T`, if it is one.
     pub fn downcast_ref<T: Declared>(&self) -> Option<&T> {
-        let any: &dyn Any = &*self.0;
+        let any: &dyn Any = &*self.value;
         any.downcast_ref()
     }
 
     /// As [`Self::downcast_ref`], to change it.
     pub fn downcast_mut<T: Declared>(&mut self) -> Option<&mut T> {
-        let any: &mut dyn Any = &mut *self.0;
+        let any: &mut dyn Any = &mut *self.value;
         any.downcast_mut()
     }
 
@@ -39,42 +43,42 @@ impl Boxed {
         if self.downcast_ref::<T>().is_none() {
             return Err(self);
         }
-        let any: Box<dyn Any> = self.0;
+        let any: Box<dyn Any> = self.value;
         any.downcast().map(|value| *value).map_err(|_| unreachable!("its type was just seen"))
     }
 }
 
 impl Node for Boxed {
     fn table(&self) -> &'static StructuredType {
-        self.0.table()
+        self.value.table()
     }
 
     fn show<'n>(&'n self, viewer: &mut Viewer<'_, 'n>) -> bool {
-        self.0.show(viewer)
+        self.value.show(viewer)
     }
 
     fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
-        self.0.slot_mut(index)
+        self.value.slot_mut(index)
     }
 
     fn keeps_rules(&self) -> bool {
-        self.0.keeps_rules()
+        self.value.keeps_rules()
     }
 
     fn itself(&self) -> &dyn Node {
-        &*self.0
+        &*self.value
     }
 }
 
 impl json::Write for Boxed {
     fn write(&self) -> Vec<u8> {
-        write::document(&*self.0, write::Expected::Itself)
+        write::document(&*self.value, self.expected)
     }
 }
 
 impl fmt::Debug for Boxed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Boxed({})", self.0.table().name)
+        write!(f, "Boxed({})", self.value.table().name)
     }
 }
 
@@ -127,13 +131,13 @@ impl Choice for AnyItem {
         }
         let old = std::mem::replace(&mut self.value, tagged.empty());
         if keep {
-            carry_over(&*old.0, &mut *self.value.0);
+            carry_over(&*old.value, &mut *self.value.value);
         }
         true
     }
 
     fn held(&mut self) -> &mut dyn Node {
-        &mut *self.value.0
+        &mut *self.value.value
     }
 }
 
@@ -237,7 +241,7 @@ impl Items for AnyItems {
     }
 
     fn get(&self, index: usize) -> Option<View<'_>> {
-        self.items.as_ref()?.get(index).map(|item| View::Node(&*item.value.0))
+        self.items.as_ref()?.get(index).map(|item| View::Node(&*item.value.value))
     }
 
     fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>> {
@@ -256,6 +260,6 @@ impl Items for AnyItems {
 
 impl<T: Declared + Send + Sync> From<T> for Boxed {
     fn from(value: T) -> Self {
-        Self(Box::new(value))
+        Self { value: Box::new(value), expected: T::VALUE.into() }
     }
 }

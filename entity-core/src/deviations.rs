@@ -15,7 +15,7 @@ use std::fmt;
 /// |---|---|
 /// | `undecodable` | the text is no value of the property's type; it is kept as received |
 /// | `quoted` | a number or boolean sent as a string |
-/// | `name_case` | a member's name in another case |
+/// | `name_case` | a member's name in another case, or the type's in its tag |
 /// | `member_case` | an enumeration member in another case |
 /// | `unknown_member` | an enumeration member that this version does not know |
 /// | `null` | null where the declaration forbids it |
@@ -71,7 +71,8 @@ impl Found {
         if let Some(name) = node.dynamic_properties().type_name()
             && name != table.name
         {
-            self.add(path, "other_type", format!("the tag says {name}, read as {}", table.name));
+            let kind = if name.eq_ignore_ascii_case(table.name) { "name_case" } else { "other_type" };
+            self.add(path, kind, format!("the tag says {name}, read as {}", table.name));
         }
         for (property, state) in node.states() {
             self.property(property, state, path.name(property.name()));

@@ -13,8 +13,13 @@ pub use guid::Guid;
 mod date_time {
     use crate::json::{Token, write};
     use crate::primitive::Primitive;
+    use jiff::civil::date;
+    use jiff::fmt::temporal::Pieces;
 
     /// `Edm.DateTimeOffset`: a moment, to the nanosecond. The offset received stays in the text kept. `jiff`'s; feature `date-time`.
+    ///
+    /// The last 26 hours of the year 9999, which services send for "never", are past what it holds: they read as `DateTimeOffset::MAX`, their
+    /// text kept.
     pub type DateTimeOffset = jiff::Timestamp;
     /// `Edm.Date`: a day in the calendar. `jiff`'s; feature `date-time`.
     pub type Date = jiff::civil::Date;
@@ -42,9 +47,26 @@ mod date_time {
     }
 
     displayed! {
-        DateTimeOffset = "Edm.DateTimeOffset", |text| text.parse().ok();
-        Date = "Edm.Date", |text| if text.len() == 10 { text.parse().ok() } else { None };
-        TimeOfDay = "Edm.TimeOfDay", |text| if text.starts_with(|first: char| first.is_ascii_digit()) { text.parse().ok() } else { None }
+        DateTimeOffset = "Edm.DateTimeOffset", |text| text.parse().ok().or_else(|| never(text));
+        Date = "Edm.Date", |text| if text.len() == 10 || is_past_year(text) { text.parse().ok() } else { None };
+        TimeOfDay = "Edm.TimeOfDay", |text| if is_clock_time(text) { text.parse().ok() } else { None }
+    }
+
+    /// The latest moment, where the text tells one past it.
+    fn never(text: &str) -> Option<DateTimeOffset> {
+        let told = Pieces::parse(text).ok()?;
+        (told.date() >= date(9999, 12, 30) && told.time().is_some() && told.offset().is_some())
+            .then_some(DateTimeOffset::MAX)
+    }
+
+    /// Whether a date has the six digits that a year before the first is written with.
+    fn is_past_year(text: &str) -> bool {
+        text.len() == 13 && text.starts_with('-')
+    }
+
+    /// Whether it is `hh:mm`, with seconds or not: nothing but digits and what stands between them.
+    fn is_clock_time(text: &str) -> bool {
+        text.as_bytes().get(2) == Some(&b':') && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b':' | b'.'))
     }
 
     impl Primitive for Duration {
@@ -61,7 +83,7 @@ mod date_time {
 
     /// A day-time duration: `P1DT2H3M4.5S`. jiff reads no days here, since a day is not always 24 hours; in OData it is.
     fn duration(text: &str) -> Option<Duration> {
-        let (sign, unsigned) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+        let (sign, unsigned) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
         let designators = unsigned.strip_prefix('P')?;
         let (days, time) = match designators.split_once('D') {
             Some((days, time)) => {
@@ -70,12 +92,12 @@ mod date_time {
             None => (0, designators),
         };
         let rest = match time.strip_prefix('T') {
-            Some(_) => format!("P{time}").parse::<Duration>().ok()?,
+            Some(_) => format!("{sign}P{time}").parse::<Duration>().ok()?,
             None if time.is_empty() && designators.ends_with('D') => Duration::ZERO,
             None => return None,
         };
-        let total = Duration::from_hours(i64::from(days) * 24).checked_add(rest)?;
-        if sign < 0 { total.checked_neg() } else { Some(total) }
+        let days = Duration::from_hours(i64::from(days) * 24);
+        if sign.is_empty() { rest.checked_add(days) } else { rest.checked_sub(days) }
     }
 }
 

@@ -6,7 +6,7 @@ use comms::{
     PlayPromptOperation,
 };
 use comms::{RecordOperation, ResourceData, SendDtmfCompletionReason, SendDtmfTonesOperation};
-use entity_core::{Page, ReadError, json};
+use entity_core::{Boxed, Page, ReadError, json};
 use std::time::{Duration, Instant};
 use tests::{AnyShape, Circle, Everything, Frame, Json, Shape, TYPES, faithful};
 
@@ -99,6 +99,26 @@ fn a_tag_that_names_another_type_is_kept_and_reported() {
             assert!(reported[0].message().contains(other) && reported[0].message().contains(TONES), "{}", reported[0]);
         }
     }
+}
+
+#[test]
+fn a_tag_in_another_case_names_the_same_type() {
+    let body = r##"{"@odata.type": "#Microsoft.Graph.SendDtmfTonesOperation", "status": "completed"}"##;
+    let any: AnyCommsOperation = json::from_str(body).expect("an operation");
+    assert!(matches!(any, AnyCommsOperation::SendDtmfTones(_)), "{any:?}");
+    assert_kept(&any, body);
+    let kinds: Vec<_> =
+        any.deviations().iter().map(|deviation| (deviation.path().to_owned(), deviation.kind())).collect();
+    assert_eq!(kinds, [(String::new(), "name_case")]);
+}
+
+#[test]
+fn what_a_box_is_made_of_is_written_as_it_was() {
+    let tones = SendDtmfTonesOperation::default();
+    assert_eq!(json::to_string(&Boxed::from(tones.clone())), "{}");
+    let any = AnyCommsOperation::from(tones);
+    assert_eq!(json::to_string(&Boxed::from(any.clone())), json::to_string(&any));
+    assert!(json::to_string(&any).contains(TONES));
 }
 
 #[test]
