@@ -186,6 +186,11 @@ impl<T: Kind> Primitive for Box<T> {
     }
 }
 
+/// Whether the text is a value of that type, with nothing left out.
+pub(crate) fn is_value(value: ValueType, token: &Token<'_>) -> bool {
+    decodes(value, token) && (!value.is_collection() || token.items().iter().all(|item| item_decodes(value, item)))
+}
+
 /// Whether the text is an item of the decoded collection, or left out of it.
 pub(crate) fn item_decodes(collection: ValueType, token: &Token<'_>) -> bool {
     match collection.item() {
@@ -194,6 +199,12 @@ pub(crate) fn item_decodes(collection: ValueType, token: &Token<'_>) -> bool {
         _ if token.is_null() => matches!(collection, ValueType::NullableCollection(_)),
         // An array where anything may stand is decoded where it is one of structured values.
         _ if matches!(collection, ValueType::Open) => token.raw().starts_with('{'),
+        item => decodes(item, token),
+    }
+}
+
+fn decodes(value: ValueType, token: &Token<'_>) -> bool {
+    match value {
         ValueType::Primitive(primitive) => (primitive.decodes)(token),
         ValueType::Enum(_) | ValueType::Flags(_) => token.as_str().is_some(),
         ValueType::Structured(_) | ValueType::OneOf(_) => token.raw().starts_with('{'),

@@ -1,5 +1,6 @@
 //! Properties by their wire names, as JSON values: reflection for programs that learn a name at run time.
 
+use crate::collection::is_value;
 use crate::json::cursor::{Fault, Stopped};
 use crate::json::read::{Reader, is_tag};
 use crate::json::{Token, text_of, value};
@@ -55,9 +56,13 @@ pub(crate) fn set(node: &mut dyn Node, name: &str, value: Value) -> Result<(), V
         *prop = new;
         return Ok(());
     }
+    let text = value.to_string();
+    // What can be refused without a touch is: what the property holds may be written as another value would be.
+    if !value.is_null() && !is_value(property.value, &Token::new(&text)) {
+        return refuse("type", format!("is no {:?}", property.value));
+    }
     let before = Before::of(node.slot(index).state(), property);
     let Some(prop) = node.slot_mut(index).prop() else { return Ok(()) };
-    let text = value.to_string();
     let outcome = match put(prop, property.value, &text) {
         Ok(true) => admit(property, node.slot(index)),
         Ok(false) => refuse("type", format!("is no {:?}", property.value)),

@@ -7,7 +7,7 @@ use comms::{
 };
 use entity_core::{Page, json};
 use serde_json::{Value, json};
-use tests::{AnyShape, Everything, Spot, faithful, fixture};
+use tests::{AnyShape, Everything, Phase, Spot, faithful, fixture};
 
 fn refused(text: &str) -> json::Error {
     json::from_str::<Everything>(text).map(|value| format!("{value:?}")).expect_err(text)
@@ -179,6 +179,20 @@ fn what_is_set_nests_no_deeper_than_what_is_read_and_hides_nothing_if_it_does() 
     assert_eq!(value.dynamic_mut().remove("deep"), Some(nested(500)));
     let names: Vec<_> = value.dynamic().iter().map(|(name, _)| name.into_owned()).collect();
     assert_eq!(names, ["first", "undeclared", "last"]);
+}
+
+#[test]
+fn what_is_refused_by_its_name_leaves_even_what_is_written_as_another_value() {
+    let mut value = Everything::default();
+    value.set_phase(Phase::Other("running".to_owned()));
+    value.set_shape(AnyShape::Other(json::from_str(r##"{"@odata.type": "#tests.circle"}"##).expect("a shape")));
+    let before = value.clone();
+    for (name, wrong) in
+        [("phase", json!(5)), ("shape", json!([])), ("strings", json!(["a", 5])), ("int32", json!(1.5))]
+    {
+        assert_eq!(value.set_property(name, wrong).expect_err(name).rule(), "type");
+        assert_eq!(value, before, "{name}");
+    }
 }
 
 #[test]
