@@ -60,14 +60,34 @@ impl<T> Verbatim<T> {
     }
 }
 
+/// How much of a received text `Debug` shows. Told by the table when it is read, so that `Debug` demands of a type no more than
+/// std's does; and without a reference, which would make each type around it slow to compile (see [`Table`](crate::table::Table)).
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum Shown {
+    Text,
+    /// The value, which shows itself as it does; the text where it is neither object nor array, in which there may be secrets.
+    Value,
+    Nothing,
+}
+
+impl From<ValueType> for Shown {
+    fn from(value: ValueType) -> Self {
+        match value {
+            _ if value.is_secret() => Self::Nothing,
+            _ if value.nests() => Self::Value,
+            _ => Self::Text,
+        }
+    }
+}
+
 /// The received text, and the member's name where that differs.
 #[doc(hidden)]
 #[derive(Clone, Debug)]
 pub struct Received {
     pub name: Option<Box<str>>,
     pub text: Box<str>,
-    /// What the property holds by its table: `Debug` asks this value, not the type, so that it demands no more than std's does.
-    pub kind: ValueType,
+    pub shown: Shown,
 }
 
 impl<T> Prop<T> {
@@ -171,13 +191,10 @@ impl<T: fmt::Debug> fmt::Debug for Prop<T> {
 
 impl<T: fmt::Debug> fmt::Debug for Verbatim<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = self.received.kind;
-        match self.value() {
-            // In what nests, there may be secrets: they are shown as themselves show.
-            Some(value) if kind.nests() => write!(f, "verbatim({value:?})"),
-            _ if kind.is_secret() || (kind.nests() && self.text().starts_with(['{', '['])) => {
-                f.write_str("verbatim(…)")
-            }
+        match (self.received.shown, self.value()) {
+            (Shown::Value, Some(value)) => write!(f, "verbatim({value:?})"),
+            (Shown::Value, None) if self.text().starts_with(['{', '[']) => f.write_str("verbatim(…)"),
+            (Shown::Nothing, _) => f.write_str("verbatim(…)"),
             _ => write!(f, "verbatim({})", self.text()),
         }
     }

@@ -491,7 +491,7 @@ impl<'a> Reader<'a> {
         };
         if fidelity != Fidelity::Exact || odd.is_some() {
             let text = self.cursor.slice(from, self.cursor.pos).into();
-            prop.mark(Mark::Received(Received { name: odd.map(Into::into), text, kind: property.value }));
+            prop.mark(Mark::Received(Received { name: odd.map(Into::into), text, shown: property.value.into() }));
         }
         Ok(self.cursor.pos)
     }
