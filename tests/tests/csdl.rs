@@ -35,6 +35,16 @@ fn document(inside: &str) -> String {
     )
 }
 
+/// A document with two empty namespaces, in its second line and its third.
+fn schemas(before: &str, first: &str, second: &str) -> String {
+    format!(
+        "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\">{before}<edmx:DataServices xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">\n\
+         <Schema Namespace=\"{first}\"/>\n<Schema Namespace=\"{second}\"/></edmx:DataServices></edmx:Edmx>"
+    )
+}
+
+const INCLUDE: &str = "<edmx:Reference Uri=\"x\"><edmx:Include Namespace=\"elsewhere\" Alias=\"x\"/></edmx:Reference>";
+
 fn tables(registry: &Registry) -> impl Iterator<Item = &'static entity_core::StructuredType> {
     registry.iter().map(Registered::structured_type)
 }
@@ -159,12 +169,29 @@ fn what_is_no_schema_is_refused_with_its_line() {
             3,
             "derives from itself",
         ),
+        (
+            document(
+                "<TypeDefinition Name=\"a\" UnderlyingType=\"Edm.String\"/>\n<TypeDefinition Name=\"b\" UnderlyingType=\"contoso.a\"/>",
+            ),
+            4,
+            "`contoso.b` is defined as `contoso.a`, which is no primitive type",
+        ),
+        (document("<TypeDefinition Name=\"a\" UnderlyingType=\"contoso.a\"/>"), 3, "is no primitive type"),
+        (document("\n<TypeDefinition Name=\"a\" UnderlyingType=\"Edm.Untyped\"/>"), 4, "is no primitive type"),
+        (document("<TypeDefinition Name=\"a\" UnderlyingType=\"Collection(Edm.String)\"/>"), 3, "is no primitive type"),
+        (schemas("", "b\" Alias=\"x", "a\" Alias=\"x"), 3, "the alias `x` stands for `b` already, by line 2"),
+        (schemas("", "a\" Alias=\"b", "b"), 2, "the alias `b` of `a` is the namespace of the schema in line 3"),
+        (schemas("", "b", "a\" Alias=\"b"), 3, "the alias `b` of `a` is the namespace of the schema in line 2"),
+        (schemas(INCLUDE, "a\" Alias=\"x", "b"), 2, "the alias `x` stands for `elsewhere` already, by line 1"),
     ];
     for (text, line, message) in cases {
         let error = csdl::read(text.as_bytes()).expect_err(&text);
         assert_eq!(error.line(), line, "{error}\n{text}");
         assert!(error.message().contains(message), "{error}\n{text}");
         assert_eq!(error.to_string(), format!("line {line}: {}", error.message()));
+    }
+    for same in [schemas("", "a\" Alias=\"x", "a\" Alias=\"x"), schemas("", "a\" Alias=\"a", "b\" Alias=\"x")] {
+        assert!(csdl::read(same.as_bytes()).is_ok(), "an alias that can mean but one thing: {same}");
     }
     let error = csdl::read(b"<a>\n\xff</a>").expect_err("not UTF-8");
     assert_eq!((error.line(), error.message()), (2, "the document is not UTF-8"));

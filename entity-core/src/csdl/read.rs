@@ -27,8 +27,8 @@ use crate::table::Category;
 /// ```
 ///
 /// # Errors
-/// A document that is no XML, is cut off, is no CSDL 4.0x, has an element or attribute that CSDL has not there, declares a type twice
-/// or lets a type derive from itself.
+/// A document that is no XML, is cut off, is no CSDL 4.0x, has an element or attribute that CSDL has not there, declares a type twice,
+/// gives an alias two meanings, defines a type as one that is not primitive, or lets a type derive from itself.
 pub fn read(document: &[u8]) -> Result<Schema, Error> {
     read_with(document, &mut |_| {})
 }
@@ -86,7 +86,7 @@ impl Reading<'_> {
             if child.name == "Include"
                 && let (Some(namespace), Some(alias)) = (child.attribute("Namespace"), child.attribute("Alias"))
             {
-                self.notes.aliases.insert(alias.to_owned(), namespace.to_owned());
+                self.notes.aliases.add(alias, namespace, child.line)?;
             }
             self.xml.skip()?;
         }
@@ -109,6 +109,9 @@ impl Reading<'_> {
     fn schema(&mut self, element: &Element) -> Result<(), Error> {
         let name = element.required("Namespace")?.to_owned();
         let alias = element.attribute("Alias").map(str::to_owned);
+        if let Some(alias) = &alias {
+            self.notes.aliases.add(alias, &name, element.line)?;
+        }
         let mut namespace = Namespace { name, alias, types: Vec::new(), operations: Vec::new(), line: element.line };
         while let Some(child) = self.xml.child()? {
             match child.edm() {
@@ -290,7 +293,7 @@ impl Reading<'_> {
     /// Takes the text if it is documentation.
     fn annotation(&mut self, element: &Element, documentation: &mut Documentation) -> Result<(), Error> {
         let (prefix, term) = element.attribute("Term").and_then(|term| term.rsplit_once('.')).unwrap_or_default();
-        let prefix = self.notes.aliases.get(prefix).map_or(prefix, String::as_str);
+        let prefix = self.notes.aliases.namespace(prefix);
         let place = match term {
             "Description" => &mut documentation.description,
             "LongDescription" => &mut documentation.long_description,
