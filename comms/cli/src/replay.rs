@@ -125,15 +125,14 @@ fn decodes<T>(prop: &Prop<T>) -> bool {
     prop.value().is_some() || prop.is_absent() || prop.is_null()
 }
 
-/// Whether no notification was left out because it is no object: then the text is kept.
+/// Whether it has the array of an envelope, and no notification was left out because it is no object: then the text is kept.
 fn is_whole(body: &CommsNotifications) -> bool {
     if body.received("value").is_none() && !body.value().is_empty() {
         return true;
     }
     match body.property("value") {
         Some(Value::Array(items)) => items.len() == body.value().len(),
-        Some(_) => false,
-        None => true,
+        _ => false,
     }
 }
 
