@@ -16,7 +16,12 @@ pub(crate) fn run(source: &Source, as_json: bool) -> Result<Printed, Refused> {
     let (body, type_name) = source.read()?;
     let report = Report::of(&body, type_name);
     let text = if as_json { report.to_json() } else { report.to_text() };
-    Ok(Printed { text, code: u8::from(!report.violations.is_empty()) })
+    let wrong = match report.violations.len() {
+        0 => None,
+        1 => Some("1 rule is broken".to_owned()),
+        many => Some(format!("{many} rules are broken")),
+    };
+    Ok(Printed { text, wrong })
 }
 
 /// What there is to say of a body.

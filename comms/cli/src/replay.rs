@@ -80,7 +80,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Printed, Refused> {
             chart.add(line, recorded.at.value(), events);
         }
     }
-    Ok(Printed { text: if arguments.json { text } else { chart.draw() }, code: 0 })
+    Ok(Printed::good(if arguments.json { text } else { chart.draw() }))
 }
 
 fn read(bytes: &[u8], line: usize, file: &Input) -> Result<Recorded, Refused> {

@@ -159,9 +159,12 @@ fn inspect_reports_violations_by_exit_code_1_and_deviations_not() {
             .iter()
             .all(|violation| violation["message"].as_str().is_some_and(|message| !message.is_empty()))
     );
-    assert_eq!(on(&["inspect", "--json"], "invite_too_many.json").code, Some(1));
     let text = on(&["inspect"], "invite_too_many.json");
-    assert_eq!(text.code, Some(1));
+    for run in [&on(&["inspect", "--json"], "invite_too_many.json"), &text] {
+        assert_eq!((run.code, run.err.as_str()), (Some(1), "error: 2 rules are broken\n"), "standard error says why");
+    }
+    let one = on_input(&["inspect", "--as", COMMS], br#"{"resultInfo": {"code": null}}"#);
+    assert_eq!((one.code, one.err.as_str()), (Some(1), "error: 1 rule is broken\n"));
     for shown in [
         "/participants",
         "max_items",
