@@ -127,6 +127,11 @@ fn what_is_no_schema_is_refused_with_its_line() {
         ("<html>\n<p></html>".into(), 1, "the root element is `html`"),
         ("<edmx:Edmx Version=\"4.0\"/>".into(), 1, "no CSDL"),
         (
+            "\n<Edmx Version=\"4.0\"/>".into(),
+            2,
+            "`Edmx` lacks its namespace, `http://docs.oasis-open.org/odata/ns/edmx`",
+        ),
+        (
             "<edmx:Edmx Version=\"1.0\" xmlns:edmx=\"http://schemas.microsoft.com/ado/2007/06/edmx\"/>".into(),
             1,
             "version 3 or older",
@@ -142,7 +147,7 @@ fn what_is_no_schema_is_refused_with_its_line() {
         (
             format!("<edmx:Edmx Version=\"4.0\" {edmx}>\n<edmx:DataServices><Schema/></edmx:DataServices></edmx:Edmx>"),
             2,
-            "`Schema` stands where",
+            "`Schema` stands where a `Schema` of the namespace `http://docs.oasis-open.org/odata/ns/edm` is",
         ),
         (document("<EntityType Name=\"a\">\n</ComplexType>"), 4, "no XML"),
         (document("<EntityType Name=\"a\" Name=\"b\"/>"), 3, "no XML"),

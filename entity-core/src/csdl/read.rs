@@ -6,7 +6,7 @@ use super::model::{
     ReturnType, Schema, Structured, Type, TypeName,
 };
 use super::resolve::{Notes, resolve};
-use super::xml::{Element, Space, Xml};
+use super::xml::{EDM, EDMX, Element, Space, Xml};
 use crate::table::Category;
 
 /// Reads a CSDL document: version 4.0 or 4.01, in XML, in UTF-8.
@@ -44,6 +44,9 @@ pub fn read_with(document: &[u8], progress: &mut dyn FnMut(usize)) -> Result<Sch
         (Space::Edmx, "Edmx") => root.required("Version")?,
         (Space::Old, _) => {
             return Err(root.error("the document is CSDL of version 3 or older: version 4.0 or 4.01 is read"));
+        }
+        (_, "Edmx") => {
+            return Err(root.error(format!("the root element `Edmx` lacks its namespace, `{EDMX}`: no CSDL")));
         }
         (_, name) => return Err(root.error(format!("the root element is `{name}`, not OData's `Edmx`: no CSDL"))),
     };
@@ -100,7 +103,12 @@ impl Reading<'_> {
                 _ if child.space == Space::Old => {
                     return Err(child.error("a schema of CSDL version 3 or older: version 4.0 or 4.01 is read"));
                 }
-                _ => return Err(child.error(format!("`{}` stands where a `Schema` is expected", child.name))),
+                _ => {
+                    let name = &child.name;
+                    return Err(
+                        child.error(format!("`{name}` stands where a `Schema` of the namespace `{EDM}` is expected"))
+                    );
+                }
             }
         }
         Ok(())
