@@ -306,6 +306,23 @@ fn all_types_are_printed_in_one_go() {
 }
 
 #[test]
+fn names_of_underscores_and_of_any_script_are_names_in_rust() {
+    let inside = "<ComplexType Name=\"_\"><Property Name=\"_\" Type=\"contoso._\"/><Property Name=\"größe\" Type=\"Edm.String\"/></ComplexType>\
+        <EnumType Name=\"__\"><Member Name=\"_\"/><Member Name=\"名\"/></EnumType>";
+    let all = csdl::scaffold_all(&csdl::read(document(inside).as_bytes()).expect("CSDL")).expect("declarations");
+    for part in [
+        "pub struct __ {",
+        "    __: Prop<Box<__>>,",
+        "    größe: Prop<String>,",
+        "pub enum ___ {",
+        "    __,",
+        "    名,",
+    ] {
+        assert!(all.contains(part), "{part}\n{all}");
+    }
+}
+
+#[test]
 fn what_cannot_be_declared_is_an_error_that_names_it() {
     let property = |name: &str, type_name: &str| format!("<Property Name=\"{name}\" Type=\"{type_name}\"/>");
     let complex = |inside: &str| format!("<ComplexType Name=\"a\">\n{inside}</ComplexType>");
@@ -326,6 +343,9 @@ fn what_cannot_be_declared_is_an_error_that_names_it() {
             "the property `B` of `contoso.a` is declared already",
         ),
         (complex(&property("b-c", "Edm.String")), 4, "`b-c` cannot be a name in Rust"),
+        (complex(&property("x²", "Edm.String")), 4, "`x²` cannot be a name in Rust"),
+        ("\n<ComplexType Name=\"ⓐ\"/>".into(), 4, "`ⓐ` cannot be a name in Rust"),
+        ("<EnumType Name=\"a\"><Member Name=\"ﹰ\"/></EnumType>".into(), 3, "`ﹰ` cannot be a name in Rust"),
         (
             "<ComplexType Name=\"a\" BaseType=\"elsewhere.thing\"/>".into(),
             3,
