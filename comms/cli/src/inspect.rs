@@ -4,7 +4,7 @@ use crate::input::Source;
 use crate::show::{BOLD, DIM, RED, ROWS, YELLOW, array, cut, line, more, state, styled};
 use crate::{Printed, Refused, excerpt};
 use comms::tracker::{EventKind, Limits, Tracker};
-use comms::{AnyCommsOperation, CommsNotification, Finality, LongRunning, finality_of};
+use comms::{CommsNotification, Finality, LongRunning, ResourceData, finality_of};
 use entity_core::{AsNode, Boxed, Deviation, Entity, Node, Registered, Violation};
 use serde_json::{Value, json};
 use std::any::Any;
@@ -140,10 +140,13 @@ impl Operation {
     fn of_notification(pointer: &str, notification: &CommsNotification) -> Option<Self> {
         let events = Tracker::new(Limits::default()).notification(Duration::ZERO, notification);
         let event = events.into_iter().find(|event| event.kind != EventKind::Ignored)?;
-        // None where nothing but the URL says that it is one, or where its data does not read as one.
-        let operation = notification.operation_as::<AnyCommsOperation>().ok().flatten().unwrap_or_default();
+        let operation = match notification.resource_data() {
+            Some(ResourceData::Operation(operation)) => Cow::Borrowed(operation),
+            // An empty one where nothing but the URL says that it is one, or where its data does not read as one.
+            _ => Cow::Owned(notification.operation_as().ok().flatten().unwrap_or_default()),
+        };
         let tagged = operation.dynamic().type_name().and_then(|tag| comms::TYPES.find(&tag));
-        let place = if notification.property("resourceData").is_some() { "/resourceData" } else { "" };
+        let place = if notification.resource_data().is_some() { "/resourceData" } else { "" };
         Some(Self {
             pointer: format!("{pointer}{place}"),
             type_name: tagged.map_or_else(|| operation.structured_type(), Registered::structured_type).name(),

@@ -269,7 +269,7 @@ fn inspect_lists_what_the_tracker_takes_for_an_operation() {
             r#""resourceData": {"status": "running", "Status": "completed"}"#,
             "/resourceData commsOperation op1 - pending -",
         ),
-        ("deleted", r#""resourceData": null"#, "/resourceData commsOperation op1 - final unknown"),
+        ("deleted", r#""resourceData": null"#, " commsOperation op1 - final unknown"),
         ("deleted", r#""x": 1"#, " commsOperation op1 - final unknown"),
     ] {
         let notification = format!(r#"{{"changeType": "{change}", "resourceUrl": "{url}", {data}}}"#);
