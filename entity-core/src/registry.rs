@@ -94,10 +94,11 @@ impl Registry {
         Box::new(self.types.iter().chain(self.included.iter().flat_map(|registry| registry.iter())))
     }
 
-    /// The type of that qualified name, in any case, with or without `#`.
+    /// The type of that qualified name, else that of the name in another case; with or without `#`.
     pub fn find(&self, name: &str) -> Option<&'static Registered> {
         let name = json::read::type_name(name);
-        self.iter().find(|type_| type_.structured_type().name().eq_ignore_ascii_case(name))
+        let named = |same: fn(&str, &str) -> bool| self.iter().find(|it| same(it.structured_type().name(), name));
+        named(|a, b| a == b).or_else(|| named(str::eq_ignore_ascii_case))
     }
 
     /// Reads a body as what the root's tag names.
@@ -142,7 +143,7 @@ impl Registry {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ReadError {
-    /// The body does not say what it is.
+    /// The body does not say what it is: it has no `@odata.type`, or one that is no string.
     NoTag,
     /// No type of that name is known.
     UnknownType(String),
@@ -160,7 +161,7 @@ pub enum ReadError {
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoTag => f.write_str("the body has no `@odata.type`, so its type must be named"),
+            Self::NoTag => f.write_str("no `@odata.type` says what the body is, so its type must be named"),
             Self::UnknownType(name) => write!(f, "no type `{name}` is known"),
             Self::Unrelated { asked, tag } => write!(f, "`@odata.type` says {tag}, which is no {asked}"),
             Self::Json(error) => error.fmt(f),

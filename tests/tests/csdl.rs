@@ -35,6 +35,16 @@ fn document(inside: &str) -> String {
     )
 }
 
+/// A document with two empty namespaces, in its second line and its third.
+fn schemas(before: &str, first: &str, second: &str) -> String {
+    format!(
+        "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\">{before}<edmx:DataServices xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">\n\
+         <Schema Namespace=\"{first}\"/>\n<Schema Namespace=\"{second}\"/></edmx:DataServices></edmx:Edmx>"
+    )
+}
+
+const INCLUDE: &str = "<edmx:Reference Uri=\"x\"><edmx:Include Namespace=\"elsewhere\" Alias=\"x\"/></edmx:Reference>";
+
 fn tables(registry: &Registry) -> impl Iterator<Item = &'static entity_core::StructuredType> {
     registry.iter().map(Registered::structured_type)
 }
@@ -117,6 +127,11 @@ fn what_is_no_schema_is_refused_with_its_line() {
         ("<html>\n<p></html>".into(), 1, "the root element is `html`"),
         ("<edmx:Edmx Version=\"4.0\"/>".into(), 1, "no CSDL"),
         (
+            "\n<Edmx Version=\"4.0\"/>".into(),
+            2,
+            "`Edmx` lacks its namespace, `http://docs.oasis-open.org/odata/ns/edmx`",
+        ),
+        (
             "<edmx:Edmx Version=\"1.0\" xmlns:edmx=\"http://schemas.microsoft.com/ado/2007/06/edmx\"/>".into(),
             1,
             "version 3 or older",
@@ -132,7 +147,7 @@ fn what_is_no_schema_is_refused_with_its_line() {
         (
             format!("<edmx:Edmx Version=\"4.0\" {edmx}>\n<edmx:DataServices><Schema/></edmx:DataServices></edmx:Edmx>"),
             2,
-            "`Schema` stands where",
+            "`Schema` stands where a `Schema` of the namespace `http://docs.oasis-open.org/odata/ns/edm` is",
         ),
         (document("<EntityType Name=\"a\">\n</ComplexType>"), 4, "no XML"),
         (document("<EntityType Name=\"a\" Name=\"b\"/>"), 3, "no XML"),
@@ -159,12 +174,29 @@ fn what_is_no_schema_is_refused_with_its_line() {
             3,
             "derives from itself",
         ),
+        (
+            document(
+                "<TypeDefinition Name=\"a\" UnderlyingType=\"Edm.String\"/>\n<TypeDefinition Name=\"b\" UnderlyingType=\"contoso.a\"/>",
+            ),
+            4,
+            "`contoso.b` is defined as `contoso.a`, which is no primitive type",
+        ),
+        (document("<TypeDefinition Name=\"a\" UnderlyingType=\"contoso.a\"/>"), 3, "is no primitive type"),
+        (document("\n<TypeDefinition Name=\"a\" UnderlyingType=\"Edm.Untyped\"/>"), 4, "is no primitive type"),
+        (document("<TypeDefinition Name=\"a\" UnderlyingType=\"Collection(Edm.String)\"/>"), 3, "is no primitive type"),
+        (schemas("", "b\" Alias=\"x", "a\" Alias=\"x"), 3, "the alias `x` stands for `b` already, by line 2"),
+        (schemas("", "a\" Alias=\"b", "b"), 2, "the alias `b` of `a` is the namespace of the schema in line 3"),
+        (schemas("", "b", "a\" Alias=\"b"), 3, "the alias `b` of `a` is the namespace of the schema in line 2"),
+        (schemas(INCLUDE, "a\" Alias=\"x", "b"), 2, "the alias `x` stands for `elsewhere` already, by line 1"),
     ];
     for (text, line, message) in cases {
         let error = csdl::read(text.as_bytes()).expect_err(&text);
         assert_eq!(error.line(), line, "{error}\n{text}");
         assert!(error.message().contains(message), "{error}\n{text}");
         assert_eq!(error.to_string(), format!("line {line}: {}", error.message()));
+    }
+    for same in [schemas("", "a\" Alias=\"x", "a\" Alias=\"x"), schemas("", "a\" Alias=\"a", "b\" Alias=\"x")] {
+        assert!(csdl::read(same.as_bytes()).is_ok(), "an alias that can mean but one thing: {same}");
     }
     let error = csdl::read(b"<a>\n\xff</a>").expect_err("not UTF-8");
     assert_eq!((error.line(), error.message()), (2, "the document is not UTF-8"));
@@ -274,6 +306,23 @@ fn all_types_are_printed_in_one_go() {
 }
 
 #[test]
+fn names_of_underscores_and_of_any_script_are_names_in_rust() {
+    let inside = "<ComplexType Name=\"_\"><Property Name=\"_\" Type=\"contoso._\"/><Property Name=\"größe\" Type=\"Edm.String\"/></ComplexType>\
+        <EnumType Name=\"__\"><Member Name=\"_\"/><Member Name=\"名\"/></EnumType>";
+    let all = csdl::scaffold_all(&csdl::read(document(inside).as_bytes()).expect("CSDL")).expect("declarations");
+    for part in [
+        "pub struct __ {",
+        "    __: Prop<Box<__>>,",
+        "    größe: Prop<String>,",
+        "pub enum ___ {",
+        "    __,",
+        "    名,",
+    ] {
+        assert!(all.contains(part), "{part}\n{all}");
+    }
+}
+
+#[test]
 fn what_cannot_be_declared_is_an_error_that_names_it() {
     let property = |name: &str, type_name: &str| format!("<Property Name=\"{name}\" Type=\"{type_name}\"/>");
     let complex = |inside: &str| format!("<ComplexType Name=\"a\">\n{inside}</ComplexType>");
@@ -294,6 +343,9 @@ fn what_cannot_be_declared_is_an_error_that_names_it() {
             "the property `B` of `contoso.a` is declared already",
         ),
         (complex(&property("b-c", "Edm.String")), 4, "`b-c` cannot be a name in Rust"),
+        (complex(&property("x²", "Edm.String")), 4, "`x²` cannot be a name in Rust"),
+        ("\n<ComplexType Name=\"ⓐ\"/>".into(), 4, "`ⓐ` cannot be a name in Rust"),
+        ("<EnumType Name=\"a\"><Member Name=\"ﹰ\"/></EnumType>".into(), 3, "`ﹰ` cannot be a name in Rust"),
         (
             "<ComplexType Name=\"a\" BaseType=\"elsewhere.thing\"/>".into(),
             3,

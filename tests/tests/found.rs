@@ -222,3 +222,32 @@ fn what_merely_ends_like_an_operation_is_none() {
     );
     assert!(odd.value()[0].operation_as::<AnyCommsOperation>().expect("readable").is_some());
 }
+
+mod two_cases {
+    use entity_core::{ComplexType, DynamicProperties, Registered, Registry};
+
+    #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+    #[complex_type("x.op")]
+    pub(super) struct Lower {
+        #[dynamic]
+        dynamic: DynamicProperties,
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+    #[complex_type("x.OP")]
+    pub(super) struct Upper {
+        #[dynamic]
+        dynamic: DynamicProperties,
+    }
+
+    pub(super) static TYPES: Registry = Registry::new(&[Registered::of::<Lower>(), Registered::of::<Upper>()]);
+}
+
+#[test]
+fn a_registry_takes_the_very_name_before_one_in_another_case() {
+    for (asked, found) in [("#x.OP", "x.OP"), ("x.op", "x.op"), ("X.Op", "x.op")] {
+        assert_eq!(two_cases::TYPES.find(asked).map(|it| it.structured_type().name()), Some(found));
+        let value = two_cases::TYPES.read(format!(r#"{{"@odata.type": "{asked}"}}"#).as_bytes()).expect("an object");
+        assert_eq!(value.structured_type().name(), found);
+    }
+}

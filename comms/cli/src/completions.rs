@@ -8,5 +8,5 @@ pub(crate) fn run(shell: Shell) -> Result<Printed, Refused> {
     let mut script = Vec::new();
     generate(shell, &mut Arguments::command(), "comms", &mut script);
     let text = String::from_utf8(script).map_err(|error| Refused::input(error.to_string()))?;
-    Ok(Printed { text, code: 0 })
+    Ok(Printed::good(text))
 }

@@ -27,7 +27,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Printed, Refused> {
     progress.step("comparing");
     let drift = csdl::drift(&schema, types(&schema));
     let text = if arguments.json { to_json(&drift) } else { to_text(&drift) };
-    Ok(Printed { text, code: u8::from(drift.is_breaking()) })
+    let wrong = match drift.findings().iter().filter(|finding| finding.severity() == Severity::Breaking).count() {
+        0 => None,
+        1 => Some("1 breaking change".to_owned()),
+        many => Some(format!("{many} breaking changes")),
+    };
+    Ok(Printed { text, wrong })
 }
 
 /// All declared types; those that only beta has, where the schema is beta's.

@@ -109,6 +109,9 @@ fn value_len(text: &str) -> usize {
 
 /// What is wrong with a text, its line, and a caret at the place.
 pub(crate) fn json_error(error: &json::Error, name: &str, bytes: &[u8]) -> String {
+    if let Some(encoding) = encoding(bytes) {
+        return format!("{name}: {encoding}");
+    }
     let lines = || bytes.split_inclusive(|byte| *byte == b'\n');
     let start: usize = lines().take(error.line().saturating_sub(1)).map(<[u8]>::len).sum();
     let end = start + bytes[start..].split(|byte| *byte == b'\n').next().map_or(0, <[u8]>::len);
@@ -133,6 +136,17 @@ pub(crate) fn json_error(error: &json::Error, name: &str, bytes: &[u8]) -> Strin
         shown.trim_end(),
         styled(RED.bold(), "^"),
     )
+}
+
+/// What the first bytes say of a text that is not plain UTF-8.
+fn encoding(bytes: &[u8]) -> Option<&'static str> {
+    match bytes.trim_ascii_start() {
+        [0xef, 0xbb, 0xbf, ..] => Some("the text starts with a byte order mark: JSON is read without one"),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [b'{' | b'[', 0, ..] | [0, b'{' | b'[', ..] => {
+            Some("the text is in UTF-16: only UTF-8 is read")
+        }
+        _ => None,
+    }
 }
 
 /// What is shown of the last line of the text, which starts there, from that character on: each one of a secret is blanked.

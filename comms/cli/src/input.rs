@@ -90,14 +90,15 @@ impl Source {
             ReadError::Json(error) => Refused::input(excerpt::json_error(error, &file, bytes)),
             ReadError::UnknownType(name) if self.as_type.is_some() => {
                 let known = comms::TYPES.iter().map(|type_| type_.structured_type().name());
-                Refused::usage(format!("no type `{}` is known{}", show::cut(name), nearest(name, known)))
+                let form = if name.contains(['(', ')']) { "; a collection is `Collection(NAME)`" } else { "" };
+                Refused::usage(format!("no type `{}` is known{form}{}", show::cut(name), nearest(name, known)))
             }
             ReadError::UnknownType(name) => Refused::input(format!(
                 "{file}: no type `{}` is known, which `@odata.type` names; say what to read it as with --as TYPE",
                 show::cut(name)
             )),
             ReadError::NoTag => {
-                Refused::usage(format!("{file}: the body has no `@odata.type`; say what it is with --as TYPE"))
+                Refused::usage(format!("{file}: no `@odata.type` says what the body is; say it with --as TYPE"))
             }
             other => Refused::input(format!("{file}: {other}")),
         }

@@ -3,18 +3,25 @@
 use crate::input::Source;
 use crate::show::{BOLD, DIM, RED, ROWS, YELLOW, array, cut, line, more, state, styled};
 use crate::{Printed, Refused, excerpt};
-use comms::{CommsNotification, Finality, finality_of};
-use entity_core::{AsNode, Boxed, Deviation, Entity, Node, Violation};
+use comms::tracker::{EventKind, Limits, Tracker};
+use comms::{CommsNotification, Finality, LongRunning, ResourceData, finality_of};
+use entity_core::{AsNode, Boxed, Deviation, Entity, Node, Registered, Violation};
 use serde_json::{Value, json};
 use std::any::Any;
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::time::Duration;
 
 pub(crate) fn run(source: &Source, as_json: bool) -> Result<Printed, Refused> {
     let (body, type_name) = source.read()?;
     let report = Report::of(&body, type_name);
     let text = if as_json { report.to_json() } else { report.to_text() };
-    Ok(Printed { text, code: u8::from(!report.violations.is_empty()) })
+    let wrong = match report.violations.len() {
+        0 => None,
+        1 => Some("1 rule is broken".to_owned()),
+        many => Some(format!("{many} rules are broken")),
+    };
+    Ok(Printed { text, wrong })
 }
 
 /// What there is to say of a body.
@@ -38,15 +45,14 @@ struct Operation {
 
 impl<'a> Report<'a> {
     fn of(body: &'a Boxed, type_name: String) -> Self {
-        let mut operations = Vec::new();
-        let mut last = None;
+        let mut operations: Vec<Operation> = Vec::new();
         visit(body, |pointer, node| {
+            // What a notification is about is told with the notification.
+            let is_told = operations.last().is_some_and(|last| last.pointer == pointer);
             if let Some(notification) = (node as &dyn Any).downcast_ref::<CommsNotification>() {
-                last = Some(notification);
-            }
-            if let Some(finality) = finality_of(node).filter(|_| !pointer.is_empty()) {
-                let notification = last.filter(|_| pointer.ends_with("/resourceData"));
-                operations.push(Operation::of(pointer, node, finality, notification));
+                operations.extend(Operation::of_notification(pointer, notification));
+            } else if let Some(finality) = finality_of(node).filter(|_| !pointer.is_empty() && !is_told) {
+                operations.push(Operation::of(pointer, node, finality));
             }
         });
         Self {
@@ -118,17 +124,36 @@ fn visit<'a>(body: &'a Boxed, mut found: impl FnMut(&str, &'a dyn Node)) {
 }
 
 impl Operation {
-    fn of(pointer: &str, node: &dyn Node, finality: Finality, notification: Option<&CommsNotification>) -> Self {
+    fn of(pointer: &str, node: &dyn Node, finality: Finality) -> Self {
         let text = |name| node.text_at(&[name]).and_then(|text| serde_json::from_str::<String>(&text).ok());
-        // A notification's operation often lacks its id: then its URL ends with it.
-        let from_url = || notification?.resource_url()?.trim_end_matches('/').rsplit('/').next().map(str::to_owned);
+        let known = |name| text(name).filter(|text| !text.is_empty());
         Self {
             pointer: pointer.to_owned(),
             type_name: node.structured_type().name(),
-            id: text("id").or_else(from_url),
-            client_context: text("clientContext"),
+            id: known("id"),
+            client_context: known("clientContext"),
             finality,
         }
+    }
+
+    /// What a tracker that knows nothing else concludes of it; `None` where it is about something else.
+    fn of_notification(pointer: &str, notification: &CommsNotification) -> Option<Self> {
+        let events = Tracker::new(Limits::default()).notification(Duration::ZERO, notification);
+        let event = events.into_iter().find(|event| event.kind != EventKind::Ignored)?;
+        let operation = match notification.resource_data() {
+            Some(ResourceData::Operation(operation)) => Cow::Borrowed(operation),
+            // An empty one where nothing but the URL says that it is one, or where its data does not read as one.
+            _ => Cow::Owned(notification.operation_as().ok().flatten().unwrap_or_default()),
+        };
+        let tagged = operation.dynamic().type_name().and_then(|tag| comms::TYPES.find(&tag));
+        let place = if notification.resource_data().is_some() { "/resourceData" } else { "" };
+        Some(Self {
+            pointer: format!("{pointer}{place}"),
+            type_name: tagged.map_or_else(|| operation.structured_type(), Registered::structured_type).name(),
+            id: event.id,
+            client_context: event.client_context,
+            finality: event.outcome.map_or_else(|| operation.finality(), Finality::Final),
+        })
     }
 
     fn to_json(&self) -> Value {

@@ -94,10 +94,16 @@ impl Refused {
     }
 }
 
-/// What a command prints on standard output, and the exit code that goes with it.
+/// What a command prints on standard output and, where it found what is wrong, the one line on standard error: exit code 1.
 struct Printed {
     text: String,
-    code: u8,
+    wrong: Option<String>,
+}
+
+impl Printed {
+    const fn good(text: String) -> Self {
+        Self { text, wrong: None }
+    }
 }
 
 fn main() -> ExitCode {
@@ -118,9 +124,13 @@ fn main() -> ExitCode {
         Command::Completions { shell } => completions::run(shell),
     };
     match outcome {
-        Ok(Printed { text, code }) => {
+        Ok(Printed { text, wrong }) => {
             let mut out = anstream::stdout();
-            ended(out.write_all(text.as_bytes()).and_then(|()| out.flush()), code)
+            let printed = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+            match wrong {
+                Some(reason) if printed.is_ok() => refuse(&Refused::input(reason)),
+                wrong => ended(printed, u8::from(wrong.is_some())),
+            }
         }
         Err(refused) => refuse(&refused),
     }

@@ -80,7 +80,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Printed, Refused> {
             chart.add(line, recorded.at.value(), events);
         }
     }
-    Ok(Printed { text: if arguments.json { text } else { chart.draw() }, code: 0 })
+    Ok(Printed::good(if arguments.json { text } else { chart.draw() }))
 }
 
 fn read(bytes: &[u8], line: usize, file: &Input) -> Result<Recorded, Refused> {
@@ -97,7 +97,11 @@ fn read(bytes: &[u8], line: usize, file: &Input) -> Result<Recorded, Refused> {
 fn hear(tracker: &mut Tracker, line: usize, recorded: &Recorded) -> Result<Vec<Event>, &'static str> {
     let now = Duration::from_secs(line as u64);
     if !decodes(&recorded.at) {
-        return Err("/at: is no time as RFC 3339 writes it");
+        return Err(if is_too_late(recorded.property("at")) {
+            "/at: is out of range: the latest time is 9999-12-30T22:00:00Z"
+        } else {
+            "/at: is no time as RFC 3339 writes it"
+        });
     }
     if !decodes(&recorded.client_context) {
         return Err("/clientContext: is no string");
@@ -125,15 +129,20 @@ fn decodes<T>(prop: &Prop<T>) -> bool {
     prop.value().is_some() || prop.is_absent() || prop.is_null()
 }
 
-/// Whether no notification was left out because it is no object: then the text is kept.
+/// Whether what is no time would be one in another year.
+fn is_too_late(at: Option<Value>) -> bool {
+    let Some(Value::String(text)) = at else { return false };
+    text.strip_prefix("9999-").is_some_and(|rest| format!("2001-{rest}").parse::<DateTimeOffset>().is_ok())
+}
+
+/// Whether it has the array of an envelope, and no notification was left out because it is no object: then the text is kept.
 fn is_whole(body: &CommsNotifications) -> bool {
     if body.received("value").is_none() && !body.value().is_empty() {
         return true;
     }
     match body.property("value") {
         Some(Value::Array(items)) => items.len() == body.value().len(),
-        Some(_) => false,
-        None => true,
+        _ => false,
     }
 }
 

@@ -8,5 +8,5 @@ pub(crate) fn run(source: &Source) -> Result<Printed, Refused> {
     let (value, _) = source.read()?;
     let mut text = json::to_string(&value);
     text.push('\n');
-    Ok(Printed { text, code: 0 })
+    Ok(Printed::good(text))
 }

@@ -30,5 +30,5 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Printed, Refused> {
     }
     let text = if arguments.all { csdl::scaffold_all(&schema) } else { csdl::scaffold(&schema, &names) };
     let text = text.map_err(|error| schema::refused(&arguments.file, &error))?;
-    Ok(Printed { text, code: 0 })
+    Ok(Printed::good(text))
 }

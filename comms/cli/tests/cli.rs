@@ -159,9 +159,12 @@ fn inspect_reports_violations_by_exit_code_1_and_deviations_not() {
             .iter()
             .all(|violation| violation["message"].as_str().is_some_and(|message| !message.is_empty()))
     );
-    assert_eq!(on(&["inspect", "--json"], "invite_too_many.json").code, Some(1));
     let text = on(&["inspect"], "invite_too_many.json");
-    assert_eq!(text.code, Some(1));
+    for run in [&on(&["inspect", "--json"], "invite_too_many.json"), &text] {
+        assert_eq!((run.code, run.err.as_str()), (Some(1), "error: 2 rules are broken\n"), "standard error says why");
+    }
+    let one = on_input(&["inspect", "--as", COMMS], br#"{"resultInfo": {"code": null}}"#);
+    assert_eq!((one.code, one.err.as_str()), (Some(1), "error: 1 rule is broken\n"));
     for shown in [
         "/participants",
         "max_items",
@@ -226,6 +229,79 @@ fn inspect_lists_every_operation_of_an_envelope() {
         assert!(text.contains(shown), "{shown} is not in {text}");
     }
     assert_eq!(inspected(&[], "tones_sent.json")["operations"], json!([]), "no envelope");
+}
+
+/// What `inspect` lists for these notifications, as `POINTER TYPE ID CONTEXT FINALITY OUTCOME`, with `-` for null.
+fn listed(notifications: &str) -> Vec<String> {
+    let body = format!(r##"{{"@odata.type": "#microsoft.graph.commsNotifications", "value": [{notifications}]}}"##);
+    let run = on_input(&["inspect", "--json"], body.as_bytes());
+    let document: Value = serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {}", run.err));
+    let line = |operation: &Value| {
+        let word =
+            |name: &str| operation[name].as_str().unwrap_or("-").trim_start_matches("microsoft.graph.").to_owned();
+        ["pointer", "type", "id", "clientContext", "finality", "outcome"].map(word).join(" ")
+    };
+    document["operations"].as_array().expect("a list").iter().map(line).collect()
+}
+
+#[test]
+fn inspect_lists_what_the_tracker_takes_for_an_operation() {
+    let url = "/communications/calls/c1/operations/op1";
+    for (change, data, expected) in [
+        (
+            "deleted",
+            r#""resourceData": {"status": "completed", "clientContext": "k"}"#,
+            "/resourceData commsOperation op1 k final succeeded",
+        ),
+        (
+            "updated",
+            r##""resourceData": {"@odata.type": "#microsoft.graph.onenoteOperation", "status": "Running"}"##,
+            "/resourceData onenoteOperation op1 - pending -",
+        ),
+        (
+            "updated",
+            r##""resourceData": {"@odata.type": "#contoso.captionOperation", "status": "suspended"}"##,
+            "/resourceData commsOperation op1 - unknown -",
+        ),
+        ("deleted", r#""resourceData": {"status": "running"}"#, "/resourceData commsOperation op1 - final unknown"),
+        (
+            "updated",
+            r#""resourceData": {"status": "running", "Status": "completed"}"#,
+            "/resourceData commsOperation op1 - pending -",
+        ),
+        ("deleted", r#""resourceData": null"#, " commsOperation op1 - final unknown"),
+        ("deleted", r#""x": 1"#, " commsOperation op1 - final unknown"),
+    ] {
+        let notification = format!(r#"{{"changeType": "{change}", "resourceUrl": "{url}", {data}}}"#);
+        assert_eq!(listed(&format!("{{}}, {notification}")), [format!("/value/1{expected}")], "{notification}");
+    }
+    for line in text_of("replay.jsonl").lines().filter(|line| line.contains("notifications")) {
+        let line: Value = serde_json::from_str(line).expect("JSON");
+        let notifications = line["notifications"]["value"].as_array().expect("an array");
+        let of_calls = notifications
+            .iter()
+            .filter(|it| it.to_string().contains(r#"graph.call""#) || it.to_string().contains("participant"));
+        let expected = notifications.len() - of_calls.count();
+        let all: Vec<_> = notifications.iter().map(Value::to_string).collect();
+        assert_eq!(listed(&all.join(",")).len(), expected, "{line}");
+    }
+}
+
+#[test]
+fn inspect_takes_an_operations_id_from_where_the_tracker_does() {
+    let data = r##""resourceData": {"@odata.type": "#microsoft.graph.recordOperation", "id": ID}"##;
+    for (url, id, expected) in [
+        (r#""resourceUrl": "/calls/c1/operations/op1?x=1""#, "null", "op1"),
+        (r#""resource": "/app/calls/c1/operations/op1""#, "null", "op1"),
+        (r#""resourceUrl": "/calls/c1/operations/op1/""#, r#""""#, "op1"),
+        (r#""resourceUrl": "/calls/c1/operations/op1""#, r#""other""#, "other"),
+        (r#""resourceUrl": "/communications/calls/c1""#, "null", "-"),
+        (r#""resourceUrl": "https://h/""#, "null", "-"),
+        (r#""resourceUrl": """#, r#""""#, "-"),
+    ] {
+        let notification = format!("{{{url}, {}}}", data.replace("ID", id));
+        assert_eq!(listed(&notification), [format!("/value/0/resourceData recordOperation {expected} - pending -")]);
+    }
 }
 
 #[test]

@@ -129,6 +129,26 @@ fn what_is_no_utf_8_or_another_format_is_refused() {
     }
 }
 
+#[test]
+fn an_encoding_that_is_not_read_is_named() {
+    let utf_16 = |bytes: fn(u16) -> [u8; 2], text: &str| -> Vec<u8> { text.encode_utf16().flat_map(bytes).collect() };
+    let body = "{\"response\": null}\n";
+    let marked = format!("\u{feff}{body}");
+    for arguments in COMMANDS.iter().filter(|arguments| !["drift", "scaffold"].contains(&arguments[0])) {
+        let err = refused_input(arguments, marked.as_bytes(), 1);
+        assert!(
+            err.ends_with("standard input: the text starts with a byte order mark: JSON is read without one\n"),
+            "{err}"
+        );
+        for text in [&marked, body] {
+            for bytes in [utf_16(u16::to_le_bytes, text), utf_16(u16::to_be_bytes, text)] {
+                let err = refused_input(arguments, &bytes, 1);
+                assert!(err.ends_with("standard input: the text is in UTF-16: only UTF-8 is read\n"), "{err}");
+            }
+        }
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_file_of_any_name_is_read() {
@@ -174,12 +194,19 @@ fn an_unknown_type_is_answered_with_the_nearest_names() {
             let err = refused_input(&[arguments, &["--as", name][..]].concat(), body, 2);
             assert!(err.contains(near) && err.lines().count() == 1, "{err}");
         }
-        for name in ["", "Collection(", "Collection()", &"long".repeat(10_000), "a\u{1b}]0;b\n"] {
+        for name in ["collection(microsoft.graph.call)", "Collection(microsoft.graph.call", "Collection(", "x)"] {
+            let err = refused_input(&[arguments, &["--as", name][..]].concat(), body, 2);
+            let reason = format!("error: no type `{name}` is known; a collection is `Collection(NAME)`; did you mean ");
+            assert!(err.starts_with(&reason) && err.lines().count() == 1, "{err}");
+        }
+        for name in ["", "Collection()", &"long".repeat(10_000), "a\u{1b}]0;b\n"] {
             let err = refused_input(&[arguments, &["--as", name][..]].concat(), body, 2);
             assert!(err.contains("did you mean ") && err.lines().count() == 1 && err.len() < 400, "{err}");
         }
-        let err = refused_input(arguments, b"{}", 2);
-        assert!(err.contains("--as TYPE") && err.lines().count() == 1, "{err}");
+        for untagged in ["{}", "{\"@odata.type\": 7}", "{\"@type\": null}"] {
+            let err = refused_input(arguments, untagged.as_bytes(), 2);
+            assert_eq!(err, "error: standard input: no `@odata.type` says what the body is; say it with --as TYPE\n");
+        }
         let tag = format!("{{\"@odata.type\": \"#{}\"}}", "long".repeat(10_000));
         let err = refused_input(arguments, tag.as_bytes(), 1);
         assert!(err.contains("--as TYPE") && err.lines().count() == 1 && err.len() < 400, "{err}");

@@ -157,6 +157,18 @@ fn an_answer_that_nothing_can_be_joined_with_is_told() {
 }
 
 #[test]
+fn an_envelope_is_what_has_an_array_of_notifications() {
+    for empty in [
+        r#"{"value": []}"#,
+        r#"{"Value": [], "validationTokens": ["x"]}"#,
+        r##"{"@odata.type": "#microsoft.graph.commsNotifications", "value": []}"##,
+    ] {
+        assert_eq!(concluded(&format!(r#"{{"notifications": {empty}}}"#)), [""; 0], "{empty}");
+    }
+    assert_eq!(concluded(r#"{"notifications": {"value": [{}]}}"#), ["1 ignored - - -"]);
+}
+
+#[test]
 fn a_bad_line_is_named() {
     let good = r#"{"response": null, "clientContext": "a"}"#;
     for (bad, reason) in [
@@ -173,8 +185,23 @@ fn a_bad_line_is_named() {
         (r#"{"notifications": null}"#, "line 3: /notifications: is no body of notifications"),
         (r#"{"notifications": {"value": [{}, null]}}"#, "line 3: /notifications: is no body of notifications"),
         (r#"{"notifications": {"value": 7}}"#, "line 3: /notifications: is no body of notifications"),
+        (r#"{"notifications": {}}"#, "line 3: /notifications: is no body of notifications"),
+        (r#"{"notifications": {"value": null}}"#, "line 3: /notifications: is no body of notifications"),
+        (
+            r##"{"notifications": {"@odata.type": "#microsoft.graph.call", "id": "c1", "state": "established"}}"##,
+            "line 3: /notifications: is no body of notifications",
+        ),
+        (
+            r#"{"notifications": {"changeType": "deleted", "resourceUrl": "/communications/calls/c1/operations/op1"}}"#,
+            "line 3: /notifications: is no body of notifications",
+        ),
         (r#"{"response": null, "clientContext": 7}"#, "line 3: /clientContext: is no string"),
         (r#"{"response": null, "at": "yesterday"}"#, "line 3: /at: is no time as RFC 3339 writes it"),
+        (r#"{"response": null, "at": "9999-02-30T00:00:00Z"}"#, "line 3: /at: is no time as RFC 3339 writes it"),
+        (
+            r#"{"response": null, "at": "9999-12-31T23:59:59Z"}"#,
+            "line 3: /at: is out of range: the latest time is 9999-12-30T22:00:00Z",
+        ),
     ] {
         for arguments in [&[][..], &["--json"]] {
             let output = replay_lines(arguments, &format!("{good}\n{good}\n{bad}\n{good}\n"));

@@ -131,8 +131,9 @@ impl Operations {
     }
 
     pub(super) fn new_number(&mut self) -> u64 {
-        self.next = self.next.wrapping_add(1);
-        self.next - 1
+        let number = self.next;
+        self.next += 1;
+        number
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (u64, &Operation)> {

@@ -10,6 +10,9 @@ use std::time::Duration;
 /// What [`Tracker::snapshot`] writes, and the only version that [`Tracker::restore`] reads.
 const VERSION: u64 = 1;
 
+/// No tracker comes to this number, however long it runs: what comes after the last one is never asked.
+const NUMBERS: u64 = 1 << 63;
+
 impl Tracker {
     /// All that is held, as JSON. The same state gives the same value; the limits are not in it.
     ///
@@ -44,6 +47,9 @@ impl Tracker {
             None => return Err(RestoreError("/version: is not there".to_owned())),
         }
         let next = snapshot.get("next").and_then(Value::as_u64).ok_or_else(|| wrong("/next", "a number"))?;
+        if next >= NUMBERS {
+            return Err(wrong("/next", "below 2^63"));
+        }
         let mut operations = Operations::numbered_from(next);
         for (index, item) in items(snapshot, "operations")?.iter().enumerate() {
             let (number, operation) =

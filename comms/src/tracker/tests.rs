@@ -387,6 +387,7 @@ fn what_is_no_snapshot_is_refused_with_its_place() {
         ("/version", json!(2), "/version: is not 1, the only one that is known"),
         ("/next", json!(-1), "/next: is not a number"),
         ("/next", json!(0), "/operations/0/number: is not below `next`"),
+        ("/next", json!(u64::MAX), "/next: is not below 2^63"),
         ("/forgotten", json!({}), "/forgotten: is not an array"),
         ("/forgotten", json!(["x"]), "/forgotten/0: is not a hash"),
         ("/operations/0/stage", json!("Pending"), "/operations/0/stage: is not a stage"),
@@ -401,4 +402,18 @@ fn what_is_no_snapshot_is_refused_with_its_place() {
         assert_eq!(error.to_string(), format!("no snapshot of a tracker: {reason}"));
     }
     assert!(Tracker::restore(Limits::default(), &Value::Null).is_err());
+}
+
+#[test]
+fn the_largest_numbers_of_a_snapshot_are_no_trouble() {
+    let largest = json!({"version": 1, "next": u64::MAX / 2, "forgotten": ["f".repeat(32)], "operations": [
+        {"number": u64::MAX / 2 - 1, "stage": "pending", "since": [u64::MAX, 999_999_999], "id": "o1"},
+        {"number": 0, "stage": "final", "since": [u64::MAX, 999_999_999], "id": "o2", "outcome": "failed"},
+    ]});
+    let mut tracker = Tracker::restore(Limits::default(), &largest).unwrap();
+    assert_eq!(tracker.snapshot(), Tracker::restore(Limits::default(), &tracker.snapshot()).unwrap().snapshot());
+    for now in [Duration::ZERO, Duration::MAX] {
+        assert_eq!(kinds(&tracker.response(now, &None::<AnyCommsOperation>, Some("new"))), [Pending]);
+        assert_eq!((tracker.overdue(now).count(), tracker.pending().count()), (usize::from(now > Duration::ZERO), 2));
+    }
 }

@@ -6,7 +6,7 @@ use super::model::{
     ReturnType, Schema, Structured, Type, TypeName,
 };
 use super::resolve::{Notes, resolve};
-use super::xml::{Element, Space, Xml};
+use super::xml::{EDM, EDMX, Element, Space, Xml};
 use crate::table::Category;
 
 /// Reads a CSDL document: version 4.0 or 4.01, in XML, in UTF-8.
@@ -27,8 +27,8 @@ use crate::table::Category;
 /// ```
 ///
 /// # Errors
-/// A document that is no XML, is cut off, is no CSDL 4.0x, has an element or attribute that CSDL has not there, declares a type twice
-/// or lets a type derive from itself.
+/// A document that is no XML, is cut off, is no CSDL 4.0x, has an element or attribute that CSDL has not there, declares a type twice,
+/// gives an alias two meanings, defines a type as one that is not primitive, or lets a type derive from itself.
 pub fn read(document: &[u8]) -> Result<Schema, Error> {
     read_with(document, &mut |_| {})
 }
@@ -44,6 +44,9 @@ pub fn read_with(document: &[u8], progress: &mut dyn FnMut(usize)) -> Result<Sch
         (Space::Edmx, "Edmx") => root.required("Version")?,
         (Space::Old, _) => {
             return Err(root.error("the document is CSDL of version 3 or older: version 4.0 or 4.01 is read"));
+        }
+        (_, "Edmx") => {
+            return Err(root.error(format!("the root element `Edmx` lacks its namespace, `{EDMX}`: no CSDL")));
         }
         (_, name) => return Err(root.error(format!("the root element is `{name}`, not OData's `Edmx`: no CSDL"))),
     };
@@ -86,7 +89,7 @@ impl Reading<'_> {
             if child.name == "Include"
                 && let (Some(namespace), Some(alias)) = (child.attribute("Namespace"), child.attribute("Alias"))
             {
-                self.notes.aliases.insert(alias.to_owned(), namespace.to_owned());
+                self.notes.aliases.add(alias, namespace, child.line)?;
             }
             self.xml.skip()?;
         }
@@ -100,7 +103,12 @@ impl Reading<'_> {
                 _ if child.space == Space::Old => {
                     return Err(child.error("a schema of CSDL version 3 or older: version 4.0 or 4.01 is read"));
                 }
-                _ => return Err(child.error(format!("`{}` stands where a `Schema` is expected", child.name))),
+                _ => {
+                    let name = &child.name;
+                    return Err(
+                        child.error(format!("`{name}` stands where a `Schema` of the namespace `{EDM}` is expected"))
+                    );
+                }
             }
         }
         Ok(())
@@ -109,6 +117,9 @@ impl Reading<'_> {
     fn schema(&mut self, element: &Element) -> Result<(), Error> {
         let name = element.required("Namespace")?.to_owned();
         let alias = element.attribute("Alias").map(str::to_owned);
+        if let Some(alias) = &alias {
+            self.notes.aliases.add(alias, &name, element.line)?;
+        }
         let mut namespace = Namespace { name, alias, types: Vec::new(), operations: Vec::new(), line: element.line };
         while let Some(child) = self.xml.child()? {
             match child.edm() {
@@ -290,7 +301,7 @@ impl Reading<'_> {
     /// Takes the text if it is documentation.
     fn annotation(&mut self, element: &Element, documentation: &mut Documentation) -> Result<(), Error> {
         let (prefix, term) = element.attribute("Term").and_then(|term| term.rsplit_once('.')).unwrap_or_default();
-        let prefix = self.notes.aliases.get(prefix).map_or(prefix, String::as_str);
+        let prefix = self.notes.aliases.namespace(prefix);
         let place = match term {
             "Description" => &mut documentation.description,
             "LongDescription" => &mut documentation.long_description,

@@ -1,4 +1,5 @@
-//! What can be told only when the whole document is read: aliases, documentation that stands apart, types that are declared twice.
+//! What can be told only when the whole document is read: aliases, documentation that stands apart, types that are declared
+//! twice or that cannot be what they say.
 
 use super::Error;
 use super::model::{Definition, Documentation, Namespace, Operation, OperationKind, Schema, TypeName};
@@ -10,29 +11,57 @@ const MOST_BASES: usize = 100;
 /// What is gathered on the way.
 #[derive(Default)]
 pub(super) struct Notes {
-    /// Aliases that references to other documents give.
-    pub(super) aliases: HashMap<String, String>,
+    /// What schemas, and references to other documents, are called in this one.
+    pub(super) aliases: Aliases,
     /// Documentation by target, as written.
     pub(super) documentation: Vec<(String, Documentation)>,
 }
 
 pub(super) fn resolve(mut namespaces: Vec<Namespace>, notes: &Notes) -> Result<Schema, Error> {
-    let mut aliases = notes.aliases.clone();
-    aliases.extend(namespaces.iter().filter_map(|namespace| Some((namespace.alias.clone()?, namespace.name.clone()))));
-    let aliases = Aliases(aliases);
+    notes.aliases.are_no_namespaces(&namespaces)?;
     for namespace in &mut namespaces {
-        aliases.spell_out(namespace);
+        notes.aliases.spell_out(namespace);
     }
     let index = index(&namespaces)?;
     let mut schema = Schema { namespaces, index };
+    type_definitions(&schema)?;
     derivations(&schema)?;
-    document(&mut schema, notes, &aliases);
+    document(&mut schema, notes);
     Ok(schema)
 }
 
-struct Aliases(HashMap<String, String>);
+/// The namespace that each alias stands for, and the line that says so.
+#[derive(Default)]
+pub(super) struct Aliases(HashMap<String, (String, usize)>);
 
 impl Aliases {
+    /// Takes one up, unless it stands for another namespace already.
+    pub(super) fn add(&mut self, alias: &str, namespace: &str, line: usize) -> Result<(), Error> {
+        let (known, first) = self.0.entry(alias.to_owned()).or_insert_with(|| (namespace.to_owned(), line));
+        if known == namespace {
+            return Ok(());
+        }
+        Err(Error::new(line, format!("the alias `{alias}` stands for `{known}` already, by line {first}")))
+    }
+
+    /// The namespace that is meant.
+    pub(super) fn namespace<'a>(&'a self, prefix: &'a str) -> &'a str {
+        self.0.get(prefix).map_or(prefix, |(namespace, _)| namespace)
+    }
+
+    /// A name that means two things is refused.
+    fn are_no_namespaces(&self, namespaces: &[Namespace]) -> Result<(), Error> {
+        for Namespace { name, line, .. } in namespaces {
+            if let Some((other, alias)) = self.0.get(name).filter(|(other, _)| other != name) {
+                return Err(Error::new(
+                    *alias,
+                    format!("the alias `{name}` of `{other}` is the namespace of the schema in line {line}"),
+                ));
+            }
+        }
+        Ok(())
+    }
+
     /// Puts the namespace where an alias stands, in every name of a type.
     fn spell_out(&self, namespace: &mut Namespace) {
         for type_ in &mut namespace.types {
@@ -57,7 +86,7 @@ impl Aliases {
 
     fn name(&self, name: &mut String) {
         if let Some((prefix, short)) = name.rsplit_once('.')
-            && let Some(namespace) = self.0.get(prefix)
+            && let Some((namespace, _)) = self.0.get(prefix)
         {
             *name = format!("{namespace}.{short}");
         }
@@ -93,6 +122,45 @@ fn index(namespaces: &[Namespace]) -> Result<HashMap<String, (usize, usize)>, Er
     Ok(index)
 }
 
+/// A type definition names a primitive type, and no other type definition.
+fn type_definitions(schema: &Schema) -> Result<(), Error> {
+    for type_ in schema.types() {
+        if let Definition::Alias(underlying) = &type_.definition
+            && !is_primitive(underlying)
+        {
+            let message = format!("`{}` is defined as `{underlying}`, which is no primitive type", type_.name);
+            return Err(Error::new(type_.line, message));
+        }
+    }
+    Ok(())
+}
+
+/// Whether it is one of Edm's primitive types.
+fn is_primitive(name: &str) -> bool {
+    let Some(name) = name.strip_prefix("Edm.") else { return false };
+    PRIMITIVE.contains(&name) || name.starts_with("Geography") || name.starts_with("Geometry")
+}
+
+const PRIMITIVE: [&str; 17] = [
+    "Binary",
+    "Boolean",
+    "Byte",
+    "Date",
+    "DateTimeOffset",
+    "Decimal",
+    "Double",
+    "Duration",
+    "Guid",
+    "Int16",
+    "Int32",
+    "Int64",
+    "SByte",
+    "Single",
+    "Stream",
+    "String",
+    "TimeOfDay",
+];
+
 /// No type derives from itself, or from more types than a walk along them should take. Each is passed once.
 fn derivations(schema: &Schema) -> Result<(), Error> {
     let mut depths: HashMap<&str, usize> = HashMap::new();
@@ -121,10 +189,10 @@ fn derivations(schema: &Schema) -> Result<(), Error> {
 }
 
 /// Puts documentation that stands apart where it belongs. What stands within an element goes first.
-fn document(schema: &mut Schema, notes: &Notes, aliases: &Aliases) {
+fn document(schema: &mut Schema, notes: &Notes) {
     let mut by_target: HashMap<String, &Documentation> = HashMap::new();
     for (target, documentation) in &notes.documentation {
-        by_target.entry(aliases.target(target)).or_insert(documentation);
+        by_target.entry(notes.aliases.target(target)).or_insert(documentation);
     }
     let add = |documentation: &mut Documentation, target: &str| {
         if let Some(found) = by_target.get(target) {

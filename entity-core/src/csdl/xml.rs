@@ -13,6 +13,11 @@ const MOST_ATTRIBUTES: usize = 100;
 /// How many bytes go by between two reports of progress.
 const STEP: usize = 1 << 18;
 
+/// The namespace of the wrapper around schemas.
+pub(super) const EDMX: &str = "http://docs.oasis-open.org/odata/ns/edmx";
+/// The namespace of schemas.
+pub(super) const EDM: &str = "http://docs.oasis-open.org/odata/ns/edm";
+
 /// Whose word an element is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Space {
@@ -230,8 +235,8 @@ fn newlines(bytes: &[u8]) -> usize {
 fn space(resolved: &ResolveResult<'_>) -> Space {
     let ResolveResult::Bound(namespace) = resolved else { return Space::Other };
     match namespace.as_ref() {
-        "http://docs.oasis-open.org/odata/ns/edmx" => Space::Edmx,
-        "http://docs.oasis-open.org/odata/ns/edm" => Space::Edm,
+        EDMX => Space::Edmx,
+        EDM => Space::Edm,
         other if other.starts_with("http://schemas.microsoft.com/ado/") => Space::Old,
         _ => Space::Other,
     }

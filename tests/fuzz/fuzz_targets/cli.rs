@@ -42,7 +42,13 @@ impl Refused {
 /// As in the program's `main.rs`.
 struct Printed {
     text: String,
-    code: u8,
+    wrong: Option<String>,
+}
+
+impl Printed {
+    fn good(text: String) -> Self {
+        Self { text, wrong: None }
+    }
 }
 
 #[derive(Parser)]
@@ -116,8 +122,8 @@ fuzz_target!(|bytes: &[u8]| {
         Command::Scaffold(arguments) => scaffold::run(&arguments),
     };
     match outcome {
-        Ok(Printed { text, code }) => {
-            assert!(code < 2, "{arguments:?}");
+        Ok(Printed { text, wrong }) => {
+            assert!(wrong.is_none_or(|reason| !reason.is_empty()), "{arguments:?}");
             for line in text.lines().filter(|_| for_programs) {
                 serde_json::from_str::<serde_json::Value>(line).unwrap_or_else(|error| panic!("{arguments:?}: {line}: {error}"));
             }

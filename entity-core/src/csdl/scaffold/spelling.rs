@@ -21,9 +21,16 @@ pub(super) fn lower_camel(variant: &str) -> String {
 
 /// Refuses what is no identifier.
 pub(super) fn checked(name: String, wire: &str, line: usize) -> Result<String, Error> {
-    let good = name.chars().all(|char| char.is_alphanumeric() || char == '_')
-        && name.starts_with(|first: char| first.is_alphabetic() || first == '_');
+    let good = name.chars().all(|char| is_letter(char) || char.is_ascii_digit() || char == '_')
+        && name.starts_with(|first: char| is_letter(first) || first == '_');
     if good { Ok(name) } else { Err(Error::new(line, format!("`{wire}` cannot be a name in Rust"))) }
+}
+
+/// Whether it is a letter to Rust: Unicode's alphabetic ones without symbols (`ⓐ`) and forms of letters that Rust takes for none.
+fn is_letter(char: char) -> bool {
+    char.is_alphabetic()
+        && !matches!(char, '\u{37a}' | '\u{24b6}'..='\u{24e9}' | '\u{2e2f}' | '\u{fc5e}'..='\u{fc63}'
+            | '\u{fdfa}'..='\u{fdfb}' | '\u{fe70}'..='\u{fe7e}' | '\u{1f130}'..='\u{1f189}')
 }
 
 pub(super) fn identifier(name: &str) -> String {
@@ -63,7 +70,7 @@ pub(super) fn snake(name: &str) -> String {
     joined
 }
 
-/// `ClientContext`; an underscore stays between digits, and one goes before a digit that is first.
+/// `ClientContext`; an underscore stays between digits, and one goes before a digit that is first. `_` alone is no name.
 pub(super) fn camel(name: &str) -> String {
     let mut camel = String::with_capacity(name.len());
     for part in name.split('_').filter(|part| !part.is_empty()) {
@@ -79,7 +86,7 @@ pub(super) fn camel(name: &str) -> String {
         }
     }
     if camel.is_empty() {
-        camel.push('_');
+        camel.push_str("__");
     }
     camel
 }
@@ -89,5 +96,5 @@ pub(super) fn without_ending(name: &str, base: &str) -> String {
     let (own, theirs) = (words(name), words(base));
     let shared = own.iter().rev().zip(theirs.iter().rev()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
     let left = camel(&own[..own.len() - shared].concat());
-    if left == "_" || left == "Other" || left.starts_with('_') { camel(name) } else { left }
+    if left == "Other" || left.starts_with('_') { camel(name) } else { left }
 }
