@@ -234,8 +234,8 @@ impl PartialEq for DynamicProperties {
         if self.text == other.text {
             return true;
         }
-        let (these, those) = (self.sorted(), other.sorted());
-        these.len() == those.len() && these.iter().zip(&those).all(|(a, b)| a.0 == b.0 && value::same(a.1, b.1))
+        let (ours, other) = (self.sorted(), other.sorted());
+        ours.len() == other.len() && ours.iter().zip(&other).all(|(a, b)| a.0 == b.0 && value::same(a.1, b.1))
     }
 }
 

@@ -63,7 +63,7 @@ pub trait Entity: Node + Sized {
     /// As the setter's; also the rule `read_only` for what the service alone sets, and `type` for a value that is none
     /// of the property's type. The entity then stays as it was.
     fn set_property(&mut self, wire_name: &str, value: Value) -> Result<(), Violation> {
-        properties::set(self, wire_name, value)
+        properties::set(self, wire_name, &value)
     }
 
     /// All properties that are there, by wire name, the dynamic ones included.

@@ -43,14 +43,14 @@ pub(crate) fn received<'a>(node: &'a dyn Node, name: &str) -> Option<&'a str> {
 }
 
 /// Sets the property of that name by the rules that its setter has; a name not declared becomes a dynamic property.
-pub(crate) fn set(node: &mut dyn Node, name: &str, value: Value) -> Result<(), Violation> {
+pub(crate) fn set(node: &mut dyn Node, name: &str, value: &Value) -> Result<(), Violation> {
     let Some(index) = node.table().find(name) else { return set_dynamic(node, name, &value.to_string()) };
     let property = &node.table().all[index];
     let refuse = |rule, message| Err(Violation::new(Path::ROOT.name(property.name()), rule, message));
     if property.facts.read_only {
         return refuse("read_only", "is set by the service alone".to_owned());
     }
-    if let (SlotMut::String(prop), Value::String(text)) = (node.slot_mut(index), &value) {
+    if let (SlotMut::String(prop), Value::String(text)) = (node.slot_mut(index), value) {
         let new = Prop::Value(text.clone());
         admit(property, Slot::String(&new))?;
         *prop = new;

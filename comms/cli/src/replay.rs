@@ -97,11 +97,7 @@ fn read(bytes: &[u8], line: usize, file: &Input) -> Result<Recorded, Refused> {
 fn hear(tracker: &mut Tracker, line: usize, recorded: &Recorded) -> Result<Vec<Event>, &'static str> {
     let now = Duration::from_secs(line as u64);
     if !decodes(&recorded.at) {
-        return Err(if is_too_late(recorded.property("at")) {
-            "/at: is out of range: the latest time is 9999-12-30T22:00:00Z"
-        } else {
-            "/at: is no time as RFC 3339 writes it"
-        });
+        return Err("/at: is no time as RFC 3339 writes it");
     }
     if !decodes(&recorded.client_context) {
         return Err("/clientContext: is no string");
@@ -127,12 +123,6 @@ fn hear(tracker: &mut Tracker, line: usize, recorded: &Recorded) -> Result<Vec<E
 /// Whether what is there is of the property's kind.
 fn decodes<T>(prop: &Prop<T>) -> bool {
     prop.value().is_some() || prop.is_absent() || prop.is_null()
-}
-
-/// Whether what is no time would be one in another year.
-fn is_too_late(at: Option<Value>) -> bool {
-    let Some(Value::String(text)) = at else { return false };
-    text.strip_prefix("9999-").is_some_and(|rest| format!("2001-{rest}").parse::<DateTimeOffset>().is_ok())
 }
 
 /// Whether it has the array of an envelope, and no notification was left out because it is no object: then the text is kept.
