@@ -1,10 +1,10 @@
 //! `#[prop("wire", …)]`: a property's wire name, rules and facts.
 
-use super::{Grammar, Part, no_value, parts, path, peel, picked, string};
+use super::{Grammar, Part, no_value, parts, peel, picked, string};
 use crate::errors::Errors;
 use crate::text::nearest;
 use syn::parse::ParseStream;
-use syn::{Attribute, Expr, ExprLit, ExprRange, Ident, Lit, LitInt, LitStr, Meta, Path, RangeLimits};
+use syn::{Attribute, Expr, ExprLit, ExprPath, ExprRange, Ident, Lit, LitInt, LitStr, Meta, RangeLimits};
 
 const PROP: Grammar = Grammar {
     attribute: "prop",
@@ -55,7 +55,7 @@ pub(crate) enum Demand {
     MinItems(Limit),
     Pattern(LitStr),
     Range(Box<(Expr, Expr)>),
-    Check(Path),
+    Check(ExprPath),
     NonNull,
     Required,
 }
@@ -107,11 +107,7 @@ impl Demand {
             "min_items" => Self::MinItems(limit(key, input)?),
             "pattern" => Self::Pattern(string(key, input, "a regular expression in quotes: `pattern = \"^[0-9]+$\"`")?),
             "range" => Self::Range(range(key, input)?),
-            "check" => Self::Check(path(
-                key,
-                input,
-                "the path of a function, `fn(&T) -> Result<(), String>`: `check = is_valid`",
-            )?),
+            "check" => Self::Check(check(key, input)?),
             "non_null" => {
                 no_value(key, input)?;
                 Self::NonNull
@@ -131,6 +127,11 @@ fn limit(key: &Ident, input: ParseStream<'_>) -> syn::Result<Limit> {
         }
         _ => None,
     })
+}
+
+fn check(key: &Ident, input: ParseStream<'_>) -> syn::Result<ExprPath> {
+    let takes = "the path of a function, `fn(&T) -> Result<(), String>`: `check = is_valid`";
+    picked(key, input, takes, |value| if let Expr::Path(path) = value { Some(path.clone()) } else { None })
 }
 
 fn range(key: &Ident, input: ParseStream<'_>) -> syn::Result<Box<(Expr, Expr)>> {
