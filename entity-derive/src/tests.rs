@@ -47,7 +47,7 @@ fn nothing_is_said_of_what_is_right() {
     said(&field("#[prop(\"a\", check = <A as B<u8>>::c)] a: Prop<i32>"), &[]);
     said(&field("#[prop(\"a\", range = -1..=i32::MAX)] a: Prop<i32>"), &[]);
     said(&field("#[prop(\"a\", default, required, dynamic)] a: Prop<Box<Self>>"), &[]);
-    said(&enumeration("#[enum_type(\"a.b\")] enum E { A, r#B, #[member(\"c d\")] C, #[other] Other(Box<str>) }"), &[]);
+    said(&enumeration("#[enum_type(\"a.b\")] enum E { A, r#B, #[member(\"c-d\")] C, #[other] Other(Box<str>) }"), &[]);
     said(&one_of("#[one_of(base = a::B, crate = ::x::y)] enum E { C(C), #[other] Other(a::B) }"), &[]);
 }
 

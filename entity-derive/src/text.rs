@@ -81,7 +81,8 @@ pub(crate) fn member_mistake(name: &str) -> Option<&'static str> {
     if name.contains(',') {
         return Some("a member's name has no comma: it stands between the members of a flags enumeration");
     }
-    unwritable(name).then_some("a member's name has no quotes, backslashes or control characters")
+    (unwritable(name) || name.contains(char::is_whitespace))
+        .then_some("a member's name has no spaces, quotes, backslashes or control characters")
 }
 
 /// What is wrong with a type's name.
