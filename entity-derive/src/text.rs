@@ -90,8 +90,9 @@ pub(crate) fn type_name_mistake(name: &str) -> Option<&'static str> {
     if !name.contains('.') || name.split('.').any(str::is_empty) {
         return Some("a type's name is qualified, without empty parts: `\"namespace.name\"`");
     }
-    (unwritable(name) || name.contains(|c: char| c.is_whitespace() || "#/()".contains(c)))
-        .then_some("a type's name has no spaces, quotes, brackets, slashes or control characters, nor a `#` in front")
+    let is_foreign = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '_' && c != '.';
+    name.contains(|c: char| is_foreign(c) || c.is_whitespace() || c.is_control())
+        .then_some("a type's name has letters, digits and `_` between its dots, and no `#` in front")
 }
 
 /// What is wrong with an action's name.
@@ -217,10 +218,26 @@ mod tests {
     fn names() {
         assert_eq!(lower_camel("SkypeForBusiness"), "skypeForBusiness");
         assert!(type_name_mistake("microsoft.graph.call").is_none());
+        assert!(type_name_mistake("größe.T_1").is_none());
         assert!(
-            ["", ".", "call", "a..b", ".a", "a.", "a.b c", "#a.b", "a.\"b", "Collection(a.b)", "a/b.c"]
-                .iter()
-                .all(|name| type_name_mistake(name).is_some())
+            [
+                "",
+                ".",
+                "call",
+                "a..b",
+                ".a",
+                "a.",
+                "a.b c",
+                "#a.b",
+                "a.\"b",
+                "Collection(a.b)",
+                "a/b.c",
+                "a.b,c",
+                "a.b;",
+                "a-x.b!"
+            ]
+            .iter()
+            .all(|name| type_name_mistake(name).is_some())
         );
         assert!(wire_name_mistake("a@odata.bind").is_none());
         assert!(["", "@a", "a\"", "\\", "\n", "a b", " a"].iter().all(|name| wire_name_mistake(name).is_some()));
