@@ -27,7 +27,7 @@ use syn::{Generics, Type, WhereClause, parse_quote};
 fn wrap(attr: &TypeAttr, body: &TokenStream) -> TokenStream {
     let krate = attr.krate.as_ref().map_or_else(|| quote!(::entity_core), ToTokens::to_token_stream);
     quote! {
-        #[allow(deprecated, dead_code, non_snake_case, unreachable_pub, clippy::impl_trait_in_params, clippy::len_without_is_empty, clippy::iter_not_returning_iterator)]
+        #[allow(deprecated, dead_code, non_snake_case, unreachable_pub, clippy::impl_trait_in_params, clippy::len_without_is_empty, clippy::iter_not_returning_iterator, clippy::missing_asserts_for_indexing)]
         const _: () = {
             use #krate::__private as __p;
             #body
