@@ -235,7 +235,7 @@ fn keeps_rules(model: &Structured) -> TokenStream {
     let rest = match (model.base(), model.dynamic()) {
         (Some(Field { ident, .. }), _) => quote!(__p::Node::keeps_rules(&this.#ident)),
         (None, Some(Field { ident, .. })) => quote!(__p::keeps_undeclared(&this.#ident)),
-        (None, None) => never(),
+        (None, None) => return never(),
     };
     let own = model.listed().enumerate().map(|(index, (field, property))| {
         let field = reference(field, property, false, "this");
