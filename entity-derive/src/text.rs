@@ -4,14 +4,17 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 
 /// Other words for keys, as other frameworks have them.
-const MEANT: [(&str, &str); 12] = [
+const MEANT: [(&str, &str); 15] = [
     ("len", "max_len"),
     ("length", "max_len"),
     ("min", "range"),
     ("max", "range"),
+    ("minimum", "range"),
+    ("maximum", "range"),
     ("regex", "pattern"),
     ("count", "max_items"),
     ("validate", "check"),
+    ("validator", "check"),
     ("computed", "read_only"),
     ("open", "dynamic"),
     ("dynamic", "open"),

@@ -58,6 +58,9 @@ pub(crate) fn parts(
     }
 }
 
+/// Keys that others have for the name.
+const MEANT_AS_NAME: [&str; 2] = ["name", "rename"];
+
 /// What stands for the name among the keys seen.
 const NAME: &str = "\"\"";
 
@@ -112,7 +115,7 @@ fn no_key(word: &str, grammar: &Grammar, seen: &mut Vec<String>) -> String {
     }
     let hint = match near {
         Some(near) => format!("did you mean `{near}`? "),
-        None if *takes_name && ["name", "rename"].contains(&word) => "the name is the text in front; ".to_owned(),
+        None if *takes_name && MEANT_AS_NAME.contains(&word) => "the name is the text in front; ".to_owned(),
         None => String::new(),
     };
     let as_in = if *takes_name { String::new() } else { format!(", as in {example}") };

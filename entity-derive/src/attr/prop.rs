@@ -1,8 +1,9 @@
 //! `#[prop("wire", …)]`: a property's wire name, rules and facts.
 
-use super::{Grammar, Part, no_value, parts, peel, picked, string};
+use super::{Grammar, MEANT_AS_NAME, Part, no_value, parts, peel, picked, string};
 use crate::errors::Errors;
 use crate::text::nearest;
+use proc_macro2::TokenTree;
 use syn::parse::ParseStream;
 use syn::{Attribute, Expr, ExprLit, ExprPath, ExprRange, Ident, Lit, LitInt, LitStr, Meta, RangeLimits};
 
@@ -143,13 +144,21 @@ fn range(key: &Ident, input: ParseStream<'_>) -> syn::Result<Box<(Expr, Expr)>> 
     })
 }
 
-/// Whether any word of the attribute is, or is nearly, a rule's key.
+/// Whether any word of the attribute is, or is nearly, a rule's key; or none at all, but with a value.
 fn names_a_rule(attr: &Attribute) -> bool {
     let Meta::List(list) = &attr.meta else { return false };
-    list.tokens.clone().into_iter().any(|token| match token {
-        proc_macro2::TokenTree::Ident(word) => {
-            nearest(&word.to_string(), PROP.keys).is_some_and(|key| !FACTS.contains(&key))
+    let mut tokens = list.tokens.clone().into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let TokenTree::Ident(word) = token else { continue };
+        let word = word.to_string();
+        let has_value = matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '=');
+        let is_rule = match nearest(&word, PROP.keys) {
+            Some(key) => !FACTS.contains(&key),
+            None => has_value && !MEANT_AS_NAME.contains(&word.as_str()),
+        };
+        if is_rule {
+            return true;
         }
-        _ => false,
-    })
+    }
+    false
 }
