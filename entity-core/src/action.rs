@@ -4,7 +4,7 @@
 use crate::json::{self, Read, Token};
 use crate::node::{Declared, Node, State};
 use crate::primitive::Form;
-use crate::table::{OPENING, StructuredType, ValueType};
+use crate::table::{Category, OPENING, StructuredType, ValueType};
 use std::fmt::Write;
 
 /// A request to an action or a function that is bound to a type, with its parameters as properties. Comes with
@@ -58,7 +58,7 @@ use std::fmt::Write;
 )]
 pub trait Action: Declared {
     /// What it is bound to: an entity type, or that of the collection's items.
-    type On: Declared;
+    type On: Bindable;
     /// What its answer is read as; `()` where it has none, an `Option` where it may be nothing.
     type Answer: Read;
     /// Its name, without the namespace: `playPrompt`.
@@ -93,6 +93,21 @@ pub trait Action: Declared {
     fn read_answer(body: &[u8]) -> Result<Self::Answer, json::Error> {
         json::from_slice(body)
     }
+}
+
+/// What an action can be bound to. A trait of its own for what it says where it is missing.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no entity type",
+    label = "`on` takes an entity type, or a `OneOf` over one: derive `Entity` or `OneOf` for it"
+)]
+pub trait Bindable {
+    const TYPE: &'static StructuredType;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Declared> Bindable for T {
+    const TYPE: &'static StructuredType = T::TYPE;
 }
 
 /// An answer that has nothing to say: whatever the body is, it is not looked at.
@@ -194,7 +209,9 @@ fn escape(out: &mut String, text: &str) {
 
 #[doc(hidden)]
 pub const fn bound_to<A: Action>() -> &'static StructuredType {
-    <A::On as Declared>::TYPE
+    let on = <A::On as Bindable>::TYPE;
+    assert!(matches!(on.category, Category::Entity), "an action is bound to an entity type, or a `OneOf` over one");
+    on
 }
 
 #[doc(hidden)]

@@ -142,7 +142,7 @@ fn actions() {
     said(&action(&format!("#[action(\"a\", on = a::B, returns = Page<C>, function)] struct B {{ {rest} }}")), &[]);
     said(&action(&format!("struct B {{ {rest} }}")), &["`#[action(\"name\", on = Type, …)]` is missing"]);
     said(&action(&format!("#[action(\"a\")] struct B {{ {rest} }}")), &["the type that it is bound to is missing"]);
-    said(&action(&format!("#[action(\"a\", on = B, return = C)] struct B {{ {rest} }}")), &["did you mean `returns`"]);
+    said(&action(&format!("#[action(\"a\", on = A, return = C)] struct B {{ {rest} }}")), &["did you mean `returns`"]);
     said(
         &action(&format!("#[action(\"a\", on, function = true)] struct B {{ {rest} }}")),
         &["`on` takes the type", "takes no value"],

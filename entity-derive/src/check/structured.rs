@@ -11,6 +11,9 @@ pub(crate) fn structured(model: &mut Structured, errors: &mut Errors) {
     if is_action {
         action_name(&model.attr, errors);
         the_type_itself("on", &mut model.attr.on, errors);
+        if let Some(on) = model.attr.on.take_if(|on| model.ident == shown(on)) {
+            errors.at(on, "an action is not bound to itself: `on` takes an entity type");
+        }
     } else {
         type_name(&model.attr, errors);
     }

@@ -1,21 +1,22 @@
 //! What an action has beside a structured type's: its name under the type that it is bound to, and the trait's constants.
 
 use super::structured::{Named, header};
-use crate::ast::{Category, Structured};
+use crate::ast::{Category, Structured, ends};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::LitStr;
 
 /// `microsoft.graph.call/playPrompt`: joined by the compiler, since only it knows how the type is called.
 pub(super) fn named(model: &Structured) -> Named {
     // A constant takes no parameters, so a type that has some is named as little as one without a name.
-    let (Some(name), Some(_), true) = (&model.attr.name, &model.attr.on, model.is_sound) else {
+    let (Some(name), Some(on), true) = (&model.attr.name, &model.attr.on, model.is_sound) else {
         return Named { before: TokenStream::new(), name: quote!(""), opening: quote!("") };
     };
-    let ident = &model.ident;
-    let name = name.value();
+    let (ident, name) = (&model.ident, name.value());
+    let (start, end) = ends(on);
+    let (open, close) = (quote_spanned!(start=> __p::bound_to::<), quote_spanned!(end=> >()));
     let before = quote! {
-        const __ON: &__p::StructuredType = __p::bound_to::<#ident>();
+        const __ON: &__p::StructuredType = #open #ident #close;
         static __OPENING: [::core::primitive::u8; __p::action_opening_len(__ON, #name)] = __p::action_opening(__ON, #name);
     };
     Named { before, name: quote!(__p::action_name(&__OPENING)), opening: quote!(__p::action_opening_text(&__OPENING)) }
