@@ -68,6 +68,13 @@ pub const fn base_of<T: Declared>() -> &'static StructuredType {
     T::TYPE
 }
 
+/// The table of a variant's type.
+#[must_use]
+pub const fn variant_of<T: Declared>() -> &'static StructuredType {
+    assert!(!matches!(T::VALUE, ValueType::OneOf(_)), "a variant holds one type: a `OneOf` is for `#[other]` alone");
+    T::TYPE
+}
+
 /// What a table says of a property that holds a declared type.
 #[must_use]
 pub const fn value_of<T: Declared>() -> ValueType {
@@ -200,7 +207,7 @@ pub const fn assert_base(other: &'static StructuredType, base: &'static Structur
 }
 
 /// From their ends, since qualified names start alike, and each step of a constant takes time to compile.
-const fn same(a: &str, b: &str) -> bool {
+pub(crate) const fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len() != b.len() {
         return false;

@@ -34,7 +34,7 @@ fn table(model: &Structured) -> TokenStream {
     let index = Literal::byte_string(&index);
     let category = if model.category == Category::Entity { quote!(Entity) } else { quote!(Complex) };
     let (all, base) = match model.base() {
-        Some(base) => (derived(model, base, &category, &own), quote!(__p::Some(__BASE))),
+        Some(base) => (derived(model, base, &category, &name, &own), quote!(__p::Some(__BASE))),
         None => (quote!(static __ALL: [__p::Property; #count] = #own;), quote!(__p::None)),
     };
     let inherited = model.base().map(|_| quote!(__INHERITED,));
@@ -61,12 +61,18 @@ fn table(model: &Structured) -> TokenStream {
 }
 
 /// The statics of a type that has a base: its properties behind the base's.
-fn derived(model: &Structured, base: &Field, category: &TokenStream, own: &TokenStream) -> TokenStream {
+fn derived(
+    model: &Structured,
+    base: &Field,
+    category: &TokenStream,
+    name: &TokenStream,
+    own: &TokenStream,
+) -> TokenStream {
     let count = model.listed().count();
     let type_ = super::asked("base_of", &base.ty);
     let (start, end) = ends(&base.ty);
     let (open, close) =
-        (quote_spanned!(start=> __p::inherited), quote_spanned!(end=> (__BASE, __p::Category::#category)));
+        (quote_spanned!(start=> __p::inherited), quote_spanned!(end=> (__BASE, __p::Category::#category, #name)));
     // A wire name that a base has already is shown where it is given; those of the type itself have been compared.
     let known = model.listed().enumerate().map(|(index, (_, property))| {
         let at = generated(property.attr.wire.as_ref().map_or_else(Span::call_site, LitStr::span));

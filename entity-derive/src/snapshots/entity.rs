@@ -45,7 +45,11 @@ pub struct Meeting {
 const _: () = {
     use ::entity_core::__private as __p;
     const __BASE: &__p::StructuredType = __p::base_of::<Call>();
-    const __INHERITED: __p::usize = __p::inherited(__BASE, __p::Category::Entity);
+    const __INHERITED: __p::usize = __p::inherited(
+        __BASE,
+        __p::Category::Entity,
+        "contoso.meeting",
+    );
     static __ALL: [__p::Property; __INHERITED + 8usize] = match __p::flatten(
         __BASE,
         [
