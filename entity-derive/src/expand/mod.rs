@@ -49,11 +49,6 @@ fn declared(ty: &Type) -> TokenStream {
     sound(ty, &quote!(#open #ty #close))
 }
 
-/// The type's table, which a type that is `Declared` has; shown at the type if it is not.
-fn type_of(ty: &Type) -> TokenStream {
-    asked("type_of", ty)
-}
-
 /// What a function without parameters, which takes `Declared` types alone, says of the type; shown at the type if it is none.
 fn asked(function: &str, ty: &Type) -> TokenStream {
     let (start, end) = ends(ty);

@@ -25,7 +25,7 @@ const _: () = {
     }] as __p::Proof>::Of;
     const __BASE: &__p::StructuredType = <__Base as __p::Declared>::TYPE;
     type __HeldRecording = <[Recording; match __p::assert_derives(
-        __p::type_of::<Recording>(),
+        __p::variant_of::<Recording>(),
         __BASE,
     ) {
         _ => 0,
