@@ -21,6 +21,10 @@ pub(crate) fn structured(model: &mut Structured, errors: &mut Errors) {
     for field in &mut model.fields {
         private(field, errors);
         if let Role::Prop(property) = &mut field.role {
+            if model.ident == shown(&property.kind.ty) {
+                let mistake = format_args!("a type cannot hold itself: take `Prop<Box<{}>>`", model.ident);
+                errors.at(&property.kind.ty, mistake);
+            }
             rules::check(property, errors);
             if is_action {
                 rules::sent(property, errors);
