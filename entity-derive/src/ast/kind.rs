@@ -182,12 +182,19 @@ pub(crate) fn is_called(ty: &Type, name: &str) -> bool {
     last_segment(ty).is_some_and(|segment| segment.ident == name)
 }
 
-/// The `T` where the type only leads to it: `&T`, `Box<T>`, `Option<T>` …
+/// The `T` where the type only leads to it: `&T`, `Box<T>`, `Option<Box<T>>` …
 pub(crate) fn wrapped(ty: &Type) -> Option<&Type> {
-    match peel(ty) {
-        Type::Reference(reference) => Some(&reference.elem),
-        ty => ["Prop", "Option", "Box", "Vec"].iter().find_map(|wrapper| held_in(ty, wrapper)),
-    }
+    let held = match peel(ty) {
+        Type::Reference(reference) => &*reference.elem,
+        ty => ["Prop", "Option", "Box", "Vec"].iter().find_map(|wrapper| held_in(ty, wrapper))?,
+    };
+    Some(wrapped(held).unwrap_or(held))
+}
+
+/// Whether the type may be structured, by its name.
+pub(crate) fn may_be_structured(ty: &Type) -> bool {
+    let is_foreign = |segment: &PathSegment| !segment.arguments.is_none() || segment.ident == "DynamicProperties";
+    matches!(Form::of(ty), Form::Other) && last_segment(ty).is_some_and(|segment| !is_foreign(segment))
 }
 
 fn is_serde_json(ty: &Type) -> bool {

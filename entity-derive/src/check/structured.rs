@@ -1,7 +1,7 @@
 //! An entity type, a complex type or an action: its fields together, and each property.
 
 use super::{action_name, names, rules, the_type_itself, type_name};
-use crate::ast::{Category, Field, Role, Structured};
+use crate::ast::{Category, Field, Role, Structured, may_be_structured};
 use crate::errors::Errors;
 use crate::text::{TAKEN_IN_ACTIONS, shown};
 use syn::Visibility;
@@ -42,7 +42,7 @@ fn one_root(model: &mut Structured, errors: &mut Errors) {
     }
     let mut base = false;
     for field in &mut model.fields {
-        if !matches!(field.role, Role::Base) {
+        if !matches!(field.role, Role::Base | Role::MeantAsBase) {
             continue;
         }
         let mistake = if model.category == Category::Action {
@@ -54,7 +54,9 @@ fn one_root(model: &mut Structured, errors: &mut Errors) {
         } else {
             continue;
         };
-        errors.at(&field.ident, mistake);
+        if matches!(field.role, Role::Base) {
+            errors.at(&field.ident, mistake);
+        }
         field.role = Role::Broken;
     }
     let mut root = base;
@@ -70,6 +72,16 @@ fn one_root(model: &mut Structured, errors: &mut Errors) {
         }
     }
     // A field that is broken may be meant to be the one.
+    if !root
+        && model.category != Category::Action
+        && let Some(first) = model.fields.first_mut()
+        && matches!(first.role, Role::Broken)
+        && may_be_structured(&first.ty)
+        && model.ident != shown(&first.ty)
+    {
+        first.role = Role::MeantAsBase;
+        return;
+    }
     if !root && !model.fields.iter().any(|field| matches!(field.role, Role::Broken)) {
         let kind = match model.category {
             Category::Entity => "an entity type",

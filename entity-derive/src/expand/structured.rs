@@ -198,7 +198,7 @@ fn node(model: &Structured) -> TokenStream {
         let slot = slot("SlotMut", property, &reference(field, property, true, "this"));
         quote!(#index => #slot,)
     });
-    let (show, slot_rest) = if let Some(base) = model.base() {
+    let (show, slot_rest) = if let Some(base) = model.base_held() {
         let base = &base.ident;
         (quote!(__p::Node::show(&this.#base, viewer) #shown), quote!(__p::Node::slot_mut(&mut this.#base, index)))
     } else if let Some(dynamic) = model.dynamic() {
@@ -238,7 +238,7 @@ fn node(model: &Structured) -> TokenStream {
 
 /// Whether a value keeps its rules: its base, what it does not declare, each property that has rules, each that may hold more.
 fn keeps_rules(model: &Structured) -> TokenStream {
-    let rest = match (model.base(), model.dynamic()) {
+    let rest = match (model.base_held(), model.dynamic()) {
         (Some(Field { ident, .. }), _) => quote!(__p::Node::keeps_rules(&this.#ident)),
         (None, Some(Field { ident, .. })) => quote!(__p::keeps_undeclared(&this.#ident)),
         (None, None) => return never(),
@@ -286,6 +286,9 @@ fn empty(model: &Structured) -> TokenStream {
 
 fn deref(model: &Structured) -> TokenStream {
     let Some(Field { ident, ty, .. }) = model.base() else { return TokenStream::new() };
+    if model.base_held().is_none() {
+        return deref_impls(model, ty, &never(), &never());
+    }
     deref_impls(model, ty, &quote!(&self.#ident), &quote!(&mut self.#ident))
 }
 
