@@ -1,10 +1,11 @@
 //! What an action has beside a structured type's: its name under the type that it is bound to, and the trait's constants.
 
+use super::associated;
 use super::structured::{Named, header};
 use crate::ast::{Category, Structured, ends};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::LitStr;
+use syn::{LitStr, Type};
 
 /// `microsoft.graph.call/playPrompt`: joined by the compiler, since only it knows how the type is called.
 pub(super) fn named(model: &Structured) -> Named {
@@ -30,12 +31,21 @@ pub(super) fn action(model: &Structured) -> TokenStream {
     let header = header(model, &quote!(__p::Action));
     let name = model.attr.name.as_ref().map(LitStr::value).unwrap_or_default();
     let method = if model.attr.is_function { "GET" } else { "POST" };
-    let on = model.attr.on.as_ref().map_or_else(|| quote!(Self), |ty| quote!(#ty));
-    let returns = model.attr.returns.as_ref().map_or_else(|| quote!(()), |ty| quote!(#ty));
+    let type_ = |name: &str, ty: &Option<Type>| ty.as_ref().map(|ty| associated(name, ty, ty));
+    let on = type_("On", &model.attr.on).unwrap_or_else(|| {
+        quote!(
+            type On = Self;
+        )
+    });
+    let answer = type_("Answer", &model.attr.returns).unwrap_or_else(|| {
+        quote!(
+            type Answer = ();
+        )
+    });
     quote! {
         #header {
-            type On = #on;
-            type Answer = #returns;
+            #on
+            #answer
             const NAME: &'static __p::str = #name;
             const METHOD: &'static __p::str = #method;
         }

@@ -58,6 +58,14 @@ fn asked(function: &str, ty: &Type) -> TokenStream {
     quote!(#open #ty #close)
 }
 
+/// A trait's type, `ty` or an alias of it; shown at `ty` if that is more private than the trait's impl.
+fn associated(name: &str, ty: &Type, alias: impl ToTokens) -> TokenStream {
+    let (start, end) = ends(ty);
+    let name = Ident::new(name, start);
+    let (open, close) = (quote_spanned!(start=> type #name =), quote_spanned!(end=> ;));
+    quote!(#open #alias #close)
+}
+
 /// The type's own parameters, which are a mistake, with what the traits demand of them.
 fn where_clause(generics: &Generics) -> Option<WhereClause> {
     let mut clause = generics.where_clause.clone();

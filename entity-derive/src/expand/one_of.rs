@@ -188,13 +188,15 @@ fn base(model: &OneOf) -> TokenStream {
             quote!(let base: #reference #base = #held; base)
         })
     };
+    let target = super::associated("Target", base, base);
+    let base_held = super::associated("Held", base, quote!(__Base));
     let (shared, mutable) = (held(&quote!(&)), held(&quote!(&mut)));
     quote! {
         #holder {
-            type Held = __Base;
+            #base_held
         }
         #deref {
-            type Target = #base;
+            #target
             #[inline]
             fn deref(&self) -> &#base { #shared }
         }

@@ -294,9 +294,10 @@ fn deref(model: &Structured) -> TokenStream {
 
 fn deref_impls(model: &Structured, target: &Type, shared: impl ToTokens, mutable: impl ToTokens) -> TokenStream {
     let (deref, deref_mut) = (header(model, &quote!(__p::Deref)), header(model, &quote!(__p::DerefMut)));
+    let type_ = super::associated("Target", target, target);
     quote! {
         #deref {
-            type Target = #target;
+            #type_
             #[inline]
             fn deref(&self) -> &#target {
                 #shared
