@@ -113,6 +113,30 @@ pub fn copied<T: Copy>(prop: &Prop<T>) -> Option<T> {
     prop.value().copied()
 }
 
+/// What reads by value because of its name: one of Edm's kinds. A trait of its own for what it says of another type.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has the name of one of Edm's kinds, but is none",
+    label = "rename this type, or import it under another name: `use … as …`"
+)]
+pub trait EdmKind: Sized {
+    /// A copy of it.
+    fn copied(&self) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Copy> EdmKind for T {
+    #[inline]
+    fn copied(&self) -> Self {
+        *self
+    }
+}
+
+/// The getter of one of Edm's kinds that are copied.
+#[inline]
+pub fn edm<T: EdmKind>(prop: &Prop<T>) -> Option<T> {
+    prop.value().map(T::copied)
+}
+
 /// A collection's getter.
 #[inline]
 pub fn items<T>(prop: &Prop<Vec<T>>) -> &[T] {

@@ -120,6 +120,14 @@ fn default(attr: &mut PropAttr, kind: &Kind, errors: &mut Errors) {
     let Some(key) = attr.default.take_if(|_| !kind.form.can_default()) else { return };
     if matches!(kind.form, Form::Vec(_)) {
         errors.at(key, "`default` is not for `Vec`: a collection reads as empty without it");
+    } else if matches!(kind.form, Form::Edm) {
+        let ty = shown(&kind.ty);
+        errors.at(
+            key,
+            format_args!(
+                "`default` is not for Edm's `{ty}`: a type of your own needs another name, `use … as …` gives it one"
+            ),
+        );
     } else {
         errors.at(
             key,

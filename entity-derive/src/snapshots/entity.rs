@@ -352,7 +352,7 @@ Wire name `startsAt`; required. `None` where it is absent, null or does not deco
         #[must_use]
         #[inline]
         pub fn starts_at(&self) -> __p::Option<DateTimeOffset> {
-            __p::copied(&self.starts_at)
+            __p::edm(&self.starts_at)
         }
         /**Sets `startsAt`: a value, an `Option` (`None` is absent) or a `Prop`.
 
