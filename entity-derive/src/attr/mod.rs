@@ -4,7 +4,7 @@ mod prop;
 mod types;
 
 pub(crate) use prop::{Demand, Limit, PropAttr, Rule};
-pub(crate) use types::{ACTION, COMPLEX_TYPE, ENTITY, ENUM_TYPE, ONE_OF, TypeAttr};
+pub(crate) use types::{ACTION, COMPLEX_TYPE, ENTITY, ENUM_TYPE, ONE_OF, TypeAttr, is_anothers};
 
 use crate::errors::Errors;
 use crate::text::{list, nearest};
