@@ -120,6 +120,7 @@ pub fn copied<T: Copy>(prop: &Prop<T>) -> Option<T> {
 )]
 pub trait EdmKind: Sized {
     /// A copy of it.
+    #[must_use]
     fn copied(&self) -> Self;
 }
 

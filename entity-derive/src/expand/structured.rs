@@ -287,7 +287,7 @@ fn empty(model: &Structured) -> TokenStream {
 fn deref(model: &Structured) -> TokenStream {
     let Some(Field { ident, ty, .. }) = model.base() else { return TokenStream::new() };
     if model.base_held().is_none() {
-        return deref_impls(model, ty, &never(), &never());
+        return deref_impls(model, ty, never(), never());
     }
     deref_impls(model, ty, &quote!(&self.#ident), &quote!(&mut self.#ident))
 }
