@@ -58,7 +58,7 @@ use std::fmt::Write;
 )]
 pub trait Action: Declared {
     /// What it is bound to: an entity type, or that of the collection's items.
-    type On: Bindable;
+    type On: Declared;
     /// What its answer is read as; `()` where it has none, an `Option` where it may be nothing.
     type Answer: Read;
     /// Its name, without the namespace: `playPrompt`.
@@ -93,21 +93,6 @@ pub trait Action: Declared {
     fn read_answer(body: &[u8]) -> Result<Self::Answer, json::Error> {
         json::from_slice(body)
     }
-}
-
-/// What an action can be bound to. A trait of its own for what it says where it is missing.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is no entity type",
-    label = "`on` takes an entity type, or a `OneOf` over one: derive `Entity` or `OneOf` for it"
-)]
-pub trait Bindable {
-    const TYPE: &'static StructuredType;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Declared> Bindable for T {
-    const TYPE: &'static StructuredType = T::TYPE;
 }
 
 /// An answer that has nothing to say: whatever the body is, it is not looked at.
@@ -209,7 +194,7 @@ fn escape(out: &mut String, text: &str) {
 
 #[doc(hidden)]
 pub const fn bound_to<A: Action>() -> &'static StructuredType {
-    let on = <A::On as Bindable>::TYPE;
+    let on = <A::On as Declared>::TYPE;
     assert!(matches!(on.category, Category::Entity), "an action is bound to an entity type, or a `OneOf` over one");
     on
 }
