@@ -4,7 +4,7 @@
 use crate::json::{self, Read, Token};
 use crate::node::{Declared, Node, State};
 use crate::primitive::Form;
-use crate::table::{OPENING, StructuredType, ValueType};
+use crate::table::{Category, OPENING, StructuredType, ValueType};
 use std::fmt::Write;
 
 /// A request to an action or a function that is bound to a type, with its parameters as properties. Comes with
@@ -194,7 +194,9 @@ fn escape(out: &mut String, text: &str) {
 
 #[doc(hidden)]
 pub const fn bound_to<A: Action>() -> &'static StructuredType {
-    <A::On as Declared>::TYPE
+    let on = <A::On as Declared>::TYPE;
+    assert!(matches!(on.category, Category::Entity), "an action is bound to an entity type, or a `OneOf` over one");
+    on
 }
 
 #[doc(hidden)]

@@ -66,7 +66,7 @@ pub trait Choice: Node {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no entity type, complex type or `OneOf`",
     label = "derive `Entity`, `ComplexType` or `OneOf` for it",
-    note = "`default`, `#[base]`, and a `OneOf`'s base and variants are for such types alone, `#[base]` for the first two"
+    note = "`default`, `#[base]`, an action's `on`, and a `OneOf`'s base and variants are for such types alone, `#[base]` for the first two"
 )]
 pub trait Declared: Node + Kind {
     /// The type; of a `OneOf`, its base.

@@ -68,6 +68,13 @@ pub const fn base_of<T: Declared>() -> &'static StructuredType {
     T::TYPE
 }
 
+/// The table of a variant's type.
+#[must_use]
+pub const fn variant_of<T: Declared>() -> &'static StructuredType {
+    assert!(!matches!(T::VALUE, ValueType::OneOf(_)), "a variant holds one type: a `OneOf` is for `#[other]` alone");
+    T::TYPE
+}
+
 /// What a table says of a property that holds a declared type.
 #[must_use]
 pub const fn value_of<T: Declared>() -> ValueType {
@@ -104,6 +111,31 @@ pub fn text(prop: &Prop<String>) -> Option<&str> {
 #[inline]
 pub fn copied<T: Copy>(prop: &Prop<T>) -> Option<T> {
     prop.value().copied()
+}
+
+/// What reads by value because of its name: one of Edm's kinds. A trait of its own for what it says of another type.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has the name of one of Edm's kinds, but is none",
+    label = "rename this type, or import it under another name: `use … as …`"
+)]
+pub trait EdmKind: Sized {
+    /// A copy of it.
+    #[must_use]
+    fn copied(&self) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Copy> EdmKind for T {
+    #[inline]
+    fn copied(&self) -> Self {
+        *self
+    }
+}
+
+/// The getter of one of Edm's kinds that are copied.
+#[inline]
+pub fn edm<T: EdmKind>(prop: &Prop<T>) -> Option<T> {
+    prop.value().map(T::copied)
 }
 
 /// A collection's getter.
@@ -200,7 +232,7 @@ pub const fn assert_base(other: &'static StructuredType, base: &'static Structur
 }
 
 /// From their ends, since qualified names start alike, and each step of a constant takes time to compile.
-const fn same(a: &str, b: &str) -> bool {
+pub(crate) const fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len() != b.len() {
         return false;

@@ -2,6 +2,7 @@
 //!
 //! Data only. What walks it (reader, writer, rules, changes …) stands in the other modules.
 
+use crate::__private::same;
 use crate::primitive::{Form, PrimitiveType};
 use crate::rules::Rule;
 use std::fmt;
@@ -451,11 +452,12 @@ impl EnumTable {
 /// How many properties a base hands down.
 ///
 /// # Panics
-/// At compile time, where an entity type has a complex type as its base, or the other way about.
+/// At compile time, where an entity type has a complex type as its base, or the other way about, or has its base's name.
 #[doc(hidden)]
-pub const fn inherited(base: &'static StructuredType, category: Category) -> usize {
+pub const fn inherited(base: &'static StructuredType, category: Category, name: &str) -> usize {
     let fits = matches!(base.category, Category::Entity) == matches!(category, Category::Entity);
     assert!(fits, "an entity type derives from an entity type, a complex type from a complex type");
+    assert!(!same(base.name, name), "this base has the type's own qualified name: each type has one of its own");
     base.all.len()
 }
 

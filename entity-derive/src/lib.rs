@@ -157,7 +157,7 @@ use syn::DeriveInput;
 /// A name that would hide a method of the framework's traits is an error: the field then takes a `_` behind it.
 #[proc_macro_derive(Entity, attributes(entity, complex_type, action, base, dynamic, prop))]
 pub fn entity(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    run(input, |input, errors| structured(input, ast::Category::Entity, errors))
+    run(input, &attr::ENTITY, |input, errors| structured(input, ast::Category::Entity, errors))
 }
 
 /// Makes a struct a complex type. All as with [`Entity`](macro@Entity), but for the name of the attribute above it.
@@ -181,7 +181,7 @@ pub fn entity(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// ```
 #[proc_macro_derive(ComplexType, attributes(complex_type, entity, action, base, dynamic, prop))]
 pub fn complex_type(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    run(input, |input, errors| structured(input, ast::Category::Complex, errors))
+    run(input, &attr::COMPLEX_TYPE, |input, errors| structured(input, ast::Category::Complex, errors))
 }
 
 /// Makes an enum an enumeration type, open to members that this version does not know.
@@ -214,7 +214,7 @@ pub fn complex_type(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// ```
 #[proc_macro_derive(EnumType, attributes(enum_type, one_of, member, other))]
 pub fn enum_type(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    run(input, enumeration)
+    run(input, &attr::ENUM_TYPE, enumeration)
 }
 
 /// Makes an enum a choice among the types that derive from one base, told by `@odata.type`.
@@ -262,7 +262,7 @@ pub fn enum_type(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// ```
 #[proc_macro_derive(OneOf, attributes(one_of, enum_type, other))]
 pub fn one_of(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    run(input, choice)
+    run(input, &attr::ONE_OF, choice)
 }
 
 /// Makes a struct a request to an action or a function: its fields are the parameters, and `entity_core::Action` says
@@ -332,7 +332,7 @@ pub fn one_of(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// named `contoso.call/ring`, so it reads, writes and validates as all do, and stands in registries.
 #[proc_macro_derive(Action, attributes(action, entity, complex_type, base, dynamic, prop))]
 pub fn action(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    run(input, |input, errors| structured(input, ast::Category::Action, errors))
+    run(input, &attr::ACTION, |input, errors| structured(input, ast::Category::Action, errors))
 }
 
 fn structured(input: &DeriveInput, category: ast::Category, errors: &mut Errors) -> TokenStream {
@@ -356,10 +356,13 @@ fn choice(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
 /// Runs a derive's steps on what it is written on.
 fn run(
     input: proc_macro::TokenStream,
+    grammar: &attr::Grammar,
     steps: impl FnOnce(&DeriveInput, &mut Errors) -> TokenStream,
 ) -> proc_macro::TokenStream {
+    let mut errors = Errors::default();
     let code = match ast::parse(input.into()) {
-        Ok(input) => steps(&input, &mut Errors::default()),
+        Ok(input) if attr::is_anothers(&input, grammar, &mut errors) => errors.to_compile_errors(),
+        Ok(input) => steps(&input, &mut errors),
         Err(error) => error.to_compile_error(),
     };
     code.into()

@@ -44,9 +44,10 @@ fn nothing_is_said_of_what_is_right() {
         ),
         &[],
     );
+    said(&field("#[prop(\"a\", check = <A as B<u8>>::c)] a: Prop<i32>"), &[]);
     said(&field("#[prop(\"a\", range = -1..=i32::MAX)] a: Prop<i32>"), &[]);
     said(&field("#[prop(\"a\", default, required, dynamic)] a: Prop<Box<Self>>"), &[]);
-    said(&enumeration("#[enum_type(\"a.b\")] enum E { A, r#B, #[member(\"c d\")] C, #[other] Other(Box<str>) }"), &[]);
+    said(&enumeration("#[enum_type(\"a.b\")] enum E { A, r#B, #[member(\"c-d\")] C, #[other] Other(Box<str>) }"), &[]);
     said(&one_of("#[one_of(base = a::B, crate = ::x::y)] enum E { C(C), #[other] Other(a::B) }"), &[]);
 }
 
@@ -141,7 +142,7 @@ fn actions() {
     said(&action(&format!("#[action(\"a\", on = a::B, returns = Page<C>, function)] struct B {{ {rest} }}")), &[]);
     said(&action(&format!("struct B {{ {rest} }}")), &["`#[action(\"name\", on = Type, …)]` is missing"]);
     said(&action(&format!("#[action(\"a\")] struct B {{ {rest} }}")), &["the type that it is bound to is missing"]);
-    said(&action(&format!("#[action(\"a\", on = B, return = C)] struct B {{ {rest} }}")), &["did you mean `returns`"]);
+    said(&action(&format!("#[action(\"a\", on = A, return = C)] struct B {{ {rest} }}")), &["did you mean `returns`"]);
     said(
         &action(&format!("#[action(\"a\", on, function = true)] struct B {{ {rest} }}")),
         &["`on` takes the type", "takes no value"],

@@ -4,14 +4,17 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 
 /// Other words for keys, as other frameworks have them.
-const MEANT: [(&str, &str); 12] = [
+const MEANT: [(&str, &str); 15] = [
     ("len", "max_len"),
     ("length", "max_len"),
     ("min", "range"),
     ("max", "range"),
+    ("minimum", "range"),
+    ("maximum", "range"),
     ("regex", "pattern"),
     ("count", "max_items"),
     ("validate", "check"),
+    ("validator", "check"),
     ("computed", "read_only"),
     ("open", "dynamic"),
     ("dynamic", "open"),
@@ -81,7 +84,8 @@ pub(crate) fn member_mistake(name: &str) -> Option<&'static str> {
     if name.contains(',') {
         return Some("a member's name has no comma: it stands between the members of a flags enumeration");
     }
-    unwritable(name).then_some("a member's name has no quotes, backslashes or control characters")
+    (unwritable(name) || name.contains(char::is_whitespace))
+        .then_some("a member's name has no spaces, quotes, backslashes or control characters")
 }
 
 /// What is wrong with a type's name.
@@ -89,8 +93,9 @@ pub(crate) fn type_name_mistake(name: &str) -> Option<&'static str> {
     if !name.contains('.') || name.split('.').any(str::is_empty) {
         return Some("a type's name is qualified, without empty parts: `\"namespace.name\"`");
     }
-    (unwritable(name) || name.contains(|c: char| c.is_whitespace() || "#/()".contains(c)))
-        .then_some("a type's name has no spaces, quotes, brackets, slashes or control characters, nor a `#` in front")
+    let is_foreign = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '_' && c != '.';
+    name.contains(|c: char| is_foreign(c) || c.is_whitespace() || c.is_control())
+        .then_some("a type's name has letters, digits and `_` between its dots, and no `#` in front")
 }
 
 /// What is wrong with an action's name.
@@ -216,10 +221,26 @@ mod tests {
     fn names() {
         assert_eq!(lower_camel("SkypeForBusiness"), "skypeForBusiness");
         assert!(type_name_mistake("microsoft.graph.call").is_none());
+        assert!(type_name_mistake("größe.T_1").is_none());
         assert!(
-            ["", ".", "call", "a..b", ".a", "a.", "a.b c", "#a.b", "a.\"b", "Collection(a.b)", "a/b.c"]
-                .iter()
-                .all(|name| type_name_mistake(name).is_some())
+            [
+                "",
+                ".",
+                "call",
+                "a..b",
+                ".a",
+                "a.",
+                "a.b c",
+                "#a.b",
+                "a.\"b",
+                "Collection(a.b)",
+                "a/b.c",
+                "a.b,c",
+                "a.b;",
+                "a-x.b!"
+            ]
+            .iter()
+            .all(|name| type_name_mistake(name).is_some())
         );
         assert!(wire_name_mistake("a@odata.bind").is_none());
         assert!(["", "@a", "a\"", "\\", "\n", "a b", " a"].iter().all(|name| wire_name_mistake(name).is_some()));

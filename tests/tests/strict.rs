@@ -42,6 +42,7 @@
     clippy::expect_used,
     clippy::impl_trait_in_params,
     clippy::indexing_slicing,
+    clippy::missing_asserts_for_indexing,
     clippy::missing_const_for_fn,
     clippy::missing_docs_in_private_items,
     clippy::missing_inline_in_public_items,

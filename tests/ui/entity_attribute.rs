@@ -85,6 +85,13 @@ struct NameWithSlash {
 }
 
 #[derive(Default, Entity)]
+#[entity("contoso-x.call,b")] //~
+struct NameWithComma {
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Default, Entity)]
 #[entity(name = "contoso.call")] //~
 struct NameAsKey {
     #[dynamic]

@@ -25,6 +25,10 @@ enum Phase {
     NameWithComma,
     #[member("a\"b")] //~
     NameWithQuote,
+    #[member(" running")] //~
+    NameWithSpace,
+    #[member("  ")] //~
+    NameOfSpaces,
     #[member("twice")] //~
     SameAsAnother,
     Running,

@@ -14,8 +14,22 @@ struct Call {
     closure: Prop<i32>,
     #[prop("called", check = even())] //~
     called: Prop<i32>,
+    #[prop("ofTrait", check = <Rules as Even>::even)]
+    of_trait: Prop<i32>,
     #[dynamic]
     dynamic: DynamicProperties,
+}
+
+struct Rules;
+
+trait Even {
+    fn even(value: &i32) -> Result<(), String>;
+}
+
+impl Even for Rules {
+    fn even(value: &i32) -> Result<(), String> {
+        even(value)
+    }
 }
 
 fn even(value: &i32) -> Result<(), String> {

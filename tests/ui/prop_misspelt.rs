@@ -18,6 +18,10 @@ struct Call {
     words: Prop<String>,
     #[prop("ends", min = 1, max = 5)] //~~
     ends: Prop<i32>,
+    #[prop("limits", minimum = 1, maximum = 5, validator = is_valid)] //~~~
+    limits: Prop<i32>,
+    #[prop("unknown", between = 3)] //~
+    unknown: Prop<i32>,
     #[prop("renamed", rename = "name", skip_serializing_if = "Prop::is_absent")] //~~
     renamed: Prop<String>,
     #[prop(name = "named")] //~
@@ -30,7 +34,12 @@ struct Call {
     dynamic: DynamicProperties,
 }
 
+fn set(call: &mut Call) -> Result<(), entity_core::Violation> {
+    call.set_limits(1)?;
+    call.set_unknown(1)
+}
+
 fn main() {
     let mut call = Call::default();
-    let _ = (call.set_one("a"), call.set_words("a"), call.set_ends(1));
+    let _ = (call.set_one("a"), call.set_words("a"), call.set_ends(1), set(&mut call));
 }

@@ -38,6 +38,10 @@ struct Call {
     empty_fractions: Prop<f64>,
     #[prop("wholeForFraction", range = 0..=0.5)] //~
     whole_for_fraction: Prop<f64>,
+    #[prop("foreignSuffix", range = -1u8..=0x10)] //~~
+    foreign_suffix: Prop<f64>,
+    #[prop("ownSuffix", range = 1f64..=2f64)]
+    own_suffix: Prop<f64>,
     #[prop("fractionForWhole", range = 0..=0.5)] //~
     fraction_for_whole: Prop<i16>,
     #[dynamic]

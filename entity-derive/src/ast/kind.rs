@@ -21,7 +21,7 @@ pub(crate) enum Form {
     /// `u8` to `f64`.
     Number(&'static str),
     /// Edm's kinds that are copied: dates, `Guid`, `Decimal`.
-    Copied,
+    Edm,
     /// And the type of its items.
     Vec(Box<Type>),
     /// And what it holds.
@@ -43,7 +43,7 @@ pub(crate) struct Names {
 }
 
 const NUMBERS: [&str; 7] = ["u8", "i8", "i16", "i32", "i64", "f32", "f64"];
-const COPIED: [&str; 6] = ["DateTimeOffset", "Date", "TimeOfDay", "Duration", "Guid", "Decimal"];
+const EDM: [&str; 6] = ["DateTimeOffset", "Date", "TimeOfDay", "Duration", "Guid", "Decimal"];
 
 impl Kind {
     /// The kind of a field of type `Prop<…>`; `None` for another type.
@@ -87,7 +87,7 @@ impl Form {
             "Secret" => Self::Secret,
             "Binary" => Self::Binary,
             "bool" => Self::Bool,
-            word if COPIED.contains(&word) => Self::Copied,
+            word if EDM.contains(&word) => Self::Edm,
             "Value" if is_serde_json(ty) => Self::Plain,
             _ => Self::Other,
         }
@@ -108,7 +108,7 @@ impl Form {
 
     /// Whether there may be structured values in it.
     pub(crate) fn may_nest(&self) -> bool {
-        !matches!(self, Self::String | Self::Bool | Self::Number(_) | Self::Copied)
+        !matches!(self, Self::String | Self::Bool | Self::Number(_) | Self::Edm)
     }
 
     /// Whether it is text with a length.
@@ -182,12 +182,19 @@ pub(crate) fn is_called(ty: &Type, name: &str) -> bool {
     last_segment(ty).is_some_and(|segment| segment.ident == name)
 }
 
-/// The `T` where the type only leads to it: `&T`, `Box<T>`, `Option<T>` …
+/// The `T` where the type only leads to it: `&T`, `Box<T>`, `Option<Box<T>>` …
 pub(crate) fn wrapped(ty: &Type) -> Option<&Type> {
-    match peel(ty) {
-        Type::Reference(reference) => Some(&reference.elem),
-        ty => ["Prop", "Option", "Box", "Vec"].iter().find_map(|wrapper| held_in(ty, wrapper)),
-    }
+    let held = match peel(ty) {
+        Type::Reference(reference) => &*reference.elem,
+        ty => ["Prop", "Option", "Box", "Vec"].iter().find_map(|wrapper| held_in(ty, wrapper))?,
+    };
+    Some(wrapped(held).unwrap_or(held))
+}
+
+/// Whether the type may be structured, by its name.
+pub(crate) fn may_be_structured(ty: &Type) -> bool {
+    let is_foreign = |segment: &PathSegment| !segment.arguments.is_none() || segment.ident == "DynamicProperties";
+    matches!(Form::of(ty), Form::Other) && last_segment(ty).is_some_and(|segment| !is_foreign(segment))
 }
 
 fn is_serde_json(ty: &Type) -> bool {

@@ -1,6 +1,6 @@
 //! The model of an entity type, a complex type or an action: a struct whose fields are base, dynamic properties or properties.
 
-use super::kind::{Kind, held_in, instead, is_called, peel, wrapped};
+use super::kind::{Kind, held_in, instead, is_called, may_be_structured, peel, wrapped};
 use super::no_generics;
 use crate::attr::{self, PropAttr, TypeAttr};
 use crate::errors::Errors;
@@ -39,6 +39,8 @@ pub(crate) struct Field {
 
 pub(crate) enum Role {
     Base,
+    /// Mistaken, and said so; but its type is known, and is the field's in this model.
+    MeantAsBase,
     Dynamic,
     Prop(Box<Property>),
     /// Mistaken, and said so: nothing is written for it.
@@ -89,9 +91,14 @@ impl Structured {
         }
     }
 
-    /// The field that is the base.
+    /// The field that is the base, or is meant to be.
     pub(crate) fn base(&self) -> Option<&Field> {
-        self.fields.iter().find(|field| matches!(field.role, Role::Base) && self.is_sound)
+        self.fields.iter().find(|field| matches!(field.role, Role::Base | Role::MeantAsBase) && self.is_sound)
+    }
+
+    /// The field that is the base, where it holds one.
+    pub(crate) fn base_held(&self) -> Option<&Field> {
+        self.base().filter(|field| matches!(field.role, Role::Base))
     }
 
     /// The field that holds the dynamic properties.
@@ -148,7 +155,8 @@ impl Field {
             .cloned()
             .collect();
         let role = Role::parse(field, errors);
-        Some(Self { ident: field.ident.clone()?, vis: field.vis.clone(), carried, ty: field.ty.clone(), role })
+        let ty = wrapped(&field.ty).filter(|_| matches!(role, Role::MeantAsBase)).unwrap_or(&field.ty);
+        Some(Self { ident: field.ident.clone()?, vis: field.vis.clone(), carried, ty: ty.clone(), role })
     }
 
     /// The getter's name. It has the field's span, as all accessors have, so that an editor goes there.
@@ -204,7 +212,7 @@ impl Role {
     fn base(field: &syn::Field, errors: &mut Errors) -> Self {
         let Some(inner) = wrapped(&field.ty) else { return Self::Base };
         errors.at(&field.ty, format_args!("`#[base]` is for a field of the base type itself: `{}`", shown(inner)));
-        Self::Broken
+        if may_be_structured(inner) { Self::MeantAsBase } else { Self::Broken }
     }
 
     fn dynamic(field: &syn::Field, errors: &mut Errors) -> Self {

@@ -44,6 +44,8 @@ pub(crate) struct OneOf {
     pub(crate) attr: TypeAttr,
     pub(crate) variants: Vec<Variant>,
     pub(crate) other: Option<Variant>,
+    /// What mistaken variants are meant to hold: it converts, so that its uses are no errors too.
+    pub(crate) meant: Vec<Type>,
     pub(crate) has_broken: bool,
 }
 
@@ -118,6 +120,7 @@ impl OneOf {
             attr,
             variants: Vec::new(),
             other: None,
+            meant: Vec::new(),
             has_broken: !is_sound,
         };
         let base = this.attr.base.as_ref().map(shown);
@@ -142,8 +145,6 @@ impl OneOf {
                 this.variants.push(variant);
             }
         }
-        // A base that is missing was said to be: what `#[other]` holds is the best guess.
-        this.attr.base = this.attr.base.or_else(|| this.other.as_ref().map(|other| other.ty.clone()));
         if !is_sound {
             this.other = None;
             this.variants.clear();

@@ -4,7 +4,7 @@ mod prop;
 mod types;
 
 pub(crate) use prop::{Demand, Limit, PropAttr, Rule};
-pub(crate) use types::{ACTION, COMPLEX_TYPE, ENTITY, ENUM_TYPE, ONE_OF, TypeAttr};
+pub(crate) use types::{ACTION, COMPLEX_TYPE, ENTITY, ENUM_TYPE, ONE_OF, TypeAttr, is_anothers};
 
 use crate::errors::Errors;
 use crate::text::{list, nearest};
@@ -57,6 +57,9 @@ pub(crate) fn parts(
         errors.at(&attr.meta, format_args!("the name is missing: {}", grammar.example));
     }
 }
+
+/// Keys that others have for the name.
+const MEANT_AS_NAME: [&str; 2] = ["name", "rename"];
 
 /// What stands for the name among the keys seen.
 const NAME: &str = "\"\"";
@@ -112,7 +115,7 @@ fn no_key(word: &str, grammar: &Grammar, seen: &mut Vec<String>) -> String {
     }
     let hint = match near {
         Some(near) => format!("did you mean `{near}`? "),
-        None if *takes_name && ["name", "rename"].contains(&word) => "the name is the text in front; ".to_owned(),
+        None if *takes_name && MEANT_AS_NAME.contains(&word) => "the name is the text in front; ".to_owned(),
         None => String::new(),
     };
     let as_in = if *takes_name { String::new() } else { format!(", as in {example}") };

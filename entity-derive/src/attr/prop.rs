@@ -1,10 +1,11 @@
 //! `#[prop("wire", …)]`: a property's wire name, rules and facts.
 
-use super::{Grammar, Part, no_value, parts, path, peel, picked, string};
+use super::{Grammar, MEANT_AS_NAME, Part, no_value, parts, peel, picked, string};
 use crate::errors::Errors;
 use crate::text::nearest;
+use proc_macro2::TokenTree;
 use syn::parse::ParseStream;
-use syn::{Attribute, Expr, ExprLit, ExprRange, Ident, Lit, LitInt, LitStr, Meta, Path, RangeLimits};
+use syn::{Attribute, Expr, ExprLit, ExprPath, ExprRange, Ident, Lit, LitInt, LitStr, Meta, RangeLimits};
 
 const PROP: Grammar = Grammar {
     attribute: "prop",
@@ -55,7 +56,7 @@ pub(crate) enum Demand {
     MinItems(Limit),
     Pattern(LitStr),
     Range(Box<(Expr, Expr)>),
-    Check(Path),
+    Check(ExprPath),
     NonNull,
     Required,
 }
@@ -107,11 +108,7 @@ impl Demand {
             "min_items" => Self::MinItems(limit(key, input)?),
             "pattern" => Self::Pattern(string(key, input, "a regular expression in quotes: `pattern = \"^[0-9]+$\"`")?),
             "range" => Self::Range(range(key, input)?),
-            "check" => Self::Check(path(
-                key,
-                input,
-                "the path of a function, `fn(&T) -> Result<(), String>`: `check = is_valid`",
-            )?),
+            "check" => Self::Check(check(key, input)?),
             "non_null" => {
                 no_value(key, input)?;
                 Self::NonNull
@@ -133,6 +130,11 @@ fn limit(key: &Ident, input: ParseStream<'_>) -> syn::Result<Limit> {
     })
 }
 
+fn check(key: &Ident, input: ParseStream<'_>) -> syn::Result<ExprPath> {
+    let takes = "the path of a function, `fn(&T) -> Result<(), String>`: `check = is_valid`";
+    picked(key, input, takes, |value| if let Expr::Path(path) = value { Some(path.clone()) } else { None })
+}
+
 fn range(key: &Ident, input: ParseStream<'_>) -> syn::Result<Box<(Expr, Expr)>> {
     picked(key, input, "both ends, the last one included: `range = 0..=99`", |value| match value {
         Expr::Range(ExprRange { start: Some(start), end: Some(end), limits: RangeLimits::Closed(_), .. }) => {
@@ -142,13 +144,21 @@ fn range(key: &Ident, input: ParseStream<'_>) -> syn::Result<Box<(Expr, Expr)>> 
     })
 }
 
-/// Whether any word of the attribute is, or is nearly, a rule's key.
+/// Whether any word of the attribute is, or is nearly, a rule's key; or none at all, but with a value.
 fn names_a_rule(attr: &Attribute) -> bool {
     let Meta::List(list) = &attr.meta else { return false };
-    list.tokens.clone().into_iter().any(|token| match token {
-        proc_macro2::TokenTree::Ident(word) => {
-            nearest(&word.to_string(), PROP.keys).is_some_and(|key| !FACTS.contains(&key))
+    let mut tokens = list.tokens.clone().into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let TokenTree::Ident(word) = token else { continue };
+        let word = word.to_string();
+        let has_value = matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '=');
+        let is_rule = match nearest(&word, PROP.keys) {
+            Some(key) => !FACTS.contains(&key),
+            None => has_value && !MEANT_AS_NAME.contains(&word.as_str()),
+        };
+        if is_rule {
+            return true;
         }
-        _ => false,
-    })
+    }
+    false
 }

@@ -67,6 +67,15 @@ fn another(input: &syn::DeriveInput, grammar: &Grammar, errors: &mut Errors) -> 
     errors.count() > before
 }
 
+/// Whether the type is another derive's too, whose attribute is first, which is a mistake: what both write would conflict.
+pub(crate) fn is_anothers(input: &syn::DeriveInput, grammar: &Grammar, errors: &mut Errors) -> bool {
+    let is = |attr: &syn::Attribute, name: &str| attr.path().is_ident(name);
+    let mut of_derives = input.attrs.iter().filter(|attr| DERIVES.iter().any(|(name, _)| is(attr, name)));
+    of_derives.next().is_some_and(|first| !is(first, grammar.attribute))
+        && of_derives.any(|attr| is(attr, grammar.attribute))
+        && another(input, grammar, errors)
+}
+
 impl TypeAttr {
     /// Reads the one attribute of that grammar; a mistake at the type's name where there is none.
     pub(crate) fn parse(input: &syn::DeriveInput, grammar: &Grammar, errors: &mut Errors) -> Self {

@@ -4,7 +4,7 @@ use crate::ast::{Form, Kind, Property};
 use crate::attr::{Demand, Limit, PropAttr, Rule, peel};
 use crate::errors::Errors;
 use crate::text::shown;
-use syn::{Expr, ExprLit, ExprUnary, Lit, LitStr, UnOp};
+use syn::{Expr, ExprLit, ExprUnary, Lit, LitInt, LitStr, UnOp};
 
 /// A mistaken rule or fact is taken out.
 pub(crate) fn check(property: &mut Property, errors: &mut Errors) {
@@ -62,17 +62,43 @@ fn range_is_sound(start: &Expr, end: &Expr, form: &Form, errors: &mut Errors) ->
     let before = errors.count();
     for (end, literal) in [start, end].into_iter().filter_map(|end| Some((end, literal(end)?))) {
         match (literal, kind.starts_with('f')) {
-            (Lit::Int(_), true) => {
-                errors.at(end, format_args!("an end of a range of `{kind}` has a point: `{}.0`", shown(end)));
+            (Lit::Int(literal), true) if literal.suffix() != *kind => {
+                let sign = if matches!(peel(end), Expr::Unary(_)) { "-" } else { "" };
+                let digits = literal.base10_digits();
+                errors.at(end, format_args!("an end of a range of `{kind}` has a point: `{sign}{digits}.0`"));
             }
             (Lit::Float(_), false) => errors.at(end, format_args!("an end of a range of `{kind}` is a whole number")),
+            (Lit::Int(literal), false) => whole_is_held(end, literal, kind, errors),
             _ => {}
         }
     }
-    if matches!((number(start), number(end)), (Some(start), Some(end)) if start > end) {
+    let is_empty = matches!((number(start), number(end)), (Some(start), Some(end)) if start > end);
+    if is_empty && errors.count() == before {
         errors.at(start, format_args!("nothing is in this range: {} is more than {}", shown(start), shown(end)));
     }
     errors.count() == before
+}
+
+/// An end that the kind cannot hold.
+fn whole_is_held(end: &Expr, literal: &LitInt, kind: &str, errors: &mut Errors) {
+    let (least, most): (i128, i128) = match kind {
+        "u8" => (0, u8::MAX.into()),
+        "i8" => (i8::MIN.into(), i8::MAX.into()),
+        "i16" => (i16::MIN.into(), i16::MAX.into()),
+        "i32" => (i32::MIN.into(), i32::MAX.into()),
+        _ => (i64::MIN.into(), i64::MAX.into()),
+    };
+    let number = literal.base10_parse().unwrap_or(i128::MAX);
+    let number = if matches!(peel(end), Expr::Unary(_)) { -number } else { number };
+    let is = if number < least {
+        "less"
+    } else if number > most {
+        "more"
+    } else {
+        return;
+    };
+    let a = if kind == "u8" { "a" } else { "an" };
+    errors.at(end, format_args!("`{}` is {is} than {a} `{kind}` holds", shown(end)));
 }
 
 #[cfg(feature = "pattern")]
@@ -94,6 +120,14 @@ fn default(attr: &mut PropAttr, kind: &Kind, errors: &mut Errors) {
     let Some(key) = attr.default.take_if(|_| !kind.form.can_default()) else { return };
     if matches!(kind.form, Form::Vec(_)) {
         errors.at(key, "`default` is not for `Vec`: a collection reads as empty without it");
+    } else if matches!(kind.form, Form::Edm) {
+        let ty = shown(&kind.ty);
+        errors.at(
+            key,
+            format_args!(
+                "`default` is not for Edm's `{ty}`: a type of your own needs another name, `use … as …` gives it one"
+            ),
+        );
     } else {
         errors.at(
             key,

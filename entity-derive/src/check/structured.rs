@@ -1,7 +1,7 @@
 //! An entity type, a complex type or an action: its fields together, and each property.
 
 use super::{action_name, names, rules, the_type_itself, type_name};
-use crate::ast::{Category, Field, Role, Structured};
+use crate::ast::{Category, Field, Role, Structured, may_be_structured};
 use crate::errors::Errors;
 use crate::text::{TAKEN_IN_ACTIONS, shown};
 use syn::Visibility;
@@ -11,6 +11,9 @@ pub(crate) fn structured(model: &mut Structured, errors: &mut Errors) {
     if is_action {
         action_name(&model.attr, errors);
         the_type_itself("on", &mut model.attr.on, errors);
+        if let Some(on) = model.attr.on.take_if(|on| model.ident == shown(on)) {
+            errors.at(on, "an action is not bound to itself: `on` takes an entity type");
+        }
     } else {
         type_name(&model.attr, errors);
     }
@@ -18,6 +21,10 @@ pub(crate) fn structured(model: &mut Structured, errors: &mut Errors) {
     for field in &mut model.fields {
         private(field, errors);
         if let Role::Prop(property) = &mut field.role {
+            if model.ident == shown(&property.kind.ty) {
+                let mistake = format_args!("a type cannot hold itself: take `Prop<Box<{}>>`", model.ident);
+                errors.at(&property.kind.ty, mistake);
+            }
             rules::check(property, errors);
             if is_action {
                 rules::sent(property, errors);
@@ -35,7 +42,7 @@ fn one_root(model: &mut Structured, errors: &mut Errors) {
     }
     let mut base = false;
     for field in &mut model.fields {
-        if !matches!(field.role, Role::Base) {
+        if !matches!(field.role, Role::Base | Role::MeantAsBase) {
             continue;
         }
         let mistake = if model.category == Category::Action {
@@ -47,7 +54,9 @@ fn one_root(model: &mut Structured, errors: &mut Errors) {
         } else {
             continue;
         };
-        errors.at(&field.ident, mistake);
+        if matches!(field.role, Role::Base) {
+            errors.at(&field.ident, mistake);
+        }
         field.role = Role::Broken;
     }
     let mut root = base;
@@ -63,6 +72,16 @@ fn one_root(model: &mut Structured, errors: &mut Errors) {
         }
     }
     // A field that is broken may be meant to be the one.
+    if !root
+        && model.category != Category::Action
+        && let Some(first) = model.fields.first_mut()
+        && matches!(first.role, Role::Broken)
+        && may_be_structured(&first.ty)
+        && model.ident != shown(&first.ty)
+    {
+        first.role = Role::MeantAsBase;
+        return;
+    }
     if !root && !model.fields.iter().any(|field| matches!(field.role, Role::Broken)) {
         let kind = match model.category {
             Category::Entity => "an entity type",

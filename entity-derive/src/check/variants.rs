@@ -29,13 +29,15 @@ pub(crate) fn enumeration(model: &mut Enumeration, errors: &mut Errors) {
 
 /// Each type is held by one variant, and as itself. A mistaken variant is taken out.
 pub(crate) fn one_of(model: &mut OneOf, errors: &mut Errors) {
-    the_type_itself("base", &mut model.attr.base, errors);
+    base(model, errors);
     let count = |model: &OneOf| model.variants.len() + usize::from(model.other.is_some());
     let before = count(model);
+    let mut meant = Vec::new();
     let mut holds_itself = |variant: &Variant| {
         let inner = wrapped(&variant.ty);
         if let Some(inner) = inner {
             errors.at(&variant.ty, format_args!("a variant holds the type itself: `{}`", shown(inner)));
+            meant.push(inner.clone());
         }
         inner.is_none()
     };
@@ -51,7 +53,7 @@ pub(crate) fn one_of(model: &mut OneOf, errors: &mut Errors) {
     });
     if let Some(other) = &model.other {
         let ty = shown(&other.ty);
-        if seen.contains(&ty) {
+        if !seen.insert(ty.clone()) {
             let mistake =
                 format!("`{ty}` is held by another variant already: `#[other]` holds the base, or a `OneOf` of it");
             errors.at(&other.ty, mistake);
@@ -59,4 +61,24 @@ pub(crate) fn one_of(model: &mut OneOf, errors: &mut Errors) {
         }
     }
     model.has_broken |= count(model) != before;
+    // What nothing can be said of without a base.
+    if model.attr.base.is_none() {
+        model.has_broken = true;
+        seen.clear();
+        meant.extend(model.variants.drain(..).chain(model.other.take()).map(|variant| variant.ty));
+    }
+    meant.retain(|ty| model.ident != shown(ty) && seen.insert(shown(ty)));
+    model.meant = meant;
+}
+
+fn base(model: &mut OneOf, errors: &mut Errors) {
+    the_type_itself("base", &mut model.attr.base, errors);
+    if let Some(base) = model.attr.base.take_if(|base| model.ident == shown(base)) {
+        errors.at(base, "a `OneOf` is not its own base: `base` takes the type that all variants derive from");
+    }
+    // A base that is missing was said to be: what `#[other]` holds is the best guess.
+    if model.attr.base.is_none() {
+        let held = model.other.as_ref().map(|other| wrapped(&other.ty).unwrap_or(&other.ty).clone());
+        model.attr.base = held.filter(|ty| model.ident != shown(ty));
+    }
 }

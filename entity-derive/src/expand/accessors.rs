@@ -127,9 +127,10 @@ impl Accessors<'_> {
             Form::String => {
                 Reading { gives: quote!(__p::Option<&__p::str>), by: by("text"), gives_mut: none(), by_mut: none() }
             }
-            Form::Bool | Form::Number(_) | Form::Copied => {
+            Form::Bool | Form::Number(_) => {
                 Reading { gives: quote!(__p::Option<#ty>), by: by("copied"), gives_mut: none(), by_mut: none() }
             }
+            Form::Edm => Reading { gives: quote!(__p::Option<#ty>), by: by("edm"), gives_mut: none(), by_mut: none() },
             Form::Secret | Form::Binary | Form::Plain | Form::Other => {
                 Reading::maybe(ty, quote!(__p::Prop::value), quote!(__p::Prop::value_mut))
             }

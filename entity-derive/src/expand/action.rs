@@ -1,21 +1,23 @@
 //! What an action has beside a structured type's: its name under the type that it is bound to, and the trait's constants.
 
+use super::associated;
 use super::structured::{Named, header};
-use crate::ast::{Category, Structured};
+use crate::ast::{Category, Structured, ends};
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::LitStr;
+use quote::{quote, quote_spanned};
+use syn::{LitStr, Type};
 
 /// `microsoft.graph.call/playPrompt`: joined by the compiler, since only it knows how the type is called.
 pub(super) fn named(model: &Structured) -> Named {
     // A constant takes no parameters, so a type that has some is named as little as one without a name.
-    let (Some(name), Some(_), true) = (&model.attr.name, &model.attr.on, model.is_sound) else {
+    let (Some(name), Some(on), true) = (&model.attr.name, &model.attr.on, model.is_sound) else {
         return Named { before: TokenStream::new(), name: quote!(""), opening: quote!("") };
     };
-    let ident = &model.ident;
-    let name = name.value();
+    let (ident, name) = (&model.ident, name.value());
+    let (start, end) = ends(on);
+    let (open, close) = (quote_spanned!(start=> __p::bound_to::<), quote_spanned!(end=> >()));
     let before = quote! {
-        const __ON: &__p::StructuredType = __p::bound_to::<#ident>();
+        const __ON: &__p::StructuredType = #open #ident #close;
         static __OPENING: [::core::primitive::u8; __p::action_opening_len(__ON, #name)] = __p::action_opening(__ON, #name);
     };
     Named { before, name: quote!(__p::action_name(&__OPENING)), opening: quote!(__p::action_opening_text(&__OPENING)) }
@@ -29,12 +31,21 @@ pub(super) fn action(model: &Structured) -> TokenStream {
     let header = header(model, &quote!(__p::Action));
     let name = model.attr.name.as_ref().map(LitStr::value).unwrap_or_default();
     let method = if model.attr.is_function { "GET" } else { "POST" };
-    let on = model.attr.on.as_ref().map_or_else(|| quote!(Self), |ty| quote!(#ty));
-    let returns = model.attr.returns.as_ref().map_or_else(|| quote!(()), |ty| quote!(#ty));
+    let type_ = |name: &str, ty: &Option<Type>| ty.as_ref().map(|ty| associated(name, ty, ty));
+    let on = type_("On", &model.attr.on).unwrap_or_else(|| {
+        quote!(
+            type On = Self;
+        )
+    });
+    let answer = type_("Answer", &model.attr.returns).unwrap_or_else(|| {
+        quote!(
+            type Answer = ();
+        )
+    });
     quote! {
         #header {
-            type On = #on;
-            type Answer = #returns;
+            #on
+            #answer
             const NAME: &'static __p::str = #name;
             const METHOD: &'static __p::str = #method;
         }

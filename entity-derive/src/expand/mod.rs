@@ -27,7 +27,7 @@ use syn::{Generics, Type, WhereClause, parse_quote};
 fn wrap(attr: &TypeAttr, body: &TokenStream) -> TokenStream {
     let krate = attr.krate.as_ref().map_or_else(|| quote!(::entity_core), ToTokens::to_token_stream);
     quote! {
-        #[allow(deprecated, dead_code, non_snake_case, unreachable_pub, clippy::impl_trait_in_params, clippy::len_without_is_empty, clippy::iter_not_returning_iterator)]
+        #[allow(deprecated, dead_code, non_snake_case, unreachable_pub, clippy::impl_trait_in_params, clippy::len_without_is_empty, clippy::iter_not_returning_iterator, clippy::missing_asserts_for_indexing)]
         const _: () = {
             use #krate::__private as __p;
             #body
@@ -49,11 +49,6 @@ fn declared(ty: &Type) -> TokenStream {
     sound(ty, &quote!(#open #ty #close))
 }
 
-/// The type's table, which a type that is `Declared` has; shown at the type if it is not.
-fn type_of(ty: &Type) -> TokenStream {
-    asked("type_of", ty)
-}
-
 /// What a function without parameters, which takes `Declared` types alone, says of the type; shown at the type if it is none.
 fn asked(function: &str, ty: &Type) -> TokenStream {
     let (start, end) = ends(ty);
@@ -61,6 +56,14 @@ fn asked(function: &str, ty: &Type) -> TokenStream {
     let open = quote_spanned!(start=> __p::#function::<);
     let close = quote_spanned!(end=> >());
     quote!(#open #ty #close)
+}
+
+/// A trait's type, `ty` or an alias of it; shown at `ty` if that is more private than the trait's impl.
+fn associated(name: &str, ty: &Type, alias: impl ToTokens) -> TokenStream {
+    let (start, end) = ends(ty);
+    let name = Ident::new(name, start);
+    let (open, close) = (quote_spanned!(start=> type #name =), quote_spanned!(end=> ;));
+    quote!(#open #alias #close)
 }
 
 /// The type's own parameters, which are a mistake, with what the traits demand of them.

@@ -26,18 +26,19 @@ fn type_(model: &OneOf) -> TokenStream {
     let Some(base) = &model.attr.base else {
         return quote! {
             static __TYPE: __p::StructuredType = __p::StructuredType {
-                this: || __p::Table(&__TYPE), name: "", tag: "", category: __p::Category::Entity, is_abstract: false, is_open: false, base: __p::None, all: &[], index: &[],
+                this: || __p::Table(&__TYPE), name: "", opening: "", category: __p::Category::Entity, is_abstract: false, is_open: false, base: __p::None, all: &[], index: &[],
             };
             const __BASE: &__p::StructuredType = &__TYPE;
         };
     };
-    let variants = model.variants.iter().map(|variant| (variant, "assert_derives"));
-    let derives = variants.chain(model.other.iter().map(|other| (other, "assert_base"))).map(|(variant, assert)| {
+    let variants = model.variants.iter().map(|variant| (variant, "assert_derives", "variant_of"));
+    let other = model.other.iter().map(|other| (other, "assert_base", "type_of"));
+    let derives = variants.chain(other).map(|(variant, assert, table)| {
         let ty = &variant.ty;
         let (start, end) = ends(ty);
         let assert = Ident::new(assert, start);
         let call = quote_spanned!(start=> __p::#assert);
-        let type_ = super::type_of(ty);
+        let type_ = super::asked(table, ty);
         let arguments = quote!(#type_, __BASE);
         let arguments = quote_spanned!(end=> (#arguments));
         let (alias, derives) = (sound_type(variant), sound(ty, &quote!(#call #arguments)));
@@ -187,13 +188,15 @@ fn base(model: &OneOf) -> TokenStream {
             quote!(let base: #reference #base = #held; base)
         })
     };
+    let target = super::associated("Target", base, base);
+    let base_held = super::associated("Held", base, quote!(__Base));
     let (shared, mutable) = (held(&quote!(&)), held(&quote!(&mut)));
     quote! {
         #holder {
-            type Held = __Base;
+            #base_held
         }
         #deref {
-            type Target = #base;
+            #target
             #[inline]
             fn deref(&self) -> &#base { #shared }
         }
@@ -205,13 +208,14 @@ fn base(model: &OneOf) -> TokenStream {
 }
 
 fn conversions(model: &OneOf) -> TokenStream {
-    let impls = all(model).map(|Variant { ident, ty }| {
+    let held = all(model).map(|Variant { ident, ty }| (ty, quote!(Self::#ident(held))));
+    let impls = held.chain(model.meant.iter().map(|ty| (ty, never()))).map(|(ty, made)| {
         let header = header(model, &quote!(__p::From<#ty>));
         quote! {
             #header {
                 #[inline]
                 fn from(held: #ty) -> Self {
-                    Self::#ident(held)
+                    #made
                 }
             }
         }

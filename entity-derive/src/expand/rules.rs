@@ -38,7 +38,7 @@ fn rule(rule: &Rule, kind: &Kind) -> TokenStream {
         Demand::Check(check) => {
             let ty = &kind.ty;
             // Called, not passed on: so a function of `&str` fits a `String`. What does not fit is shown at its name.
-            let at = check.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span());
+            let at = check.path.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span());
             let value = Ident::new("value", at);
             let call = quote_spanned!(at=> (#value));
             quote!(__p::Rule::Check(|slot| __p::check::<#ty>(slot, |#value| #check #call)))

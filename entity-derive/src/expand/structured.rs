@@ -34,7 +34,7 @@ fn table(model: &Structured) -> TokenStream {
     let index = Literal::byte_string(&index);
     let category = if model.category == Category::Entity { quote!(Entity) } else { quote!(Complex) };
     let (all, base) = match model.base() {
-        Some(base) => (derived(model, base, &category, &own), quote!(__p::Some(__BASE))),
+        Some(base) => (derived(model, base, &category, &name, &own), quote!(__p::Some(__BASE))),
         None => (quote!(static __ALL: [__p::Property; #count] = #own;), quote!(__p::None)),
     };
     let inherited = model.base().map(|_| quote!(__INHERITED,));
@@ -61,12 +61,18 @@ fn table(model: &Structured) -> TokenStream {
 }
 
 /// The statics of a type that has a base: its properties behind the base's.
-fn derived(model: &Structured, base: &Field, category: &TokenStream, own: &TokenStream) -> TokenStream {
+fn derived(
+    model: &Structured,
+    base: &Field,
+    category: &TokenStream,
+    name: &TokenStream,
+    own: &TokenStream,
+) -> TokenStream {
     let count = model.listed().count();
     let type_ = super::asked("base_of", &base.ty);
     let (start, end) = ends(&base.ty);
     let (open, close) =
-        (quote_spanned!(start=> __p::inherited), quote_spanned!(end=> (__BASE, __p::Category::#category)));
+        (quote_spanned!(start=> __p::inherited), quote_spanned!(end=> (__BASE, __p::Category::#category, #name)));
     // A wire name that a base has already is shown where it is given; those of the type itself have been compared.
     let known = model.listed().enumerate().map(|(index, (_, property))| {
         let at = generated(property.attr.wire.as_ref().map_or_else(Span::call_site, LitStr::span));
@@ -192,7 +198,7 @@ fn node(model: &Structured) -> TokenStream {
         let slot = slot("SlotMut", property, &reference(field, property, true, "this"));
         quote!(#index => #slot,)
     });
-    let (show, slot_rest) = if let Some(base) = model.base() {
+    let (show, slot_rest) = if let Some(base) = model.base_held() {
         let base = &base.ident;
         (quote!(__p::Node::show(&this.#base, viewer) #shown), quote!(__p::Node::slot_mut(&mut this.#base, index)))
     } else if let Some(dynamic) = model.dynamic() {
@@ -232,10 +238,10 @@ fn node(model: &Structured) -> TokenStream {
 
 /// Whether a value keeps its rules: its base, what it does not declare, each property that has rules, each that may hold more.
 fn keeps_rules(model: &Structured) -> TokenStream {
-    let rest = match (model.base(), model.dynamic()) {
+    let rest = match (model.base_held(), model.dynamic()) {
         (Some(Field { ident, .. }), _) => quote!(__p::Node::keeps_rules(&this.#ident)),
         (None, Some(Field { ident, .. })) => quote!(__p::keeps_undeclared(&this.#ident)),
-        (None, None) => never(),
+        (None, None) => return never(),
     };
     let own = model.listed().enumerate().map(|(index, (field, property))| {
         let field = reference(field, property, false, "this");
@@ -280,14 +286,18 @@ fn empty(model: &Structured) -> TokenStream {
 
 fn deref(model: &Structured) -> TokenStream {
     let Some(Field { ident, ty, .. }) = model.base() else { return TokenStream::new() };
+    if model.base_held().is_none() {
+        return deref_impls(model, ty, never(), never());
+    }
     deref_impls(model, ty, &quote!(&self.#ident), &quote!(&mut self.#ident))
 }
 
 fn deref_impls(model: &Structured, target: &Type, shared: impl ToTokens, mutable: impl ToTokens) -> TokenStream {
     let (deref, deref_mut) = (header(model, &quote!(__p::Deref)), header(model, &quote!(__p::DerefMut)));
+    let type_ = super::associated("Target", target, target);
     quote! {
         #deref {
-            type Target = #target;
+            #type_
             #[inline]
             fn deref(&self) -> &#target {
                 #shared

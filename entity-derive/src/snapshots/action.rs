@@ -17,7 +17,8 @@ pub struct Mute {
     unreachable_pub,
     clippy::impl_trait_in_params,
     clippy::len_without_is_empty,
-    clippy::iter_not_returning_iterator
+    clippy::iter_not_returning_iterator,
+    clippy::missing_asserts_for_indexing
 )]
 const _: () = {
     use ::entity_core::__private as __p;

@@ -39,12 +39,17 @@ pub struct Meeting {
     unreachable_pub,
     clippy::impl_trait_in_params,
     clippy::len_without_is_empty,
-    clippy::iter_not_returning_iterator
+    clippy::iter_not_returning_iterator,
+    clippy::missing_asserts_for_indexing
 )]
 const _: () = {
     use ::entity_core::__private as __p;
     const __BASE: &__p::StructuredType = __p::base_of::<Call>();
-    const __INHERITED: __p::usize = __p::inherited(__BASE, __p::Category::Entity);
+    const __INHERITED: __p::usize = __p::inherited(
+        __BASE,
+        __p::Category::Entity,
+        "contoso.meeting",
+    );
     static __ALL: [__p::Property; __INHERITED + 8usize] = match __p::flatten(
         __BASE,
         [
@@ -347,7 +352,7 @@ Wire name `startsAt`; required. `None` where it is absent, null or does not deco
         #[must_use]
         #[inline]
         pub fn starts_at(&self) -> __p::Option<DateTimeOffset> {
-            __p::copied(&self.starts_at)
+            __p::edm(&self.starts_at)
         }
         /**Sets `startsAt`: a value, an `Option` (`None` is absent) or a `Prop`.
 

@@ -15,7 +15,8 @@ pub enum AnyOperation {
     unreachable_pub,
     clippy::impl_trait_in_params,
     clippy::len_without_is_empty,
-    clippy::iter_not_returning_iterator
+    clippy::iter_not_returning_iterator,
+    clippy::missing_asserts_for_indexing
 )]
 const _: () = {
     use ::entity_core::__private as __p;
@@ -24,7 +25,7 @@ const _: () = {
     }] as __p::Proof>::Of;
     const __BASE: &__p::StructuredType = <__Base as __p::Declared>::TYPE;
     type __HeldRecording = <[Recording; match __p::assert_derives(
-        __p::type_of::<Recording>(),
+        __p::variant_of::<Recording>(),
         __BASE,
     ) {
         _ => 0,
