@@ -20,6 +20,10 @@ struct Call {
     nullable: Prop<Vec<Option<Plain>>>, //~
     #[prop("boxed")]
     boxed: Prop<Box<Plain>>, //~
+    #[prop("rows")]
+    rows: Prop<Vec<Vec<i32>>>, //~
+    #[prop("gaps")]
+    gaps: Prop<Vec<Option<Vec<i32>>>>, //~
     #[prop("text")]
     text: Prop<&'static str>, //~
     #[prop("character", read_only)]

@@ -158,12 +158,16 @@ pub(crate) fn held_in<'a>(ty: &'a Type, wrapper: &str) -> Option<&'a Type> {
     last_segment(ty).filter(|segment| segment.ident == wrapper).and_then(only_argument)
 }
 
-/// The kind to take instead of a type of std that is none.
+/// The kind to take instead of a type of std, or of types of std, that is none.
 pub(crate) fn instead(ty: &Type) -> Option<Type> {
     if let Type::Reference(reference) = peel(ty) {
         return instead(&reference.elem);
     }
     if let Some(item) = held_in(ty, "Vec") {
+        // OData has no collection of collections.
+        if held_in(held_in(item, "Option").unwrap_or(item), "Vec").is_some() {
+            return Some(parse_quote!(serde_json::Value));
+        }
         let item = instead(item)?;
         return Some(parse_quote!(Vec<#item>));
     }
