@@ -187,7 +187,7 @@ impl<'s> Declarations<'s> {
 
     /// The subtypes that an enum is declared over.
     fn enumerated(&self, name: &str) -> Option<&[&'s Type]> {
-        self.subtypes.get(name).filter(|under| self.lossless && under.len() < 400).map(Vec::as_slice)
+        self.subtypes.get(name).filter(|_| self.lossless).map(Vec::as_slice)
     }
 
     fn enumeration(&self, type_: &Type, enumeration: &Enumeration) -> String {
