@@ -546,7 +546,7 @@ fn a_terminal_gets_colours_unless_it_asks_for_none() {
             let plain = on_terminal(&[("NO_COLOR", "1")]).expect("as before");
             assert!(plain.contains("max_items") && !plain.contains('\u{1b}'), "{plain:?}");
         }
-        _ => println!("SKIPPED: no `script` here to give the program a terminal"),
+        _ => _ = writeln!(std::io::stderr(), "SKIPPED: no `script` here to give the program a terminal"),
     }
 }
 

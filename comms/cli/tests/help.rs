@@ -1,5 +1,6 @@
 //! What the program says of itself: help with examples that run, and completions for shells.
 
+use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
 const COMMANDS: [&str; 6] = ["inspect", "roundtrip", "drift", "replay", "scaffold", "completions"];
@@ -54,7 +55,7 @@ fn the_examples_run() {
     {
         let help = run(arguments);
         let Ok(output) = in_shell(example(&help)) else {
-            println!("SKIPPED: no bash here");
+            _ = writeln!(std::io::stderr(), "SKIPPED: no bash here");
             return;
         };
         // The fixture's schema has drifted.
@@ -88,6 +89,6 @@ fn bash_completes_a_command() {
     let line = r#"eval "$(comms completions bash)"; COMP_WORDS=(comms rep); COMP_CWORD=1; _comms comms rep comms; echo "${COMPREPLY[*]}""#;
     match in_shell(line) {
         Ok(output) => assert_eq!(String::from_utf8_lossy(&output.stdout), "replay\n", "{output:?}"),
-        Err(_) => println!("SKIPPED: no bash here"),
+        Err(_) => _ = writeln!(std::io::stderr(), "SKIPPED: no bash here"),
     }
 }

@@ -173,7 +173,7 @@ fn a_file_that_may_not_be_read_is_named() {
             command.uid(65534);
         }
         let Ok(output) = command.arg(&scratch.0).output() else {
-            println!("SKIPPED: nobody may not run the program here");
+            _ = writeln!(std::io::stderr(), "SKIPPED: nobody may not run the program here");
             return;
         };
         let err = refusal(output, 1);
@@ -238,7 +238,7 @@ fn a_full_disk_is_told_and_a_closed_pipe_is_not() {
         assert_eq!(output.status.code(), Some(*code), "what is found does not hang on who reads it: {arguments:?}");
     }
     let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") else {
-        println!("SKIPPED: no /dev/full here");
+        _ = writeln!(std::io::stderr(), "SKIPPED: no /dev/full here");
         return;
     };
     let to_full = |command: &mut Command| {
