@@ -163,8 +163,7 @@ impl Patch {
 
     fn property(&mut self, property: &Property, old: State<'_>, new: State<'_>) {
         // Whoever wrote it in another case knows it by that name.
-        let received = old.received().and_then(|received| received.name.as_deref());
-        let name = received.unwrap_or_else(|| property.name());
+        let name = received_name(old, property);
         match (old.value(), new.value()) {
             (Some(View::Node(before)), Some(View::Node(after))) if std::ptr::eq(before.table(), after.table()) => {
                 let mut nested = Self::open();
@@ -203,9 +202,8 @@ impl Patch {
             self.member(&name, raw);
         }
         for (property, state) in node.states() {
-            let received = state.received().and_then(|received| received.name.as_deref());
             if let Some(text) = sent_anew(state, property) {
-                self.member(received.unwrap_or_else(|| property.name()), &text);
+                self.member(received_name(state, property), &text);
             }
         }
     }
@@ -277,6 +275,11 @@ impl Patch {
 /// An object's members by name.
 fn owned(text: &str) -> BTreeMap<String, String> {
     object_members(text).map(|(name, raw)| (name.into_owned(), raw.to_owned())).collect()
+}
+
+/// The name that the property was received under, else its own.
+fn received_name<'a>(state: State<'a>, property: &'a Property) -> &'a str {
+    state.received().and_then(|received| received.name.as_deref()).unwrap_or_else(|| property.name())
 }
 
 /// The text that is written for the property; `None` for one that is absent or null.

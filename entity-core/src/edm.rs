@@ -48,7 +48,7 @@ mod date_time {
 
     displayed! {
         DateTimeOffset = "Edm.DateTimeOffset", |text| text.parse().ok().or_else(|| never(text));
-        Date = "Edm.Date", |text| if text.len() == 10 || is_past_year(text) { text.parse().ok() } else { None };
+        Date = "Edm.Date", |text| if text.len() == 10 || is_before_year_zero(text) { text.parse().ok() } else { None };
         TimeOfDay = "Edm.TimeOfDay", |text| if is_clock_time(text) { text.parse().ok() } else { None }
     }
 
@@ -59,8 +59,8 @@ mod date_time {
             .then_some(DateTimeOffset::MAX)
     }
 
-    /// Whether a date has the six digits that a year before the first is written with.
-    fn is_past_year(text: &str) -> bool {
+    /// Whether a date has the sign, and the six digits, that a year below zero is written with.
+    fn is_before_year_zero(text: &str) -> bool {
         text.len() == 13 && text.starts_with('-')
     }
 

@@ -118,24 +118,15 @@ pub fn copied<T: Copy>(prop: &Prop<T>) -> Option<T> {
     message = "`{Self}` has the name of one of Edm's kinds, but is none",
     label = "rename this type, or import it under another name: `use … as …`"
 )]
-pub trait EdmKind: Sized {
-    /// A copy of it.
-    #[must_use]
-    fn copied(&self) -> Self;
-}
+pub trait EdmKind: Copy {}
 
 #[diagnostic::do_not_recommend]
-impl<T: Copy> EdmKind for T {
-    #[inline]
-    fn copied(&self) -> Self {
-        *self
-    }
-}
+impl<T: Copy> EdmKind for T {}
 
 /// The getter of one of Edm's kinds that are copied.
 #[inline]
 pub fn edm<T: EdmKind>(prop: &Prop<T>) -> Option<T> {
-    prop.value().map(T::copied)
+    copied(prop)
 }
 
 /// A collection's getter.

@@ -86,16 +86,12 @@ fn set_dynamic(node: &mut dyn Node, name: &str, text: &str) -> Result<(), Violat
     Ok(())
 }
 
-/// Reads the text into the property; whether it is a value of the kind, with nothing left out.
+/// Reads the text into the property; whether it is a value of the kind.
 fn put(prop: &mut dyn AnyProp, value: ValueType, text: &str) -> Result<bool, Fault> {
     prop.mark(Mark::Absent);
     let mut reader = Reader::member(text);
     let fidelity = reader.value(prop, value).map_err(|Stopped| reader.why())?;
-    let whole = match prop.state().value() {
-        Some(View::Items(items)) => items.len() == Token::new(text).items().len(),
-        _ => true,
-    };
-    Ok(fidelity != Fidelity::Undecodable && whole)
+    Ok(fidelity != Fidelity::Undecodable)
 }
 
 /// Makes the properties that both types have from a common base what they are in `old`.

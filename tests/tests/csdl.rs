@@ -118,10 +118,10 @@ fn operations_are_read_with_their_overloads() {
     assert_eq!(operations[0].parameters[1].nullable, Some(false));
 }
 
-#[test]
-fn what_is_no_schema_is_refused_with_its_line() {
+/// Documents that are no schema, the line that says so, and what is wrong there.
+fn documents_that_are_none() -> Vec<(String, usize, &'static str)> {
     let edmx = "xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"";
-    let cases = [
+    vec![
         (String::new(), 1, "the document is empty"),
         ("{\"$Version\": \"4.01\"}".into(), 1, "no XML"),
         ("<html>\n<p></html>".into(), 1, "the root element is `html`"),
@@ -149,6 +149,12 @@ fn what_is_no_schema_is_refused_with_its_line() {
             2,
             "`Schema` stands where a `Schema` of the namespace `http://docs.oasis-open.org/odata/ns/edm` is",
         ),
+    ]
+}
+
+/// As [`documents_that_are_none`], with what stands in a schema.
+fn schemas_that_are_none() -> Vec<(String, usize, &'static str)> {
+    vec![
         (document("<EntityType Name=\"a\">\n</ComplexType>"), 4, "no XML"),
         (document("<EntityType Name=\"a\" Name=\"b\"/>"), 3, "no XML"),
         (document("<EntityType Name=\"&nothing;\"/>"), 3, "no XML"),
@@ -188,8 +194,12 @@ fn what_is_no_schema_is_refused_with_its_line() {
         (schemas("", "a\" Alias=\"b", "b"), 2, "the alias `b` of `a` is the namespace of the schema in line 3"),
         (schemas("", "b", "a\" Alias=\"b"), 3, "the alias `b` of `a` is the namespace of the schema in line 2"),
         (schemas(INCLUDE, "a\" Alias=\"x", "b"), 2, "the alias `x` stands for `elsewhere` already, by line 1"),
-    ];
-    for (text, line, message) in cases {
+    ]
+}
+
+#[test]
+fn what_is_no_schema_is_refused_with_its_line() {
+    for (text, line, message) in documents_that_are_none().into_iter().chain(schemas_that_are_none()) {
         let error = csdl::read(text.as_bytes()).expect_err(&text);
         assert_eq!(error.line(), line, "{error}\n{text}");
         assert!(error.message().contains(message), "{error}\n{text}");

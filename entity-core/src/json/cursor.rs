@@ -327,17 +327,14 @@ impl<'a> Cursor<'a> {
                 b'{' | b'[' => {
                     self.pos += 1;
                     open += 1;
-                    continue;
                 }
                 b'}' | b']' if open > 0 => {
                     self.pos += 1;
                     open -= 1;
                 }
-                b',' | b'}' | b']' | b' ' | b'\n' | b'\t' | b'\r' if open == 0 => return,
-                _ => {
-                    self.pos += 1;
-                    continue;
-                }
+                _ if open > 0 => self.pos += 1,
+                // A number or a word, which nothing closes.
+                _ => self.pos += self.rest().iter().take_while(|byte| !b",}] \n\t\r".contains(byte)).count(),
             }
             if open == 0 {
                 return;

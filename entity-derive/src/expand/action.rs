@@ -5,7 +5,7 @@ use super::structured::{Named, header};
 use crate::ast::{Category, Structured, ends};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{LitStr, Type};
+use syn::LitStr;
 
 /// `microsoft.graph.call/playPrompt`: joined by the compiler, since only it knows how the type is called.
 pub(super) fn named(model: &Structured) -> Named {
@@ -31,17 +31,9 @@ pub(super) fn action(model: &Structured) -> TokenStream {
     let header = header(model, &quote!(__p::Action));
     let name = model.attr.name.as_ref().map(LitStr::value).unwrap_or_default();
     let method = if model.attr.is_function { "GET" } else { "POST" };
-    let type_ = |name: &str, ty: &Option<Type>| ty.as_ref().map(|ty| associated(name, ty, ty));
-    let on = type_("On", &model.attr.on).unwrap_or_else(|| {
-        quote!(
-            type On = Self;
-        )
-    });
-    let answer = type_("Answer", &model.attr.returns).unwrap_or_else(|| {
-        quote!(
-            type Answer = ();
-        )
-    });
+    let on = model.attr.on.as_ref().map_or_else(|| quote! { type On = Self; }, |ty| associated("On", ty, ty));
+    let answer =
+        model.attr.returns.as_ref().map_or_else(|| quote! { type Answer = (); }, |ty| associated("Answer", ty, ty));
     quote! {
         #header {
             #on
