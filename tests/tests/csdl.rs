@@ -309,7 +309,7 @@ fn all_types_are_printed_in_one_go() {
         "            #[prop(\"id\", read_only)]\n",
         "        pub enum AnyCard_ {\n",
         "            Gold(GoldCard),\n",
-        "pub static TYPES: Registry = Registry::new(&[\n    Registered::of::<contoso::Thing>(),\n",
+        "pub const TYPES: Registry = Registry::new(&[\n    Registered::of::<contoso::Thing>(),\n",
     ] {
         assert!(all.contains(part), "{part}\n{all}");
     }

@@ -73,13 +73,14 @@ impl Accessors<'_> {
         }
     }
 
+    /// Generic, so compiled where it is called: `#[inline]` would only be one more thing to read.
     fn setter(&self) -> TokenStream {
         let (ident, ty, name, vis) = (&self.field.ident, &self.property.kind.ty, self.field.setter(), self.vis);
         let value = quote!(value: impl __p::Into<__p::Prop<#ty>>);
         let docs = self.docs(Does::Sets);
         if !self.property.attr.has_rules {
             let body = self.body(&quote!(__p::set(&mut self.#ident, value);));
-            return quote!(#docs #[inline] #vis fn #name(&mut self, #value) { #body });
+            return quote!(#docs #vis fn #name(&mut self, #value) { #body });
         }
         // A kind that has a name of its own needs no proof.
         let sound = self.property.kind.form.names().is_none().then(|| quote!(::<__Sound<#ty>>));
@@ -87,7 +88,6 @@ impl Accessors<'_> {
         let body = self.body(&quote!(__p::set_by_rules #sound(&mut self.#ident, value, &__ALL[#place])));
         quote! {
             #docs
-            #[inline]
             #vis fn #name(&mut self, #value) -> __p::Result<(), __p::Violation> { #body }
         }
     }

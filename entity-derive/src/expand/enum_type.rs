@@ -43,13 +43,16 @@ fn enumeration(model: &Enumeration) -> TokenStream {
     quote! {
         #header {
             const TABLE: &'static __p::EnumTable = &__p::EnumTable { name: #name, members: &[#(#wires),*] };
+            #[inline]
             fn member(&self) -> &__p::str {
                 #[allow(unreachable_patterns)]
                 match self { #(Self::#variants => #wires,)* #other_member #rest }
             }
+            #[inline]
             fn from_index(index: __p::usize) -> __p::Option<Self> {
                 #from_index
             }
+            #[inline]
             fn from_other(member: __p::String) -> Self {
                 #from_other
             }

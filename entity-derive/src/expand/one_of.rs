@@ -82,18 +82,23 @@ fn node(model: &OneOf) -> TokenStream {
     let itself = each(model, &quote!(&), |_| quote!(__p::Node::itself(held)));
     quote! {
         #header {
+            #[inline]
             fn table(&self) -> &'static __p::StructuredType {
                 __p::Node::table(__p::Node::itself(self))
             }
+            #[inline]
             fn show<'__n>(&'__n self, viewer: &mut __p::Viewer<'_, '__n>) -> __p::bool {
                 __p::Node::show(__p::Node::itself(self), viewer)
             }
+            #[inline]
             fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
                 __p::Node::slot_mut(__p::Choice::held(self), index)
             }
+            #[inline]
             fn keeps_rules(&self) -> __p::bool {
                 __p::Node::keeps_rules(__p::Node::itself(self))
             }
+            #[inline]
             fn itself(&self) -> &dyn __p::Node { #itself }
         }
     }
@@ -104,7 +109,9 @@ fn choice(model: &OneOf) -> TokenStream {
     let Some(other) = &model.other else {
         let never = never();
         return quote!(#header {
+            #[inline]
             fn choose(&mut self, _: &__p::str, _: __p::bool) -> __p::bool { #never }
+            #[inline]
             fn held(&mut self) -> &mut dyn __p::Node { self }
         });
     };
@@ -116,6 +123,7 @@ fn choice(model: &OneOf) -> TokenStream {
     let indices = 0..count;
     quote! {
         #header {
+            #[inline]
             fn choose(&mut self, name: &__p::str, keep: __p::bool) -> __p::bool {
                 static __TYPES: [&__p::StructuredType; #count] = [#(<#types as __p::Declared>::TYPE),*];
                 #[allow(unreachable_patterns)]
@@ -139,6 +147,7 @@ fn choice(model: &OneOf) -> TokenStream {
                     },
                 }
             }
+            #[inline]
             fn held(&mut self) -> &mut dyn __p::Node { #held }
         }
     }

@@ -210,24 +210,24 @@ fn node(model: &Structured) -> TokenStream {
     let own = if model.base().is_some() { quote!(index.wrapping_sub(__INHERITED)) } else { quote!(index) };
     let keeps_rules = keeps_rules(model);
     let header = header(model, &quote!(__p::Node));
-    // `show` and `slot_mut` name the virtual tables of all properties: were one inlined where the other is not, a codegen unit
-    // more would compile all that those name. Small functions without calls, as `slot_mut` can be, are inlined unless that is
-    // forbidden.
+    // All `#[inline]`: so a library of types compiles no code for them, and a program that of the types it uses alone.
     quote! {
         #header {
+            #[inline]
             fn table(&self) -> &'static __p::StructuredType {
                 &__TYPE
             }
-            #[inline(never)]
+            #[inline]
             fn show<'__n>(&'__n self, viewer: &mut __p::Viewer<'_, '__n>) -> __p::bool {
                 let this: &'__n __Sound<Self> = self;
                 #show
             }
-            #[inline(never)]
+            #[inline]
             fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
                 let this: &mut __Sound<Self> = self;
                 match #own { #(#arms)* _ => #slot_rest }
             }
+            #[inline]
             fn keeps_rules(&self) -> __p::bool {
                 let this: &__Sound<Self> = self;
                 #keeps_rules

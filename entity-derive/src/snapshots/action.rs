@@ -53,10 +53,11 @@ const _: () = {
     }] as __p::Proof>::Of;
     #[automatically_derived]
     impl __p::Node for Mute {
+        #[inline]
         fn table(&self) -> &'static __p::StructuredType {
             &__TYPE
         }
-        #[inline(never)]
+        #[inline]
         fn show<'__n>(&'__n self, viewer: &mut __p::Viewer<'_, '__n>) -> __p::bool {
             let this: &'__n __Sound<Self> = self;
             viewer.dynamic(&this.dynamic)
@@ -65,7 +66,7 @@ const _: () = {
                     true
                 }
         }
-        #[inline(never)]
+        #[inline]
         fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
             let this: &mut __Sound<Self> = self;
             match index {
@@ -73,6 +74,7 @@ const _: () = {
                 _ => __p::SlotMut::Dynamic(&mut this.dynamic),
             }
         }
+        #[inline]
         fn keeps_rules(&self) -> __p::bool {
             let this: &__Sound<Self> = self;
             __p::keeps_undeclared(&this.dynamic)
@@ -117,7 +119,6 @@ Wire name `clientContext`; at most 256 characters; required.
 
 # Errors
 Where a rule refuses it; the present value then stays.*/
-        #[inline]
         pub fn set_client_context(
             &mut self,
             value: impl __p::Into<__p::Prop<String>>,

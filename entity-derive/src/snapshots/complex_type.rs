@@ -68,10 +68,11 @@ const _: () = {
     }] as __p::Proof>::Of;
     #[automatically_derived]
     impl __p::Node for Identity {
+        #[inline]
         fn table(&self) -> &'static __p::StructuredType {
             &__TYPE
         }
-        #[inline(never)]
+        #[inline]
         fn show<'__n>(&'__n self, viewer: &mut __p::Viewer<'_, '__n>) -> __p::bool {
             let this: &'__n __Sound<Self> = self;
             viewer.dynamic(&this.dynamic)
@@ -81,7 +82,7 @@ const _: () = {
                     true
                 }
         }
-        #[inline(never)]
+        #[inline]
         fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
             let this: &mut __Sound<Self> = self;
             match index {
@@ -90,6 +91,7 @@ const _: () = {
                 _ => __p::SlotMut::Dynamic(&mut this.dynamic),
             }
         }
+        #[inline]
         fn keeps_rules(&self) -> __p::bool {
             let this: &__Sound<Self> = self;
             __p::keeps_undeclared(&this.dynamic)
@@ -136,7 +138,6 @@ if true {
 ```
 
 Wire name `displayName`.*/
-        #[inline]
         pub(crate) fn set_display_name(
             &mut self,
             value: impl __p::Into<__p::Prop<String>>,

@@ -198,10 +198,11 @@ const _: () = {
     }] as __p::Proof>::Of;
     #[automatically_derived]
     impl __p::Node for Meeting {
+        #[inline]
         fn table(&self) -> &'static __p::StructuredType {
             &__TYPE
         }
-        #[inline(never)]
+        #[inline]
         fn show<'__n>(&'__n self, viewer: &mut __p::Viewer<'_, '__n>) -> __p::bool {
             let this: &'__n __Sound<Self> = self;
             __p::Node::show(&this.call, viewer)
@@ -217,7 +218,7 @@ const _: () = {
                     true
                 }
         }
-        #[inline(never)]
+        #[inline]
         fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
             let this: &mut __Sound<Self> = self;
             match index.wrapping_sub(__INHERITED) {
@@ -232,6 +233,7 @@ const _: () = {
                 _ => __p::Node::slot_mut(&mut this.call, index),
             }
         }
+        #[inline]
         fn keeps_rules(&self) -> __p::bool {
             let this: &__Sound<Self> = self;
             __p::Node::keeps_rules(&this.call)
@@ -316,7 +318,6 @@ Wire name `subject`; at most 256 characters; matches `^[^<>]*$`.
 
 # Errors
 Where a rule refuses it; the present value then stays.*/
-        #[inline]
         pub fn set_subject(
             &mut self,
             value: impl __p::Into<__p::Prop<String>>,
@@ -339,7 +340,6 @@ Wire name `seats`; from `1` to `limits::SEATS`.
 
 # Errors
 Where a rule refuses it; the present value then stays.*/
-        #[inline]
         pub fn set_seats(
             &mut self,
             value: impl __p::Into<__p::Prop<i32>>,
@@ -362,7 +362,6 @@ Wire name `startsAt`; required.
 
 # Errors
 Where a rule refuses it; the present value then stays.*/
-        #[inline]
         pub fn set_starts_at(
             &mut self,
             value: impl __p::Into<__p::Prop<DateTimeOffset>>,
@@ -396,7 +395,6 @@ Wire name `people`; at most 5 items.
 
 # Errors
 Where a rule refuses it; the present value then stays.*/
-        #[inline]
         pub fn set_people(
             &mut self,
             value: impl __p::Into<__p::Prop<Vec<Identity>>>,
@@ -429,7 +427,6 @@ Wire name `organizer`; an empty one where there is none.*/
 Who invites.
 
 Wire name `organizer`; an empty one where there is none.*/
-        #[inline]
         pub fn set_organizer(&mut self, value: impl __p::Into<__p::Prop<Identity>>) {
             __p::set(&mut self.organizer, value);
         }
@@ -455,7 +452,6 @@ Wire name `next`.*/
 The one that follows.
 
 Wire name `next`.*/
-        #[inline]
         pub fn set_next(&mut self, value: impl __p::Into<__p::Prop<Box<Meeting>>>) {
             __p::set(&mut self.next, value);
         }
@@ -482,7 +478,6 @@ Wire name `pin`; checked by `digits`; the schema leaves it open.
 
 # Errors
 Where a rule refuses it; the present value then stays.*/
-        #[inline]
         pub fn set_pin(
             &mut self,
             value: impl __p::Into<__p::Prop<Secret>>,

@@ -31,6 +31,7 @@ const _: () = {
             name: "contoso.phase",
             members: &["notStarted", "inCall"],
         };
+        #[inline]
         fn member(&self) -> &__p::str {
             #[allow(unreachable_patterns)]
             match self {
@@ -39,6 +40,7 @@ const _: () = {
                 Self::Other(member) => __p::member_name::<__Held>(member),
             }
         }
+        #[inline]
         fn from_index(index: __p::usize) -> __p::Option<Self> {
             __p::Some(
                 match index {
@@ -48,6 +50,7 @@ const _: () = {
                 },
             )
         }
+        #[inline]
         fn from_other(member: __p::String) -> Self {
             Self::Other(<__Held as __p::From<__p::String>>::from(member))
         }

@@ -38,18 +38,23 @@ const _: () = {
     }] as __p::Proof>::Of;
     #[automatically_derived]
     impl __p::Node for AnyOperation {
+        #[inline]
         fn table(&self) -> &'static __p::StructuredType {
             __p::Node::table(__p::Node::itself(self))
         }
+        #[inline]
         fn show<'__n>(&'__n self, viewer: &mut __p::Viewer<'_, '__n>) -> __p::bool {
             __p::Node::show(__p::Node::itself(self), viewer)
         }
+        #[inline]
         fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
             __p::Node::slot_mut(__p::Choice::held(self), index)
         }
+        #[inline]
         fn keeps_rules(&self) -> __p::bool {
             __p::Node::keeps_rules(__p::Node::itself(self))
         }
+        #[inline]
         fn itself(&self) -> &dyn __p::Node {
             #[allow(unreachable_patterns)]
             match self {
@@ -66,6 +71,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Choice for AnyOperation {
+        #[inline]
         fn choose(&mut self, name: &__p::str, keep: __p::bool) -> __p::bool {
             static __TYPES: [&__p::StructuredType; 1usize] = [
                 <__HeldRecording as __p::Declared>::TYPE,
@@ -99,6 +105,7 @@ const _: () = {
                 }
             }
         }
+        #[inline]
         fn held(&mut self) -> &mut dyn __p::Node {
             #[allow(unreachable_patterns)]
             match self {

@@ -5,16 +5,22 @@ use entity_core::csdl::{self, Definition, Enumeration, Schema, Structured, Type}
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
 
-/// The source of one crate for each candidate.
+/// What each candidate compiles.
 pub struct Source {
-    pub entity: String,
-    pub serde: String,
-    pub flatten: String,
+    pub entity: Crate,
+    pub serde: Crate,
+    pub flatten: Crate,
+}
+
+/// A library of the declarations, and a program that reads and writes each type of it, by name.
+pub struct Crate {
+    pub library: String,
+    pub program: String,
 }
 
 /// That many types of 12 properties: strings, numbers, booleans, and two that are complex or collections.
 pub fn invented(count: usize) -> Source {
-    let mut entity = String::from("use entity_core::{ComplexType, DynamicProperties, Prop, Registered, Registry};\n");
+    let mut entity = String::from("use entity_core::{ComplexType, DynamicProperties, Prop};\n");
     let mut serde = String::from("use serde::{Deserialize, Serialize};\n");
     let mut flatten = serde.clone();
     for n in 0..count {
@@ -57,20 +63,38 @@ pub fn invented(count: usize) -> Source {
         flatten += "    #[serde(flatten)] pub other: serde_json::Map<String, serde_json::Value>,\n}\n";
     }
     let names: Vec<String> = (0..count).map(|n| format!("T{n}")).collect();
-    entity += &registry(&names);
-    serde += &readers(&names);
-    flatten += &readers(&names);
-    Source { entity, serde, flatten }
+    Source {
+        entity: Crate { library: entity, program: registry(&names) + ENTITY_MAIN },
+        serde: Crate { library: serde, program: readers(&names) },
+        flatten: Crate { library: flatten, program: readers(&names) },
+    }
 }
+
+const ENTITY_MAIN: &str = "fn main() {
+    let body = std::env::args().nth(2).unwrap_or_default();
+    let value = TYPES.read_as(&std::env::args().nth(1).unwrap_or_default(), body.as_bytes());
+    println!(\"{}\", value.map_or_else(|error| error.to_string(), |value| entity_core::json::to_string(&value)));
+}
+";
+
+const SERDE_MAIN: &str = "fn main() {
+    let body = std::env::args().nth(2).unwrap_or_default();
+    println!(\"{:?}\", rewrite(&std::env::args().nth(1).unwrap_or_default(), body.as_bytes()));
+}
+";
 
 fn registry(names: &[String]) -> String {
     let entries: String = names.iter().map(|name| format!("    Registered::of::<{name}>(),\n")).collect();
-    format!("pub static TYPES: Registry = Registry::new(&[\n{entries}]);\n")
+    format!(
+        "use declared::*;\nuse entity_core::{{Registered, Registry}};\nconst TYPES: Registry = Registry::new(&[\n{entries}]);\n"
+    )
 }
 
-/// What a registry is in serde's terms: every type can be read and written.
+/// What a registry is in serde's terms.
 fn readers(names: &[String]) -> String {
-    let mut text = String::from("pub fn rewrite(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {\n    match name {\n");
+    let mut text = format!(
+        "use declared::*;\n{SERDE_MAIN}fn rewrite(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {{\n    match name {{\n"
+    );
     for name in names {
         let _ = writeln!(
             text,
@@ -83,12 +107,13 @@ fn readers(names: &[String]) -> String {
 /// All types of a schema.
 pub fn graph(document: &[u8]) -> Source {
     let schema = csdl::read(document).expect("a schema");
-    let entity = csdl::scaffold_all(&schema).expect("expressible");
+    let library = csdl::scaffold_all(&schema).expect("expressible");
+    let entity = Crate { library, program: format!("use declared::TYPES;\n{ENTITY_MAIN}") };
     Source { entity, serde: structs(&schema, false), flatten: structs(&schema, true) }
 }
 
 /// serde's structs: the base's properties written out, or (losing nothing) flattened with a map, and enums by tag over subtypes.
-fn structs(schema: &Schema, lossless: bool) -> String {
+fn structs(schema: &Schema, lossless: bool) -> Crate {
     let declarations = Declarations::of(schema, lossless);
     let mut text = String::from("use serde::{Deserialize, Serialize};\n");
     let mut structs = Vec::new();
@@ -102,7 +127,7 @@ fn structs(schema: &Schema, lossless: bool) -> String {
             Definition::Alias(_) => {}
         }
     }
-    text + &readers(&structs)
+    Crate { library: text, program: readers(&structs) }
 }
 
 /// What the declarations of a schema's types are made from.

@@ -4,27 +4,29 @@
 //! derive, relative to that; and, where its schema is beside the project, all of Graph v1.0, relative to `serde-flatten`
 //! (`--quick`: the 500 alone; `lossless`: without serde's lossy derive). With names of jobs, those alone: all of them take
 //! over an hour. Lines: `ratio compile/CASE/JOB CANDIDATE VALUE`; then `memory` (the compiler's peak, where GNU time is
-//! there) and, with the job `release`, `rlib` likewise. The job `binary` is a program that can read and write every type.
-//! What the types depend on is built beforehand, and nothing is compiled incrementally. Of the 500, the quickest of three
-//! builds counts; of Graph, the one there is.
+//! there) and, with the job `release`, `rlib` likewise. The jobs `check`, `debug` and `release` compile a library of the
+//! declarations; `binary` and `binary-debug` that and a program that can read and write each type: what of derived code is
+//! compiled only where it is used. What the types depend on is built beforehand, and nothing is compiled incrementally. Of the
+//! libraries of 500, the quickest of three builds counts; of all else, the one there is.
 #![allow(missing_docs, unreachable_pub, clippy::pedantic)]
 
 mod declare;
 
-use declare::{Source, graph, invented};
+use declare::{Crate, Source, graph, invented};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-const JOBS: [(&str, &[&str]); 4] = [
+const JOBS: [(&str, &[&str]); 5] = [
     ("check", &["check", "--lib"]),
     ("debug", &["build", "--lib"]),
     ("release", &["build", "--release", "--lib"]),
     ("binary", &["build", "--release", "--bin", "program"]),
+    ("binary-debug", &["build", "--bin", "program"]),
 ];
 
-/// How often each package of the 500 types is built.
+/// How often each library of the 500 types is built.
 const ROUNDS: usize = 3;
 
 fn main() {
@@ -32,11 +34,7 @@ fn main() {
     let all = !JOBS.iter().any(|(job, _)| has(job));
     let jobs: Vec<_> = JOBS.into_iter().filter(|(job, _)| all || has(job)).collect();
     if !has("graph") {
-        // What the library takes; the program is of interest where types are many.
-        let jobs: Vec<_> = jobs.iter().copied().filter(|(job, _)| *job != "binary").collect();
-        if !jobs.is_empty() {
-            run("types500", &["entity", "serde"], &invented(500), &jobs);
-        }
+        run("types500", &["entity", "serde"], &invented(500), &jobs);
     }
     if let Some(csdl) = tests::shared("csdl/v1.0-Prod.csdl").filter(|_| !has("--quick")) {
         let candidates: &[_] =
@@ -54,7 +52,8 @@ fn run(case: &str, candidates: &[&str], source: &Source, jobs: &[(&str, &[&str])
             build(package, arguments);
         }
         let round = || -> Vec<Build> { packages.iter().map(|package| package.build(arguments)).collect() };
-        let rounds: Vec<_> = (0..if case == "graph" { 1 } else { ROUNDS }).map(|_| round()).collect();
+        let rounds = if case == "graph" || job.starts_with("binary") { 1 } else { ROUNDS };
+        let rounds: Vec<_> = (0..rounds).map(|_| round()).collect();
         let quickest =
             |index: usize| rounds.iter().map(|round| round[index]).min_by(|a, b| a.seconds.total_cmp(&b.seconds));
         let builds: Vec<_> = (0..packages.len()).filter_map(quickest).collect();
@@ -93,8 +92,7 @@ struct Build {
 /// A package of a library with the types, and of a program that uses all of them.
 struct Package<'a> {
     folder: PathBuf,
-    library: &'a str,
-    program: &'static str,
+    source: &'a Crate,
 }
 
 impl<'a> Package<'a> {
@@ -110,17 +108,17 @@ impl<'a> Package<'a> {
             core.display()
         );
         fs::write(folder.join("Cargo.toml"), manifest).expect("writable");
-        let (library, program) = match candidate {
-            "entity" => (&source.entity, ENTITY_PROGRAM),
-            "serde" => (&source.serde, SERDE_PROGRAM),
-            _ => (&source.flatten, SERDE_PROGRAM),
+        let source = match candidate {
+            "entity" => &source.entity,
+            "serde" => &source.serde,
+            _ => &source.flatten,
         };
-        Self { folder, library, program }
+        Self { folder, source }
     }
 
     /// Compiles what the job names, its sources just written.
     fn build(&self, arguments: &[&str]) -> Build {
-        self.write(self.library, self.program);
+        self.write(&self.source.library, &self.source.program);
         build(self, arguments)
     }
 
@@ -129,19 +127,6 @@ impl<'a> Package<'a> {
         fs::write(self.folder.join("src/program.rs"), program).expect("writable");
     }
 }
-
-const ENTITY_PROGRAM: &str = "fn main() {
-    let body = std::env::args().nth(2).unwrap_or_default();
-    let value = declared::TYPES.read_as(&std::env::args().nth(1).unwrap_or_default(), body.as_bytes());
-    println!(\"{}\", value.map_or_else(|error| error.to_string(), |value| entity_core::json::to_string(&value)));
-}
-";
-
-const SERDE_PROGRAM: &str = "fn main() {
-    let body = std::env::args().nth(2).unwrap_or_default();
-    println!(\"{:?}\", declared::rewrite(&std::env::args().nth(1).unwrap_or_default(), body.as_bytes()));
-}
-";
 
 /// Compiles what the job names.
 fn build(package: &Package<'_>, arguments: &[&str]) -> Build {

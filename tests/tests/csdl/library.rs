@@ -563,7 +563,7 @@ pub mod archive {
 }
 
 /// All structured types declared here, by qualified name.
-pub static TYPES: Registry = Registry::new(&[
+pub const TYPES: Registry = Registry::new(&[
     Registered::of::<Entity_>(),
     Registered::of::<Medium>(),
     Registered::of::<BookMedium>(),

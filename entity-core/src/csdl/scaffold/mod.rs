@@ -17,8 +17,8 @@ use scope::Scope;
 ///
 /// What is printed compiles as it is, as a crate's root or as a module, with `entity_core` and, for streams and untyped
 /// properties, `serde_json`. The namespace that all others lie in is the root, any other is a module. A property whose type has
-/// subtypes holds an `Any…` enum; a type that holds itself does so in a `Box`; a complex property has `default`. The static
-/// `TYPES` is a registry of all of them.
+/// subtypes holds an `Any…` enum; a type that holds itself does so in a `Box`; a complex property has `default`. `TYPES` is a
+/// registry of all of them: a constant, so that of those which nothing uses no code is compiled.
 ///
 /// ```
 /// # let document = br#"<edmx:Edmx Version="4.01" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>

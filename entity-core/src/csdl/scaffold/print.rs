@@ -264,7 +264,7 @@ impl Printer<'_> {
         let entries: Vec<String> =
             structured.map(|type_| format!("Registered::of::<{}>()", self.names.path(&type_.name, 0))).collect();
         let mut out = format!("{indent}/// All structured types declared here, by qualified name.\n");
-        let line = format!("{indent}pub static TYPES: Registry = Registry::new(&[{}]);", entries.join(", "));
+        let line = format!("{indent}pub const TYPES: Registry = Registry::new(&[{}]);", entries.join(", "));
         if line.chars().count() <= WIDTH {
             let _ = writeln!(out, "{line}");
         } else {
@@ -272,7 +272,7 @@ impl Printer<'_> {
             let entries = entries.join(&separator);
             let _ = writeln!(
                 out,
-                "{indent}pub static TYPES: Registry = Registry::new(&[\n{indent}    {entries},\n{indent}]);"
+                "{indent}pub const TYPES: Registry = Registry::new(&[\n{indent}    {entries},\n{indent}]);"
             );
         }
         out
