@@ -88,6 +88,11 @@ impl fmt::Display for Outcome {
 ///
 /// A `&CommsOperation` borrowed from a subtype is the base alone and knows nothing of what the subtype adds: take
 /// `&dyn LongRunning` or `&impl LongRunning` where any operation may come.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not known to be long-running",
+    label = "no `LongRunning`",
+    note = "for an operation type of your own: `impl LongRunning for {Self} {{}}`"
+)]
 pub trait LongRunning: AsNode {
     /// Whether the operation is over, and how it ended.
     fn finality(&self) -> Finality {
@@ -95,6 +100,7 @@ pub trait LongRunning: AsNode {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Holder> LongRunning for T where T::Held: LongRunning {}
 
 /// What [`LongRunning::finality`] says of a value whose type is learnt at run time; `None` for what is no operation.

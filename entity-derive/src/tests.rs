@@ -121,7 +121,7 @@ fn patterns() {
 fn names() {
     said(
         &field("#[prop(\"@a\")] a: Prop<i32>, #[prop(\"b\")] b: Prop<i32>, #[prop(\"B\")] c: Prop<i32>"),
-        &["does not start with `@`", "of `b` already"],
+        &["does not start with `@`", "of field `b` already"],
     );
     said(
         &field("#[prop(\"a\")] property: Prop<i32>"),
@@ -206,7 +206,7 @@ fn enums() {
     );
     said(
         &enumeration("#[enum_type(\"a.b\")] enum E { A, #[member(\"a\")] B, #[member(\"c,d\")] #[other] C(String) }"),
-        &["none of its own", "the name of `A` already"],
+        &["none of its own", "the name of variant `A` already"],
     );
     said(&enumeration("#[enum_type(\"a.b\")] enum E<T> { A, #[other] C(T) }"), &["no lifetimes"]);
     said(

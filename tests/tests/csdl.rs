@@ -423,7 +423,7 @@ fn every_kind_of_change_is_found() {
             kinds.extend(found.into_iter().map(|(severity, _, _, kind)| (severity, kind)));
         }
     }
-    assert_eq!(kinds.len(), 18, "every kind that drift knows: {kinds:?}");
+    assert_eq!(kinds.len(), 19, "every kind that drift knows: {kinds:?}");
 }
 
 #[test]

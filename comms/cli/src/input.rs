@@ -97,9 +97,9 @@ impl Source {
                 "{file}: no type `{}` is known, which `@odata.type` names; say what to read it as with --as TYPE",
                 show::cut(name)
             )),
-            ReadError::NoTag => {
-                Refused::usage(format!("{file}: no `@odata.type` says what the body is; say it with --as TYPE"))
-            }
+            ReadError::NoTag => Refused::usage(format!(
+                "{file}: no `@odata.type` says what the body is; say it with --as TYPE (a page: `Collection(TYPE)`)"
+            )),
             other => Refused::input(format!("{file}: {other}")),
         }
     }

@@ -99,11 +99,19 @@ impl<'a> Report<'a> {
             if !why.is_empty() {
                 let _ = writeln!(out, "  {}", line(&why));
             }
+            if self.body.dynamic().raw("error").is_some_and(|text| text.starts_with('{')) {
+                let _ = writeln!(
+                    out,
+                    "  {}",
+                    styled(YELLOW, "it has `error`: what a refused request is answered with, no operation")
+                );
+            }
         }
         section(&mut out, "operations", self.operations.iter(), |it| (it.pointer.clone(), it.to_text()));
         section(&mut out, "properties", properties(self.body), |it| it.to_row());
         let mark =
             |style, kind: &str, message: &str| format!("{} {}", line(message), styled(style, &format!("[{kind}]")));
+        section(&mut out, "not declared, within", within(self.body).into_iter(), |it| it.to_row());
         section(&mut out, "violations", self.violations.iter(), |it| {
             (it.path().to_owned(), mark(RED, it.rule(), it.message()))
         });
@@ -239,6 +247,22 @@ fn properties(body: &Boxed) -> impl Iterator<Item = Member<'_>> {
     });
     let dynamic = body.dynamic().iter().map(|(name, text)| Member { name, text: text.into(), is_dynamic: true });
     declared.chain(dynamic.filter(|member| member.name != "@odata.type"))
+}
+
+/// The members that types of values within the body do not declare, by pointer; the body's own are among its properties.
+fn within(body: &Boxed) -> Vec<Member<'static>> {
+    let mut found = Vec::new();
+    visit(body, |pointer, node| {
+        if pointer.is_empty() {
+            return;
+        }
+        for name in node.dynamic_names() {
+            let text = node.text_at(&[&name]).map(|text| excerpt::value(&name, &text)).unwrap_or_default();
+            let name = format!("{pointer}/{}", escape(&name)).into();
+            found.push(Member { name, text: text.into(), is_dynamic: false });
+        }
+    });
+    found
 }
 
 /// A name as a JSON pointer's token.

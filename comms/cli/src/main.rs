@@ -37,13 +37,13 @@ enum Command {
 
 Example: echo '{"status": "Completed"}' | comms inspect --as microsoft.graph.commsOperation -"#)]
     Inspect {
-        /// Print one JSON document, for programs, with nothing cut short.
+        /// Print one JSON document, for programs: all of this but the properties, which `roundtrip` writes.
         #[arg(long)]
         json: bool,
         #[command(flatten)]
         source: input::Source,
     },
-    /// Reads the body and writes it back on standard output, with nothing lost.
+    /// Reads the body and writes it back on standard output, with nothing lost; members may change places.
     #[command(
         after_help = r#"Example: echo '{"value": [{"x": 1.50}]}' | comms roundtrip --as 'Collection(microsoft.graph.commsOperation)' -"#
     )]

@@ -87,8 +87,11 @@ fn read(bytes: &[u8], line: usize, file: &Input) -> Result<Recorded, Refused> {
     json::from_slice(bytes).or_else(|_| {
         // Read again behind as many empty lines, so that the place in the error is that in the file.
         let placed = ["\n".repeat(line - 1).as_bytes(), bytes].concat();
+        // What goes on in the next line is a body, not a recording.
+        let is_cut = serde_json::from_slice::<Value>(bytes).is_err_and(|error| error.is_eof());
+        let hint = if is_cut { "each line is one JSON document, and " } else { "" };
         json::from_slice(&placed).map_err(|error| {
-            Refused::input(format!("line {line}: {}", excerpt::json_error(&error, &file.name(), &placed)))
+            Refused::input(format!("line {line}: {hint}{}", excerpt::json_error(&error, &file.name(), &placed)))
         })
     })
 }

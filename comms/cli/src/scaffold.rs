@@ -7,6 +7,7 @@ use clap::Args;
 use entity_core::csdl;
 
 #[derive(Args)]
+#[command(override_usage = "comms scaffold <CSDL> <TYPE>...\n       comms scaffold <CSDL> --all")]
 pub(crate) struct Arguments {
     /// The schema: CSDL 4.0x in XML, or `-` for standard input.
     #[arg(value_name = "CSDL")]

@@ -197,6 +197,20 @@ fn inspect_lists_dynamic_members_by_their_pointers() {
         document["dynamic"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
     dynamic.sort_unstable();
     assert_eq!(dynamic, ["/a~1b~0c", "/resultInfo/x", "/é"]);
+    let shown = on(&["inspect"], "notifications.json").out;
+    assert!(
+        shown.contains("not declared, within (2)\n") && shown.contains("  /value/3/resourceData/seats  1.50\n"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn inspect_tells_an_errors_body_from_an_operation() {
+    let shown = |body: &str| {
+        on_input(&["inspect", "--as", "microsoft.graph.commsOperation"], body.as_bytes()).out.contains("it has `error`")
+    };
+    assert!(shown(r#"{"error": {"code": "7500", "message": "no such call"}}"#));
+    assert!(!shown(r#"{"status": "running", "error": null}"#));
 }
 
 #[test]

@@ -205,7 +205,10 @@ fn an_unknown_type_is_answered_with_the_nearest_names() {
         }
         for untagged in ["{}", "{\"@odata.type\": 7}", "{\"@type\": null}"] {
             let err = refused_input(arguments, untagged.as_bytes(), 2);
-            assert_eq!(err, "error: standard input: no `@odata.type` says what the body is; say it with --as TYPE\n");
+            assert_eq!(
+                err,
+                "error: standard input: no `@odata.type` says what the body is; say it with --as TYPE (a page: `Collection(TYPE)`)\n"
+            );
         }
         let tag = format!("{{\"@odata.type\": \"#{}\"}}", "long".repeat(10_000));
         let err = refused_input(arguments, tag.as_bytes(), 1);

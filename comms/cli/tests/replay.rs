@@ -173,6 +173,7 @@ fn a_bad_line_is_named() {
     let good = r#"{"response": null, "clientContext": "a"}"#;
     for (bad, reason) in [
         (r#"{"response": {"id": "x",, }}"#, "-:3:25"),
+        (r#"{"response":"#, "line 3: each line is one JSON document, and the text ends too early"),
         (r#"{"response": {"status": "running", "Status": "completed"}}"#, "this property is given twice"),
         ("[]", "expected an object"),
         (r#"{"respons": null}"#, "line 3: has neither a `response` nor `notifications`"),

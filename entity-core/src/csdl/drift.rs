@@ -63,7 +63,7 @@ impl Finding {
     /// |---|---|
     /// | breaking | `missing_type`, `missing_property`, `missing_member`, `other_category`, `other_base`, `other_type`, `other_collection`, `other_spelling`, `other_flags` |
     /// | additive | `new_property`, `new_member`, `new_subtype` |
-    /// | info | `nullable`, `open`, `abstract`, `rule`, `typed_here`, `undeclared_navigation` |
+    /// | info | `nullable`, `open`, `abstract`, `rule`, `typed_here`, `undeclared_navigation`, `member_case` |
     pub const fn kind(&self) -> &'static str {
         self.kind
     }
@@ -289,6 +289,13 @@ impl<'a> Walk<'a> {
                 "is one of flags in the schema"
             };
             self.find((name, None), "other_flags", message);
+        }
+        for member in &enumeration.members {
+            let other_case = |it: &&&str| it.eq_ignore_ascii_case(&member.name) && **it != member.name;
+            if let Some(declared) = table.members().iter().find(other_case) {
+                let message = format!("is declared as `{declared}`: read in either case, written as declared");
+                self.find((name, Some(&member.name)), "member_case", message);
+            }
         }
         let here: HashSet<String> = table.members().iter().map(|member| member.to_ascii_lowercase()).collect();
         let there: HashSet<String> =

@@ -19,8 +19,10 @@ pub(crate) fn wire_names(fields: &mut [Field], errors: &mut Errors) {
             errors.at(wire, mistake);
             property.attr.wire = None;
         } else if let Some(other) = seen.get(&name.to_ascii_lowercase()) {
-            errors
-                .at(wire, format_args!("`{name}` is the wire name of `{other}` already (in any case): each name once"));
+            errors.at(
+                wire,
+                format_args!("`{name}` is the wire name of field `{other}` already (in any case): each name once"),
+            );
             property.attr.wire = None;
         } else {
             seen.insert(name.to_ascii_lowercase(), owner);

@@ -18,7 +18,7 @@ pub(crate) fn enumeration(model: &mut Enumeration, errors: &mut Errors) {
             errors.at(
                 &member.wire,
                 format_args!(
-                    "`{name}` is the name of `{other}` already (in any case): give each its own `#[member(\"…\")]`"
+                    "`{name}` is the name of variant `{other}` already (in any case): give each its own `#[member(\"…\")]`"
                 ),
             );
         } else {

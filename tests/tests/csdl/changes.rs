@@ -245,8 +245,9 @@ fn member_in_another_case(change: &mut Change) -> Option<Expected> {
     let type_ = change.an_enumeration(1);
     let member = change.pick(members(type_));
     let line = change.line(member.line);
-    *line = line.replace(&member.name, &member.name.to_ascii_uppercase());
-    None
+    let upper = member.name.to_ascii_uppercase();
+    *line = line.replace(&member.name, &upper);
+    if upper == member.name { None } else { found(Severity::Info, type_, Some(&upper), "member_case") }
 }
 
 fn flags(change: &mut Change) -> Option<Expected> {
