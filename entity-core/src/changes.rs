@@ -7,6 +7,7 @@ use crate::json::write::{Expected, needs_tag};
 use crate::json::{Token, Write, text_of, write};
 use crate::node::{Declared, Items, Node, State, View};
 use crate::table::{Property, StructuredType, ValueType};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -150,13 +151,6 @@ impl Patch {
         }
         let (before, after) = (old.dynamic_properties(), new.dynamic_properties());
         if before != after {
-            let untagged = |dynamic: &'_ DynamicProperties| {
-                dynamic
-                    .untagged()
-                    .filter(|(name, _)| !is_tag(name))
-                    .map(|(name, raw)| (name.into_owned(), raw.to_owned()))
-                    .collect()
-            };
             self.raw(&untagged(before), &untagged(after));
         }
     }
@@ -186,7 +180,7 @@ impl Patch {
             }
             (Some(before), Some(after), _) if before.starts_with('{') && after.starts_with('{') => {
                 let mut nested = Self::open();
-                nested.raw(&owned(&before), &owned(&after));
+                nested.raw(&last(&before), &last(&after));
                 self.nested(name, nested);
             }
             (_, Some(after), _) => self.member(name, &after),
@@ -224,18 +218,23 @@ impl Patch {
 
     /// All members of the new object, which that node wrote, and null for those that only the old one has.
     fn whole(&mut self, old: &str, new: &str, node: Option<&dyn Node>) {
-        let before: BTreeMap<_, _> = object_members(old).collect();
+        let before = last(old);
         let mut after: HashSet<_> = object_members(new).map(|(name, _)| name).collect();
         let states = node.map(|node| node.states().map(|(_, state)| state).collect::<Vec<_>>()).unwrap_or_default();
         for (name, text) in object_members(new) {
             let index = node.and_then(|node| node.table().find(&name));
             let is_same = |old: &str| match index {
                 Some(_) => old.eq_ignore_ascii_case(&name),
-                None => node.is_some() && is_tag(&name) && is_tag(old),
+                None => is_tag(old),
             };
-            let mut known = before.keys().filter(|old| !after.contains(*old) && is_same(old));
-            // A name of the type's own, or its tag, is what the old object calls it.
-            let name = if before.contains_key(&name) { name } else { known.next().cloned().unwrap_or(name) };
+            // A name of the type's own, or its tag, is what the old object calls it. Of those there are few.
+            let is_own = index.is_some() || (node.is_some() && is_tag(&name));
+            let known = if is_own && !before.contains_key(&name) {
+                before.keys().find(|old| !after.contains(*old) && is_same(old)).cloned()
+            } else {
+                None
+            };
+            let name = known.unwrap_or(name);
             match before.get(&name) {
                 Some(old) if old.starts_with('{') && text.starts_with('{') => {
                     let nested = index.and_then(|index| match states.get(index)?.value() {
@@ -253,16 +252,17 @@ impl Patch {
         }
     }
 
-    /// Members known only as text: deep, where both are objects. Of a name given twice, the last counts.
-    fn raw(&mut self, old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) {
+    /// Members known only as text: deep, where both are objects, which are the same if no part of them changed.
+    fn raw(&mut self, old: &Members<'_>, new: &Members<'_>) {
         for (name, text) in new {
             match old.get(name) {
-                Some(previous) if value::same(previous, text) => {}
+                Some(previous) if previous == text => {}
                 Some(previous) if previous.starts_with('{') && text.starts_with('{') => {
                     let mut nested = Self::open();
-                    nested.raw(&owned(previous), &owned(text));
+                    nested.raw(&last(previous), &last(text));
                     self.nested(name, nested);
                 }
+                Some(previous) if value::same(previous, text) => {}
                 _ => self.member(name, text),
             }
         }
@@ -272,9 +272,15 @@ impl Patch {
     }
 }
 
-/// An object's members by name.
-fn owned(text: &str) -> BTreeMap<String, String> {
-    object_members(text).map(|(name, raw)| (name.into_owned(), raw.to_owned())).collect()
+/// Members by name. Of a name given twice, the last counts.
+type Members<'a> = BTreeMap<Cow<'a, str>, &'a str>;
+
+fn last(text: &str) -> Members<'_> {
+    object_members(text).collect()
+}
+
+fn untagged(dynamic: &DynamicProperties) -> Members<'_> {
+    dynamic.untagged().filter(|(name, _)| !is_tag(name)).collect()
 }
 
 /// The name that the property was received under, else its own.

@@ -248,6 +248,9 @@ fn a_large_schema_takes_no_longer_than_its_length() {
     let error = csdl::read(document(&chain.concat()).as_bytes()).expect_err("too deep");
     assert!(error.message().contains("derives from more than 100 types"), "{error}");
     assert!(csdl::read(document(&"<a>".repeat(100_000)).as_bytes()).is_err());
+    let long = |len: usize| csdl::read(document(&format!("<ComplexType Name=\"{}\"/>", "t".repeat(len))).as_bytes());
+    assert!(long(128).is_ok());
+    assert!(long(129).expect_err("a long name").message().contains("longer than the 128 characters"));
     let attributes: Vec<_> = (0..50_000).map(|at| format!(" a{at}=\"\"")).collect();
     assert!(csdl::read(document(&format!("<ComplexType{}/>", attributes.concat())).as_bytes()).is_err());
 }

@@ -9,6 +9,7 @@ use entity_core::edm::Duration;
 use entity_core::{ComplexType, DynamicProperties, Page, Prop, Secret, Tracked, json};
 use serde_json::{Value, json};
 use std::fmt::Debug;
+use std::time::Instant;
 use tests::patches::{body, patched};
 use tests::{AnyShape, Circle, Everything, Frame, Phase, Shape, Spot, fixture};
 
@@ -290,6 +291,34 @@ fn a_value_whose_type_changed_is_replaced_whole_with_its_tag() {
         }
     })
     .expect("a change");
+}
+
+/// Ten times as long or as deep, about ten times the time: of two types with many members, and far inside of what is no type's.
+#[test]
+fn a_patch_of_a_large_body_takes_no_longer_than_its_length() {
+    let seconds = |old: String, new: String| {
+        let mut tracked = Tracked::new(json::from_str::<AnyCommsOperation>(&old).expect("readable"));
+        *tracked = json::from_str(&new).expect("readable");
+        let start = Instant::now();
+        assert!(tracked.patch().is_some());
+        start.elapsed().as_secs_f64()
+    };
+    let many = |tag: &str, name: &str, count: usize| {
+        let members: String = (0..count).map(|at| format!(",\"{name}{at}\":1")).collect();
+        format!("{{\"@odata.type\":\"#microsoft.graph.{tag}\"{members}}}")
+    };
+    let of_two_types =
+        |count: usize| seconds(many("recordOperation", "a", count), many("playPromptOperation", "b", count));
+    let within = |depth: usize, end: usize| {
+        let inside = format!("{{\"all\":[{}1],\"end\":{end}}}", "1,".repeat(10_000));
+        format!("{}{inside}{}", "{\"more\":".repeat(depth), "}".repeat(depth))
+    };
+    let far_inside = |depth: usize| seconds(within(depth, 1), within(depth, 2));
+    let least = |take: &dyn Fn(usize) -> f64, size: usize| (0..3).map(|_| take(size)).fold(f64::INFINITY, f64::min);
+    for (take, small, large) in [(&of_two_types as &dyn Fn(usize) -> f64, 1_000, 10_000), (&far_inside, 12, 120)] {
+        let (small, large) = (least(take, small), least(take, large));
+        assert!(large < small * 30.0 + 0.1, "{large} s for ten times of what took {small} s");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::table::Category;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What a CSDL document declares.
 ///
@@ -176,9 +177,9 @@ pub struct ReturnType {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Documentation {
     /// A line or two.
-    pub description: Option<String>,
+    pub description: Option<Arc<str>>,
     /// The details.
-    pub long_description: Option<String>,
+    pub long_description: Option<Arc<str>>,
 }
 
 impl Schema {

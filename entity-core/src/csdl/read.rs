@@ -311,12 +311,12 @@ impl Reading<'_> {
             return self.xml.skip();
         }
         if let Some(text) = element.attribute("String") {
-            *place = Some(text.to_owned());
+            *place = Some(text.into());
         }
         while let Some(child) = self.xml.child()? {
             self.xml.skip()?;
             if child.edm() == Some("String") {
-                *place = Some(self.xml.content().to_owned());
+                *place = Some(self.xml.content().into());
             }
         }
         Ok(())

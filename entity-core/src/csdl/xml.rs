@@ -50,9 +50,18 @@ impl Element {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// An attribute that must be there.
+    /// An attribute that must be there. Names are no longer than OData allows: they are written out wherever they are meant, so
+    /// a long one would take far more memory than the document.
     pub(super) fn required(&self, name: &str) -> Result<&str, Error> {
+        let limit = match name {
+            "Name" => 128,
+            "Namespace" => 511,
+            _ => usize::MAX,
+        };
         match self.attribute(name) {
+            Some(value) if value.chars().nth(limit).is_some() => {
+                Err(self.error(format!("`{name}` is longer than the {limit} characters that OData allows")))
+            }
             Some(value) if !value.is_empty() => Ok(value),
             _ => Err(self.error(format!("`{}` without `{name}`", self.name))),
         }
