@@ -57,9 +57,9 @@ impl dyn Node {
         visit(self, Path::ROOT, &mut |path, node| found(&path.to_string(), node));
     }
 
-    /// The names of the members that the type does not declare, annotations included, the tag aside.
-    pub fn dynamic_names(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        self.dynamic_properties().iter().map(|(name, _)| name).filter(|name| !is_tag(name))
+    /// Name and JSON text of each member that the type does not declare, annotations included, the tag aside.
+    pub fn dynamic_members(&self) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
+        self.dynamic_properties().iter().filter(|(name, _)| !is_tag(name))
     }
 
     /// Name, base, properties and rules of the type.

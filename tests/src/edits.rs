@@ -97,7 +97,7 @@ pub fn facts(value: &dyn AsNode) -> BTreeMap<String, Value> {
             let text = node.text_at(&[property.name()]).filter(|_| !told);
             facts.extend(text.and_then(|text| Some((at, plain(&text)?))));
         }
-        for name in node.dynamic_names() {
+        for (name, _) in node.dynamic_members() {
             let text = node.text_at(&[&name]);
             facts.extend(text.and_then(|text| Some((format!("{pointer}/{name}"), plain(&text)?))));
         }
@@ -237,7 +237,7 @@ pub fn observe<E: Entity + json::Write>(value: &E) {
     let mut nodes = 0;
     node.visit(&mut |pointer, nested| {
         assert!(pointer.is_empty() || pointer.starts_with('/'), "{pointer}");
-        nodes += nested.dynamic_names().count();
+        nodes += nested.dynamic_members().count();
     });
     for property in value.structured_type().properties() {
         let _ = (value.property(property.name()), value.received(property.name()));

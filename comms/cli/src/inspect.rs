@@ -82,7 +82,7 @@ impl<'a> Report<'a> {
         out += ",\"dynamic\":";
         array(&mut out, |push| {
             visit(self.body, |pointer, node| {
-                node.dynamic_names().for_each(|name| push(&format!("{pointer}/{}", escape(&name)).into()));
+                node.dynamic_members().for_each(|(name, _)| push(&format!("{pointer}/{}", escape(&name)).into()));
             });
         });
         out += ",\"operations\":";
@@ -111,7 +111,7 @@ impl<'a> Report<'a> {
         section(&mut out, "properties", properties(self.body), |it| it.to_row());
         let mark =
             |style, kind: &str, message: &str| format!("{} {}", line(message), styled(style, &format!("[{kind}]")));
-        section(&mut out, "not declared, within", within(self.body).into_iter(), |it| it.to_row());
+        section(&mut out, "not declared, within", within(self.body).into_iter(), |it| it);
         section(&mut out, "violations", self.violations.iter(), |it| {
             (it.path().to_owned(), mark(RED, it.rule(), it.message()))
         });
@@ -250,16 +250,15 @@ fn properties(body: &Boxed) -> impl Iterator<Item = Member<'_>> {
 }
 
 /// The members that types of values within the body do not declare, by pointer; the body's own are among its properties.
-fn within(body: &Boxed) -> Vec<Member<'static>> {
+fn within(body: &Boxed) -> Vec<(String, String)> {
     let mut found = Vec::new();
     visit(body, |pointer, node| {
         if pointer.is_empty() {
             return;
         }
-        for name in node.dynamic_names() {
-            let text = node.text_at(&[&name]).map(|text| excerpt::value(&name, &text)).unwrap_or_default();
-            let name = format!("{pointer}/{}", escape(&name)).into();
-            found.push(Member { name, text: text.into(), is_dynamic: false });
+        for (name, text) in node.dynamic_members() {
+            let text = if found.len() < ROWS { excerpt::value(&name, text) } else { String::new() };
+            found.push((format!("{pointer}/{}", escape(&name)), text));
         }
     });
     found

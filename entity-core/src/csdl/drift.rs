@@ -290,21 +290,22 @@ impl<'a> Walk<'a> {
             };
             self.find((name, None), "other_flags", message);
         }
-        for member in &enumeration.members {
-            let other_case = |it: &&&str| it.eq_ignore_ascii_case(&member.name) && **it != member.name;
-            if let Some(declared) = table.members().iter().find(other_case) {
-                let message = format!("is declared as `{declared}`: read in either case, written as declared");
-                self.find((name, Some(&member.name)), "member_case", message);
-            }
-        }
-        let here: HashSet<String> = table.members().iter().map(|member| member.to_ascii_lowercase()).collect();
+        let here: HashMap<String, &str> =
+            table.members().iter().map(|member| (member.to_ascii_lowercase(), *member)).collect();
         let there: HashSet<String> =
             enumeration.members.iter().map(|member| member.name.to_ascii_lowercase()).collect();
         for member in table.members().iter().filter(|member| !there.contains(&member.to_ascii_lowercase())) {
             self.find((name, Some(member)), "missing_member", "the schema has no such member");
         }
-        for member in enumeration.members.iter().filter(|member| !here.contains(&member.name.to_ascii_lowercase())) {
-            self.find((name, Some(&member.name)), "new_member", "is not declared");
+        for member in &enumeration.members {
+            match here.get(&member.name.to_ascii_lowercase()) {
+                None => self.find((name, Some(&member.name)), "new_member", "is not declared"),
+                Some(declared) if *declared != member.name => {
+                    let message = format!("is declared as `{declared}`: read in either case, written as declared");
+                    self.find((name, Some(&member.name)), "member_case", message);
+                }
+                Some(_) => {}
+            }
         }
     }
 
