@@ -158,8 +158,8 @@ impl Operation {
         Some(Self {
             pointer: format!("{pointer}{place}"),
             type_name: tagged.map_or_else(|| operation.structured_type(), Registered::structured_type).name(),
-            id: event.id,
-            client_context: event.client_context,
+            id: event.id.as_deref().map(str::to_owned),
+            client_context: event.client_context.as_deref().map(str::to_owned),
             finality: event.outcome.map_or_else(|| operation.finality(), Finality::Final),
         })
     }

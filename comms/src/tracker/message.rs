@@ -4,13 +4,14 @@ use super::{Event, EventKind};
 use crate::{ChangeType, CommsNotification, CommsOperation, LongRunning, Outcome, ResourceData};
 use entity_core::Node;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// One message about one operation.
 pub(super) struct Message {
     /// Whether it is an action's answer, and not a notification.
     pub(super) answer: bool,
-    pub(super) id: Option<String>,
-    pub(super) client_context: Option<String>,
+    pub(super) id: Option<Arc<str>>,
+    pub(super) client_context: Option<Arc<str>>,
     /// How the operation ended, if this says that it did.
     pub(super) outcome: Option<Outcome>,
 }
@@ -18,7 +19,7 @@ pub(super) struct Message {
 impl Message {
     pub(super) fn of_response(operation: &dyn LongRunning, client_context: Option<&str>) -> Self {
         let said = Self::of_operation(operation);
-        let requested = || client_context.filter(|text| !text.is_empty()).map(str::to_owned);
+        let requested = || client_context.filter(|text| !text.is_empty()).map(Arc::from);
         Self { answer: true, client_context: said.client_context.or_else(requested), ..said }
     }
 
@@ -38,7 +39,7 @@ impl Message {
             },
         };
         let ended = matches!(notification.change_type(), Some(ChangeType::Deleted)).then_some(Outcome::Unknown);
-        Some(Self { id: said.id.or(url_id.map(|found| found.id)), outcome: said.outcome.or(ended), ..said })
+        Some(Self { id: said.id.or(url_id.map(|found| found.id.into())), outcome: said.outcome.or(ended), ..said })
     }
 
     fn of_operation(operation: &dyn LongRunning) -> Self {
@@ -65,7 +66,7 @@ impl Message {
 }
 
 /// A property that is text, and not empty.
-fn text_of(node: &dyn Node, name: &str) -> Option<String> {
+fn text_of(node: &dyn Node, name: &str) -> Option<Arc<str>> {
     let text: String = serde_json::from_str(&node.text_at(&[name])?).ok()?;
-    Some(text).filter(|text| !text.is_empty())
+    Some(text).filter(|text| !text.is_empty()).map(Arc::from)
 }

@@ -16,6 +16,7 @@ use crate::{CommsNotification, CommsNotifications, LongRunning, Outcome};
 use message::Message;
 use operations::{Forgotten, Meant, Operations, Stage};
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Follows operations to their end: exactly one [`EventKind::Final`] for each, and never a step back, in whatever order and
@@ -119,10 +120,10 @@ pub struct Event {
     /// The number of another one, unmatched until now, that turned out to be this operation: known by its id alone, say,
     /// while this was known by its context alone.
     pub joined: Option<u64>,
-    /// The operation's id, as it was received.
-    pub id: Option<String>,
+    /// The operation's id, as it was received. Shared with the tracker, as the context is: a long one costs an event nothing.
+    pub id: Option<Arc<str>>,
     /// The context that the request carried.
-    pub client_context: Option<String>,
+    pub client_context: Option<Arc<str>>,
     /// How it ended, where that is known: also of an unmatched one whose notification said so.
     pub outcome: Option<Outcome>,
 }

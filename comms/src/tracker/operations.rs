@@ -5,6 +5,7 @@ use super::message::Message;
 use super::{Event, EventKind, Waiting};
 use crate::Outcome;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How far an operation is. It never goes back.
@@ -27,8 +28,8 @@ pub(super) struct Operation {
     pub(super) stage: Stage,
     /// When it came to that stage.
     pub(super) since: Duration,
-    pub(super) id: Option<String>,
-    pub(super) client_context: Option<String>,
+    pub(super) id: Option<Arc<str>>,
+    pub(super) client_context: Option<Arc<str>>,
     /// How it ended; of an unmatched one, what its notifications said.
     pub(super) outcome: Option<Outcome>,
 }
@@ -117,7 +118,7 @@ pub(super) struct Operations {
     all: BTreeMap<u64, Operation>,
     by_id: BTreeMap<String, u64>,
     /// Of each context, those with it: stage, whether it has an id, number.
-    by_context: BTreeMap<String, BTreeSet<(Stage, bool, u64)>>,
+    by_context: BTreeMap<Arc<str>, BTreeSet<(Stage, bool, u64)>>,
     by_age: [BTreeSet<(Duration, u64)>; Stage::ALL.len()],
 }
 

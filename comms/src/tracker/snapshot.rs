@@ -5,6 +5,7 @@ use super::{Limits, Tracker};
 use crate::Outcome;
 use serde_json::{Map, Value, json};
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What [`Tracker::snapshot`] writes, and the only version that [`Tracker::restore`] reads.
@@ -99,10 +100,11 @@ fn write(number: u64, operation: &Operation) -> Value {
     members.insert("number".to_owned(), number.into());
     members.insert("stage".to_owned(), name(operation.stage).into());
     members.insert("since".to_owned(), json!([operation.since.as_secs(), operation.since.subsec_nanos()]));
+    let outcome = operation.outcome.map(|outcome| outcome.to_string());
     let texts = [
-        ("id", operation.id.clone()),
-        ("clientContext", operation.client_context.clone()),
-        ("outcome", operation.outcome.map(|outcome| outcome.to_string())),
+        ("id", operation.id.as_deref()),
+        ("clientContext", operation.client_context.as_deref()),
+        ("outcome", outcome.as_deref()),
     ];
     members.extend(texts.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text?.into()))));
     Value::Object(members)
@@ -111,7 +113,7 @@ fn write(number: u64, operation: &Operation) -> Value {
 fn read(item: &Value) -> Result<(u64, Operation), RestoreError> {
     let text = |name: &str| match item.get(name) {
         None => Ok(None),
-        Some(Value::String(text)) => Ok(Some(text.clone())),
+        Some(Value::String(text)) => Ok(Some(text.as_str())),
         Some(_) => Err(wrong(&format!("/{name}"), "a string")),
     };
     let number = item.get("number").and_then(Value::as_u64).ok_or_else(|| wrong("/number", "a number"))?;
@@ -127,8 +129,8 @@ fn read(item: &Value) -> Result<(u64, Operation), RestoreError> {
     let operation = Operation {
         stage,
         since,
-        id: text("id")?,
-        client_context: text("clientContext")?,
+        id: text("id")?.map(Arc::from),
+        client_context: text("clientContext")?.map(Arc::from),
         outcome: outcome.transpose()?,
     };
     // A final with no outcome, or a pending one with one, is no state that the tracker is ever in.

@@ -5,6 +5,7 @@ use crate::{AnyCommsOperation, CommsNotifications, Outcome};
 use EventKind::{Dropped, Duplicate, Final, Forgotten, Ignored, Pending, Stale, Unmatched};
 use entity_core::json;
 use serde_json::{Value, json};
+use std::sync::Arc;
 use std::time::Duration;
 
 const GUID: &str = "0fe0623f-d628-42ed-b4bd-8ac290072cc5";
@@ -415,5 +416,24 @@ fn the_largest_numbers_of_a_snapshot_are_no_trouble() {
     for now in [Duration::ZERO, Duration::MAX] {
         assert_eq!(kinds(&tracker.response(now, &None::<AnyCommsOperation>, Some("new"))), [Pending]);
         assert_eq!((tracker.overdue(now).count(), tracker.pending().count()), (usize::from(now > Duration::ZERO), 2));
+    }
+}
+
+#[test]
+fn texts_are_held_once_however_many_events_tell_them() {
+    let mut tracker = Tracker::new(Limits::default());
+    let notify = |context: Option<&str>| {
+        json::from_value::<CommsNotifications>(json!({"value": vec![running("o1", context); 3]})).unwrap()
+    };
+    let first = tracker.notifications(Duration::ZERO, &notify(Some(&"long ".repeat(1000))));
+    let then = tracker.notifications(Duration::ZERO, &notify(None));
+    let told: Vec<_> = first
+        .iter()
+        .chain(&then)
+        .filter_map(|event| Some((event.id.clone()?, event.client_context.clone()?)))
+        .collect();
+    assert_eq!(told.len(), 6);
+    for (id, context) in &told {
+        assert!(Arc::ptr_eq(id, &told[0].0) && Arc::ptr_eq(context, &told[0].1));
     }
 }

@@ -7,6 +7,7 @@ use comms::tracker::{Event, EventKind};
 use entity_core::edm::DateTimeOffset;
 use std::collections::HashMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// The whole width.
 const WIDTH: usize = 80;
@@ -33,8 +34,8 @@ struct Moment {
 /// What became of one operation.
 #[derive(Default)]
 struct Life {
-    id: String,
-    context: String,
+    id: Arc<str>,
+    context: Arc<str>,
     outcome: Option<Outcome>,
     /// By the message's index.
     marks: Vec<(usize, EventKind)>,
