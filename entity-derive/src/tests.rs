@@ -215,6 +215,7 @@ fn enums() {
     );
     said(&enumeration("#[enum_type(\"a.b\")] enum E { A, B(String) }"), &["`#[other]` is missing above this variant"]);
     said(&one_of("#[one_of(base = B)] enum E { A(A), B(B) }"), &["`#[other]` is missing above this variant"]);
+    said(&one_of("#[one_of(base = c::B)] enum E { A(A), B(c::AnyB) }"), &["`#[other]` is missing above this variant"]);
     said(
         &one_of("#[one_of(base = Box<B>)] enum E { A(Box<A>), #[other] B(Option<B>) }"),
         &["`base` takes the type itself: `base = B`", "itself: `A`", "itself: `B`"],

@@ -124,7 +124,10 @@ impl OneOf {
             has_broken: !is_sound,
         };
         let base = this.attr.base.as_ref().map(shown);
-        let holds_base = |ty: &Type| base.as_ref() == Some(&shown(ty));
+        // The base, or what is called as a `OneOf` over it is.
+        let any = base.as_ref().and_then(|base| base.rsplit("::").next()).map(|base| format!("Any{base}"));
+        let holds_base =
+            |ty: &Type| base.as_ref() == Some(&shown(ty)) || any.as_ref().is_some_and(|any| is_called(ty, any));
         for (variant, is_other) in
             variants(input, "OneOf", "`#[other] Other(Base)`", holds_base, &mut this.has_broken, errors)
         {
