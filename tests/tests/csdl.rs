@@ -18,6 +18,7 @@ use proptest::prelude::*;
 use source::Declarations;
 use std::collections::HashSet;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 const LIBRARY: &str = include_str!("../fixtures/library.csdl.xml");
@@ -116,6 +117,17 @@ fn operations_are_read_with_their_overloads() {
     let returns = operations[0].returns.as_ref().expect("a return type");
     assert_eq!((returns.type_name.name.as_str(), returns.nullable), ("contoso.library.medium", Some(true)));
     assert_eq!(operations[0].parameters[1].nullable, Some(false));
+}
+
+#[test]
+fn documentation_of_many_is_held_once() {
+    let overloads = "<Function Name=\"f\"><ReturnType Type=\"Edm.String\"/></Function>\n\
+         <Function Name=\"f\"><Parameter Name=\"p\" Type=\"Edm.String\"/><ReturnType Type=\"Edm.String\"/></Function>\n\
+         <Annotations Target=\"contoso.f\"><Annotation Term=\"Org.OData.Core.V1.Description\" String=\"Finds.\"/></Annotations>";
+    let schema = csdl::read(document(overloads).as_bytes()).expect("CSDL");
+    let texts = schema.namespaces[0].operations.iter().map(|it| it.documentation.description.clone());
+    let texts: Vec<_> = texts.map(|text| text.expect("of both")).collect();
+    assert!(texts.len() == 2 && &*texts[0] == "Finds." && Arc::ptr_eq(&texts[0], &texts[1]), "{texts:?}");
 }
 
 /// Documents that are no schema, the line that says so, and what is wrong there.

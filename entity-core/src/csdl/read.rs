@@ -27,8 +27,9 @@ use crate::table::Category;
 /// ```
 ///
 /// # Errors
-/// A document that is no XML, is cut off, is no CSDL 4.0x, has an element or attribute that CSDL has not there, declares a type twice,
-/// gives an alias two meanings, defines a type as one that is not primitive, or lets a type derive from itself.
+/// A document that is no XML, is cut off, is no CSDL 4.0x, has an element or attribute that CSDL has not there, has a name
+/// longer than OData allows (128 characters, 511 of a namespace), declares a type twice, gives an alias two meanings, defines a type as
+/// one that is not primitive, or lets a type derive from itself.
 pub fn read(document: &[u8]) -> Result<Schema, Error> {
     read_with(document, &mut |_| {})
 }
