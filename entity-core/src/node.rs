@@ -11,6 +11,7 @@ use crate::rules::view_keeps;
 use crate::table::{StructuredType, Table, ValueType};
 use crate::viewer::Viewer;
 use std::any::Any;
+use std::mem::discriminant;
 use std::ops::DerefMut;
 
 /// The index at which [`Node::slot_mut`] answers with the dynamic properties, as at any that has no property.
@@ -499,13 +500,17 @@ impl<'a> SlotMut<'a> {
     }
 }
 
-/// Puts `new` in the place of `value`; if `keep`, with the base that it had.
+/// Puts `new` in the place of `value`, unless that is of the same variant (then `false`); if `keep`, with the base that it had.
 #[doc(hidden)]
-pub fn replace<T: DerefMut<Target: Sized>>(value: &mut T, new: T, keep: bool) {
+pub fn replace<T: DerefMut<Target: Sized>>(value: &mut T, new: T, keep: bool) -> bool {
+    if discriminant(value) == discriminant(&new) {
+        return false;
+    }
     if keep {
         let mut old = std::mem::replace(value, new);
         std::mem::swap::<T::Target>(&mut old, value);
     } else {
         *value = new;
     }
+    true
 }

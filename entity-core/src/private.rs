@@ -55,12 +55,6 @@ pub const fn pairs(bytes: &'static [u8]) -> &'static [[u8; 2]] {
     bytes.as_chunks().0
 }
 
-/// A declared type's table.
-#[must_use]
-pub const fn type_of<T: Declared>() -> &'static StructuredType {
-    T::TYPE
-}
-
 /// The table of a type that others derive from. What it inherits is then known; of a `OneOf` it is what that holds.
 #[must_use]
 pub const fn base_of<T: Declared>() -> &'static StructuredType {
@@ -68,10 +62,36 @@ pub const fn base_of<T: Declared>() -> &'static StructuredType {
     T::TYPE
 }
 
-/// The table of a variant's type.
+/// The table of a variant's type: the `OneOf`'s base, or one that derives from it.
+///
+/// # Panics
+/// At compile time, where it is not.
 #[must_use]
-pub const fn variant_of<T: Declared>() -> &'static StructuredType {
+pub const fn variant_of<T: Declared>(base: &'static StructuredType) -> &'static StructuredType {
     assert!(!matches!(T::VALUE, ValueType::OneOf(_)), "a variant holds one type: a `OneOf` is for `#[other]` alone");
+    let mut type_ = T::TYPE;
+    loop {
+        if same(type_.name, base.name) {
+            return T::TYPE;
+        }
+        match type_.base {
+            Some(next) => type_ = next,
+            None => panic!("a variant's type must be the base of this `OneOf`, or derive from it"),
+        }
+    }
+}
+
+/// The table of what `#[other]` holds: the `OneOf`'s base, or a `OneOf` over it, since what is read before a late tag is
+/// carried over from there.
+///
+/// # Panics
+/// At compile time, where it is not.
+#[must_use]
+pub const fn other_of<T: Declared>(base: &'static StructuredType) -> &'static StructuredType {
+    assert!(
+        same(T::TYPE.name, base.name),
+        "`#[other]` must hold the base of this `OneOf`, or another `OneOf` of that base"
+    );
     T::TYPE
 }
 
@@ -191,35 +211,6 @@ pub fn choose_within<T: Declared>(value: &mut T, name: &str, keep: bool) -> bool
         Some(Fill::Choice(choice)) => choice.choose(name, keep),
         _ => false,
     }
-}
-
-/// Compiles only where a variant's type is the `OneOf`'s base or derives from it.
-///
-/// # Panics
-/// At compile time, where it is not.
-pub const fn assert_derives(variant: &'static StructuredType, base: &'static StructuredType) {
-    let mut type_ = variant;
-    loop {
-        if same(type_.name, base.name) {
-            return;
-        }
-        match type_.base {
-            Some(next) => type_ = next,
-            None => panic!("a variant's type must be the base of this `OneOf`, or derive from it"),
-        }
-    }
-}
-
-/// Compiles only where what `#[other]` holds is the `OneOf`'s base, or a `OneOf` over it: what is read before a late tag is
-/// carried over from there.
-///
-/// # Panics
-/// At compile time, where it is not.
-pub const fn assert_base(other: &'static StructuredType, base: &'static StructuredType) {
-    assert!(
-        same(other.name, base.name),
-        "`#[other]` must hold the base of this `OneOf`, or another `OneOf` of that base"
-    );
 }
 
 /// From their ends, since qualified names start alike, and each step of a constant takes time to compile.

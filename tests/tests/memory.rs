@@ -114,3 +114,82 @@ fn a_page_of_any_declared_type_takes_the_size_of_it() {
     };
     assert!(worst(ALL.iter().map(row).collect()) < 4_000.0, "the largest type is far smaller");
 }
+
+/// Types of more than 10 kB each, as wide entities of a schema with others in them are.
+mod wide {
+    use entity_core::{ComplexType, DynamicProperties, Entity, OneOf, Prop};
+
+    macro_rules! nested {
+        ($($name:literal $outer:ident $inner:ty)*) => {$(
+            #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+            #[complex_type($name)]
+            pub(super) struct $outer {
+                #[prop("a")]
+                a: Prop<$inner>,
+                #[prop("b")]
+                b: Prop<$inner>,
+                #[prop("c")]
+                c: Prop<$inner>,
+                #[prop("d")]
+                d: Prop<$inner>,
+                #[dynamic]
+                dynamic: DynamicProperties,
+            }
+        )*};
+    }
+
+    nested! { "tests.texts" Texts String "tests.more" More Texts "tests.most" Most More }
+
+    #[derive(Clone, Debug, Default, PartialEq, Entity)]
+    #[entity("tests.root")]
+    pub(super) struct Root {
+        #[prop("id")]
+        id: Prop<String>,
+        #[dynamic]
+        dynamic: DynamicProperties,
+    }
+
+    macro_rules! leaves {
+        ($($name:literal $leaf:ident)*) => {
+            $(
+                #[derive(Clone, Debug, Default, PartialEq, Entity)]
+                #[entity($name)]
+                pub(super) struct $leaf {
+                    #[base]
+                    root: Root,
+                    #[prop("first")]
+                    first: Prop<Most>,
+                    #[prop("second")]
+                    second: Prop<Most>,
+                }
+            )*
+
+            #[derive(Clone, Debug, PartialEq, OneOf)]
+            #[one_of(base = Root)]
+            pub(super) enum AnyLeaf {
+                $($leaf($leaf),)*
+                #[other]
+                Other(Root),
+            }
+        };
+    }
+
+    leaves! {
+        "tests.a" A "tests.b" B "tests.c" C "tests.d" D "tests.e" E "tests.f" F "tests.g" G "tests.h" H "tests.i" I "tests.j" J
+        "tests.k" K "tests.l" L "tests.m" M "tests.n" N "tests.o" O "tests.p" P "tests.q" Q "tests.r" R "tests.s" S "tests.t" T
+    }
+}
+
+#[test]
+fn a_union_of_many_large_types_takes_no_more_stack_than_a_few_of_them() {
+    let reads = || {
+        let read: wide::AnyLeaf =
+            json::from_str(r##"{"id":"1","@odata.type":"#tests.t","first":{}}"##).expect("a leaf");
+        assert!(matches!(read, wide::AnyLeaf::T(_)));
+        json::to_string(&read)
+    };
+    // Without optimization, what each arm of a `match` makes has a place of its own on the stack.
+    let stack = 20 * size_of::<wide::AnyLeaf>();
+    let thread = std::thread::Builder::new().stack_size(stack).spawn(reads).expect("a thread");
+    assert_eq!(thread.join().expect("read"), r##"{"@odata.type":"#tests.t","id":"1","first":{}}"##);
+}

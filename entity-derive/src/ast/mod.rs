@@ -5,7 +5,7 @@ mod kind;
 mod structured;
 mod variants;
 
-pub(crate) use kind::{Form, Kind, may_be_structured, wrapped};
+pub(crate) use kind::{Form, Kind, is_called, may_be_structured, wrapped};
 pub(crate) use structured::{Category, Field, Property, Role, Structured, generated};
 pub(crate) use variants::{Enumeration, OneOf, Variant};
 

@@ -49,12 +49,12 @@ fn declared(ty: &Type) -> TokenStream {
     sound(ty, &quote!(#open #ty #close))
 }
 
-/// What a function without parameters, which takes `Declared` types alone, says of the type; shown at the type if it is none.
-fn asked(function: &str, ty: &Type) -> TokenStream {
+/// What a function of `Declared` types alone says of the type; shown at the type if it is none, or not as it should be.
+fn asked(function: &str, ty: &Type, argument: &TokenStream) -> TokenStream {
     let (start, end) = ends(ty);
     let function = Ident::new(function, start);
     let open = quote_spanned!(start=> __p::#function::<);
-    let close = quote_spanned!(end=> >());
+    let close = quote_spanned!(end=> >(#argument));
     quote!(#open #ty #close)
 }
 

@@ -4,8 +4,7 @@ use super::{ends, never, serde, sound, where_clause, wrap};
 use crate::ast::{OneOf, Variant};
 use crate::errors::Errors;
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
-use syn::ext::IdentExt;
+use quote::quote;
 
 pub(crate) fn one_of(model: &OneOf, errors: &Errors) -> TokenStream {
     let parts = [
@@ -21,7 +20,7 @@ pub(crate) fn one_of(model: &OneOf, errors: &Errors) -> TokenStream {
     wrap(&model.attr, &parts.into_iter().collect())
 }
 
-/// The base's table, or an empty one where it is missing; and that each variant derives from it.
+/// The base's table, or an empty one where it is missing; and the variants' tables, each of a type that derives from it.
 fn type_(model: &OneOf) -> TokenStream {
     let Some(base) = &model.attr.base else {
         return quote! {
@@ -29,43 +28,40 @@ fn type_(model: &OneOf) -> TokenStream {
                 this: || __p::Table(&__TYPE), name: "", opening: "", category: __p::Category::Entity, is_abstract: false, is_open: false, base: __p::None, all: &[], index: &[],
             };
             const __BASE: &__p::StructuredType = &__TYPE;
+            static __TYPES: [&__p::StructuredType; 0] = [];
+            type __Held<T> = T;
         };
     };
-    let variants = model.variants.iter().map(|variant| (variant, "assert_derives", "variant_of"));
-    let other = model.other.iter().map(|other| (other, "assert_base", "type_of"));
-    let derives = variants.chain(other).map(|(variant, assert, table)| {
-        let ty = &variant.ty;
-        let (start, end) = ends(ty);
-        let assert = Ident::new(assert, start);
-        let call = quote_spanned!(start=> __p::#assert);
-        let type_ = super::asked(table, ty);
-        let arguments = quote!(#type_, __BASE);
-        let arguments = quote_spanned!(end=> (#arguments));
-        let (alias, derives) = (sound_type(variant), sound(ty, &quote!(#call #arguments)));
-        quote!(type #alias = #derives;)
-    });
+    let count = all(model).count();
+    let variants = model.variants.iter().map(|variant| (variant, "variant_of"));
+    let other = model.other.iter().map(|other| (other, "other_of"));
+    let types = variants.chain(other).map(|(Variant { ty, .. }, table)| super::asked(table, ty, &quote!(__BASE)));
     let base = super::declared(base);
+    let first = (count > 0).then(|| quote!(__TYPES[0].name,));
+    let sound = sound(quote!(T), &quote!((#first)));
     quote! {
         type __Base = #base;
         const __BASE: &__p::StructuredType = <__Base as __p::Declared>::TYPE;
-        #(#derives)*
+        static __TYPES: [&__p::StructuredType; #count] = [#(#types),*];
+        type __Held<T> = #sound;
     }
 }
 
+/// Those of the variants, in their order, and last what `#[other]` holds.
 fn all(model: &OneOf) -> impl Iterator<Item = &Variant> {
     model.variants.iter().chain(&model.other)
 }
 
-/// The type that a variant holds, if it derives from the base.
-fn sound_type(variant: &Variant) -> Ident {
-    format_ident!("__Held{}", variant.ident.unraw())
+/// The type that a variant holds, if all derive from the base.
+fn held(Variant { ty, .. }: &Variant) -> TokenStream {
+    quote!(__Held<#ty>)
 }
 
 /// An arm for each variant, with what it holds as `held`.
 fn each(model: &OneOf, reference: &TokenStream, arm: impl Fn(&Variant) -> TokenStream) -> TokenStream {
     let variants = all(model).map(|variant| &variant.ident);
     let arms = all(model).map(|variant| {
-        let (sound, arm) = (sound_type(variant), arm(variant));
+        let (sound, arm) = (held(variant), arm(variant));
         quote!({ let held: #reference #sound = held; #arm })
     });
     let never = never();
@@ -79,7 +75,8 @@ fn each(model: &OneOf, reference: &TokenStream, arm: impl Fn(&Variant) -> TokenS
 /// By way of what it holds, told apart once: an arm for each variant and each method would be most of what a large one compiles.
 fn node(model: &OneOf) -> TokenStream {
     let header = header(model, &quote!(__p::Node));
-    let itself = each(model, &quote!(&), |_| quote!(__p::Node::itself(held)));
+    // Where arms give a reference, the compiler compares each with all before it; where they return one, it need not.
+    let itself = each(model, &quote!(&), |_| quote!(return __p::Node::itself(held)));
     quote! {
         #header {
             #[inline]
@@ -115,40 +112,32 @@ fn choice(model: &OneOf) -> TokenStream {
             fn held(&mut self) -> &mut dyn __p::Node { self }
         });
     };
-    let held = each(model, &quote!(&mut), |_| quote!(held));
-    let (other, other_type) = (&other.ident, sound_type(other));
-    let count = model.variants.len();
-    let types: Vec<_> = model.variants.iter().map(sound_type).collect();
-    let variants: Vec<_> = model.variants.iter().map(|variant| &variant.ident).collect();
-    let indices = 0..count;
+    let lent = each(model, &quote!(&mut), |_| quote!(held));
+    let (other, other_type) = (&other.ident, held(other));
+    let variants = model.variants.iter().enumerate().map(|(index, variant)| {
+        let (ident, ty) = (&variant.ident, held(variant));
+        quote!(__p::Some(#index) => Self::#ident(<#ty as __p::Declared>::EMPTY),)
+    });
+    // Made where it is to be: a place of its own for what each variant holds would be most of a thread's stack.
     quote! {
         #header {
             #[inline]
             fn choose(&mut self, name: &__p::str, keep: __p::bool) -> __p::bool {
-                static __TYPES: [&__p::StructuredType; #count] = [#(<#types as __p::Declared>::TYPE),*];
-                #[allow(unreachable_patterns)]
-                match __p::position(&__TYPES, name) {
-                    #(__p::Some(#indices) => {
-                        if ::core::matches!(self, Self::#variants(_)) {
-                            false
-                        } else {
-                            __p::replace(self, Self::#variants(<#types as __p::Declared>::EMPTY), keep);
-                            true
-                        }
-                    })*
+                let chosen = match __p::position(&__TYPES, name) {
+                    #(#variants)*
                     _ => match self {
-                        Self::#other(other) => __p::choose_within::<#other_type>(other, name, keep),
+                        Self::#other(other) => return __p::choose_within::<#other_type>(other, name, keep),
                         _ => {
                             let mut other = <#other_type as __p::Declared>::EMPTY;
                             __p::choose_within(&mut other, name, false);
-                            __p::replace(self, Self::#other(other), keep);
-                            true
+                            Self::#other(other)
                         }
                     },
-                }
+                };
+                __p::replace(self, chosen, keep)
             }
             #[inline]
-            fn held(&mut self) -> &mut dyn __p::Node { #held }
+            fn held(&mut self) -> &mut dyn __p::Node { #lent }
         }
     }
 }
@@ -162,7 +151,7 @@ fn declared(model: &OneOf, errors: &Errors) -> TokenStream {
     let header = header(model, &quote!(__p::Declared));
     let empty = match &model.other {
         Some(other) if errors.is_empty() => {
-            let (ident, ty) = (&other.ident, sound_type(other));
+            let (ident, ty) = (&other.ident, held(other));
             quote!(Self::#ident(<#ty as __p::Declared>::EMPTY))
         }
         _ => errors.to_compile_errors(),
@@ -191,7 +180,7 @@ fn base(model: &OneOf) -> TokenStream {
         header(model, &quote!(__p::DerefMut)),
     );
     // What does not deref to the base is shown at its type.
-    let held = |reference: &TokenStream| {
+    let based = |reference: &TokenStream| {
         each(model, reference, |Variant { ty, .. }| {
             let held = Ident::new("held", ends(ty).0);
             quote!(let base: #reference #base = #held; base)
@@ -199,7 +188,7 @@ fn base(model: &OneOf) -> TokenStream {
     };
     let target = super::associated("Target", base, base);
     let base_held = super::associated("Held", base, quote!(__Base));
-    let (shared, mutable) = (held(&quote!(&)), held(&quote!(&mut)));
+    let (shared, mutable) = (based(&quote!(&)), based(&quote!(&mut)));
     quote! {
         #holder {
             #base_held

@@ -69,7 +69,7 @@ fn derived(
     own: &TokenStream,
 ) -> TokenStream {
     let count = model.listed().count();
-    let type_ = super::asked("base_of", &base.ty);
+    let type_ = super::asked("base_of", &base.ty, &quote!());
     let (start, end) = ends(&base.ty);
     let (open, close) =
         (quote_spanned!(start=> __p::inherited), quote_spanned!(end=> (__BASE, __p::Category::#category, #name)));
@@ -157,7 +157,7 @@ fn value_type(property: &Property) -> TokenStream {
         return quote!(#open #ty #rest);
     }
     // What `default` is on has an empty value; if not, that alone is said.
-    super::asked("value_of", property.kind.unboxed())
+    super::asked("value_of", property.kind.unboxed(), &quote!())
 }
 
 /// A property's slot, to be read into or asked by a rule.

@@ -22,9 +22,7 @@ pub enum Phase {
 )]
 const _: () = {
     use ::entity_core::__private as __p;
-    type __Held = <[String; match __p::member_name::<String> {
-        _ => 0,
-    }] as __p::Proof>::Of;
+    type __Held = String;
     #[automatically_derived]
     impl __p::EnumType for Phase {
         const TABLE: &'static __p::EnumTable = &__p::EnumTable {

@@ -24,16 +24,11 @@ const _: () = {
         _ => 0,
     }] as __p::Proof>::Of;
     const __BASE: &__p::StructuredType = <__Base as __p::Declared>::TYPE;
-    type __HeldRecording = <[Recording; match __p::assert_derives(
-        __p::variant_of::<Recording>(),
-        __BASE,
-    ) {
-        _ => 0,
-    }] as __p::Proof>::Of;
-    type __HeldOther = <[Operation; match __p::assert_base(
-        __p::type_of::<Operation>(),
-        __BASE,
-    ) {
+    static __TYPES: [&__p::StructuredType; 2usize] = [
+        __p::variant_of::<Recording>(__BASE),
+        __p::other_of::<Operation>(__BASE),
+    ];
+    type __Held<T> = <[T; match (__TYPES[0].name,) {
         _ => 0,
     }] as __p::Proof>::Of;
     #[automatically_derived]
@@ -59,12 +54,12 @@ const _: () = {
             #[allow(unreachable_patterns)]
             match self {
                 Self::Recording(held) => {
-                    let held: &__HeldRecording = held;
-                    __p::Node::itself(held)
+                    let held: &__Held<Recording> = held;
+                    return __p::Node::itself(held);
                 }
                 Self::Other(held) => {
-                    let held: &__HeldOther = held;
-                    __p::Node::itself(held)
+                    let held: &__Held<Operation> = held;
+                    return __p::Node::itself(held);
                 }
             }
         }
@@ -73,48 +68,37 @@ const _: () = {
     impl __p::Choice for AnyOperation {
         #[inline]
         fn choose(&mut self, name: &__p::str, keep: __p::bool) -> __p::bool {
-            static __TYPES: [&__p::StructuredType; 1usize] = [
-                <__HeldRecording as __p::Declared>::TYPE,
-            ];
-            #[allow(unreachable_patterns)]
-            match __p::position(&__TYPES, name) {
+            let chosen = match __p::position(&__TYPES, name) {
                 __p::Some(0usize) => {
-                    if ::core::matches!(self, Self::Recording(_)) {
-                        false
-                    } else {
-                        __p::replace(
-                            self,
-                            Self::Recording(<__HeldRecording as __p::Declared>::EMPTY),
-                            keep,
-                        );
-                        true
-                    }
+                    Self::Recording(<__Held<Recording> as __p::Declared>::EMPTY)
                 }
                 _ => {
                     match self {
                         Self::Other(other) => {
-                            __p::choose_within::<__HeldOther>(other, name, keep)
+                            return __p::choose_within::<
+                                __Held<Operation>,
+                            >(other, name, keep);
                         }
                         _ => {
-                            let mut other = <__HeldOther as __p::Declared>::EMPTY;
+                            let mut other = <__Held<Operation> as __p::Declared>::EMPTY;
                             __p::choose_within(&mut other, name, false);
-                            __p::replace(self, Self::Other(other), keep);
-                            true
+                            Self::Other(other)
                         }
                     }
                 }
-            }
+            };
+            __p::replace(self, chosen, keep)
         }
         #[inline]
         fn held(&mut self) -> &mut dyn __p::Node {
             #[allow(unreachable_patterns)]
             match self {
                 Self::Recording(held) => {
-                    let held: &mut __HeldRecording = held;
+                    let held: &mut __Held<Recording> = held;
                     held
                 }
                 Self::Other(held) => {
-                    let held: &mut __HeldOther = held;
+                    let held: &mut __Held<Operation> = held;
                     held
                 }
             }
@@ -127,7 +111,7 @@ const _: () = {
     #[automatically_derived]
     impl __p::Declared for AnyOperation {
         const TYPE: &'static __p::StructuredType = __BASE;
-        const EMPTY: Self = { Self::Other(<__HeldOther as __p::Declared>::EMPTY) };
+        const EMPTY: Self = { Self::Other(<__Held<Operation> as __p::Declared>::EMPTY) };
     }
     #[automatically_derived]
     impl __p::Default for AnyOperation {
@@ -148,12 +132,12 @@ const _: () = {
             #[allow(unreachable_patterns)]
             match self {
                 Self::Recording(held) => {
-                    let held: &__HeldRecording = held;
+                    let held: &__Held<Recording> = held;
                     let base: &Operation = held;
                     base
                 }
                 Self::Other(held) => {
-                    let held: &__HeldOther = held;
+                    let held: &__Held<Operation> = held;
                     let base: &Operation = held;
                     base
                 }
@@ -167,12 +151,12 @@ const _: () = {
             #[allow(unreachable_patterns)]
             match self {
                 Self::Recording(held) => {
-                    let held: &mut __HeldRecording = held;
+                    let held: &mut __Held<Recording> = held;
                     let base: &mut Operation = held;
                     base
                 }
                 Self::Other(held) => {
-                    let held: &mut __HeldOther = held;
+                    let held: &mut __Held<Operation> = held;
                     let base: &mut Operation = held;
                     base
                 }
