@@ -170,7 +170,7 @@ impl Printer<'_> {
                 Definition::Structured(structured) => {
                     is_complex = structured.category == Category::Complex;
                     kind = self.names.held_path(&type_.name, at);
-                    if self.scope.is_knotted(owner, property, type_) {
+                    if self.scope.is_boxed(owner, property, type_) {
                         kind = format!("Box<{kind}>");
                     }
                 }

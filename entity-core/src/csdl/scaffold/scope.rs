@@ -73,10 +73,12 @@ impl<'a> Scope<'a> {
         self.held.get(name).and(self.subtypes.get(name)).map(Vec::as_slice)
     }
 
-    /// Whether the property's value lies within itself, so that only a box gives it a size.
-    pub(super) fn is_knotted(&self, owner: &Type, property: &Property, target: &Type) -> bool {
+    /// Whether the property's value is held in a box: an entity, since those are large and mostly not expanded; and what
+    /// lies within itself, since only a box gives it a size.
+    pub(super) fn is_boxed(&self, owner: &Type, property: &Property, target: &Type) -> bool {
         let knot = |place| self.knots.get(&place);
-        !property.type_name.is_collection && knot(Place::Struct(owner.name.as_str())) == knot(self.place(target))
+        let is_knotted = || knot(Place::Struct(owner.name.as_str())) == knot(self.place(target));
+        !property.type_name.is_collection && (property.is_navigation || is_knotted())
     }
 
     fn place<'n>(&self, type_: &'n Type) -> Place<'n> {
@@ -96,13 +98,14 @@ impl<'a> Scope<'a> {
         below
     }
 
-    /// What lies in what, collections aside.
+    /// What lies in what; collections and navigation properties aside, whose values lie elsewhere.
     fn holds(&self, schema: &'a Schema) -> HashMap<Place<'a>, Vec<Place<'a>>> {
         let mut holds: HashMap<Place<'_>, Vec<Place<'_>>> = HashMap::new();
         for type_ in self.types.iter().copied() {
             let Some(structured) = type_.as_structured() else { continue };
             let mut inside: Vec<Place<'_>> = structured.base.as_deref().map(Place::Struct).into_iter().collect();
-            for property in structured.properties.iter().filter(|property| !property.type_name.is_collection) {
+            let is_inside = |property: &&Property| !property.type_name.is_collection && !property.is_navigation;
+            for property in structured.properties.iter().filter(is_inside) {
                 if let Some(target) =
                     schema.find(&property.type_name.name).filter(|target| target.as_structured().is_some())
                 {
