@@ -1,5 +1,12 @@
 //! Declared from a schema: `contoso.library`.
 
+#![allow(
+    clippy::doc_markdown,
+    clippy::large_enum_variant,
+    clippy::struct_field_names,
+    reason = "texts, names and types are the schema's"
+)]
+
 use entity_core::edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, Flags, OneOf, Prop, Registered, Registry};
 
@@ -24,7 +31,7 @@ pub struct Entity_ {
 pub struct Medium {
     #[base]
     entity: Entity_,
-    /// As on the cover.
+    /// As on the cover: <https://example.org/covers_1>.
     #[prop("title", non_null, max_len = 200)]
     title: Prop<String>,
     /// `genre`.
@@ -50,7 +57,7 @@ pub struct Medium {
     successor: Prop<Box<AnyMedium>>,
     /// `place`.
     #[prop("place")]
-    place: Prop<archive::Shelf>,
+    place: Prop<Box<archive::Shelf>>,
 }
 
 /// Any `medium`: the subtype that `@odata.type` names, else the base, with nothing lost.

@@ -69,7 +69,16 @@ fn escape(text: &str) -> String {
         if index > 0 {
             escaped.push('`');
         }
-        for char in piece.chars() {
+        let mut rest = piece;
+        while let Some(char) = rest.chars().next() {
+            if index % 2 == 0
+                && let Some(address) = address(rest)
+            {
+                escaped.extend(["<", address, ">"]);
+                rest = &rest[address.len()..];
+                continue;
+            }
+            rest = &rest[char.len_utf8()..];
             match char {
                 '[' | ']' | '<' | '>' | '*' | '_' | '\\' if index % 2 == 0 => escaped.extend(['\\', char]),
                 _ if char.is_control() || is_bidirectional(char) => {}
@@ -78,6 +87,14 @@ fn escape(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// The address that the text starts with: Markdown links it where it stands in angle brackets.
+fn address(text: &str) -> Option<&str> {
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
+    let ends = |char: char| !char.is_ascii_graphic() || "<>()[]{}\"'`\\".contains(char);
+    let address = text.split(ends).next()?.trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    (address.len() > scheme.len()).then_some(address)
 }
 
 /// Characters that change the direction of text: rustc refuses them in comments.

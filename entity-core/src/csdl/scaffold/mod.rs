@@ -17,8 +17,9 @@ use scope::Scope;
 ///
 /// What is printed compiles as it is, as a crate's root or as a module, with `entity_core` and, for streams and untyped
 /// properties, `serde_json`. The namespace that all others lie in is the root, any other is a module. A property whose type has
-/// subtypes holds an `Any…` enum; an entity, and a type within itself, is held in a `Box`; a complex property has `default`. `TYPES` is a
-/// registry of all of them: a constant, so that of those which nothing uses no code is compiled.
+/// subtypes holds an `Any…` enum; a `Box` holds what a navigation property leads to, so that a type is no larger than its own
+/// properties, and a type within itself; a complex property has `default`. `TYPES` is a registry of all of them: a constant, so
+/// that of those which nothing uses no code is compiled.
 ///
 /// ```
 /// # let document = br#"<edmx:Edmx Version="4.01" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>

@@ -10,6 +10,17 @@ use crate::table::Category;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+/// What a schema's texts, names and sizes would be told by clippy.
+const LINTS: &str = "
+#![allow(
+    clippy::doc_markdown,
+    clippy::large_enum_variant,
+    clippy::struct_field_names,
+    reason = \"texts, names and types are the schema's\"
+)]
+
+";
+
 pub(super) fn print(schema: &Schema, scope: &Scope<'_>, names: &Names<'_>) -> String {
     let printer = Printer { schema, scope, names };
     let mut out = String::from("//! Declared from a schema");
@@ -19,7 +30,7 @@ pub(super) fn print(schema: &Schema, scope: &Scope<'_>, names: &Names<'_>) -> St
             let _ = writeln!(out, ": `{namespace}`.");
         }
     }
-    out.push('\n');
+    out.push_str(LINTS);
     printer.module(&mut out, 0, "");
     out
 }
