@@ -120,6 +120,9 @@ impl Node for AnyItem {
 
 impl Choice for AnyItem {
     fn choose(&mut self, name: &str, keep: bool) -> bool {
+        if name == self.table().name {
+            return false;
+        }
         let Some(tagged) = self.registry.find(name) else { return false };
         let (asked, tag) = (self.asked.structured_type(), tagged.structured_type());
         if !tag.derives_from(asked) {

@@ -31,6 +31,7 @@ pub mod edm;
 mod entity;
 mod enumeration;
 pub mod json;
+mod named;
 mod node;
 mod page;
 mod path;

@@ -8,6 +8,7 @@ pub use crate::action::{Action, action_name, action_opening, action_opening_len,
 pub use crate::dynamic::DynamicProperties;
 pub use crate::entity::Holder;
 pub use crate::enumeration::{EnumShape, EnumType, member_name};
+pub use crate::named::{Named, position};
 pub use crate::node::{Choice, ChoiceShape, Declared, Kind, Node, NodeShape, Slot, SlotMut, replace, table_of};
 pub use crate::prop::Prop;
 pub use crate::rules::range::*;
@@ -67,12 +68,12 @@ pub const fn base_of<T: Declared>() -> &'static StructuredType {
 /// # Panics
 /// At compile time, where it is not.
 #[must_use]
-pub const fn variant_of<T: Declared>(base: &'static StructuredType) -> &'static StructuredType {
+pub const fn variant_of<T: Declared>(base: &'static StructuredType) -> Named {
     assert!(!matches!(T::VALUE, ValueType::OneOf(_)), "a variant holds one type: a `OneOf` is for `#[other]` alone");
     let mut type_ = T::TYPE;
     loop {
         if same(type_.name, base.name) {
-            return T::TYPE;
+            return Named::new(T::TYPE);
         }
         match type_.base {
             Some(next) => type_ = next,
@@ -87,12 +88,12 @@ pub const fn variant_of<T: Declared>(base: &'static StructuredType) -> &'static 
 /// # Panics
 /// At compile time, where it is not.
 #[must_use]
-pub const fn other_of<T: Declared>(base: &'static StructuredType) -> &'static StructuredType {
+pub const fn other_of<T: Declared>(base: &'static StructuredType) -> Named {
     assert!(
         same(T::TYPE.name, base.name),
         "`#[other]` must hold the base of this `OneOf`, or another `OneOf` of that base"
     );
-    T::TYPE
+    Named::new(T::TYPE)
 }
 
 /// What a table says of a property that holds a declared type.
@@ -195,13 +196,6 @@ pub fn boxed_or_empty<'a, T: Declared>(prop: &'a Prop<Box<T>>, empty: &'a T) -> 
 #[inline]
 pub fn boxed_or_insert<T: Declared>(prop: &mut Prop<Box<T>>) -> &mut T {
     prop.value_mut_or(|| Box::new(T::EMPTY))
-}
-
-/// The place of the type of that name among the variants' types.
-#[inline]
-pub fn position(types: &[&'static StructuredType], name: &str) -> Option<usize> {
-    let exact = types.iter().position(|type_| type_.name == name);
-    exact.or_else(|| types.iter().position(|type_| type_.name.eq_ignore_ascii_case(name)))
 }
 
 /// Lets an `#[other]` that holds many types itself choose.

@@ -2,6 +2,7 @@
 
 use crate::boxed::{AnyItem, AnyPage, Boxed};
 use crate::json;
+use crate::named::{Named, Wanted};
 use crate::node::{Declared, Fill, Node};
 use crate::table::StructuredType;
 use std::fmt;
@@ -36,19 +37,19 @@ pub struct Registry {
 /// A type in a registry.
 #[derive(Clone, Copy)]
 pub struct Registered {
-    table: &'static StructuredType,
+    named: Named,
     empty: fn() -> Box<dyn Node + Send + Sync>,
 }
 
 impl Registered {
     /// That type.
     pub const fn of<T: Declared + Send + Sync>() -> Self {
-        Self { table: T::TYPE, empty: empty::<T> }
+        Self { named: Named::new(T::TYPE), empty: empty::<T> }
     }
 
     /// Name, base and properties.
     pub const fn structured_type(&self) -> &'static StructuredType {
-        self.table
+        self.named.table
     }
 
     /// A value of the type with nothing in it.
@@ -96,9 +97,20 @@ impl Registry {
 
     /// The type of that qualified name, else that of the name in another case; with or without `#`.
     pub fn find(&self, name: &str) -> Option<&'static Registered> {
-        let name = json::read::type_name(name);
-        let named = |same: fn(&str, &str) -> bool| self.iter().find(|it| same(it.structured_type().name(), name));
-        named(|a, b| a == b).or_else(|| named(str::eq_ignore_ascii_case))
+        let mut other = None;
+        self.seek(&Wanted::new(json::read::type_name(name)), &mut other).or(other)
+    }
+
+    /// The type of that name; on the way, the first that has it in another case.
+    fn seek(&self, wanted: &Wanted<'_>, other: &mut Option<&'static Registered>) -> Option<&'static Registered> {
+        for type_ in self.types.iter().filter(|type_| wanted.may_be(&type_.named)) {
+            match wanted.is(&type_.named) {
+                Some(true) => return Some(type_),
+                Some(false) => *other = other.or(Some(type_)),
+                None => {}
+            }
+        }
+        self.included.iter().find_map(|registry| registry.seek(wanted, other))
     }
 
     /// Reads a body as what the root's tag names.
@@ -107,14 +119,19 @@ impl Registry {
     /// No tag, one that is not known, or what [`json::from_slice`] refuses.
     pub fn read(&'static self, bytes: &[u8]) -> Result<Boxed, ReadError> {
         let text = json::utf8(bytes)?;
-        match json::root_tag(text)? {
-            Some(name) if self.find(&name).is_some() => self.read_as(&name, bytes),
-            // What is no body at all is refused for that.
-            name => {
-                json::read_into(None, text)?;
-                Err(name.map_or(ReadError::NoTag, |name| ReadError::UnknownType(name.into_owned())))
-            }
+        let name = json::root_tag(text)?;
+        if let Some(known) = name.as_deref().and_then(|name| self.find(name)) {
+            return self.read_item(known, text);
         }
+        // What is no body at all is refused for that.
+        json::read_into(None, text)?;
+        Err(name.map_or(ReadError::NoTag, |name| ReadError::UnknownType(name.into_owned())))
+    }
+
+    fn read_item(&'static self, asked: &'static Registered, text: &str) -> Result<Boxed, ReadError> {
+        let mut value = AnyItem::of(self, asked);
+        json::read_into(Some(Fill::Choice(&mut value)), text)?;
+        value.into_boxed()
     }
 
     /// Reads a body as the type named, or as the one deriving from it that the root's tag names.
@@ -133,9 +150,7 @@ impl Registry {
             json::read_into(Some(Fill::Node(&mut page)), text)?;
             return Ok(Boxed::new(Box::new(page)));
         }
-        let mut value = AnyItem::of(self, asked);
-        json::read_into(Some(Fill::Choice(&mut value)), text)?;
-        value.into_boxed()
+        self.read_item(asked, text)
     }
 }
 

@@ -28,7 +28,7 @@ fn type_(model: &OneOf) -> TokenStream {
                 this: || __p::Table(&__TYPE), name: "", opening: "", category: __p::Category::Entity, is_abstract: false, is_open: false, base: __p::None, all: &[], index: &[],
             };
             const __BASE: &__p::StructuredType = &__TYPE;
-            static __TYPES: [&__p::StructuredType; 0] = [];
+            static __TYPES: [__p::Named; 0] = [];
             type __Held<T> = T;
         };
     };
@@ -37,12 +37,12 @@ fn type_(model: &OneOf) -> TokenStream {
     let other = model.other.iter().map(|other| (other, "other_of"));
     let types = variants.chain(other).map(|(Variant { ty, .. }, table)| super::asked(table, ty, &quote!(__BASE)));
     let base = super::declared(base);
-    let first = (count > 0).then(|| quote!(__TYPES[0].name,));
+    let first = (count > 0).then(|| quote!(__TYPES[0].hash,));
     let sound = sound(quote!(T), &quote!((#first)));
     quote! {
         type __Base = #base;
         const __BASE: &__p::StructuredType = <__Base as __p::Declared>::TYPE;
-        static __TYPES: [&__p::StructuredType; #count] = [#(#types),*];
+        static __TYPES: [__p::Named; #count] = [#(#types),*];
         type __Held<T> = #sound;
     }
 }

@@ -24,11 +24,11 @@ const _: () = {
         _ => 0,
     }] as __p::Proof>::Of;
     const __BASE: &__p::StructuredType = <__Base as __p::Declared>::TYPE;
-    static __TYPES: [&__p::StructuredType; 2usize] = [
+    static __TYPES: [__p::Named; 2usize] = [
         __p::variant_of::<Recording>(__BASE),
         __p::other_of::<Operation>(__BASE),
     ];
-    type __Held<T> = <[T; match (__TYPES[0].name,) {
+    type __Held<T> = <[T; match (__TYPES[0].hash,) {
         _ => 0,
     }] as __p::Proof>::Of;
     #[automatically_derived]
