@@ -16,9 +16,12 @@ fn agrees<T: Declared + serde_core::de::DeserializeOwned>(bytes: &[u8]) {
 
 fn page<T: Declared>(bytes: &[u8], ours: Result<T, json::Error>) {
     if let Ok(Ok(value)) = std::str::from_utf8(bytes).map(serde_json::from_str::<serde_json::Value>) {
-        // What a `Value` holds is ours to read too, unless a stated rule forbids it.
-        if ours.is_ok() {
-            json::from_value::<T>(value).unwrap_or_else(|error| panic!("{error}"));
+        // What a `Value` holds is ours to read too, unless a stated rule forbids it: in a `Value`, members stand in another order,
+        // and another of two tags can then make typed data of untyped.
+        if ours.is_ok()
+            && let Err(error) = json::from_value::<T>(value)
+        {
+            assert!(error.to_string().contains("is given twice"), "{error}");
         }
     }
     judge(bytes, T::TYPE, ours.map(|value| json::to_string(&value))).unwrap_or_else(|wrong| panic!("{wrong}"));
