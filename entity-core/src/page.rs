@@ -20,6 +20,8 @@ use crate::viewer::Viewer;
 /// assert_eq!((page.count(), page.next_link(), page.delta_link()), (Some(3), Some("https://example.com/2"), None));
 /// # Ok::<(), json::Error>(())
 /// ```
+///
+/// It is serde's too, as its items are, for what asks for that: an HTTP client's `response.json::<Page<ResultInfo>>()`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page<T: Kind> {
     value: Prop<Vec<T>>,

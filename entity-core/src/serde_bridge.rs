@@ -1,10 +1,10 @@
 //! serde over the table, for any self-describing format: members and values are kept, number text is the format's own.
 
-use crate::EnumType;
 use crate::dynamic::object_members;
 use crate::json::{self, Token, value, write};
-use crate::node::Declared;
-use serde_core::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use crate::node::{Declared, Kind};
+use crate::{EnumType, Page, Single};
+use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::fmt;
@@ -22,6 +22,25 @@ pub fn deserialize<'de, T: Declared, D: Deserializer<'de>>(deserializer: D) -> R
     let text = deserializer.deserialize_newtype_struct(RAW, Document)?;
     json::from_str(&text).map_err(de::Error::custom)
 }
+
+/// The same for the types that no derive declares.
+macro_rules! bridge {
+    ($($type_:ident)*) => {$(
+        impl<T: Kind> Serialize for $type_<T> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serialize(self, serializer)
+            }
+        }
+
+        impl<'de, T: Kind> Deserialize<'de> for $type_<T> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserialize(deserializer)
+            }
+        }
+    )*};
+}
+
+bridge! { Page Single }
 
 const RAW: &str = "$serde_json::private::RawValue";
 

@@ -6,7 +6,7 @@ use comms::{
     SendDtmfTonesOperation,
 };
 use entity_core::edm::{Binary, Duration};
-use entity_core::{Flags, Prop, Secret, json};
+use entity_core::{Flags, Page, Prop, Secret, Single, json};
 use serde_core::Serialize;
 use serde_core::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -133,6 +133,20 @@ fn fixtures_come_back() {
     for (way, back) in each_way(&record) {
         assert_eq!(back.recording_access_token().map(Secret::expose), Some("made-up-token-of-a-recording"), "{way}");
     }
+}
+
+#[test]
+fn pages_and_single_values_come_back() {
+    let page = r##"{"@odata.context": "…", "value": [{"@odata.type": "#microsoft.graph.recordOperation", "id": "1", "status": "running"},
+        {"id": "2"}], "@odata.nextLink": "https://example.com/2", "@odata.count": 3}"##;
+    let page: Page<AnyCommsOperation> = serde_json::from_str(page).expect("a page");
+    assert!(matches!(page.value(), [AnyCommsOperation::Record(_), AnyCommsOperation::Other(_)]), "{page:?}");
+    assert_eq!((page.next_link(), page.count()), (Some("https://example.com/2"), Some(3)));
+    assert_same(&page);
+    assert_same(&Page::new(vec![ResultInfo::default()]));
+    let single: Single<i64> = serde_json::from_str(r#"{"@odata.context": "…", "value": 5}"#).expect("a value");
+    assert_eq!(single.value(), Some(&5));
+    assert_same(&single);
 }
 
 #[test]

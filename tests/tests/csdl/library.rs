@@ -1,6 +1,7 @@
 //! Declared from a schema: `contoso.library`.
 
 #![allow(
+    dead_code,
     clippy::doc_markdown,
     clippy::large_enum_variant,
     clippy::struct_field_names,
