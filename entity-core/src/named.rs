@@ -43,6 +43,7 @@ impl<'n> Wanted<'n> {
 /// The place of the type of that name, else of that name in another case, among the variants' types.
 #[doc(hidden)]
 #[must_use]
+#[inline]
 pub fn position(types: &[Named], name: &str) -> Option<usize> {
     let wanted = Wanted::new(name);
     let mut other = None;

@@ -198,6 +198,16 @@ pub fn boxed_or_insert<T: Declared>(prop: &mut Prop<Box<T>>) -> &mut T {
     prop.value_mut_or(|| Box::new(T::EMPTY))
 }
 
+/// Becomes an empty value of a variant's type, unless it is of that variant (then `false`); if `keep`, with the base that it had.
+#[inline]
+pub fn choose<T: Declared, U: DerefMut<Target: Sized>>(
+    value: &mut U,
+    variant: impl FnOnce(T) -> U,
+    keep: bool,
+) -> bool {
+    replace(value, variant(T::EMPTY), keep)
+}
+
 /// Lets an `#[other]` that holds many types itself choose.
 #[inline]
 pub fn choose_within<T: Declared>(value: &mut T, name: &str, keep: bool) -> bool {

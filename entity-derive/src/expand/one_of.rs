@@ -116,25 +116,24 @@ fn choice(model: &OneOf) -> TokenStream {
     let (other, other_type) = (&other.ident, held(other));
     let variants = model.variants.iter().enumerate().map(|(index, variant)| {
         let (ident, ty) = (&variant.ident, held(variant));
-        quote!(__p::Some(#index) => Self::#ident(<#ty as __p::Declared>::EMPTY),)
+        quote!(__p::Some(#index) => __p::choose::<#ty, _>(self, Self::#ident, keep),)
     });
-    // Made where it is to be: a place of its own for what each variant holds would be most of a thread's stack.
+    // A function makes what is chosen: in one place, all that might be chosen would be most of a thread's stack.
     quote! {
         #header {
             #[inline]
             fn choose(&mut self, name: &__p::str, keep: __p::bool) -> __p::bool {
-                let chosen = match __p::position(&__TYPES, name) {
+                match __p::position(&__TYPES, name) {
                     #(#variants)*
                     _ => match self {
-                        Self::#other(other) => return __p::choose_within::<#other_type>(other, name, keep),
+                        Self::#other(other) => __p::choose_within::<#other_type>(other, name, keep),
                         _ => {
                             let mut other = <#other_type as __p::Declared>::EMPTY;
                             __p::choose_within(&mut other, name, false);
-                            Self::#other(other)
+                            __p::replace(self, Self::#other(other), keep)
                         }
                     },
-                };
-                __p::replace(self, chosen, keep)
+                }
             }
             #[inline]
             fn held(&mut self) -> &mut dyn __p::Node { #lent }

@@ -68,26 +68,23 @@ const _: () = {
     impl __p::Choice for AnyOperation {
         #[inline]
         fn choose(&mut self, name: &__p::str, keep: __p::bool) -> __p::bool {
-            let chosen = match __p::position(&__TYPES, name) {
+            match __p::position(&__TYPES, name) {
                 __p::Some(0usize) => {
-                    Self::Recording(<__Held<Recording> as __p::Declared>::EMPTY)
+                    __p::choose::<__Held<Recording>, _>(self, Self::Recording, keep)
                 }
                 _ => {
                     match self {
                         Self::Other(other) => {
-                            return __p::choose_within::<
-                                __Held<Operation>,
-                            >(other, name, keep);
+                            __p::choose_within::<__Held<Operation>>(other, name, keep)
                         }
                         _ => {
                             let mut other = <__Held<Operation> as __p::Declared>::EMPTY;
                             __p::choose_within(&mut other, name, false);
-                            Self::Other(other)
+                            __p::replace(self, Self::Other(other), keep)
                         }
                     }
                 }
-            };
-            __p::replace(self, chosen, keep)
+            }
         }
         #[inline]
         fn held(&mut self) -> &mut dyn __p::Node {
