@@ -7,7 +7,7 @@ use crate::table::{StructuredType, hash};
 #[derive(Clone, Copy)]
 pub struct Named {
     pub hash: u32,
-    pub table: &'static StructuredType,
+    pub(crate) table: &'static StructuredType,
 }
 
 impl Named {
@@ -27,16 +27,23 @@ impl<'n> Wanted<'n> {
         Self { hash: hash(name.as_bytes()), name }
     }
 
-    /// Whether the type may have that name.
+    /// What has the first type of that name; on the way, what has the first that is called so in another case.
     #[inline]
-    pub(crate) fn may_be(&self, type_: &Named) -> bool {
-        type_.hash == self.hash
-    }
-
-    /// Whether the type has that name: in the same case (`Some(true)`) or in another.
-    pub(crate) fn is(&self, type_: &Named) -> Option<bool> {
-        let name = type_.table.name;
-        if name == self.name { Some(true) } else { name.eq_ignore_ascii_case(self.name).then_some(false) }
+    pub(crate) fn among<'t, T: Copy>(
+        &self,
+        types: impl Iterator<Item = (T, &'t Named)>,
+        other: &mut Option<T>,
+    ) -> Option<T> {
+        for (what, type_) in types.filter(|(_, type_)| type_.hash == self.hash) {
+            let name = type_.table.name;
+            if name == self.name {
+                return Some(what);
+            }
+            if name.eq_ignore_ascii_case(self.name) {
+                *other = other.or(Some(what));
+            }
+        }
+        None
     }
 }
 
@@ -45,14 +52,6 @@ impl<'n> Wanted<'n> {
 #[must_use]
 #[inline]
 pub fn position(types: &[Named], name: &str) -> Option<usize> {
-    let wanted = Wanted::new(name);
     let mut other = None;
-    for (index, type_) in types.iter().enumerate().filter(|(_, type_)| wanted.may_be(type_)) {
-        match wanted.is(type_) {
-            Some(true) => return Some(index),
-            Some(false) => other = other.or(Some(index)),
-            None => {}
-        }
-    }
-    other
+    Wanted::new(name).among(types.iter().enumerate(), &mut other).or(other)
 }

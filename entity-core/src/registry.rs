@@ -103,14 +103,8 @@ impl Registry {
 
     /// The type of that name; on the way, the first that has it in another case.
     fn seek(&self, wanted: &Wanted<'_>, other: &mut Option<&'static Registered>) -> Option<&'static Registered> {
-        for type_ in self.types.iter().filter(|type_| wanted.may_be(&type_.named)) {
-            match wanted.is(&type_.named) {
-                Some(true) => return Some(type_),
-                Some(false) => *other = other.or(Some(type_)),
-                None => {}
-            }
-        }
-        self.included.iter().find_map(|registry| registry.seek(wanted, other))
+        let own = wanted.among(self.types.iter().map(|type_| (type_, &type_.named)), other);
+        own.or_else(|| self.included.iter().find_map(|registry| registry.seek(wanted, other)))
     }
 
     /// Reads a body as what the root's tag names.

@@ -16,11 +16,12 @@ use scope::Scope;
 /// properties, and the subtypes of those.
 ///
 /// What is printed compiles as it is, as the file of a crate's root or of a module (`include!` takes no file that starts with
-/// attributes of its own), with `entity_core` and, for streams and untyped properties, `serde_json`. The namespace that all others lie in is the root, any other is a module. A property whose type has
-/// subtypes holds an `Any…` enum; a `Box` holds what a navigation property leads to, so that a type is no larger than its own
-/// properties, and a type within itself; a complex property has `default`. `TYPES` is a registry of all of them: a constant, so
-/// that of those which nothing uses no code is compiled. The root entity's `id` is `read_only`, since services assign it: where
-/// yours takes it from the client, take that word out.
+/// attributes of its own), with `entity_core` and, for streams and untyped properties, `serde_json`. The namespace that all others
+/// lie in is the root, any other is a module. A property whose type has subtypes holds an `Any…` enum; a `Box` holds what a
+/// navigation property leads to, so that a type is no larger than its own properties, and a type within itself; a complex
+/// property has `default`. `TYPES` is a registry of all of them: a constant, so that of those which nothing uses no code is
+/// compiled. The root entity's `id` is `read_only`, since services assign it: where yours takes it from the client, take that
+/// word out.
 ///
 /// ```
 /// # let document = br#"<edmx:Edmx Version="4.01" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
