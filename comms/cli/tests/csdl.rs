@@ -1,22 +1,20 @@
 //! `comms drift` and `comms scaffold` as a user runs them: what is printed where, and the exit code.
 
+mod program;
+
+use program::Run;
 use serde_json::Value;
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
 
 fn fixture(name: &str) -> String {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures").join(name);
-    path.to_str().expect("UTF-8").to_owned()
+    program::fixture(name).to_str().expect("UTF-8").to_owned()
 }
 
 fn run(arguments: &[&str]) -> (String, String, Option<i32>) {
-    let output = Command::new(env!("CARGO_BIN_EXE_comms")).args(arguments).stdin(Stdio::null()).output();
-    told(&output.expect("the program"))
+    told(program::run(arguments))
 }
 
-fn told(output: &Output) -> (String, String, Option<i32>) {
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    (text(&output.stdout), text(&output.stderr), output.status.code())
+fn told(run: Run) -> (String, String, Option<i32>) {
+    (run.out, run.err, run.code)
 }
 
 #[test]
@@ -78,11 +76,8 @@ fn scaffold_prints_declarations() {
 #[test]
 fn scaffold_reads_standard_input() {
     let input = std::fs::File::open(fixture("library.csdl.xml")).expect("the fixture");
-    let output = Command::new(env!("CARGO_BIN_EXE_comms"))
-        .args(["scaffold", "-", "contoso.library.genre"])
-        .stdin(input)
-        .output();
-    let (out, _, code) = told(&output.expect("the program"));
+    let output = program::program().args(["scaffold", "-", "contoso.library.genre"]).stdin(input).output();
+    let (out, _, code) = told(output.expect("the program").into());
     assert_eq!(code, Some(0));
     assert!(out.contains("pub enum Genre {") && !out.contains("pub struct"), "{out}");
 }

@@ -1,9 +1,12 @@
 //! What every command does with what it cannot use: the reason on standard error, once, and the exit code.
 
+mod program;
+
+use program::{Run, fixture, on_input};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 const COMMANDS: &[&[&str]] = &[
     &["inspect"],
@@ -31,20 +34,16 @@ const CONTENT: &[(&[&str], &str, i32)] = &[
     (&["replay", "--json"], "replay.jsonl", 0),
 ];
 
-fn fixture(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures").join(name)
-}
-
 fn program(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_comms"));
-    command.args(arguments).env_remove("CLICOLOR_FORCE").stdin(Stdio::null());
+    let mut command = program::program();
+    command.args(arguments).stdin(Stdio::null());
     command
 }
 
 /// What is printed to standard error, of a run that prints nothing else.
-fn refusal(output: Output, code: i32) -> String {
-    let err = String::from_utf8(output.stderr).expect("UTF-8");
-    assert_eq!((output.status.code(), output.stdout.len()), (Some(code), 0), "{err}");
+fn refusal(run: impl Into<Run>, code: i32) -> String {
+    let Run { out, err, code: ended } = run.into();
+    assert_eq!((ended, out.len()), (Some(code), 0), "{err}");
     assert!(err.starts_with("error: ") && err.matches("error:").count() == 1, "one reason, once: {err}");
     assert!(!err.contains("os error") && !err.contains("panicked"), "{err}");
     err
@@ -54,17 +53,9 @@ fn refused(arguments: &[&str], file: impl AsRef<std::ffi::OsStr>, code: i32) -> 
     refusal(program(arguments).arg(file).output().expect("the program"), code)
 }
 
+/// What is refused early is not read to its end.
 fn refused_input(arguments: &[&str], input: &[u8], code: i32) -> String {
-    let mut child = program(arguments)
-        .arg("-")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program");
-    // What is refused early is not read to its end.
-    let _ = child.stdin.take().expect("piped").write_all(input);
-    refusal(child.wait_with_output().expect("an end"), code)
+    refusal(on_input(arguments, input), code)
 }
 
 /// A file of this test's own, gone at its end.

@@ -1,42 +1,32 @@
 //! `comms replay` as it is called: what it prints for programs and for people, and what it refuses.
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+mod program;
+
+use program::{Run, program, run};
+use std::process::Command;
 
 const JOURNEY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/replay.jsonl");
 
 fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_comms"));
-    command.arg("replay").args(arguments).env_remove("CLICOLOR_FORCE");
+    let mut command = program();
+    command.arg("replay").args(arguments);
     command
 }
 
-fn replay(arguments: &[&str]) -> Output {
-    command(arguments).output().expect("the program runs")
+fn replay(arguments: &[&str]) -> Run {
+    run(&[&["replay"], arguments].concat())
 }
 
 /// With these lines as standard input.
-fn replay_lines(arguments: &[&str], lines: &str) -> Output {
-    let mut child = command(arguments)
-        .arg("-")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program runs");
-    child.stdin.take().expect("piped").write_all(lines.as_bytes()).expect("it reads");
-    child.wait_with_output().expect("it ends")
-}
-
-fn text(bytes: &[u8]) -> &str {
-    std::str::from_utf8(bytes).expect("UTF-8")
+fn replay_lines(arguments: &[&str], lines: &str) -> Run {
+    program::on_input(&[&["replay"], arguments].concat(), lines.as_bytes())
 }
 
 /// The events of these lines, as `LINE EVENT ID CONTEXT OUTCOME`, with `-` for null.
 fn concluded(lines: &str) -> Vec<String> {
     let output = replay_lines(&["--json"], lines);
-    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
-    text(&output.stdout).lines().map(words).collect()
+    assert_eq!((output.code, output.err.as_str()), (Some(0), ""));
+    output.out.lines().map(words).collect()
 }
 
 fn words(line: &str) -> String {
@@ -52,17 +42,15 @@ fn words(line: &str) -> String {
 #[test]
 fn programs_get_a_line_for_each_thing_concluded() {
     let output = replay(&["--json", JOURNEY]);
-    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""), "a failed operation is no failure");
-    let first = text(&output.stdout).lines().next().expect("a line");
+    assert_eq!((output.code, output.err.as_str()), (Some(0), ""), "a failed operation is no failure");
+    let first = output.out.lines().next().expect("a line");
     let id = "0fe0623f-0000-4000-8000-00000000000";
     assert_eq!(
         first,
         format!(r#"{{"line":1,"event":"pending","id":"{id}a","clientContext":"prompt-1","outcome":null}}"#)
     );
-    let events: Vec<_> = text(&output.stdout)
-        .lines()
-        .map(|line| words(line).replace(id, "…").replace(&id.to_uppercase(), "…"))
-        .collect();
+    let events: Vec<_> =
+        output.out.lines().map(|line| words(line).replace(id, "…").replace(&id.to_uppercase(), "…")).collect();
     assert_eq!(
         events,
         [
@@ -87,7 +75,7 @@ fn programs_get_a_line_for_each_thing_concluded() {
 #[test]
 fn people_get_a_line_on_an_axis_for_each_operation() {
     let output = replay(&[JOURNEY]);
-    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+    assert_eq!((output.code, output.err.as_str()), (Some(0), ""));
     let expected = "\
 12 messages in 1m30s, from 2024-05-06T07:08:00Z
 
@@ -104,7 +92,7 @@ fn people_get_a_line_on_an_axis_for_each_operation() {
 6 operations: 2 succeeded, 1 failed, 1 ended unknown, 1 pending, 1 unmatched
 2 notifications about something else
 ";
-    assert_eq!(text(&output.stdout), expected);
+    assert_eq!(output.out, expected);
     assert!(expected.lines().all(|line| line.chars().count() <= 80));
 }
 
@@ -122,7 +110,7 @@ fn without_times_the_axis_is_the_line() {
 
 1 operation: 1 failed
 ";
-    assert_eq!(text(&output.stdout), expected);
+    assert_eq!(output.out, expected);
 }
 
 #[test]
@@ -130,22 +118,21 @@ fn names_stay_in_their_columns_and_cannot_move_the_cursor() {
     let context = "\\u001b[31m".to_owned() + &"long ".repeat(40);
     let output =
         replay_lines(&[], &format!(r#"{{"response": {{"id": "{}"}}, "clientContext": "{context}"}}"#, "9".repeat(300)));
-    let shown = text(&output.stdout);
+    let shown = output.out;
     assert!(!shown.contains('\x1b') && shown.lines().all(|line| line.chars().count() <= 80), "{shown}");
 }
 
 #[test]
 fn colour_is_for_terminals() {
-    assert!(!text(&replay(&[JOURNEY]).stdout).contains('\x1b'));
-    let forced =
-        command(&[JOURNEY]).env("CLICOLOR_FORCE", "1").env_remove("NO_COLOR").output().expect("the program runs");
-    assert!(text(&forced.stdout).contains("\x1b[32m"));
+    assert!(!replay(&[JOURNEY]).out.contains('\x1b'));
+    let forced = Run::from(command(&[JOURNEY]).env("CLICOLOR_FORCE", "1").output().expect("the program"));
+    assert!(forced.out.contains("\x1b[32m"));
 }
 
 #[test]
 fn an_empty_recording_concludes_nothing() {
-    assert_eq!(text(&replay_lines(&[], "\n \r\n").stdout), "nothing was recorded\n");
-    assert_eq!(text(&replay_lines(&["--json"], "").stdout), "");
+    assert_eq!(replay_lines(&[], "\n \r\n").out, "nothing was recorded\n");
+    assert_eq!(replay_lines(&["--json"], "").out, "");
 }
 
 #[test]
@@ -202,7 +189,7 @@ fn a_bad_line_is_named() {
     ] {
         for arguments in [&[][..], &["--json"]] {
             let output = replay_lines(arguments, &format!("{good}\n{good}\n{bad}\n{good}\n"));
-            let (code, error) = (output.status.code(), text(&output.stderr));
+            let (code, error) = (output.code, output.err.as_str());
             let reason = reason.replace("-:", "standard input:");
             assert!(code == Some(1) && error.contains("line 3") && error.contains(&reason), "{bad}: {code:?} {error}");
         }
@@ -213,24 +200,16 @@ fn a_bad_line_is_named() {
 fn what_is_not_there_or_not_asked_for_rightly_is_refused() {
     let output = replay(&["no-such-file"]);
     assert_eq!(
-        (output.status.code(), text(&output.stderr)),
+        (output.code, output.err.as_str()),
         (Some(1), "error: cannot read no-such-file: no such file or directory\n")
     );
-    assert_eq!(replay(&[]).status.code(), Some(2));
-    assert_eq!(replay(&["--yaml", JOURNEY]).status.code(), Some(2));
+    assert_eq!(replay(&[]).code, Some(2));
+    assert_eq!(replay(&["--yaml", JOURNEY]).code, Some(2));
 }
 
 #[test]
 fn a_closed_pipe_is_quiet() {
     let line = "{\"response\": null, \"clientContext\": \"a\"}\n";
-    let mut child = command(&["--json", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program runs");
-    drop(child.stdout.take());
-    child.stdin.take().expect("piped").write_all(line.repeat(10_000).as_bytes()).expect("it reads");
-    let output = child.wait_with_output().expect("it ends");
-    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+    let run = program::unread(&mut command(&["--json", "-"]), line.repeat(10_000).as_bytes());
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
 }

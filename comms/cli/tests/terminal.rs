@@ -2,7 +2,7 @@
 
 mod program;
 
-use program::{fixture, on, piped, program};
+use program::{fixture, on, piped, program, unread};
 use serde_json::json;
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -97,18 +97,8 @@ fn a_closed_pipe_ends_it_quietly() {
     let path = std::env::temp_dir().join(format!("comms-closed-pipe-{}.json", std::process::id()));
     std::fs::write(&path, body).expect("written");
     for arguments in [&["roundtrip"][..], &["inspect", "--json"]] {
-        let mut child = program()
-            .args(arguments)
-            .arg(&path)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program");
-        drop(child.stdout.take());
-        let output = child.wait_with_output().expect("an end");
-        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{arguments:?}");
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        let run = unread(program().args(arguments).arg(&path), b"");
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{arguments:?}");
     }
     std::fs::remove_file(path).expect("removed");
 }

@@ -59,3 +59,12 @@ pub fn piped(command: &mut Command, input: &[u8]) -> Run {
     writer.join().expect("written");
     output.into()
 }
+
+/// Runs with an output that nobody reads.
+pub fn unread(command: &mut Command, input: &[u8]) -> Run {
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program");
+    drop(child.stdout.take());
+    child.stdin.take().expect("piped").write_all(input).expect("it reads");
+    child.wait_with_output().expect("an end").into()
+}
