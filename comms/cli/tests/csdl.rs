@@ -67,7 +67,7 @@ fn scaffold_prints_declarations() {
     let (out, err, code) =
         run(&["scaffold", &fixture("library.csdl.xml"), "contoso.library.medium", "contoso.library.reader"]);
     assert_eq!((code, err.as_str()), (Some(0), ""));
-    assert_eq!(out, include_str!("../../../tests/tests/csdl/library.rs"));
+    assert_eq!(out, include_str!("../../../tests/tests/schemas/library.rs"));
     let (out, _, code) = run(&["scaffold", "--all", &fixture("library.csdl.xml")]);
     assert_eq!(code, Some(0));
     assert!(out.contains("pub struct Stranger {"));

@@ -181,7 +181,7 @@ fn a_union_of_ones_own_answers_as_what_it_holds() {
 /// What a bot is told, of whatever form.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("contoso.hint")]
-pub struct Hint {
+struct Hint {
     #[prop("payload", required)]
     payload: Prop<Value>,
     #[prop("context", non_null)]

@@ -2,11 +2,11 @@
 //! speed, to be looked at.
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::pedantic, reason = "the bench's own modules")]
 
-#[path = "../benches/json/inputs.rs"]
+#[path = "../../benches/json/inputs.rs"]
 mod inputs;
-#[path = "../benches/json/types.rs"]
+#[path = "../../benches/json/types.rs"]
 mod types;
-#[path = "../benches/json/wide.rs"]
+#[path = "../../benches/json/wide.rs"]
 mod wide;
 
 use comms::{AnyCommsOperation, CommsNotifications};

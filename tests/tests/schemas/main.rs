@@ -1,13 +1,10 @@
 //! Schemas: read, compared with declared types, and printed as declarations.
 //!
-//! The declarations in `csdl/library.rs` are what scaffold prints for `fixtures/library.csdl.xml`; print them anew with
-//! `cargo run -- scaffold tests/fixtures/library.csdl.xml contoso.library.medium contoso.library.reader > tests/tests/csdl/library.rs`.
+//! The declarations in `library.rs` are what scaffold prints for `fixtures/library.csdl.xml`; print them anew with
+//! `cargo run -- scaffold tests/fixtures/library.csdl.xml contoso.library.medium contoso.library.reader > tests/tests/schemas/library.rs`.
 
-#[path = "csdl/changes.rs"]
 mod changes;
-#[path = "csdl/library.rs"]
 pub mod library;
-#[path = "csdl/source.rs"]
 mod source;
 
 use changes::{CHANGES, Change, Expected};
@@ -20,8 +17,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-const LIBRARY: &str = include_str!("../fixtures/library.csdl.xml");
-const OPERATIONS: &str = include_str!("../fixtures/operations.csdl.xml");
+const LIBRARY: &str = include_str!("../../fixtures/library.csdl.xml");
+const OPERATIONS: &str = include_str!("../../fixtures/operations.csdl.xml");
 
 fn library() -> Schema {
     csdl::read(LIBRARY.as_bytes()).expect("the fixture is CSDL")
@@ -276,9 +273,13 @@ fn a_large_schema_takes_no_longer_than_its_length() {
 fn declarations_are_printed_as_checked_in() {
     let printed =
         csdl::scaffold(&library(), &["contoso.library.medium", "contoso.library.reader"]).expect("declarations");
-    let checked_in = include_str!("csdl/library.rs");
+    let checked_in = include_str!("library.rs");
     let differs = printed.lines().zip(checked_in.lines()).position(|(a, b)| a != b);
-    assert!(printed == checked_in, "print csdl/library.rs anew: it differs in line {:?}", differs.map(|line| line + 1));
+    assert!(
+        printed == checked_in,
+        "print schemas/library.rs anew: it differs in line {:?}",
+        differs.map(|line| line + 1)
+    );
 }
 
 #[test]

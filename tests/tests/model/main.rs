@@ -1,0 +1,5 @@
+//! The typed model of `comms`: its operations, notifications and actions.
+
+mod actions;
+mod notifications;
+mod operations;
