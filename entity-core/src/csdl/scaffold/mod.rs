@@ -1,5 +1,6 @@
 //! Declarations printed from a schema: what to declare (`scope`), by which names (`names`), and how it looks (`print`, `docs`).
 
+mod cycles;
 mod docs;
 mod modules;
 mod names;

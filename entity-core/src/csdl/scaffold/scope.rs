@@ -1,5 +1,6 @@
 //! Which types to declare, which of them have subtypes, and which properties need a box. Knows no name in Rust.
 
+use super::cycles::cycles;
 use crate::csdl::Error;
 use crate::csdl::model::{Definition, Property, Schema, Structured, Type};
 use std::collections::{HashMap, HashSet};
@@ -13,7 +14,7 @@ pub(super) struct Scope<'a> {
     /// Those that a property is of.
     held: HashSet<&'a str>,
     /// Types with the same number hold each other, without a collection in between.
-    knots: HashMap<Place<'a>, usize>,
+    cycles: HashMap<Place<'a>, usize>,
 }
 
 /// What takes room in memory: a type's struct, or the enum of it and its subtypes.
@@ -62,9 +63,9 @@ impl<'a> Scope<'a> {
             }
         }
         let types: Vec<&Type> = schema.types().filter(|type_| seen.contains(type_.name.as_str())).collect();
-        let mut scope = Self { types, subtypes: HashMap::new(), held, knots: HashMap::new() };
+        let mut scope = Self { types, subtypes: HashMap::new(), held, cycles: HashMap::new() };
         scope.subtypes = scope.instances(schema);
-        scope.knots = knots(&scope.holds(schema));
+        scope.cycles = cycles(&scope.holds(schema));
         Ok(scope)
     }
 
@@ -76,9 +77,9 @@ impl<'a> Scope<'a> {
     /// Whether the property's value is held in a box: an entity, since those are large and mostly not expanded; and what
     /// lies within itself, since only a box gives it a size.
     pub(super) fn is_boxed(&self, owner: &Type, property: &Property, target: &Type) -> bool {
-        let knot = |place| self.knots.get(&place);
-        let is_knotted = || knot(Place::Struct(owner.name.as_str())) == knot(self.place(target));
-        !property.type_name.is_collection && (property.is_navigation || is_knotted())
+        let cycle = |place| self.cycles.get(&place);
+        let is_cyclic = || cycle(Place::Struct(owner.name.as_str())) == cycle(self.place(target));
+        !property.type_name.is_collection && (property.is_navigation || is_cyclic())
     }
 
     fn place<'n>(&self, type_: &'n Type) -> Place<'n> {
@@ -197,81 +198,6 @@ fn below<'a>(
         if whole.insert(&type_.name) {
             waiting.push(type_);
             open.extend(direct.get(type_.name.as_str()).into_iter().flatten());
-        }
-    }
-}
-
-/// The strongly connected parts of the graph, numbered: Tarjan's algorithm, with a stack of its own.
-fn knots<'a>(edges: &HashMap<Place<'a>, Vec<Place<'a>>>) -> HashMap<Place<'a>, usize> {
-    let mut walk = Walk { edges, order: HashMap::new(), low: HashMap::new(), stack: Vec::new(), knots: HashMap::new() };
-    for place in edges.keys() {
-        if !walk.order.contains_key(place) {
-            walk.from(*place);
-        }
-    }
-    walk.knots
-}
-
-struct Walk<'e, 'a> {
-    edges: &'e HashMap<Place<'a>, Vec<Place<'a>>>,
-    /// When a place was met first.
-    order: HashMap<Place<'a>, usize>,
-    /// The earliest place on the stack that is reached from it.
-    low: HashMap<Place<'a>, usize>,
-    stack: Vec<Place<'a>>,
-    knots: HashMap<Place<'a>, usize>,
-}
-
-impl<'a> Walk<'_, 'a> {
-    fn from(&mut self, start: Place<'a>) {
-        self.meet(start);
-        // A place, and how many of its edges are done.
-        let mut path = vec![(start, 0)];
-        while let Some((place, done)) = path.last_mut() {
-            let place = *place;
-            let next = self.edges.get(&place).and_then(|edges| edges.get(*done)).copied();
-            *done += 1;
-            match next {
-                Some(next) if !self.order.contains_key(&next) => {
-                    self.meet(next);
-                    path.push((next, 0));
-                }
-                Some(next) if !self.knots.contains_key(&next) => self.lower(place, self.order[&next]),
-                Some(_) => {}
-                None => {
-                    path.pop();
-                    self.leave(place);
-                    if let Some((above, _)) = path.last() {
-                        self.lower(*above, self.low[&place]);
-                    }
-                }
-            }
-        }
-    }
-
-    fn meet(&mut self, place: Place<'a>) {
-        let order = self.order.len();
-        self.order.insert(place, order);
-        self.low.insert(place, order);
-        self.stack.push(place);
-    }
-
-    fn lower(&mut self, place: Place<'a>, to: usize) {
-        if let Some(low) = self.low.get_mut(&place) {
-            *low = (*low).min(to);
-        }
-    }
-
-    /// Where nothing earlier is reached, all above on the stack is one knot.
-    fn leave(&mut self, place: Place<'a>) {
-        let order = self.order[&place];
-        if self.low[&place] == order {
-            while let Some(member) = self.stack.pop() {
-                self.knots.insert(member, order);
-                if member == place {
-                    break;
-                }
-            }
         }
     }
 }

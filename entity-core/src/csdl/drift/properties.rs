@@ -1,11 +1,11 @@
 //! How a declared property differs from the schema's.
 
-use super::Walk;
+use super::types::Comparison;
 use crate::csdl::model::{Property as Described, Schema};
 use crate::rules::Rule;
 use crate::table::{Property, StructuredType, ValueType};
 
-impl Walk<'_> {
+impl Comparison<'_> {
     /// What the type itself declares; the schema may have it in a base.
     pub(super) fn declared_properties(&mut self, table: &StructuredType) {
         let schema = self.schema;
@@ -14,9 +14,9 @@ impl Walk<'_> {
             match described(schema, table.name(), property.name()) {
                 Some(described) => self.property(table, property, described),
                 None if property.is_dynamic() => {
-                    self.find(at, "typed_here", "is typed here, the schema leaves it open");
+                    self.report(at, "typed_here", "is typed here, the schema leaves it open");
                 }
-                None => self.find(at, "missing_property", "the schema has no such property"),
+                None => self.report(at, "missing_property", "the schema has no such property"),
             }
         }
     }
@@ -25,21 +25,21 @@ impl Walk<'_> {
         let at = (table.name(), Some(property.name()));
         if property.name() != described.name {
             let message = format!("is spelled `{}` in the schema", described.name);
-            self.find(at, "other_spelling", message);
+            self.report(at, "other_spelling", message);
         }
         let (here, there) = (property.value_type(), self.schema.underlying(&described.type_name.name));
         let texts = || format!("is declared as `{here:?}`, in the schema `{}`", described.type_name);
         if !is_same(here.name(), there) {
             if is_open(there) {
-                self.find(at, "typed_here", format!("is typed here as `{here:?}`, the schema leaves it open"));
+                self.report(at, "typed_here", format!("is typed here as `{here:?}`, the schema leaves it open"));
             } else {
-                self.find(at, "other_type", texts());
+                self.report(at, "other_type", texts());
             }
         } else if here.is_collection() != described.type_name.is_collection {
-            self.find(at, "other_collection", texts());
+            self.report(at, "other_collection", texts());
         }
         if let Some(message) = nullability(property, described) {
-            self.find(at, "nullable", message);
+            self.report(at, "nullable", message);
         }
         self.rules(table, property, described);
     }
@@ -54,18 +54,18 @@ impl Walk<'_> {
                 Rule::MaxLen(length) if described.max_length.is_some() => {
                     has_length = true;
                     if let Some(other) = described.max_length.filter(|other| other != length) {
-                        self.find(
+                        self.report(
                             at,
                             "rule",
                             format!("`max_len = {length}` is declared, in the schema `MaxLength` is {other}"),
                         );
                     }
                 }
-                rule => self.find(at, "rule", format!("`{rule:?}` is declared, the schema does not tell")),
+                rule => self.report(at, "rule", format!("`{rule:?}` is declared, the schema does not tell")),
             }
         }
         if let Some(length) = described.max_length.filter(|_| !has_length) {
-            self.find(at, "rule", format!("`MaxLength` is {length} in the schema, not declared"));
+            self.report(at, "rule", format!("`MaxLength` is {length} in the schema, not declared"));
         }
     }
 }
