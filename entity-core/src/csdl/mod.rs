@@ -4,6 +4,7 @@
 //! [`scaffold_all`] print Rust declarations. Nothing here fetches a schema, or runs when types are used.
 
 mod drift;
+mod edm;
 mod model;
 mod read;
 mod resolve;

@@ -51,7 +51,7 @@ pub enum Definition {
     /// An enumeration type.
     Enum(Enumeration),
     /// A type definition: another name for the primitive type named here.
-    Alias(String),
+    TypeDefinition(String),
 }
 
 /// An entity type or a complex type.
@@ -217,7 +217,7 @@ impl Schema {
     /// What a type definition stands for; any other name as it is.
     pub fn underlying<'a>(&'a self, name: &'a str) -> &'a str {
         match self.find(name).map(|type_| &type_.definition) {
-            Some(Definition::Alias(underlying)) => underlying,
+            Some(Definition::TypeDefinition(underlying)) => underlying,
             _ => name,
         }
     }

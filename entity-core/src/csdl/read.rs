@@ -239,7 +239,7 @@ impl Reading<'_> {
         let underlying = element.required("UnderlyingType")?.to_owned();
         Ok(Type {
             name: qualified(element, namespace)?,
-            definition: Definition::Alias(underlying),
+            definition: Definition::TypeDefinition(underlying),
             documentation,
             line: element.line,
         })

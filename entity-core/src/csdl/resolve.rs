@@ -2,6 +2,7 @@
 //! twice or that cannot be what they say.
 
 use super::Error;
+use super::edm::{self, EdmType};
 use super::model::{Definition, Documentation, Namespace, Operation, OperationKind, Schema, TypeName};
 use std::collections::HashMap;
 
@@ -70,7 +71,7 @@ impl Aliases {
                     structured.base.iter_mut().for_each(|base| self.name(base));
                     structured.properties.iter_mut().for_each(|property| self.type_name(&mut property.type_name));
                 }
-                Definition::Alias(underlying) => self.name(underlying),
+                Definition::TypeDefinition(underlying) => self.name(underlying),
                 Definition::Enum(_) => {}
             }
         }
@@ -125,8 +126,8 @@ fn index(namespaces: &[Namespace]) -> Result<HashMap<String, (usize, usize)>, Er
 /// A type definition names a primitive type, and no other type definition.
 fn type_definitions(schema: &Schema) -> Result<(), Error> {
     for type_ in schema.types() {
-        if let Definition::Alias(underlying) = &type_.definition
-            && !is_primitive(underlying)
+        if let Definition::TypeDefinition(underlying) = &type_.definition
+            && !edm::find(underlying).is_some_and(EdmType::is_primitive)
         {
             let message = format!("`{}` is defined as `{underlying}`, which is no primitive type", type_.name);
             return Err(Error::new(type_.line, message));
@@ -134,32 +135,6 @@ fn type_definitions(schema: &Schema) -> Result<(), Error> {
     }
     Ok(())
 }
-
-/// Whether it is one of Edm's primitive types.
-fn is_primitive(name: &str) -> bool {
-    let Some(name) = name.strip_prefix("Edm.") else { return false };
-    PRIMITIVE.contains(&name) || name.starts_with("Geography") || name.starts_with("Geometry")
-}
-
-const PRIMITIVE: [&str; 17] = [
-    "Binary",
-    "Boolean",
-    "Byte",
-    "Date",
-    "DateTimeOffset",
-    "Decimal",
-    "Double",
-    "Duration",
-    "Guid",
-    "Int16",
-    "Int32",
-    "Int64",
-    "SByte",
-    "Single",
-    "Stream",
-    "String",
-    "TimeOfDay",
-];
 
 /// No type derives from itself, or from more types than a walk along them should take. Each is passed once.
 fn derivations(schema: &Schema) -> Result<(), Error> {
@@ -216,7 +191,7 @@ fn document(schema: &mut Schema, notes: &Notes) {
                         .iter_mut()
                         .for_each(|member| add(&mut member.documentation, &format!("{}/{}", type_.name, member.name)));
                 }
-                Definition::Alias(_) => {}
+                Definition::TypeDefinition(_) => {}
             }
         }
         for operation in &mut namespace.operations {

@@ -124,7 +124,7 @@ fn structs(schema: &Schema, lossless: bool) -> Crate {
                 text += &declarations.structured(type_, own);
             }
             Definition::Enum(enumeration) => text += &declarations.enumeration(type_, enumeration),
-            Definition::Alias(_) => {}
+            Definition::TypeDefinition(_) => {}
         }
     }
     Crate { library: text, program: readers(&structs) }

@@ -1,6 +1,7 @@
 //! How a declared property differs from the schema's.
 
 use super::types::Comparison;
+use crate::csdl::edm::{self, Group};
 use crate::csdl::model::{Property as Described, Schema};
 use crate::rules::Rule;
 use crate::table::{Property, StructuredType, ValueType};
@@ -81,12 +82,13 @@ fn described<'a>(schema: &'a Schema, type_: &'a str, name: &str) -> Option<&'a D
 /// Whether the declared type is how the schema's is declared. What has no kind of its own is declared as untyped JSON.
 fn is_same(here: &str, there: &str) -> bool {
     here == there
-        || (here == "Edm.Untyped" && (there == "Edm.Stream" || is_open(there) || there.starts_with("Edm.Geo")))
+        || (here == "Edm.Untyped"
+            && edm::find(there).is_some_and(|edm| matches!(edm.group, Group::Json | Group::Abstract)))
 }
 
 /// Whether the schema says nothing about the type.
 fn is_open(there: &str) -> bool {
-    matches!(there, "Edm.Untyped" | "Edm.PrimitiveType" | "Edm.ComplexType" | "Edm.EntityType")
+    edm::find(there).is_some_and(|edm| edm.group == Group::Abstract)
 }
 
 fn nullability(property: &Property, described: &Described) -> Option<&'static str> {

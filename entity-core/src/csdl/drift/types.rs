@@ -218,6 +218,6 @@ const fn sort(definition: &Definition) -> &'static str {
     match definition {
         Definition::Structured(structured) => category(structured.category),
         Definition::Enum(_) => "an enumeration type",
-        Definition::Alias(_) => "a type definition",
+        Definition::TypeDefinition(_) => "a type definition",
     }
 }

@@ -55,6 +55,6 @@ pub fn scaffold_all(schema: &Schema) -> Result<String, Error> {
 }
 
 fn declarations(schema: &Schema, scope: &Scope<'_>) -> Result<String, Error> {
-    let names = Names::give(schema, scope)?;
+    let names = Names::assign(schema, scope)?;
     Ok(print::print(schema, scope, &names))
 }

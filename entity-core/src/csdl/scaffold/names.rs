@@ -96,7 +96,7 @@ pub(super) struct Names<'a> {
 
 struct TypeNames {
     module: usize,
-    plain: String,
+    name: String,
     /// Of the enum of it and its subtypes.
     any: Option<String>,
     /// Of its fields or variants, in their order.
@@ -104,28 +104,28 @@ struct TypeNames {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn give(schema: &'a Schema, scope: &Scope<'a>) -> Result<Self, Error> {
+    pub(super) fn assign(schema: &'a Schema, scope: &Scope<'a>) -> Result<Self, Error> {
         let (modules, by_namespace) = super::modules::modules(schema)?;
         let mut names = Self { modules, types: HashMap::new() };
         let mut taken: Vec<HashSet<String>> = names.modules.iter().map(|_| owned(TYPES)).collect();
         for type_ in &scope.types {
             let module = by_namespace.get(namespace_of(&type_.name)).copied().unwrap_or_default();
-            let plain = if type_.name == ENTITY {
+            let name = if type_.name == ENTITY {
                 "GraphEntity".to_owned()
             } else {
                 free(checked(camel(type_.short_name()), type_.short_name(), type_.line)?, &mut taken[module])
             };
             let members = match &type_.definition {
                 Definition::Structured(structured) => fields(schema, type_, structured)?,
-                Definition::Enum(enumeration) => variants(enumeration)?,
-                Definition::Alias(_) => continue,
+                Definition::Enum(enumeration) => enum_variants(enumeration)?,
+                Definition::TypeDefinition(_) => continue,
             };
-            names.types.insert(&type_.name, TypeNames { module, plain, any: None, members });
+            names.types.insert(&type_.name, TypeNames { module, name, any: None, members });
             names.modules[module].types.push(type_);
         }
         for type_ in &scope.types {
-            if let (Some(_), Some(given)) = (scope.choices(&type_.name), names.types.get_mut(type_.name.as_str())) {
-                given.any = Some(free(format!("Any{}", given.plain), &mut taken[given.module]));
+            if let (Some(_), Some(given)) = (scope.subtypes(&type_.name), names.types.get_mut(type_.name.as_str())) {
+                given.any = Some(free(format!("Any{}", given.name), &mut taken[given.module]));
             }
         }
         Ok(names)
@@ -133,14 +133,14 @@ impl<'a> Names<'a> {
 
     /// The name of the type as it is written in that module.
     pub(super) fn path(&self, name: &str, from: usize) -> String {
-        self.types.get(name).map(|given| self.path_to(given.module, &given.plain, from)).unwrap_or_default()
+        self.types.get(name).map(|given| self.path_to(given.module, &given.name, from)).unwrap_or_default()
     }
 
     /// The same, of the enum of it and its subtypes where there is one.
     pub(super) fn held_path(&self, name: &str, from: usize) -> String {
         self.types
             .get(name)
-            .map(|given| self.path_to(given.module, given.any.as_ref().unwrap_or(&given.plain), from))
+            .map(|given| self.path_to(given.module, given.any.as_ref().unwrap_or(&given.name), from))
             .unwrap_or_default()
     }
 
@@ -208,16 +208,16 @@ fn fields(schema: &Schema, type_: &Type, structured: &Structured) -> Result<Vec<
 }
 
 /// The variants of the enum of a type and its subtypes: their names without the words that they share with it at the end.
-pub(super) fn choice_names(base: &str, choices: &[&Type]) -> Vec<String> {
+pub(super) fn one_of_variants(base: &str, subtypes: &[&Type]) -> Vec<String> {
     let mut taken: HashSet<String> = owned(&["Other", "Self"]);
     let mut names = Vec::new();
-    for choice in choices {
-        let mut name = without_ending(choice.short_name(), short(base));
-        if taken.contains(&name) && namespace_of(&choice.name) != namespace_of(base) {
-            name = camel(short(namespace_of(&choice.name))) + &name;
+    for subtype in subtypes {
+        let mut name = without_ending(subtype.short_name(), short(base));
+        if taken.contains(&name) && namespace_of(&subtype.name) != namespace_of(base) {
+            name = camel(short(namespace_of(&subtype.name))) + &name;
         }
         if taken.contains(&name) {
-            name = camel(choice.short_name());
+            name = camel(subtype.short_name());
         }
         names.push(free(name, &mut taken));
     }
@@ -225,7 +225,7 @@ pub(super) fn choice_names(base: &str, choices: &[&Type]) -> Vec<String> {
 }
 
 /// An enumeration's variants.
-fn variants(enumeration: &Enumeration) -> Result<Vec<String>, Error> {
+fn enum_variants(enumeration: &Enumeration) -> Result<Vec<String>, Error> {
     let mut taken: HashSet<String> = owned(&["Other", "Self"]);
     let mut wires = HashSet::new();
     let mut names = Vec::new();

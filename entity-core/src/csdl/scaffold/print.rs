@@ -1,16 +1,16 @@
-//! How declarations look: as the formatter leaves them, at a width of 120. Decides nothing.
+//! Prints declarations as rustfmt formats them, at a width of 120. The other modules decide names and boxes.
 
 use super::docs::{self, WIDTH};
-use super::modules::Module;
-use super::names::{ENTITY, Names, choice_names};
+use super::names::{ENTITY, Names, one_of_variants};
 use super::scope::{Scope, Target, target};
 use super::spelling::lower_camel;
+use crate::csdl::edm::Group;
 use crate::csdl::model::{Definition, Enumeration, Property, Schema, Structured, Type};
 use crate::table::Category;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// What a schema's texts, names and sizes, and types that nothing uses, would be told.
+/// Lints that fire on a schema's texts, names and sizes, and on types that a program does not use.
 const LINTS: &str = "
 #![allow(
     dead_code,
@@ -22,134 +22,121 @@ const LINTS: &str = "
 
 ";
 
+/// Prints the root module, with its lints and all modules inside it.
 pub(super) fn print(schema: &Schema, scope: &Scope<'_>, names: &Names<'_>) -> String {
-    let printer = Printer { schema, scope, names };
-    let mut out = String::from("//! Declared from a schema");
-    match names.modules[0].namespace.as_str() {
-        "" => out.push_str(".\n"),
-        namespace => {
-            let _ = writeln!(out, ": `{namespace}`.");
-        }
-    }
-    out.push_str(LINTS);
-    printer.module(&mut out, 0, "");
-    out
+    let namespace = match names.modules[0].namespace.as_str() {
+        "" => String::new(),
+        namespace => format!(": `{namespace}`"),
+    };
+    let source = Source { schema, scope, names };
+    format!("//! Declared from a schema{namespace}.\n{LINTS}{}", ModulePrinter::new(source, 0, String::new()).print())
 }
 
-struct Printer<'a> {
+/// The input of all printing.
+#[derive(Clone, Copy)]
+struct Source<'a> {
     schema: &'a Schema,
     scope: &'a Scope<'a>,
     names: &'a Names<'a>,
 }
 
-/// What a module imports.
+impl Source<'_> {
+    /// Returns if the module or one inside it has types.
+    fn has_types(self, at: usize) -> bool {
+        let module = &self.names.modules[at];
+        !module.types.is_empty() || module.inside.iter().any(|inside| self.has_types(*inside))
+    }
+}
+
+/// Prints one module and gathers its imports.
+struct ModulePrinter<'a> {
+    source: Source<'a>,
+    /// The module's index in `names.modules`.
+    at: usize,
+    indent: String,
+    imports: Imports,
+}
+
 #[derive(Default)]
 struct Imports {
     core: BTreeSet<&'static str>,
     edm: BTreeSet<&'static str>,
 }
 
-impl Printer<'_> {
-    fn module(&self, out: &mut String, at: usize, indent: &str) {
-        let module = &self.names.modules[at];
-        let mut imports = Imports::default();
+impl<'a> ModulePrinter<'a> {
+    fn new(source: Source<'a>, at: usize, indent: String) -> Self {
+        Self { source, at, indent, imports: Imports::default() }
+    }
+
+    /// Prints the imports, the types, the inner modules and, at the root, the registry.
+    fn print(mut self) -> String {
+        let module = &self.source.names.modules[self.at];
         let mut items: Vec<String> = Vec::new();
         for type_ in &module.types {
-            let mut item = String::new();
             match &type_.definition {
-                Definition::Structured(structured) => {
-                    self.structured(&mut item, &mut imports, at, indent, type_, structured);
-                }
-                Definition::Enum(enumeration) => {
-                    self.enumeration(&mut item, &mut imports, at, indent, type_, enumeration);
-                }
-                Definition::Alias(_) => continue,
+                Definition::Structured(structured) => items.push(self.structured(type_, structured)),
+                Definition::Enum(enumeration) => items.push(self.enumeration(type_, enumeration)),
+                Definition::TypeDefinition(_) => continue,
             }
-            items.push(item);
-            items.extend(self.choice(&mut imports, at, indent, type_));
+            items.extend(self.one_of(type_));
         }
-        items.extend(
-            module
-                .inside
-                .iter()
-                .filter(|inside| self.has_types(**inside))
-                .map(|inside| self.submodule(*inside, indent)),
-        );
-        if at == 0 {
-            imports.core.extend(["Registered", "Registry"]);
-            items.push(self.registry(indent));
+        let inside = module.inside.iter().filter(|inside| self.source.has_types(**inside));
+        items.extend(inside.map(|inside| self.submodule(*inside)));
+        if self.at == 0 {
+            self.imports.core.extend(["Registered", "Registry"]);
+            items.push(self.registry());
         }
-        imports.write(out, indent);
-        out.push_str(&items.join("\n"));
+        self.imports.print(&self.indent) + &items.join("\n")
     }
 
-    fn has_types(&self, at: usize) -> bool {
-        let module = &self.names.modules[at];
-        !module.types.is_empty() || module.inside.iter().any(|inside| self.has_types(*inside))
+    fn submodule(&self, at: usize) -> String {
+        let (indent, module) = (&self.indent, &self.source.names.modules[at]);
+        let name = module.path.last().map(String::as_str).unwrap_or_default();
+        let items = ModulePrinter::new(self.source, at, format!("{indent}    ")).print();
+        format!("{indent}/// The namespace `{}`.\n{indent}pub mod {name} {{\n{items}{indent}}}\n", module.namespace)
     }
 
-    fn submodule(&self, at: usize, indent: &str) -> String {
-        let Module { path, namespace, .. } = &self.names.modules[at];
-        let name = path.last().map(String::as_str).unwrap_or_default();
-        let mut out = format!("{indent}/// The namespace `{namespace}`.\n{indent}pub mod {name} {{\n");
-        self.module(&mut out, at, &format!("{indent}    "));
-        let _ = writeln!(out, "{indent}}}");
-        out
+    /// The path of a type, as this module writes it.
+    fn path(&self, name: &str) -> String {
+        self.source.names.path(name, self.at)
     }
 
-    fn structured(
-        &self,
-        out: &mut String,
-        imports: &mut Imports,
-        at: usize,
-        indent: &str,
-        type_: &Type,
-        structured: &Structured,
-    ) {
-        docs::write(out, indent, &type_.documentation, &format!("`{}`.", type_.name));
+    fn structured(&mut self, type_: &Type, structured: &Structured) -> String {
+        let (source, indent, mut out) = (self.source, self.indent.clone(), String::new());
+        docs::write(&mut out, &indent, &type_.documentation, &format!("`{}`.", type_.name));
         let (derive, attribute) = match structured.category {
             Category::Entity => ("Entity", "entity"),
             Category::Complex => ("ComplexType", "complex_type"),
         };
-        imports.core.insert(derive);
+        self.imports.core.insert(derive);
         let _ = writeln!(out, "{indent}#[derive(Clone, Debug, Default, PartialEq, {derive})]");
         let mut arguments = vec![format!("\"{}\"", type_.name)];
         arguments.extend(structured.is_abstract.then(|| "abstract".to_owned()));
-        arguments.extend(self.schema.is_open(&type_.name).then(|| "open".to_owned()));
-        write_attribute(out, indent, attribute, &arguments);
-        let _ = writeln!(out, "{indent}pub struct {} {{", self.names.path(&type_.name, at));
+        arguments.extend(source.schema.is_open(&type_.name).then(|| "open".to_owned()));
+        write_attribute(&mut out, &indent, attribute, &arguments);
+        let _ = writeln!(out, "{indent}pub struct {} {{", self.path(&type_.name));
         if let Some(base) = &structured.base {
-            let field = self.names.base_field(&type_.name, base);
-            let _ = writeln!(out, "{indent}    #[base]\n{indent}    {field}: {},", self.names.path(base, at));
+            let field = source.names.base_field(&type_.name, base);
+            let _ = writeln!(out, "{indent}    #[base]\n{indent}    {field}: {},", self.path(base));
         }
-        for (property, field) in structured.properties.iter().zip(self.names.members(&type_.name)) {
-            self.property(out, imports, at, indent, type_, property, field);
+        for (property, field) in structured.properties.iter().zip(source.names.members(&type_.name)) {
+            self.property(&mut out, type_, property, field);
         }
         if structured.base.is_none() {
-            imports.core.insert("DynamicProperties");
+            self.imports.core.insert("DynamicProperties");
             let _ = writeln!(
                 out,
                 "{indent}    /// Members this version does not declare.\n{indent}    #[dynamic]\n{indent}    dynamic: DynamicProperties,"
             );
         }
-        let _ = writeln!(out, "{indent}}}");
+        out + &indent + "}\n"
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what is printed, where, and under which name")]
-    fn property(
-        &self,
-        out: &mut String,
-        imports: &mut Imports,
-        at: usize,
-        indent: &str,
-        owner: &Type,
-        property: &Property,
-        field: &str,
-    ) {
-        imports.core.insert("Prop");
-        let indent = format!("{indent}    ");
+    fn property(&mut self, out: &mut String, owner: &Type, property: &Property, field: &str) {
+        self.imports.core.insert("Prop");
+        let indent = format!("{}    ", self.indent);
         docs::write(out, &indent, &property.documentation, &format!("`{}`.", property.name));
-        let (kind, is_complex) = self.kind(imports, at, owner, property);
+        let (kind, is_complex) = self.kind(owner, property);
         let mut arguments = vec![format!("\"{}\"", property.name)];
         if owner.name == ENTITY && property.name == "id" {
             arguments.push("read_only".to_owned());
@@ -169,31 +156,33 @@ impl Printer<'_> {
         }
     }
 
-    /// The type in the field's `Prop`, and whether it is a complex one.
-    fn kind(&self, imports: &mut Imports, at: usize, owner: &Type, property: &Property) -> (String, bool) {
+    /// Returns the type inside the field's `Prop`, and if it is a complex type.
+    fn kind(&mut self, owner: &Type, property: &Property) -> (String, bool) {
         let (mut kind, mut is_complex) = (String::new(), false);
-        // `Scope` has asked for every target before.
-        match target(self.schema, property) {
-            Ok(Target::Edm(name)) => {
-                imports.edm.extend(EDM.iter().find(|edm| **edm == name));
-                name.clone_into(&mut kind);
+        // `Scope` has refused a property without a target.
+        match target(self.source.schema, property) {
+            Ok(Target::Edm(edm)) => {
+                if edm.group == Group::Imported {
+                    self.imports.edm.insert(edm.field);
+                }
+                edm.field.clone_into(&mut kind);
             }
             Ok(Target::Declared(type_)) => match &type_.definition {
                 Definition::Structured(structured) => {
                     is_complex = structured.category == Category::Complex;
-                    kind = self.names.held_path(&type_.name, at);
-                    if self.scope.is_boxed(owner, property, type_) {
+                    kind = self.source.names.held_path(&type_.name, self.at);
+                    if self.source.scope.is_boxed(owner, property, type_) {
                         kind = format!("Box<{kind}>");
                     }
                 }
                 Definition::Enum(enumeration) => {
-                    kind = self.names.path(&type_.name, at);
+                    kind = self.path(&type_.name);
                     if enumeration.is_flags {
-                        imports.core.insert("Flags");
+                        self.imports.core.insert("Flags");
                         kind = format!("Flags<{kind}>");
                     }
                 }
-                Definition::Alias(_) => {}
+                Definition::TypeDefinition(_) => {}
             },
             Err(_) => {}
         }
@@ -204,25 +193,18 @@ impl Printer<'_> {
         (kind, is_complex)
     }
 
-    fn enumeration(
-        &self,
-        out: &mut String,
-        imports: &mut Imports,
-        at: usize,
-        indent: &str,
-        type_: &Type,
-        enumeration: &Enumeration,
-    ) {
-        imports.core.insert("EnumType");
-        docs::write(out, indent, &type_.documentation, &format!("`{}`.", type_.name));
+    fn enumeration(&mut self, type_: &Type, enumeration: &Enumeration) -> String {
+        let (indent, mut out) = (&self.indent, String::new());
+        self.imports.core.insert("EnumType");
+        docs::write(&mut out, indent, &type_.documentation, &format!("`{}`.", type_.name));
         let _ = writeln!(out, "{indent}#[derive(Clone, Debug, PartialEq, Eq, EnumType)]");
-        write_attribute(out, indent, "enum_type", &[format!("\"{}\"", type_.name)]);
-        let _ = writeln!(out, "{indent}#[non_exhaustive]\n{indent}pub enum {} {{", self.names.path(&type_.name, at));
+        write_attribute(&mut out, indent, "enum_type", &[format!("\"{}\"", type_.name)]);
+        let _ = writeln!(out, "{indent}#[non_exhaustive]\n{indent}pub enum {} {{", self.path(&type_.name));
         let inner = format!("{indent}    ");
-        for (member, variant) in enumeration.members.iter().zip(self.names.members(&type_.name)) {
-            docs::write(out, &inner, &member.documentation, &format!("`{}`.", member.name));
+        for (member, variant) in enumeration.members.iter().zip(self.source.names.members(&type_.name)) {
+            docs::write(&mut out, &inner, &member.documentation, &format!("`{}`.", member.name));
             if lower_camel(variant) != member.name {
-                write_attribute(out, &inner, "member", &[format!("\"{}\"", member.name)]);
+                write_attribute(&mut out, &inner, "member", &[format!("\"{}\"", member.name)]);
             }
             let _ = writeln!(out, "{inner}{variant},");
         }
@@ -230,15 +212,15 @@ impl Printer<'_> {
             out,
             "{inner}/// A member that this version does not know.\n{inner}#[other]\n{inner}Other(String),\n{indent}}}"
         );
+        out
     }
 
-    /// The enum of a type and its subtypes, where a property holds it.
-    fn choice(&self, imports: &mut Imports, at: usize, indent: &str, type_: &Type) -> Option<String> {
-        let choices = self.scope.choices(&type_.name)?;
-        let any = self.names.any(&type_.name)?;
-        imports.core.insert("OneOf");
-        let base = self.names.path(&type_.name, at);
-        let mut out = String::new();
+    /// Prints the enum of a type and its subtypes, if a property holds it.
+    fn one_of(&mut self, type_: &Type) -> Option<String> {
+        let subtypes = self.source.scope.subtypes(&type_.name)?;
+        let any = self.source.names.any(&type_.name)?;
+        self.imports.core.insert("OneOf");
+        let (indent, base, mut out) = (&self.indent, self.path(&type_.name), String::new());
         let _ = writeln!(
             out,
             "{indent}/// Any `{}`: the subtype that `@odata.type` names, else the base, with nothing lost.",
@@ -246,9 +228,9 @@ impl Printer<'_> {
         );
         let _ = writeln!(out, "{indent}#[derive(Clone, Debug, PartialEq, OneOf)]");
         let _ = writeln!(out, "{indent}#[one_of(base = {base})]\n{indent}#[non_exhaustive]\n{indent}pub enum {any} {{");
-        for (choice, variant) in choices.iter().zip(choice_names(&type_.name, choices)) {
-            let _ = writeln!(out, "{indent}    /// `{}`.", self.wire_name(choice, at));
-            let path = self.names.path(&choice.name, at);
+        for (subtype, variant) in subtypes.iter().zip(one_of_variants(&type_.name, subtypes)) {
+            let _ = writeln!(out, "{indent}    /// `{}`.", self.wire_name(subtype));
+            let path = self.path(&subtype.name);
             let line = format!("{indent}    {variant}({path}),");
             if line.chars().count() > WIDTH {
                 let _ = writeln!(out, "{indent}    {variant}(\n{indent}        {path},\n{indent}    ),");
@@ -265,42 +247,36 @@ impl Printer<'_> {
     }
 
     /// The schema's name, without the module's namespace in front.
-    fn wire_name<'n>(&self, type_: &'n Type, at: usize) -> &'n str {
-        let namespace = &self.names.modules[at].namespace;
+    fn wire_name<'n>(&self, type_: &'n Type) -> &'n str {
+        let namespace = &self.source.names.modules[self.at].namespace;
         type_.name.strip_prefix(namespace.as_str()).and_then(|rest| rest.strip_prefix('.')).unwrap_or(&type_.name)
     }
 
-    fn registry(&self, indent: &str) -> String {
+    fn registry(&self) -> String {
+        let (indent, modules) = (&self.indent, &self.source.names.modules);
         let structured =
-            self.names.modules.iter().flat_map(|module| &module.types).filter(|type_| type_.as_structured().is_some());
+            modules.iter().flat_map(|module| &module.types).filter(|type_| type_.as_structured().is_some());
         let entries: Vec<String> =
-            structured.map(|type_| format!("Registered::of::<{}>()", self.names.path(&type_.name, 0))).collect();
-        let mut out = format!("{indent}/// All structured types declared here, by qualified name.\n");
-        let line = format!("{indent}pub const TYPES: Registry = Registry::new(&[{}]);", entries.join(", "));
-        if line.chars().count() <= WIDTH {
-            let _ = writeln!(out, "{line}");
-        } else {
-            let separator = format!(",\n{indent}    ");
-            let entries = entries.join(&separator);
-            let _ = writeln!(
-                out,
-                "{indent}pub const TYPES: Registry = Registry::new(&[\n{indent}    {entries},\n{indent}]);"
-            );
+            structured.map(|type_| format!("Registered::of::<{}>()", self.path(&type_.name))).collect();
+        let docs = format!("{indent}/// All structured types declared here, by qualified name.\n");
+        let line = format!("{indent}pub const TYPES: Registry = Registry::new(&[{}]);\n", entries.join(", "));
+        if line.chars().count() <= WIDTH + 1 {
+            return docs + &line;
         }
-        out
+        let entries = entries.join(&format!(",\n{indent}    "));
+        format!("{docs}{indent}pub const TYPES: Registry = Registry::new(&[\n{indent}    {entries},\n{indent}]);\n")
     }
 }
 
-/// Edm's kinds that are imported.
-const EDM: [&str; 7] = ["Binary", "Date", "DateTimeOffset", "Decimal", "Duration", "Guid", "TimeOfDay"];
-
 impl Imports {
-    fn write(&self, out: &mut String, indent: &str) {
-        write_import(out, indent, "entity_core::edm", &self.edm);
-        write_import(out, indent, "entity_core", &self.core);
+    fn print(&self, indent: &str) -> String {
+        let mut out = String::new();
+        write_import(&mut out, indent, "entity_core::edm", &self.edm);
+        write_import(&mut out, indent, "entity_core", &self.core);
         if !self.core.is_empty() {
             out.push('\n');
         }
+        out
     }
 }
 

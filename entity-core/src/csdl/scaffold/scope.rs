@@ -2,6 +2,7 @@
 
 use super::cycles::cycles;
 use crate::csdl::Error;
+use crate::csdl::edm::{self, EdmType};
 use crate::csdl::model::{Definition, Property, Schema, Structured, Type};
 use std::collections::{HashMap, HashSet};
 
@@ -14,12 +15,12 @@ pub(super) struct Scope<'a> {
     /// Those that a property is of.
     held: HashSet<&'a str>,
     /// Types with the same number hold each other, without a collection in between.
-    cycles: HashMap<Place<'a>, usize>,
+    cycles: HashMap<RustType<'a>, usize>,
 }
 
 /// What takes room in memory: a type's struct, or the enum of it and its subtypes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Place<'a> {
+enum RustType<'a> {
     Struct(&'a str),
     Any(&'a str),
 }
@@ -27,7 +28,7 @@ enum Place<'a> {
 /// Where a property's type stands.
 pub(super) enum Target<'a> {
     /// One of Edm's own.
-    Edm(&'static str),
+    Edm(&'static EdmType),
     Declared(&'a Type),
 }
 
@@ -58,7 +59,7 @@ impl<'a> Scope<'a> {
             for property in &structured.properties {
                 if let Target::Declared(target) = target(schema, property)? {
                     held.insert(&target.name);
-                    below(target, &direct, &mut whole, &mut waiting);
+                    reach_subtypes(target, &direct, &mut whole, &mut waiting);
                 }
             }
         }
@@ -70,20 +71,20 @@ impl<'a> Scope<'a> {
     }
 
     /// The types that a value declared as this one can be of beside itself, where a property is declared so.
-    pub(super) fn choices(&self, name: &str) -> Option<&[&'a Type]> {
+    pub(super) fn subtypes(&self, name: &str) -> Option<&[&'a Type]> {
         self.held.get(name).and(self.subtypes.get(name)).map(Vec::as_slice)
     }
 
     /// Whether the property's value is held in a box: an entity, since those are large and mostly not expanded; and what
     /// lies within itself, since only a box gives it a size.
     pub(super) fn is_boxed(&self, owner: &Type, property: &Property, target: &Type) -> bool {
-        let cycle = |place| self.cycles.get(&place);
-        let is_cyclic = || cycle(Place::Struct(owner.name.as_str())) == cycle(self.place(target));
+        let cycle = |type_| self.cycles.get(&type_);
+        let is_cyclic = || cycle(RustType::Struct(owner.name.as_str())) == cycle(self.rust_type(target));
         !property.type_name.is_collection && (property.is_navigation || is_cyclic())
     }
 
-    fn place<'n>(&self, type_: &'n Type) -> Place<'n> {
-        if self.choices(&type_.name).is_some() { Place::Any(&type_.name) } else { Place::Struct(&type_.name) }
+    fn rust_type<'n>(&self, type_: &'n Type) -> RustType<'n> {
+        if self.subtypes(&type_.name).is_some() { RustType::Any(&type_.name) } else { RustType::Struct(&type_.name) }
     }
 
     /// For each type, those below it in scope that are not abstract.
@@ -100,23 +101,26 @@ impl<'a> Scope<'a> {
     }
 
     /// What lies in what; collections and navigation properties aside, whose values lie elsewhere.
-    fn holds(&self, schema: &'a Schema) -> HashMap<Place<'a>, Vec<Place<'a>>> {
-        let mut holds: HashMap<Place<'_>, Vec<Place<'_>>> = HashMap::new();
+    fn holds(&self, schema: &'a Schema) -> HashMap<RustType<'a>, Vec<RustType<'a>>> {
+        let mut holds: HashMap<RustType<'_>, Vec<RustType<'_>>> = HashMap::new();
         for type_ in self.types.iter().copied() {
             let Some(structured) = type_.as_structured() else { continue };
-            let mut inside: Vec<Place<'_>> = structured.base.as_deref().map(Place::Struct).into_iter().collect();
+            let mut inside: Vec<RustType<'_>> = structured.base.as_deref().map(RustType::Struct).into_iter().collect();
             let is_inside = |property: &&Property| !property.type_name.is_collection && !property.is_navigation;
             for property in structured.properties.iter().filter(is_inside) {
                 if let Some(target) =
                     schema.find(&property.type_name.name).filter(|target| target.as_structured().is_some())
                 {
-                    inside.push(self.place(target));
+                    inside.push(self.rust_type(target));
                 }
             }
-            holds.insert(Place::Struct(&type_.name), inside);
-            if let Some(choices) = self.choices(&type_.name) {
-                let variants = choices.iter().map(|choice| Place::Struct(choice.name.as_str()));
-                holds.insert(Place::Any(&type_.name), variants.chain([Place::Struct(type_.name.as_str())]).collect());
+            holds.insert(RustType::Struct(&type_.name), inside);
+            if let Some(subtypes) = self.subtypes(&type_.name) {
+                let variants = subtypes.iter().map(|subtype| RustType::Struct(subtype.name.as_str()));
+                holds.insert(
+                    RustType::Any(&type_.name),
+                    variants.chain([RustType::Struct(type_.name.as_str())]).collect(),
+                );
             }
         }
         holds
@@ -129,38 +133,13 @@ pub(super) fn target<'a>(schema: &'a Schema, property: &'a Property) -> Result<T
     if let Some(type_) = schema.find(name) {
         return Ok(Target::Declared(type_));
     }
-    edm(name).map(Target::Edm).ok_or_else(|| {
+    edm::find(name).map(Target::Edm).ok_or_else(|| {
         let what = if name.starts_with("Edm.") {
             "is no type that can be declared"
         } else {
             "is not declared in the document"
         };
         Error::new(property.line, format!("the property `{}` is of type `{name}`, which {what}", property.name))
-    })
-}
-
-/// How Edm's own types are written in a field. What has no kind of its own is untyped JSON.
-fn edm(name: &str) -> Option<&'static str> {
-    Some(match name.strip_prefix("Edm.")? {
-        "String" => "String",
-        "Boolean" => "bool",
-        "Byte" => "u8",
-        "SByte" => "i8",
-        "Int16" => "i16",
-        "Int32" => "i32",
-        "Int64" => "i64",
-        "Single" => "f32",
-        "Double" => "f64",
-        "Binary" => "Binary",
-        "Date" => "Date",
-        "DateTimeOffset" => "DateTimeOffset",
-        "Decimal" => "Decimal",
-        "Duration" => "Duration",
-        "Guid" => "Guid",
-        "TimeOfDay" => "TimeOfDay",
-        "Stream" | "Untyped" | "PrimitiveType" | "ComplexType" | "EntityType" => "serde_json::Value",
-        geo if geo.starts_with("Geography") || geo.starts_with("Geometry") => "serde_json::Value",
-        _ => return None,
     })
 }
 
@@ -187,7 +166,7 @@ fn direct_subtypes(schema: &Schema) -> HashMap<&str, Vec<&Type>> {
 }
 
 /// The type and all that derive from it, as far as they were not met here before.
-fn below<'a>(
+fn reach_subtypes<'a>(
     type_: &'a Type,
     direct: &HashMap<&'a str, Vec<&'a Type>>,
     whole: &mut HashSet<&'a str>,
