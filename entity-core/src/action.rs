@@ -1,9 +1,10 @@
 //! Actions and functions: what a request to one is made of, and what its answer is read as. Sends nothing: that is an
 //! HTTP library's business.
 
-use crate::json::{self, Read, Token};
+use crate::json::{self, Read};
 use crate::node::{Declared, Node, State};
 use crate::primitive::Form;
+use crate::syntax::token::Token;
 use crate::table::{Category, OPENING, StructuredType, ValueType};
 use std::fmt::Write;
 

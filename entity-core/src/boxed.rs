@@ -1,12 +1,13 @@
 //! Values of types learnt at run time: what a registry reads.
 
 use crate::dynamic::DynamicProperties;
+use crate::json;
 use crate::json::write::{self, Expected};
-use crate::json::{self, Token};
 use crate::node::{AnyProp, Choice, Declared, Fidelity, Fill, Items, Mark, Node, SlotMut, Start, State, View};
 use crate::prop::Received;
 use crate::properties::carry_over;
 use crate::registry::{ReadError, Registered, Registry};
+use crate::syntax::token::Token;
 use crate::table::{Category, Facts, Property, StructuredType, Table, ValueType, index, index_len};
 use crate::viewer::Viewer;
 use std::any::Any;

@@ -1,11 +1,14 @@
 //! Changes: what became of a value since it was tracked, as the smallest JSON merge patch.
 
-use crate::dynamic::{DynamicProperties, object_members};
-use crate::json::read::{is_tag, type_name};
-use crate::json::value;
+use crate::dynamic::DynamicProperties;
 use crate::json::write::{Expected, needs_tag};
-use crate::json::{Token, Write, text_of, write};
+use crate::json::{Write, text_of};
 use crate::node::{Declared, Items, Node, State, View};
+use crate::syntax::members::object_members;
+use crate::syntax::strings::push_string;
+use crate::syntax::tag::{is_tag, type_name};
+use crate::syntax::token::Token;
+use crate::syntax::value;
 use crate::table::{Property, StructuredType, ValueType};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
@@ -131,7 +134,7 @@ impl Patch {
         if self.0.len() > 1 {
             self.0.push(',');
         }
-        write::push_string(&mut self.0, name);
+        push_string(&mut self.0, name);
         self.0.push(':');
         self.0.push_str(text);
     }

@@ -1,9 +1,10 @@
 //! Kinds that hold other kinds: collections and boxes.
 
-use crate::json::{Token, text_of};
+use crate::json::text_of;
 use crate::node::{Among, Fidelity, Fill, Items, Kind, Shape, Start, State, View};
 use crate::primitive::Primitive;
 use crate::prop::Prop;
+use crate::syntax::token::Token;
 use crate::table::ValueType;
 
 /// The shape of a collection: one that can hold null, or not.

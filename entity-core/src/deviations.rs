@@ -1,11 +1,12 @@
 //! Deviations: what a service did differently from its schema. Reported, never refused.
 
 use crate::collection::{item_decodes, positions};
-use crate::json::{Token, text_of};
+use crate::json::text_of;
 use crate::node::{Items, Node, State, View};
-use crate::path::Path;
 use crate::primitive::Form;
 use crate::prop::Received;
+use crate::syntax::pointer::Path;
+use crate::syntax::token::Token;
 use crate::table::{EnumTable, Property, ValueType};
 use std::fmt;
 

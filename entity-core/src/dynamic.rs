@@ -1,8 +1,10 @@
 //! Members that a type does not declare: dynamic properties, annotations, the `@odata.type` tag. Kept as text, so nothing is lost.
 
-use crate::json::cursor::Cursor;
-use crate::json::read::{is_tag, type_name};
-use crate::json::{Token, value, write};
+use crate::syntax::members::members;
+use crate::syntax::strings::push_string;
+use crate::syntax::tag::{is_tag, type_name};
+use crate::syntax::token::Token;
+use crate::syntax::value;
 use crate::table::{StructuredType, Table};
 use serde_core::de::DeserializeOwned;
 use serde_json::Value;
@@ -178,7 +180,7 @@ impl DynamicProperties {
         let tag = is_tag(name);
         self.retain(|other| other != name && !(tag && is_tag(other)));
         let mut member = String::with_capacity(name.len() + raw.len() + 3);
-        write::push_string(&mut member, name);
+        push_string(&mut member, name);
         member.push(':');
         member.push_str(raw);
         let (first, last) = if tag { (member.as_str(), self.text()) } else { (self.text(), member.as_str()) };
@@ -197,30 +199,6 @@ impl DynamicProperties {
             members(self.text()).filter(|(_, name, _)| keep(name)).map(|(member, _, _)| member).collect();
         self.set_text(kept.join(","));
     }
-}
-
-/// Each member's whole text, its name and its value's text. A name that is no text (a lone surrogate) is given as it is escaped.
-fn members(text: &str) -> impl Iterator<Item = (&str, Cow<'_, str>, &str)> {
-    let mut cursor = Cursor::new(text);
-    std::iter::from_fn(move || {
-        let from = cursor.pos;
-        let name = cursor.name().ok()?;
-        cursor.space();
-        let value = cursor.pos;
-        cursor.pass();
-        let to = cursor.pos;
-        cursor.space();
-        cursor.pos += 1;
-        cursor.space();
-        let name_text = name.decode().unwrap_or(Cow::Borrowed(name.body));
-        Some((cursor.slice(from, to), name_text, cursor.slice(value, to)))
-    })
-}
-
-/// The members of an object's text.
-pub(crate) fn object_members(text: &str) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
-    let inside = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).unwrap_or_default();
-    members(inside.trim_start()).map(|(_, name, raw)| (name, raw))
 }
 
 /// Equal if the members are, whatever their order and the white space in them, and if the tags say the same: one that names

@@ -11,8 +11,9 @@ pub use guid::Guid;
 
 #[cfg(feature = "date-time")]
 mod date_time {
-    use crate::json::{Token, write};
     use crate::primitive::Primitive;
+    use crate::syntax::strings::push_string;
+    use crate::syntax::token::Token;
     use jiff::civil::date;
     use jiff::fmt::temporal::Pieces;
 
@@ -40,7 +41,7 @@ mod date_time {
                 }
 
                 fn encode(&self, out: &mut String) {
-                    write::push_string(out, &self.to_string());
+                    push_string(out, &self.to_string());
                 }
             }
         )*};
@@ -77,7 +78,7 @@ mod date_time {
         }
 
         fn encode(&self, out: &mut String) {
-            write::push_string(out, &self.to_string());
+            push_string(out, &self.to_string());
         }
     }
 
@@ -103,8 +104,9 @@ mod date_time {
 
 #[cfg(feature = "guid")]
 mod guid {
-    use crate::json::{Token, write};
     use crate::primitive::Primitive;
+    use crate::syntax::strings::push_string;
+    use crate::syntax::token::Token;
 
     /// `Edm.Guid`. `uuid`'s; feature `guid`.
     pub type Guid = uuid::Uuid;
@@ -119,15 +121,16 @@ mod guid {
         }
 
         fn encode(&self, out: &mut String) {
-            write::push_string(out, self.hyphenated().encode_lower(&mut Self::encode_buffer()));
+            push_string(out, self.hyphenated().encode_lower(&mut Self::encode_buffer()));
         }
     }
 }
 
 #[cfg(feature = "decimal")]
 mod decimal {
-    use crate::json::Token;
-    use crate::primitive::{Form, Primitive, is_number};
+    use crate::primitive::{Form, Primitive};
+    use crate::syntax::number::is_number;
+    use crate::syntax::token::Token;
 
     /// `Edm.Decimal`: up to 28 digits, the scale kept. `rust_decimal`'s; feature `decimal`.
     pub type Decimal = rust_decimal::Decimal;
@@ -152,8 +155,8 @@ mod decimal {
 
 #[cfg(feature = "binary")]
 mod binary {
-    use crate::json::Token;
     use crate::primitive::Primitive;
+    use crate::syntax::token::Token;
     use base64::Engine;
     use base64::alphabet;
     use base64::engine::DecodePaddingMode;

@@ -1,7 +1,9 @@
 //! Enumeration types: members by their wire names, open to members that this version does not know, and flags.
 
-use crate::json::{Out, Token, write};
 use crate::node::{Kind, Leaf, Shape, View};
+use crate::syntax::buffer::Out;
+use crate::syntax::strings::string;
+use crate::syntax::token::Token;
 use crate::table::{EnumTable, ValueType};
 use std::fmt;
 use std::ops::Deref;
@@ -159,7 +161,7 @@ impl<E: EnumType> fmt::Display for Flags<E> {
 
 impl<E: EnumType> Leaf for Flags<E> {
     fn encode_into(&self, out: &mut Out) {
-        write::string(out, &self.to_string());
+        string(out, &self.to_string());
     }
 }
 

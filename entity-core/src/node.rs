@@ -5,9 +5,10 @@
 //! can hold is a [`Kind`]: a leaf (a primitive or an enumeration), a node, or a collection of them.
 
 use crate::dynamic::DynamicProperties;
-use crate::json::{Out, Token};
 use crate::prop::{Prop, Received};
 use crate::rules::view_keeps;
+use crate::syntax::buffer::Out;
+use crate::syntax::token::Token;
 use crate::table::{StructuredType, Table, ValueType};
 use crate::viewer::Viewer;
 use std::any::Any;

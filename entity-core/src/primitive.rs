@@ -1,7 +1,11 @@
 //! Primitive kinds: what a leaf is, the trait to add one by hand, and those that need no crate: strings, booleans, numbers, untyped JSON.
 
-use crate::json::{Out, Token, write};
 use crate::node::{Fill, Kind, Leaf, Shape, Start, View};
+use crate::syntax::buffer::Out;
+use crate::syntax::number::{float, is_number};
+use crate::syntax::strings::push_string;
+use crate::syntax::token::Token;
+use crate::syntax::value;
 use crate::table::ValueType;
 use std::borrow::Cow;
 use std::fmt;
@@ -214,7 +218,7 @@ impl Primitive for String {
 
     #[inline]
     fn encode(&self, out: &mut String) {
-        write::push_string(out, self);
+        push_string(out, self);
     }
 
     #[inline]
@@ -280,7 +284,7 @@ impl Primitive for Secret {
     }
 
     fn encode(&self, out: &mut String) {
-        write::push_string(out, &self.0);
+        push_string(out, &self.0);
     }
 
     fn is_exact(&self, _token: &Token<'_>) -> bool {
@@ -367,11 +371,11 @@ macro_rules! floats {
             }
 
             fn encode(&self, out: &mut String) {
-                out.push_str(write::float(&mut zmij::Buffer::new(), *self));
+                out.push_str(float(&mut zmij::Buffer::new(), *self));
             }
 
             fn encode_into(&self, out: &mut Out) {
-                out.put(write::float(&mut zmij::Buffer::new(), *self));
+                out.put(float(&mut zmij::Buffer::new(), *self));
             }
         }
     )*};
@@ -379,18 +383,12 @@ macro_rules! floats {
 
 floats!(f32 = "Edm.Single", f64 = "Edm.Double");
 
-/// Whether the text is a number as JSON spells it, not one of the words that Rust reads besides.
-pub(crate) fn is_number(text: &str) -> bool {
-    let mut cursor = crate::json::cursor::Cursor::new(text);
-    cursor.number().is_ok_and(|number| number.len() == text.len())
-}
-
 /// Untyped JSON: `Edm.Untyped`, and `Edm.Stream` in a body.
 impl Primitive for serde_json::Value {
     const NAME: &'static str = "Edm.Untyped";
 
     fn decode(token: &Token<'_>) -> Option<Self> {
-        Some(crate::json::value::from_raw(token.raw()))
+        Some(value::from_raw(token.raw()))
     }
 
     fn encode(&self, out: &mut String) {

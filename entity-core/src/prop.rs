@@ -1,7 +1,7 @@
 //! What a field holds: [`Prop`], and the received text that it keeps.
 
-use crate::json::Token;
 use crate::node::{AnyProp, Fidelity, Fill, Kind, Mark, Shape, Start, State};
+use crate::syntax::token::Token;
 use crate::table::ValueType;
 use std::fmt;
 use std::mem::replace;

@@ -1,13 +1,16 @@
 //! Properties by their wire names, as JSON values: reflection for programs that learn a name at run time.
 
 use crate::collection::is_value;
-use crate::json::cursor::{Fault, Stopped};
-use crate::json::read::{Reader, is_tag};
-use crate::json::{Token, text_of, value};
+use crate::json::read::Reader;
+use crate::json::text_of;
 use crate::node::{AnyProp, DYNAMIC, Fidelity, Mark, Node, Slot, SlotMut, State, View};
-use crate::path::Path;
 use crate::prop::{Prop, Received};
 use crate::rules::{Violation, admit};
+use crate::syntax::cursor::{Fault, Stopped};
+use crate::syntax::pointer::Path;
+use crate::syntax::tag::is_tag;
+use crate::syntax::token::Token;
+use crate::syntax::value;
 use crate::table::{Property, ValueType};
 use serde_json::{Map, Value};
 

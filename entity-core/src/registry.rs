@@ -4,6 +4,7 @@ use crate::boxed::{AnyItem, AnyPage, Boxed};
 use crate::json;
 use crate::named::{Named, Wanted};
 use crate::node::{Declared, Fill, Node};
+use crate::syntax::tag::type_name;
 use crate::table::StructuredType;
 use std::fmt;
 
@@ -98,7 +99,7 @@ impl Registry {
     /// The type of that qualified name, else that of the name in another case; with or without `#`.
     pub fn find(&self, name: &str) -> Option<&'static Registered> {
         let mut other = None;
-        self.seek(&Wanted::new(json::read::type_name(name)), &mut other).or(other)
+        self.seek(&Wanted::new(type_name(name)), &mut other).or(other)
     }
 
     /// The type of that name; on the way, the first that has it in another case.

@@ -1,11 +1,11 @@
 //! Rules: what an attribute demands of a property, what breaks it, and the walk that finds every broken one.
 
 use crate::dynamic::DynamicProperties;
-use crate::json::Token;
-use crate::json::read::is_tag;
 use crate::node::{Kind, Node, Shape, Slot, State, View};
-use crate::path::Path;
 use crate::prop::Prop;
+use crate::syntax::pointer::Path;
+use crate::syntax::tag::is_tag;
+use crate::syntax::token::Token;
 use crate::table::{Property, StructuredType};
 use crate::visit::nested;
 use std::any::Any;

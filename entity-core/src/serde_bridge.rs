@@ -1,8 +1,12 @@
 //! serde over the table, for any self-describing format: members and values are kept, number text is the format's own.
 
-use crate::dynamic::object_members;
-use crate::json::{self, Token, value, write};
+use crate::json;
 use crate::node::{Declared, Kind};
+use crate::syntax::members::object_members;
+use crate::syntax::number::float;
+use crate::syntax::strings::push_string;
+use crate::syntax::token::Token;
+use crate::syntax::value;
 use crate::{EnumType, Page, Single};
 use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, Serializer};
@@ -185,12 +189,12 @@ impl<'de> Visitor<'de> for Transcode<'_> {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<(), E> {
-        self.0.push_str(write::float(&mut zmij::Buffer::new(), value));
+        self.0.push_str(float(&mut zmij::Buffer::new(), value));
         Ok(())
     }
 
     fn visit_str<E>(self, value: &str) -> Result<(), E> {
-        write::push_string(self.0, value);
+        push_string(self.0, value);
         Ok(())
     }
 

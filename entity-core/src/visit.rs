@@ -1,9 +1,9 @@
 //! The walk over a value and all structured values in it, each with its place.
 
 use crate::collection::positions;
-use crate::json::read::is_tag;
 use crate::node::{Node, State, View};
-use crate::path::Path;
+use crate::syntax::pointer::Path;
+use crate::syntax::tag::is_tag;
 use crate::table::{StructuredType, ValueType};
 use std::borrow::Cow;
 

@@ -2,24 +2,18 @@
 //!
 //! Strict about JSON, tolerant of what services send in it: see [`from_slice`].
 
-pub(crate) mod cursor;
-mod error;
-mod out;
-mod plain;
 pub(crate) mod read;
-mod token;
 mod usual;
-pub(crate) mod value;
 pub(crate) mod write;
 
-pub use error::Error;
-pub(crate) use error::escape;
 #[doc(hidden)]
-pub use out::Out;
-pub use token::Token;
+pub use crate::syntax::buffer::Out;
+pub use crate::syntax::error::Error;
+pub use crate::syntax::token::Token;
 
 use crate::node::{Declared, Fill, View};
-use cursor::{Fault, Stopped, What};
+use crate::syntax::buffer;
+use crate::syntax::cursor::{Fault, Stopped, What};
 use read::Reader;
 use std::borrow::Cow;
 
@@ -131,7 +125,7 @@ pub fn from_value<T: Read>(value: serde_json::Value) -> Result<T, Error> {
 /// assert_eq!(json::to_string(&result), r#"{"code":404}"#);
 /// ```
 pub fn to_string<T: Write + ?Sized>(value: &T) -> String {
-    out::text(value.write())
+    buffer::text(value.write())
 }
 
 /// The JSON text as bytes, as [`to_string`].

@@ -1,11 +1,14 @@
 //! The reader: one pass over the text, into any type, by its table.
 
-use super::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Stopped, Str, What, byte};
-use super::token::Token;
 use super::usual::{Next, expected, next_member, primitive};
 use crate::dynamic::Tag;
 use crate::node::{Among, AnyProp, Choice, DYNAMIC, Fidelity, Fill, Items, Mark, Node, SlotMut, Start};
 use crate::prop::Received;
+use crate::syntax::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Stopped, What};
+use crate::syntax::scan::byte;
+use crate::syntax::strings::Str;
+use crate::syntax::tag::{is_tag, type_name};
+use crate::syntax::token::Token;
 use crate::table::{Property, ValueType};
 use std::borrow::Cow;
 
@@ -577,21 +580,5 @@ impl<'a> Reader<'a> {
         self.cursor.pos += 1;
         self.depth -= 1;
         Ok(fidelity)
-    }
-}
-
-/// Whether a member of that name is the tag.
-#[inline]
-pub(crate) fn is_tag(name: &str) -> bool {
-    name.starts_with('@')
-        && (name == "@odata.type" || name.eq_ignore_ascii_case("@odata.type") || name.eq_ignore_ascii_case("@type"))
-}
-
-/// The qualified name in a tag: what follows the `#` at its start, or the last one where a context stands before it.
-#[inline]
-pub(crate) fn type_name(tag: &str) -> &str {
-    match tag.strip_prefix('#') {
-        Some(name) => name,
-        None => tag.rsplit('#').next().unwrap_or(tag),
     }
 }

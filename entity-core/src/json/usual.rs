@@ -2,10 +2,11 @@
 //! they would be written. Whatever is not so is left to the reader; what was decoded from a text that it would not be written
 //! as is said to be so.
 
-use super::cursor::{Cursor, boolean, byte, integer, plain_string};
-use super::token::Token;
 use crate::node::{Fidelity, SlotMut};
 use crate::prop::Prop;
+use crate::syntax::cursor::Cursor;
+use crate::syntax::scan::{boolean, byte, integer, plain_string};
+use crate::syntax::token::Token;
 use crate::table::{Property, StructuredType};
 
 /// A primitive in its usual form: where it ends, and what became of it; nothing where it is to be looked at closely.

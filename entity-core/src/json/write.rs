@@ -1,11 +1,11 @@
 //! The writer: any value, by its table. It cannot fail.
 
-use super::out::Out;
-use super::plain::plain_len;
 use crate::dynamic::DynamicProperties;
 use crate::node::{Among, AnyProp, Items, Node, State, View};
 use crate::primitive::Primitive;
 use crate::prop::{Prop, Received};
+use crate::syntax::buffer::Out;
+use crate::syntax::strings::{quoted, string};
 use crate::table::{Property, StructuredType, Table, ValueType};
 
 /// A guess at what a small entity takes, so that it is written without growing.
@@ -217,77 +217,5 @@ fn node_table(view: View<'_>) -> Option<&'static StructuredType> {
     match view {
         View::Node(node) => Some(node.table()),
         View::Items(_) | View::Text(_) | View::Leaf(_) => None,
-    }
-}
-
-/// A string in quotes, with the escapes that JSON demands.
-#[inline]
-pub(crate) fn string(out: &mut Out, text: &str) {
-    quoted(out, b"\"", text);
-}
-
-/// What stands before a string, its opening quote included, and the string.
-#[allow(clippy::inline_always, reason = "as `Out::put`")]
-#[inline(always)]
-fn quoted(out: &mut Out, before: &[u8], text: &str) {
-    if !out.put_plain(before, text) {
-        escaped(text, |piece| out.put(piece));
-        out.put("\"");
-    }
-}
-
-/// As [`string`], at the end of a `String`.
-pub(crate) fn push_string(out: &mut String, text: &str) {
-    out.reserve(text.len() + 2);
-    out.push('"');
-    if plain_len(text.as_bytes()) == text.len() {
-        out.push_str(text);
-    } else {
-        escaped(text, |piece| out.push_str(piece));
-    }
-    out.push('"');
-}
-
-/// The text in pieces, those that JSON escapes among them.
-#[cold]
-fn escaped(text: &str, mut piece: impl FnMut(&str)) {
-    const HEX: [&str; 16] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c", "d", "e", "f"];
-    let mut rest = text;
-    loop {
-        let plain = plain_len(rest.as_bytes());
-        let (before, after) = rest.split_at(plain);
-        if !before.is_empty() {
-            piece(before);
-        }
-        let Some(byte) = after.bytes().next() else { return };
-        match byte {
-            b'"' => piece("\\\""),
-            b'\\' => piece("\\\\"),
-            b'\n' => piece("\\n"),
-            b'\r' => piece("\\r"),
-            b'\t' => piece("\\t"),
-            0x8 => piece("\\b"),
-            0xc => piece("\\f"),
-            _ => {
-                piece("\\u00");
-                piece(HEX[usize::from(byte >> 4)]);
-                piece(HEX[usize::from(byte & 15)]);
-            }
-        }
-        rest = &after[1..];
-    }
-}
-
-/// A floating-point number; the values that JSON has no number for as OData writes them.
-pub(crate) fn float<F: zmij::Float + Into<f64> + Copy>(buffer: &mut zmij::Buffer, value: F) -> &str {
-    let wide: f64 = value.into();
-    if wide.is_finite() { buffer.format_finite(value) } else { not_finite(wide.is_nan(), wide > 0.0) }
-}
-
-const fn not_finite(nan: bool, positive: bool) -> &'static str {
-    match (nan, positive) {
-        (true, _) => "\"NaN\"",
-        (false, true) => "\"INF\"",
-        (false, false) => "\"-INF\"",
     }
 }

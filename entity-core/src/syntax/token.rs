@@ -1,6 +1,7 @@
 //! One JSON value as text: what a leaf is decoded from.
 
-use super::cursor::{Cursor, Str};
+use super::cursor::Cursor;
+use super::strings::Str;
 use std::borrow::Cow;
 
 /// One JSON value as it was received: what a [`Primitive`](crate::Primitive) decodes.

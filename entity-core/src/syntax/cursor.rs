@@ -2,8 +2,8 @@
 //!
 //! It is our own because no kept parser gives all of: number text, slices of the input, positions, strictness inside what is skipped.
 
-use super::plain::plain_len;
-use std::borrow::Cow;
+use super::scan::{plain_len, plain_string};
+use super::strings::Str;
 
 /// How deep arrays and objects may nest.
 pub(crate) const MAX_DEPTH: u32 = 128;
@@ -42,25 +42,6 @@ pub(crate) enum What {
 }
 
 pub(crate) type Scan<T> = Result<T, Stopped>;
-
-/// A string's place between its quotes, and whether it holds an escape.
-#[derive(Clone, Copy)]
-pub(crate) struct Str<'a> {
-    pub(crate) body: &'a str,
-    pub(crate) escaped: bool,
-}
-
-impl<'a> Str<'a> {
-    /// The text, its escapes decoded; `None` where a lone surrogate makes it no text.
-    pub(crate) fn decode(self) -> Option<Cow<'a, str>> {
-        if self.escaped { unescape(self.body).map(Cow::Owned) } else { Some(Cow::Borrowed(self.body)) }
-    }
-
-    /// As [`Self::decode`], owned.
-    pub(crate) fn to_owned(self) -> Option<String> {
-        self.decode().map(Cow::into_owned)
-    }
-}
 
 #[derive(Clone)]
 pub(crate) struct Cursor<'a> {
@@ -396,96 +377,4 @@ impl<'a> Cursor<'a> {
         self.expect(b':', What::Colon)?;
         Ok(name)
     }
-}
-
-/// The byte at that place; past the end 0, which stands nowhere in JSON.
-#[inline]
-pub(crate) fn byte(text: &str, at: usize) -> u8 {
-    text.as_bytes().get(at).copied().unwrap_or(0)
-}
-
-/// Where the string whose opening quote is there ends, if it has no escape.
-#[allow(clippy::inline_always, reason = "a call is a tenth of what it takes")]
-#[inline(always)]
-pub(crate) fn plain_string(text: &str, at: usize) -> Option<usize> {
-    if byte(text, at) != b'"' {
-        return None;
-    }
-    let end = at + 1 + plain_len(text.as_bytes().get(at + 1..)?);
-    if byte(text, end) == b'"' { Some(end + 1) } else { None }
-}
-
-/// The whole number there, if it has up to 18 digits and is written as it would be written, and where it ends.
-#[inline]
-pub(crate) fn integer(text: &str, at: usize) -> Option<(i64, usize)> {
-    let negative = byte(text, at) == b'-';
-    let first = at + usize::from(negative);
-    let (mut value, mut end) = (0_i64, first);
-    while let digit @ b'0'..=b'9' = byte(text, end) {
-        if end - first == 18 {
-            return None;
-        }
-        value = value * 10 + i64::from(digit - b'0');
-        end += 1;
-    }
-    let canonical = if byte(text, first) == b'0' { end == first + 1 && !negative } else { end > first };
-    if !canonical || matches!(byte(text, end), b'.' | b'e' | b'E') {
-        return None;
-    }
-    Some((if negative { -value } else { value }, end))
-}
-
-/// `true` or `false`, if it is there, and where it ends.
-#[inline]
-pub(crate) fn boolean(text: &str, at: usize) -> Option<(bool, usize)> {
-    let rest = text.as_bytes().get(at..)?;
-    if rest.starts_with(b"true") {
-        Some((true, at + 4))
-    } else if rest.starts_with(b"false") {
-        Some((false, at + 5))
-    } else {
-        None
-    }
-}
-
-/// Decodes the escapes of a string that the grammar admits; `None` where a lone surrogate makes it no text.
-#[cold]
-pub(crate) fn unescape(body: &str) -> Option<String> {
-    let mut out = String::with_capacity(body.len());
-    let mut rest = body;
-    while let Some(at) = rest.find('\\') {
-        out.push_str(&rest[..at]);
-        let escape = rest.as_bytes().get(at + 1)?;
-        rest = rest.get(at + 2..)?;
-        let plain = match escape {
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => {
-                let (char, used) = unicode(rest)?;
-                rest = rest.get(used..)?;
-                char
-            }
-            other => char::from(*other),
-        };
-        out.push(plain);
-    }
-    out.push_str(rest);
-    Some(out)
-}
-
-/// The character behind `\u`, a surrogate pair included, and how many bytes it took.
-fn unicode(rest: &str) -> Option<(char, usize)> {
-    let unit = |from: usize| rest.get(from..from + 4).and_then(|hex| u32::from_str_radix(hex, 16).ok());
-    let first = unit(0)?;
-    if !(0xd800..0xdc00).contains(&first) {
-        return char::from_u32(first).map(|char| (char, 4));
-    }
-    if rest.get(4..6)? != "\\u" {
-        return None;
-    }
-    let second = unit(6).filter(|second| (0xdc00..0xe000).contains(second))?;
-    char::from_u32(0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00)).map(|char| (char, 10))
 }

@@ -1,7 +1,7 @@
 //! Where JSON text is written to: bytes with room behind them, so that most pieces take one check and two copies of a size
 //! that is known when this is compiled. It knows no types, and of JSON no more than what strings escape.
 
-use super::plain::{Least, plain_len};
+use super::scan::{Least, plain_len};
 
 /// Room is made in steps: what is cleared is then written to while the nearest cache has it.
 const STEP: usize = 16384;

@@ -1,6 +1,7 @@
 //! Why JSON text is refused, and where: byte, line, column and JSON pointer. Found out only once something is wrong.
 
-use super::cursor::{Cursor, Fault, Scan, What};
+use super::cursor::{Cursor, Fault, What};
+use super::pointer::pointer_at;
 use std::fmt;
 
 /// Why a text was refused, with its place.
@@ -116,78 +117,4 @@ fn after_string(input: &[u8], at: usize) -> &[u8] {
     let mut cursor = Cursor::at(text, at);
     let _ = cursor.string();
     &input[..cursor.pos.min(input.len())]
-}
-
-/// The pointer to what is being read where `before` ends. `before` is valid JSON up to there, so faults just end the walk.
-fn pointer_at(before: &[u8]) -> String {
-    let text = match std::str::from_utf8(before) {
-        Ok(text) => text,
-        Err(error) => std::str::from_utf8(&before[..error.valid_up_to()]).unwrap_or_default(),
-    };
-    let mut path: Vec<Step> = Vec::new();
-    let _ = walk(&mut Cursor::new(text), &mut path);
-    path.iter().map(Step::to_string).collect()
-}
-
-enum Step {
-    Member(Option<String>),
-    Item(usize),
-}
-
-impl fmt::Display for Step {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Member(None) => Ok(()),
-            Self::Member(Some(name)) => write!(f, "/{}", escape(name)),
-            Self::Item(index) => write!(f, "/{index}"),
-        }
-    }
-}
-
-/// A name as a JSON pointer's token.
-pub(crate) fn escape(name: &str) -> std::borrow::Cow<'_, str> {
-    if name.contains(['~', '/']) { name.replace('~', "~0").replace('/', "~1").into() } else { name.into() }
-}
-
-/// Follows the text to its end; `path` is then what is still open.
-fn walk(cursor: &mut Cursor<'_>, path: &mut Vec<Step>) -> Scan<()> {
-    loop {
-        cursor.space();
-        match cursor.peek() {
-            None => return Ok(()),
-            Some(b'{') => {
-                cursor.pos += 1;
-                path.push(Step::Member(None));
-            }
-            Some(b'[') => {
-                cursor.pos += 1;
-                path.push(Step::Item(0));
-            }
-            Some(b'}' | b']') => {
-                cursor.pos += 1;
-                path.pop();
-            }
-            Some(b',') => {
-                cursor.pos += 1;
-                match path.last_mut() {
-                    Some(Step::Item(index)) => *index += 1,
-                    Some(Step::Member(name)) => *name = None,
-                    None => {}
-                }
-            }
-            Some(b':') => cursor.pos += 1,
-            Some(b'"') => {
-                let string = cursor.string()?;
-                if let Some(Step::Member(name @ None)) = path.last_mut() {
-                    *name = Some(string.decode().map_or_else(|| string.body.to_owned(), Into::into));
-                }
-            }
-            Some(b'-' | b'0'..=b'9') => {
-                cursor.number()?;
-            }
-            Some(b't') => cursor.literal("true")?,
-            Some(b'f') => cursor.literal("false")?,
-            Some(_) => cursor.literal("null")?,
-        }
-    }
 }

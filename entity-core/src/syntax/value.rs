@@ -1,9 +1,10 @@
 //! JSON text as a [`serde_json::Value`], for programs that take a property by its name.
 
 use super::cursor::Cursor;
+use super::members::object_members;
+use super::number::number;
 use super::token::Token;
-use crate::dynamic::object_members;
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// The value of a valid JSON text. A number that a `Value` cannot hold is a string with its text.
@@ -85,32 +86,4 @@ fn array(cursor: &mut Cursor<'_>) -> Vec<Value> {
     }
     cursor.pos += 1;
     items
-}
-
-/// The number, where a `Value` can hold it without becoming another one; else its text.
-pub(crate) fn number(text: &str) -> Value {
-    let integer = text.parse::<i64>().map(Number::from).or_else(|_| text.parse::<u64>().map(Number::from));
-    let number = integer.ok().filter(|_| text != "-0").or_else(|| {
-        let float = text.parse::<f64>().ok().filter(|float| float.is_finite())?;
-        (digits(text) == digits(zmij::Buffer::new().format_finite(float))).then(|| Number::from_f64(float))?
-    });
-    number.map_or_else(|| Value::String(text.to_owned()), Value::Number)
-}
-
-/// The digits that count and the power of ten of the last, so that `1.50` and `15e-1` compare equal.
-fn digits(text: &str) -> (bool, String, i64) {
-    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let (negative, mantissa) = mantissa.strip_prefix('-').map_or((false, mantissa), |rest| (true, rest));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let all = format!("{whole}{fraction}");
-    let kept = all.trim_end_matches('0');
-    let exponent = exponent.parse::<i64>().unwrap_or(i64::MAX / 2);
-    let len = |text: &str| i64::try_from(text.len()).unwrap_or(i64::MAX / 4);
-    let dropped = len(&all) - len(kept) - len(fraction);
-    let kept = kept.trim_start_matches('0');
-    if kept.is_empty() {
-        (negative, String::new(), 0)
-    } else {
-        (negative, kept.to_owned(), exponent.saturating_add(dropped))
-    }
 }

@@ -1,0 +1,118 @@
+//! Where in a value something is: a JSON pointer, made only when it is asked for.
+
+use super::cursor::{Cursor, Scan};
+use std::borrow::Cow;
+use std::fmt;
+
+/// A place below another one.
+#[derive(Clone, Copy)]
+pub(crate) struct Path<'a> {
+    above: Option<&'a Path<'a>>,
+    step: Step<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Root,
+    Name(&'a str),
+    Index(usize),
+}
+
+impl<'a> Path<'a> {
+    pub(crate) const ROOT: Path<'static> = Path { above: None, step: Step::Root };
+
+    pub(crate) const fn name(&'a self, name: &'a str) -> Self {
+        Path { above: Some(self), step: Step::Name(name) }
+    }
+
+    pub(crate) const fn index(&'a self, index: usize) -> Self {
+        Path { above: Some(self), step: Step::Index(index) }
+    }
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(above) = self.above {
+            above.fmt(f)?;
+        }
+        match self.step {
+            Step::Root => Ok(()),
+            Step::Name(name) => write!(f, "/{}", escape(name)),
+            Step::Index(index) => write!(f, "/{index}"),
+        }
+    }
+}
+
+/// The pointer to what is being read where `before` ends. `before` is valid JSON up to there, so faults just end the walk.
+pub(crate) fn pointer_at(before: &[u8]) -> String {
+    let text = match std::str::from_utf8(before) {
+        Ok(text) => text,
+        Err(error) => std::str::from_utf8(&before[..error.valid_up_to()]).unwrap_or_default(),
+    };
+    let mut path: Vec<Open> = Vec::new();
+    let _ = walk(&mut Cursor::new(text), &mut path);
+    path.iter().map(Open::to_string).collect()
+}
+
+enum Open {
+    Member(Option<String>),
+    Item(usize),
+}
+
+impl fmt::Display for Open {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Member(None) => Ok(()),
+            Self::Member(Some(name)) => write!(f, "/{}", escape(name)),
+            Self::Item(index) => write!(f, "/{index}"),
+        }
+    }
+}
+
+/// A name as a JSON pointer's token.
+pub(crate) fn escape(name: &str) -> Cow<'_, str> {
+    if name.contains(['~', '/']) { name.replace('~', "~0").replace('/', "~1").into() } else { name.into() }
+}
+
+/// Follows the text to its end; `path` is then what is still open.
+fn walk(cursor: &mut Cursor<'_>, path: &mut Vec<Open>) -> Scan<()> {
+    loop {
+        cursor.space();
+        match cursor.peek() {
+            None => return Ok(()),
+            Some(b'{') => {
+                cursor.pos += 1;
+                path.push(Open::Member(None));
+            }
+            Some(b'[') => {
+                cursor.pos += 1;
+                path.push(Open::Item(0));
+            }
+            Some(b'}' | b']') => {
+                cursor.pos += 1;
+                path.pop();
+            }
+            Some(b',') => {
+                cursor.pos += 1;
+                match path.last_mut() {
+                    Some(Open::Item(index)) => *index += 1,
+                    Some(Open::Member(name)) => *name = None,
+                    None => {}
+                }
+            }
+            Some(b':') => cursor.pos += 1,
+            Some(b'"') => {
+                let string = cursor.string()?;
+                if let Some(Open::Member(name @ None)) = path.last_mut() {
+                    *name = Some(string.decode().map_or_else(|| string.body.to_owned(), Into::into));
+                }
+            }
+            Some(b'-' | b'0'..=b'9') => {
+                cursor.number()?;
+            }
+            Some(b't') => cursor.literal("true")?,
+            Some(b'f') => cursor.literal("false")?,
+            Some(_) => cursor.literal("null")?,
+        }
+    }
+}
