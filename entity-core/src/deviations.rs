@@ -1,13 +1,15 @@
 //! Deviations: what a service did differently from its schema. Reported, never refused.
 
-use crate::collection::{item_decodes, positions};
 use crate::json::text_of;
-use crate::node::{Items, Node, State, View};
-use crate::primitive::Form;
-use crate::prop::Received;
+use crate::model::kind::{Items, View};
+use crate::model::node::Node;
+use crate::model::prop::Received;
+use crate::model::property::Property;
+use crate::model::slot::State;
+use crate::model::value_type::{EnumTable, Form, ValueType};
 use crate::syntax::pointer::Path;
 use crate::syntax::token::Token;
-use crate::table::{EnumTable, Property, ValueType};
+use crate::walk::positions;
 use std::fmt;
 
 /// One thing that a service did differently from its schema: where, and of what kind.
@@ -126,7 +128,7 @@ impl Found {
     fn items(&mut self, items: &dyn Items, value: ValueType, kept: Option<State<'_>>, path: Path<'_>) {
         if let Some(received) = kept.and_then(State::received) {
             for (index, token) in Token::new(&received.text).items().iter().enumerate() {
-                if item_decodes(value, token) {
+                if value.decodes_item(token) {
                     self.spelling(token.raw(), value.item(), path.index(index));
                 } else {
                     let what = if token.is_null() { "null".to_owned() } else { shown(token.raw(), value) };

@@ -1,11 +1,12 @@
 //! What every entity, complex type and `OneOf` can do: the methods that users call, each one call into its module.
 
-use crate::deviations::{self, Deviation};
-use crate::dynamic::DynamicProperties;
-use crate::node::{DYNAMIC, Declared, Node, SlotMut};
-use crate::properties;
-use crate::rules::{self, Violation, Violations};
-use crate::table::StructuredType;
+use crate::deviations::Deviation;
+use crate::model::dynamic::DynamicProperties;
+use crate::model::node::{Declared, Node};
+use crate::model::slot::{DYNAMIC, SlotMut};
+use crate::model::table::StructuredType;
+use crate::model::violation::{Violation, Violations};
+use crate::{deviations, reflect, validate};
 use serde_json::{Map, Value};
 
 /// The methods of every structured value. Comes with `#[derive(Entity)]`, and under the names `ComplexType` and
@@ -42,7 +43,7 @@ pub trait Entity: Node + Sized {
     /// # Errors
     /// All that is broken.
     fn validate(&self) -> Result<(), Violations> {
-        rules::validate(self.itself())
+        validate::validate(self.itself())
     }
 
     /// What did the service do differently from its schema?
@@ -54,7 +55,7 @@ pub trait Entity: Node + Sized {
     ///
     /// A number that a `Value` cannot hold is a string with its text.
     fn property(&self, wire_name: &str) -> Option<Value> {
-        properties::get(self, wire_name)
+        reflect::get(self, wire_name)
     }
 
     /// Sets the property of that wire name; a name that is not declared becomes a dynamic property.
@@ -63,17 +64,17 @@ pub trait Entity: Node + Sized {
     /// As the setter's; also the rule `read_only` for what the service alone sets, and `type` for a value that is none
     /// of the property's type. The entity then stays as it was.
     fn set_property(&mut self, wire_name: &str, value: Value) -> Result<(), Violation> {
-        properties::set(self, wire_name, &value)
+        reflect::set(self, wire_name, &value)
     }
 
     /// All properties that are there, by wire name, the dynamic ones included.
     fn properties(&self) -> Map<String, Value> {
-        properties::all(self)
+        reflect::all(self)
     }
 
     /// The JSON text kept for the property of that wire name, where there is one: see [`Prop`](crate::Prop).
     fn received(&self, wire_name: &str) -> Option<&str> {
-        properties::received(self, wire_name)
+        reflect::received(self, wire_name)
     }
 
     /// The members that the type does not declare, annotations and the tag included.

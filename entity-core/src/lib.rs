@@ -19,66 +19,52 @@ extern crate self as entity_core;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
-mod action;
-mod boxed;
+mod accessors;
+mod body;
 mod changes;
-mod collection;
 #[cfg(feature = "csdl")]
 pub mod csdl;
 mod deviations;
-mod dynamic;
-pub mod edm;
 mod entity;
-mod enumeration;
 pub mod json;
-mod named;
-mod node;
-mod page;
-mod primitive;
-mod prop;
-mod properties;
+pub mod kinds;
+mod model;
+mod reflect;
 mod registry;
-mod rules;
 mod serde_bridge;
-mod single;
 mod syntax;
-mod table;
-mod viewer;
-mod visit;
+mod validate;
+mod walk;
 
-pub use action::Action;
-pub use boxed::Boxed;
+pub use body::{Action, Page, Single};
 pub use changes::Tracked;
 pub use deviations::Deviation;
-pub use dynamic::DynamicProperties;
 pub use entity::Entity as ComplexType;
 pub use entity::Entity as OneOf;
 pub use entity::{AsNode, Entity, Holder};
 pub use entity_derive::{Action, ComplexType, Entity, EnumType, OneOf};
-pub use enumeration::{EnumType, Flags};
-pub use node::{Declared, Kind, Node};
-pub use page::Page;
-pub use primitive::{Form, Primitive, PrimitiveType, Secret};
-pub use prop::{Prop, Verbatim};
-pub use registry::{ReadError, Registered, Registry};
-pub use rules::{Pattern, Rule, Violation, Violations};
-pub use single::Single;
-pub use table::{Category, EnumTable, Property, StructuredType, ValueType};
-
-/// For kinds of property that are read in parts, as an entity is, and that no derive writes. A leaf is a [`Primitive`].
-///
-/// Such a kind is its own [`Shape`](kinds::Shape): `impl Kind for T { type Shape = Self; }` and `impl Shape<Self> for T`.
-pub mod kinds {
-    pub use crate::json::Token;
-    pub use crate::node::{Choice, Fill, Items, Kind, Leaf, Shape, Start, View};
-    pub use crate::table::ValueType;
-}
+pub use kinds::edm;
+pub use kinds::enumeration::EnumType;
+pub use kinds::flags::Flags;
+pub use kinds::primitive::Primitive;
+pub use kinds::text::Secret;
+pub use model::dynamic::DynamicProperties;
+pub use model::kind::Kind;
+pub use model::node::{Declared, Node};
+pub use model::prop::{Prop, Verbatim};
+pub use model::property::Property;
+pub use model::rule::{Pattern, Rule};
+pub use model::table::{Category, StructuredType};
+pub use model::value_type::{EnumTable, Form, PrimitiveType, ValueType};
+pub use model::violation::{Violation, Violations};
+pub use registry::{Boxed, ReadError, Registered, Registry};
 
 /// All traits, for their methods.
 pub mod prelude {
-    pub use crate::action::Action;
+    pub use crate::body::Action;
     pub use crate::entity::{AsNode, Entity};
-    pub use crate::enumeration::EnumType;
-    pub use crate::node::{Declared, Kind};
-    pub use crate::primitive::Primitive;
+    pub use crate::kinds::enumeration::EnumType;
+    pub use crate::kinds::primitive::Primitive;
+    pub use crate::model::kind::Kind;
+    pub use crate::model::node::Declared;
 }

@@ -1,14 +1,15 @@
 //! serde over the table, for any self-describing format: members and values are kept, number text is the format's own.
 
 use crate::json;
-use crate::node::{Declared, Kind};
+use crate::kinds::enumeration::EnumType;
 use crate::syntax::members::object_members;
-use crate::syntax::number::float;
 use crate::syntax::strings::push_string;
 use crate::syntax::token::Token;
+
+use crate::model::node::Declared;
+use crate::syntax::number::float;
 use crate::syntax::value;
-use crate::{EnumType, Page, Single};
-use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::fmt;
@@ -26,25 +27,6 @@ pub fn deserialize<'de, T: Declared, D: Deserializer<'de>>(deserializer: D) -> R
     let text = deserializer.deserialize_newtype_struct(RAW, Document)?;
     json::from_str(&text).map_err(de::Error::custom)
 }
-
-/// The same for the types that no derive declares.
-macro_rules! bridge {
-    ($($type_:ident)*) => {$(
-        impl<T: Kind> Serialize for $type_<T> {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serialize(self, serializer)
-            }
-        }
-
-        impl<'de, T: Kind> Deserialize<'de> for $type_<T> {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserialize(deserializer)
-            }
-        }
-    )*};
-}
-
-bridge! { Page Single }
 
 const RAW: &str = "$serde_json::private::RawValue";
 

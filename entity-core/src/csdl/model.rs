@@ -1,6 +1,6 @@
 //! A schema as plain data, in OData's words: what [`read`](super::read) gives. Holds no behaviour but look-ups.
 
-use crate::table::Category;
+use crate::model::table::Category;
 use std::collections::HashMap;
 use std::sync::Arc;
 

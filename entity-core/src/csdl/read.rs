@@ -7,7 +7,7 @@ use super::model::{
 };
 use super::resolve::{Notes, resolve};
 use super::xml::{EDM, EDMX, Element, Space, Xml};
-use crate::table::Category;
+use crate::model::table::Category;
 
 /// Reads a CSDL document: version 4.0 or 4.01, in XML, in UTF-8.
 ///

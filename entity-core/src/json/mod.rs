@@ -2,19 +2,23 @@
 //!
 //! Strict about JSON, tolerant of what services send in it: see [`from_slice`].
 
-pub(crate) mod read;
-mod usual;
-pub(crate) mod write;
+mod boxes;
+mod fast;
+mod object;
+pub(crate) mod reader;
+mod tags;
+pub(crate) mod writer;
 
 #[doc(hidden)]
 pub use crate::syntax::buffer::Out;
 pub use crate::syntax::error::Error;
 pub use crate::syntax::token::Token;
 
-use crate::node::{Declared, Fill, View};
+use crate::model::kind::{Fill, View};
+use crate::model::node::Declared;
 use crate::syntax::buffer;
 use crate::syntax::cursor::{Fault, Stopped, What};
-use read::Reader;
+use reader::Reader;
 use std::borrow::Cow;
 
 /// What can be read from a JSON document: entity types, complex types, `OneOf`s, a [`Page`](crate::Page), and an
@@ -51,7 +55,7 @@ impl<T: Declared> Read for T {
 impl<T: Declared> Write for T {
     fn write(&self) -> Vec<u8> {
         match self.view() {
-            View::Node(node) => write::document(node, T::VALUE.into()),
+            View::Node(node) => writer::document(node, T::VALUE.into()),
             other => out_of(other, T::VALUE).into_bytes(),
         }
     }
@@ -161,6 +165,6 @@ pub(crate) fn text_of(view: View<'_>, value: crate::ValueType) -> String {
 
 fn out_of(view: View<'_>, value: crate::ValueType) -> Out {
     let mut out = Out::with_capacity(0);
-    write::view(&mut out, view, value);
+    writer::view(&mut out, view, value);
     out
 }

@@ -4,7 +4,7 @@ mod properties;
 mod types;
 
 use super::model::Schema;
-use crate::table::StructuredType;
+use crate::model::table::StructuredType;
 use std::fmt;
 use types::Comparison;
 

@@ -3,8 +3,10 @@
 use super::types::Comparison;
 use crate::csdl::edm::{self, Group};
 use crate::csdl::model::{Property as Described, Schema};
-use crate::rules::Rule;
-use crate::table::{Property, StructuredType, ValueType};
+use crate::model::property::Property;
+use crate::model::rule::Rule;
+use crate::model::table::StructuredType;
+use crate::model::value_type::ValueType;
 
 impl Comparison<'_> {
     /// What the type itself declares; the schema may have it in a base.

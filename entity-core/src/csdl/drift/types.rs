@@ -2,7 +2,8 @@
 
 use super::{Drift, Finding, Severity};
 use crate::csdl::model::{Definition, Enumeration, Schema, Structured, short};
-use crate::table::{Category, EnumTable, StructuredType, ValueType};
+use crate::model::table::{Category, StructuredType};
+use crate::model::value_type::{EnumTable, ValueType};
 use std::collections::{HashMap, HashSet};
 
 pub(super) struct Comparison<'a> {

@@ -6,7 +6,7 @@ use super::scope::{Scope, Target, target};
 use super::spelling::lower_camel;
 use crate::csdl::edm::Group;
 use crate::csdl::model::{Definition, Enumeration, Property, Schema, Structured, Type};
-use crate::table::Category;
+use crate::model::table::Category;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 

@@ -1,0 +1,96 @@
+//! A function's parameters in a URL.
+
+use crate::json;
+use crate::model::node::Node;
+use crate::model::slot::State;
+use crate::model::value_type::{Form, ValueType};
+use crate::syntax::token::Token;
+use std::fmt::Write;
+
+/// `(key='value',other=5)`, with what is no literal in a query behind it.
+pub(super) fn arguments(path: &mut String, request: &dyn Node) {
+    let mut arguments = Arguments { path, query: String::new(), empty: true };
+    arguments.path.push('(');
+    for (property, state) in request.states() {
+        match state {
+            State::Absent => {}
+            State::Null => arguments.add(property.name(), "null", property.value),
+            State::Value(view) => {
+                arguments.add(property.name(), &json::text_of(view, property.value), property.value);
+            }
+            State::Verbatim(received, _) => arguments.add(property.name(), &received.text, property.value),
+        }
+    }
+    for (name, raw) in request.dynamic_properties().iter() {
+        // Annotations are no parameters.
+        if !name.contains('@') {
+            arguments.add(&name, raw, ValueType::Open);
+        }
+    }
+    arguments.path.push(')');
+    let query = arguments.query;
+    path.push_str(&query);
+}
+
+/// A function's parameters that are being written.
+struct Arguments<'p> {
+    path: &'p mut String,
+    query: String,
+    empty: bool,
+}
+
+impl Arguments<'_> {
+    fn add(&mut self, name: &str, json: &str, value: ValueType) {
+        if !self.empty {
+            self.path.push(',');
+        }
+        self.empty = false;
+        escape(self.path, name);
+        self.path.push('=');
+        if let Some(literal) = literal(json, value) {
+            escape(self.path, &literal);
+            return;
+        }
+        self.path.push('@');
+        escape(self.path, name);
+        self.query.push_str(if self.query.is_empty() { "?@" } else { "&@" });
+        escape(&mut self.query, name);
+        self.query.push('=');
+        escape(&mut self.query, json);
+    }
+}
+
+/// The value as OData writes it in a URL (URL Conventions, 5.1.1.6.1); `None` for what has no such form.
+fn literal(json: &str, value: ValueType) -> Option<String> {
+    if json.starts_with(['{', '[']) {
+        return None;
+    }
+    if !json.starts_with('"') {
+        return Some(json.to_owned());
+    }
+    let text = Token::new(json).as_str()?;
+    let quoted = || format!("'{}'", text.replace('\'', "''"));
+    Some(match value {
+        ValueType::Primitive(primitive) => match primitive.name {
+            "Edm.DateTimeOffset" | "Edm.Date" | "Edm.TimeOfDay" | "Edm.Guid" => text.into_owned(),
+            "Edm.Duration" => format!("duration{}", quoted()),
+            "Edm.Binary" => format!("binary{}", quoted().replace('+', "-").replace('/', "_")),
+            _ if matches!(primitive.form, Form::Bare | Form::Float) => text.into_owned(),
+            _ => quoted(),
+        },
+        ValueType::Enum(table) | ValueType::Flags(table) => format!("{}{}", table.name, quoted()),
+        _ => quoted(),
+    })
+}
+
+/// Appends the text so that it stands in a path segment or a query as it is (RFC 3986).
+fn escape(out: &mut String, text: &str) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~':".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+}

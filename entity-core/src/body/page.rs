@@ -1,0 +1,148 @@
+//! A page of a collection, as a response brings it. A type declared by hand, since the derives take no type parameters.
+
+use crate::kinds::structured::NodeShape;
+use crate::model::dynamic::DynamicProperties;
+use crate::model::index::index_len;
+use crate::model::kind::Kind;
+use crate::model::look::Viewer;
+use crate::model::node::{Declared, Node, table_of};
+use crate::model::prop::Prop;
+use crate::model::property::{Facts, Property};
+use crate::model::slot::SlotMut;
+use crate::model::table::{Category, StructuredType, index};
+use crate::validate::{keeps_undeclared, keeps_within};
+
+/// `{"value": […]}`: the items of a collection, and where the next ones are.
+///
+/// ```
+/// use entity_core::{json, ComplexType, DynamicProperties, Page, Prop};
+/// #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+/// #[complex_type("contoso.result")]
+/// struct ResultInfo { #[prop("code")] code: Prop<i32>, #[dynamic] dynamic: DynamicProperties }
+///
+/// let page: Page<ResultInfo> = json::from_str(r#"{"@odata.count": 3, "value": [{"code": 200}], "@odata.nextLink": "https://example.com/2"}"#)?;
+/// assert_eq!(page.value()[0].code(), Some(200));
+/// assert_eq!((page.count(), page.next_link(), page.delta_link()), (Some(3), Some("https://example.com/2"), None));
+/// # Ok::<(), json::Error>(())
+/// ```
+///
+/// It is serde's too, as its items are, for what asks for that: an HTTP client's `response.json::<Page<ResultInfo>>()`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page<T: Kind> {
+    value: Prop<Vec<T>>,
+    /// The next page, the same in 4.01, the changes, the same in 4.01.
+    links: [Prop<String>; 4],
+    counts: [Prop<i64>; 2],
+    dynamic: DynamicProperties,
+}
+
+const FACTS: Facts = Facts { read_only: false, default: false, dynamic: false };
+const COUNT: usize = 7;
+
+impl<T: Kind> Page<T> {
+    /// A page of these items.
+    pub fn new(items: Vec<T>) -> Self {
+        Self { value: Prop::Value(items), ..Self::NONE }
+    }
+
+    /// The items.
+    pub fn value(&self) -> &[T] {
+        self.value.value().map_or(&[], Vec::as_slice)
+    }
+
+    /// The items, to change them.
+    pub fn value_mut(&mut self) -> &mut Vec<T> {
+        self.value.value_mut_or(Vec::new)
+    }
+
+    /// The items, owned.
+    pub fn into_value(self) -> Vec<T> {
+        self.value.into_value().unwrap_or_default()
+    }
+
+    /// Where the next page is; none on the last.
+    pub fn next_link(&self) -> Option<&str> {
+        self.links[..2].iter().find_map(Prop::value).map(String::as_str)
+    }
+
+    /// Where the changes since this page will be.
+    pub fn delta_link(&self) -> Option<&str> {
+        self.links[2..].iter().find_map(Prop::value).map(String::as_str)
+    }
+
+    /// How many items there are on all pages, where the service counts them.
+    pub fn count(&self) -> Option<i64> {
+        self.counts.iter().find_map(Prop::value).copied()
+    }
+
+    const OWN: [Property; COUNT] = [
+        Property::new(",\"value\":\"", <Vec<T> as Kind>::VALUE, &[], FACTS),
+        Property::new(",\"@odata.nextLink\":\"", <String as Kind>::VALUE, &[], FACTS),
+        Property::new(",\"@nextLink\":\"", <String as Kind>::VALUE, &[], FACTS),
+        Property::new(",\"@odata.deltaLink\":\"", <String as Kind>::VALUE, &[], FACTS),
+        Property::new(",\"@deltaLink\":\"", <String as Kind>::VALUE, &[], FACTS),
+        Property::new(",\"@odata.count\":\"", <i64 as Kind>::VALUE, &[], FACTS),
+        Property::new(",\"@count\":\"", <i64 as Kind>::VALUE, &[], FACTS),
+    ];
+    const INDEX: [[u8; 2]; index_len(COUNT)] = index(&Self::OWN);
+    const TABLE: StructuredType = StructuredType {
+        this: table_of::<Self>,
+        name: "Collection",
+        opening: "{\"@odata.type\":\"#Collection\"",
+        category: Category::Complex,
+        is_abstract: false,
+        is_open: true,
+        base: None,
+        all: &Self::OWN,
+        index: &Self::INDEX,
+    };
+    const NONE: Self = Self {
+        value: Prop::Absent,
+        links: [Prop::Absent, Prop::Absent, Prop::Absent, Prop::Absent],
+        counts: [Prop::Absent, Prop::Absent],
+        dynamic: DynamicProperties::new(),
+    };
+}
+
+impl<T: Kind> Default for Page<T> {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
+impl<T: Kind> Node for Page<T> {
+    fn table(&self) -> &'static StructuredType {
+        const { &Self::TABLE }
+    }
+
+    fn show<'n>(&'n self, viewer: &mut Viewer<'_, 'n>) -> bool {
+        viewer.dynamic(&self.dynamic) && {
+            viewer.prop(&self.value);
+            self.links.iter().for_each(|link| viewer.string(link));
+            self.counts.iter().for_each(|count| viewer.i64(count));
+            true
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
+        match index {
+            0 => SlotMut::Prop(&mut self.value),
+            1..=4 => SlotMut::String(&mut self.links[index - 1]),
+            5 | 6 => SlotMut::I64(&mut self.counts[index - 5]),
+            _ => SlotMut::Dynamic(&mut self.dynamic),
+        }
+    }
+
+    fn keeps_rules(&self) -> bool {
+        keeps_undeclared(&self.dynamic) && keeps_within(&self.value)
+    }
+}
+
+impl<T: Kind> Kind for Page<T> {
+    type Shape = NodeShape;
+}
+
+impl<T: Kind> Declared for Page<T> {
+    const TYPE: &'static StructuredType = &Self::TABLE;
+    const EMPTY: Self = Self::NONE;
+}

@@ -1,0 +1,97 @@
+//! A value that stands alone in a response. A type declared by hand, since the derives take no type parameters.
+
+use crate::kinds::structured::NodeShape;
+use crate::model::dynamic::DynamicProperties;
+use crate::model::index::index_len;
+use crate::model::kind::Kind;
+use crate::model::look::Viewer;
+use crate::model::node::{Declared, Node, table_of};
+use crate::model::prop::Prop;
+use crate::model::property::{Facts, Property};
+use crate::model::slot::SlotMut;
+use crate::model::table::{Category, StructuredType, index};
+use crate::validate::{keeps_undeclared, keeps_within};
+
+/// `{"value": …}`: a value that is no object, as a function answers with it.
+///
+/// ```
+/// use entity_core::{Single, json};
+///
+/// let url: Single<String> = json::from_str(r#"{"@odata.context": "…", "value": "https://example.com/join"}"#)?;
+/// assert_eq!(url.value().map(String::as_str), Some("https://example.com/join"));
+/// # Ok::<(), json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Single<T: Kind> {
+    value: Prop<T>,
+    dynamic: DynamicProperties,
+}
+
+impl<T: Kind> Single<T> {
+    /// That value.
+    pub const fn new(value: T) -> Self {
+        Self { value: Prop::Value(value), dynamic: DynamicProperties::new() }
+    }
+
+    /// The value; `None` where it is absent, null or does not decode.
+    pub const fn value(&self) -> Option<&T> {
+        self.value.value()
+    }
+
+    /// The value, owned.
+    pub fn into_value(self) -> Option<T> {
+        self.value.into_value()
+    }
+
+    const OWN: [Property; 1] =
+        [Property::new(",\"value\":\"", T::VALUE, &[], Facts { read_only: false, default: false, dynamic: false })];
+    const INDEX: [[u8; 2]; index_len(1)] = index(&Self::OWN);
+    const TABLE: StructuredType = StructuredType {
+        this: table_of::<Self>,
+        name: "Single",
+        opening: "{\"@odata.type\":\"#Single\"",
+        category: Category::Complex,
+        is_abstract: false,
+        is_open: true,
+        base: None,
+        all: &Self::OWN,
+        index: &Self::INDEX,
+    };
+    const NONE: Self = Self { value: Prop::Absent, dynamic: DynamicProperties::new() };
+}
+
+impl<T: Kind> Default for Single<T> {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
+impl<T: Kind> Node for Single<T> {
+    fn table(&self) -> &'static StructuredType {
+        const { &Self::TABLE }
+    }
+
+    fn show<'n>(&'n self, viewer: &mut Viewer<'_, 'n>) -> bool {
+        viewer.dynamic(&self.dynamic) && {
+            viewer.prop(&self.value);
+            true
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
+        if index == 0 { SlotMut::Prop(&mut self.value) } else { SlotMut::Dynamic(&mut self.dynamic) }
+    }
+
+    fn keeps_rules(&self) -> bool {
+        keeps_undeclared(&self.dynamic) && keeps_within(&self.value)
+    }
+}
+
+impl<T: Kind> Kind for Single<T> {
+    type Shape = NodeShape;
+}
+
+impl<T: Kind> Declared for Single<T> {
+    const TYPE: &'static StructuredType = &Self::TABLE;
+    const EMPTY: Self = Self::NONE;
+}

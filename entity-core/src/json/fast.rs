@@ -1,0 +1,118 @@
+//! What most of a body is, read without a look at what else it could be: names spelt as declared, and primitives written as
+//! they would be written. Whatever is not so is left to the reader; what was decoded from a text that it would not be written
+//! as is said to be so.
+
+use crate::model::kind::Fidelity;
+use crate::model::prop::Prop;
+use crate::model::property::Property;
+use crate::model::slot::SlotMut;
+use crate::model::table::StructuredType;
+use crate::syntax::cursor::Cursor;
+use crate::syntax::scan::{boolean, byte, integer, plain_string};
+use crate::syntax::token::Token;
+
+/// A primitive in its usual form: where it ends, and what became of it; nothing where it is to be looked at closely.
+#[allow(clippy::inline_always, reason = "as `Reader::declared`")]
+#[inline(always)]
+pub(super) fn primitive(text: &str, from: usize, slot: &mut SlotMut<'_>) -> Option<(usize, Fidelity)> {
+    if byte(text, from) == b'"' {
+        let end = plain_string(text, from)?;
+        return match slot {
+            SlotMut::String(prop) => {
+                set_first(prop, text.get(from + 1..end - 1)?.to_owned());
+                Some((end, Fidelity::Exact))
+            }
+            SlotMut::Prop(prop) => Some((end, prop.decode(&Token::plain(text.get(from..end)?)))),
+            _ => None,
+        };
+    }
+    let end = match slot {
+        SlotMut::Bool(prop) => {
+            let (value, end) = boolean(text, from)?;
+            set_first(prop, value);
+            end
+        }
+        SlotMut::I32(prop) => {
+            let (value, end) = integer(text, from)?;
+            set_first(prop, i32::try_from(value).ok()?);
+            end
+        }
+        SlotMut::I64(prop) => {
+            let (value, end) = integer(text, from)?;
+            set_first(prop, value);
+            end
+        }
+        SlotMut::F64(prop) => {
+            let (value, end) = float(text, from)?;
+            set_first(prop, value);
+            end
+        }
+        _ => return None,
+    };
+    Some((end, Fidelity::Exact))
+}
+
+/// The value of a property that mostly has none yet: what drops one that has is then not even called.
+#[inline]
+fn set_first<T>(prop: &mut Prop<T>, value: T) {
+    if prop.is_absent() {
+        std::mem::forget(std::mem::replace(prop, Prop::Value(value)));
+    } else {
+        *prop = Prop::Value(value);
+    }
+}
+
+/// What a member is by its name.
+pub(super) enum Next {
+    /// The property at that place in the table, spelt as declared, its colon behind it.
+    Declared(usize),
+    /// None of the type's, nor the tag; its colon ends there.
+    Undeclared(usize),
+    /// To be looked at closely: the tag, another spelling, white space, no name at all.
+    Unclear,
+}
+
+/// What the member that starts there is, in a type whose property at `next` is to be expected.
+#[inline]
+pub(super) fn next_member(table: &'static StructuredType, next: usize, text: &str, at: usize) -> Next {
+    if let Some(index) = expected(table.all, next, text.as_bytes().get(at..).unwrap_or_default()) {
+        return Next::Declared(index);
+    }
+    if byte(text, at + 1) == b'@' {
+        return Next::Unclear;
+    }
+    let Some(end) = plain_string(text, at) else { return Next::Unclear };
+    let name = text.get(at + 1..end - 1).unwrap_or_default();
+    if byte(text, end) != b':' {
+        return Next::Unclear;
+    }
+    match table.look_up(name) {
+        Some((index, true)) => Next::Declared(index),
+        Some((_, false)) => Next::Unclear,
+        None => Next::Undeclared(end + 1),
+    }
+}
+
+/// The property whose name starts there, where it is one of the two to be expected.
+#[allow(clippy::inline_always, reason = "as `Reader::declared`")]
+#[inline(always)]
+pub(super) fn expected(all: &[Property], next: usize, bytes: &[u8]) -> Option<usize> {
+    let starts = |index: usize| all.get(index).is_some_and(|property| property.starts(bytes));
+    if starts(next) {
+        return Some(next);
+    }
+    if starts(next + 1) { Some(next + 1) } else { None }
+}
+
+/// A double that is surely written as it is here: the shortest text of one has up to 15 digits, and no exponent in this range.
+#[inline]
+fn float(text: &str, from: usize) -> Option<(f64, usize)> {
+    let mut cursor = Cursor::at(text, from);
+    let number = cursor.number().ok()?;
+    let digits = number.strip_prefix('-').unwrap_or(number);
+    let (whole, fraction) = digits.split_once('.')?;
+    let shortest = fraction == "0" || !fraction.ends_with('0');
+    let large = !whole.starts_with('0') || !fraction.starts_with("00");
+    let few = digits.len() <= 16 && !fraction.bytes().any(|byte| byte == b'e' || byte == b'E');
+    if shortest && large && few { Some((number.parse().ok()?, cursor.pos)) } else { None }
+}

@@ -1,0 +1,326 @@
+//! Objects: the loop over their members.
+
+use super::fast::{Next, next_member};
+use super::reader::Reader;
+use super::tags::Tagged;
+use crate::json::fast::{expected, primitive};
+use crate::model::dynamic::Tag;
+use crate::model::kind::Fidelity;
+use crate::model::node::{Choice, Node};
+use crate::model::prop::Received;
+use crate::model::property::Property;
+use crate::model::slot::{DYNAMIC, Mark, SlotMut};
+use crate::syntax::cursor::{Scan, What};
+use crate::syntax::scan::byte;
+use crate::syntax::strings::Str;
+use crate::syntax::tag::{is_tag, type_name};
+
+/// How far the members of one object have been read.
+struct Members {
+    /// The property to expect, since most come in the order of declaration.
+    next: usize,
+    /// Which of the first 256 properties have been read; of the others, their state tells.
+    seen: [u64; 4],
+    /// Where the object's undeclared members start.
+    mark: usize,
+    tag: Option<Tag>,
+}
+
+impl Members {
+    const fn from(mark: usize) -> Self {
+        Self { next: 0, seen: [0; 4], mark, tag: None }
+    }
+
+    /// Whether the property was read before; it is now.
+    #[inline]
+    fn see(&mut self, node: &mut dyn Node, index: usize) -> bool {
+        let Some(word) = self.seen.get_mut(index / 64) else {
+            return node.slot_mut(index).prop().is_some_and(|prop| !prop.state().is_absent());
+        };
+        let bit = 1 << (index % 64);
+        let seen = *word & bit != 0;
+        *word |= bit;
+        seen
+    }
+}
+
+/// A declared member whose value is next.
+struct Member<'n> {
+    property: &'static Property,
+    index: usize,
+    /// Its name, where that is in another case.
+    odd: Option<&'n str>,
+    /// Where it starts.
+    at: usize,
+    /// Where its colon ends.
+    from: usize,
+}
+
+/// Where the reading of members stops: at the object's end, or behind its tag.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Until {
+    Tag,
+    End,
+}
+
+impl<'a> Reader<'a> {
+    /// An object of one type.
+    pub(super) fn node(&mut self, node: &mut dyn Node) -> Scan<()> {
+        if !self.enter(b'}')? {
+            return Ok(());
+        }
+        let mut members = Members::from(self.undeclared.len());
+        if let Some(tag) = self.usual_tag() {
+            members.tag = Some(self.usual_tag_of(node, tag));
+            return self.rest(node, &mut members);
+        }
+        self.members(node, &mut members, Until::End)?;
+        Ok(())
+    }
+
+    /// What stands behind a tag.
+    fn rest(&mut self, node: &mut dyn Node, members: &mut Members) -> Scan<()> {
+        match self.more(self.cursor.pos)? {
+            Some(next) => {
+                self.cursor.pos = next;
+                self.members(node, members, Until::End)?;
+            }
+            None => self.receive(node, members),
+        }
+        Ok(())
+    }
+
+    /// An object of one of many types: begun as the base; from the tag on, as what that names.
+    pub(super) fn choice(&mut self, choice: &mut dyn Choice) -> Scan<()> {
+        if !self.enter(b'}')? {
+            return Ok(());
+        }
+        let mut members = Members::from(self.undeclared.len());
+        let Some(tag) = self.usual_tag() else { return self.late_choice(choice, &mut members) };
+        choice.choose(type_name(tag.body), false);
+        let node = choice.held();
+        members.tag = Some(self.usual_tag_of(node, tag));
+        self.rest(node, &mut members)
+    }
+
+    /// An object of one of many types, where the tag comes late, or not at all, or is not as [`Self::usual_tag`] takes it.
+    fn late_choice(&mut self, choice: &mut dyn Choice, members: &mut Members) -> Scan<()> {
+        let first = self.cursor.pos;
+        let Some(tagged) = self.members(choice.held(), members, Until::Tag)? else { return Ok(()) };
+        let late = tagged.at != first;
+        let known = choice.held().table().all.len();
+        let chosen = tagged.body.decode().is_some_and(|tag| choice.choose(type_name(&tag), late));
+        let node = choice.held();
+        members.tag = Some(self.tag_of(node, tagged));
+        if chosen && late {
+            self.declared_after_all(node, members, known)?;
+        }
+        self.rest(node, members)
+    }
+
+    /// Reads the members that were passed because only the type that a late tag named declares them. Nothing else is
+    /// read twice, so that late tags at every level cost no more than a look for each level. The first `next` are the base's.
+    fn declared_after_all(&mut self, node: &mut dyn Node, members: &mut Members, mut next: usize) -> Scan<()> {
+        let table = node.table();
+        let resume = self.cursor.pos;
+        let mut kept = members.mark;
+        // What is read in between takes its own off the end again.
+        for passed in members.mark..self.undeclared.len() {
+            let (at, end) = self.undeclared[passed];
+            self.cursor.pos = at;
+            if let Some(index) = expected(table.all, next, self.cursor.rest()) {
+                next = index + 1;
+                let from = at + table.all[index].text.len() - 2;
+                self.declared_cold(node, members, &Member { property: &table.all[index], index, odd: None, at, from })?;
+                continue;
+            }
+            let name = self.cursor.name()?.decode();
+            let name = name.as_deref();
+            if let Some((index, exact)) = name.and_then(|name| table.look_up(name)) {
+                let (odd, from) = (name.filter(|_| !exact), self.cursor.pos);
+                self.declared_cold(node, members, &Member { property: &table.all[index], index, odd, at, from })?;
+            } else {
+                self.undeclared[kept] = (at, end);
+                kept += 1;
+            }
+        }
+        self.undeclared.truncate(kept);
+        self.cursor.pos = resume;
+        Ok(())
+    }
+
+    /// The members from here to the object's end; or to behind its tag, which is given.
+    ///
+    /// The place is kept in a local variable, not in the cursor: that is what makes this loop fast.
+    fn members(&mut self, node: &mut dyn Node, members: &mut Members, until: Until) -> Scan<Option<Tagged<'a>>> {
+        let text = self.cursor.text;
+        let table = node.table();
+        let mut at = self.cursor.pos;
+        loop {
+            let end = match next_member(table, members.next, text, at) {
+                Next::Declared(index) => {
+                    let property = &table.all[index];
+                    members.next = index + 1;
+                    let from = at + property.text.len() - 2;
+                    self.declared(node, members, &Member { property, index, odd: None, at, from })?
+                }
+                Next::Undeclared(from) => {
+                    self.cursor.pos = from;
+                    self.cursor.space();
+                    self.cursor.skip(self.depth)?;
+                    self.undeclared.push((at, self.cursor.pos));
+                    self.cursor.pos
+                }
+                Next::Unclear => {
+                    self.cursor.pos = at;
+                    if let Some(tagged) = self.other_member(node, members, until)? {
+                        return Ok(Some(tagged));
+                    }
+                    self.cursor.pos
+                }
+            };
+            match self.more(end)? {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        self.receive(node, members);
+        Ok(None)
+    }
+
+    /// Where the next member starts, behind a comma; nothing past the object's end, where the cursor then is.
+    #[allow(clippy::inline_always, reason = "as `Self::declared`")]
+    #[inline(always)]
+    fn more(&mut self, end: usize) -> Scan<Option<usize>> {
+        match byte(self.cursor.text, end) {
+            b',' if byte(self.cursor.text, end + 1) == b'"' => return Ok(Some(end + 1)),
+            b'}' => {
+                self.cursor.pos = end + 1;
+                self.depth -= 1;
+                return Ok(None);
+            }
+            _ => {}
+        }
+        self.cursor.pos = end;
+        self.spaced_more()
+    }
+
+    /// As [`Self::more`], where there is white space, or something wrong.
+    fn spaced_more(&mut self) -> Scan<Option<usize>> {
+        self.cursor.space();
+        match self.cursor.peek() {
+            Some(b',') => {
+                self.cursor.pos += 1;
+                self.cursor.space();
+                Ok(Some(self.cursor.pos))
+            }
+            Some(b'}') => {
+                self.cursor.pos += 1;
+                self.depth -= 1;
+                Ok(None)
+            }
+            _ => self.cursor.fault(What::CommaOrEnd),
+        }
+    }
+
+    /// A member that is not the property expected: another one, the tag, or undeclared.
+    fn other_member(&mut self, node: &mut dyn Node, members: &mut Members, until: Until) -> Scan<Option<Tagged<'a>>> {
+        let at = self.cursor.pos;
+        if members.tag.is_none()
+            && let Some(tag) = self.usual_tag()
+        {
+            if until == Until::Tag {
+                return Ok(Some(Tagged { at, usual: true, body: Str { body: tag.body, escaped: false } }));
+            }
+            members.tag = Some(self.usual_tag_of(node, tag));
+            return Ok(None);
+        }
+        let table = node.table();
+        let name = self.cursor.name()?;
+        let text = name.decode();
+        let text = text.as_deref();
+        let is_tag = text.is_some_and(is_tag);
+        if let Some((index, exact)) = text.filter(|_| !is_tag).and_then(|text| table.look_up(text)) {
+            members.next = index + 1;
+            let (odd, from) = (text.filter(|_| !exact), self.cursor.pos);
+            self.cursor.pos =
+                self.declared_cold(node, members, &Member { property: &table.all[index], index, odd, at, from })?;
+            return Ok(None);
+        }
+        self.cursor.space();
+        if !is_tag {
+            self.cursor.skip(self.depth)?;
+            self.undeclared.push((at, self.cursor.pos));
+            return Ok(None);
+        }
+        if members.tag.is_some() {
+            return self.cursor.fault_at(What::TagTwice, at);
+        }
+        if self.cursor.peek() != Some(b'"') {
+            self.cursor.skip(self.depth)?;
+            members.tag = Some(Tag::Received(at, self.cursor.pos, None));
+            return Ok(None);
+        }
+        let usual = self.cursor.slice(at, self.cursor.pos).starts_with("\"@odata.type\"");
+        let tagged = Tagged { at, usual, body: self.cursor.string()? };
+        if until == Until::Tag {
+            return Ok(Some(tagged));
+        }
+        members.tag = Some(self.tag_of(node, tagged));
+        Ok(None)
+    }
+
+    /// Hands the object's tag and undeclared members over, copied once.
+    #[inline]
+    fn receive(&mut self, node: &mut dyn Node, members: &Members) {
+        if members.tag.is_none() && self.undeclared.len() == members.mark {
+            return;
+        }
+        if let SlotMut::Dynamic(dynamic) = node.slot_mut(DYNAMIC) {
+            dynamic.receive(self.cursor.text, members.tag, &self.undeclared[members.mark..]);
+        }
+        self.undeclared.truncate(members.mark);
+    }
+
+    /// As [`Self::declared`], where it is not in the loop that must be fast.
+    #[inline(never)]
+    fn declared_cold(&mut self, node: &mut dyn Node, members: &mut Members, member: &Member<'_>) -> Scan<usize> {
+        self.declared(node, members, member)
+    }
+
+    /// The value of a declared property; where it ends.
+    #[allow(clippy::inline_always, reason = "the loop over members is slower by a fifth without")]
+    #[inline(always)]
+    fn declared(&mut self, node: &mut dyn Node, members: &mut Members, member: &Member<'_>) -> Scan<usize> {
+        let Member { property, index, odd, at, mut from } = *member;
+        if members.see(node, index) {
+            return self.cursor.fault_at(What::Twice, at);
+        }
+        if byte(self.cursor.text, from) <= b' ' {
+            self.cursor.pos = from;
+            self.cursor.space();
+            from = self.cursor.pos;
+        }
+        let mut slot = node.slot_mut(index);
+        let read = primitive(self.cursor.text, from, &mut slot);
+        if let Some((end, Fidelity::Exact)) = read
+            && odd.is_none()
+        {
+            return Ok(end);
+        }
+        let Some(prop) = slot.prop() else { return Ok(from) };
+        self.cursor.pos = from;
+        let fidelity = match read {
+            Some((end, fidelity)) => {
+                self.cursor.pos = end;
+                fidelity
+            }
+            None => self.value(prop, property.value)?,
+        };
+        if fidelity != Fidelity::Exact || odd.is_some() {
+            let text = self.cursor.slice(from, self.cursor.pos).into();
+            prop.mark(Mark::Received(Received { name: odd.map(Into::into), text, shown: property.value.into() }));
+        }
+        Ok(self.cursor.pos)
+    }
+}

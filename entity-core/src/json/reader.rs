@@ -1,0 +1,174 @@
+//! The reader: one pass over the text, into any type, by its table.
+
+use crate::model::growth::Among;
+use crate::model::kind::{Fidelity, Fill, Items, Start};
+use crate::model::slot::{AnyProp, Mark};
+use crate::model::value_type::ValueType;
+use crate::syntax::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Stopped, What};
+use crate::syntax::token::Token;
+use std::borrow::Cow;
+
+pub(crate) struct Reader<'a> {
+    pub(super) cursor: Cursor<'a>,
+    pub(super) depth: u32,
+    /// Where the undeclared members of the objects being read stand; each object takes its own off the end.
+    pub(super) undeclared: Vec<(usize, usize)>,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self { cursor: Cursor::new(text), depth: 0, undeclared: Vec::new() }
+    }
+
+    /// Of a value that is a member of an object: so it may nest one level less.
+    pub(crate) fn member(text: &'a str) -> Self {
+        Self { depth: 1, ..Self::new(text) }
+    }
+
+    /// Whether the text is one valid value.
+    pub(crate) fn check(&mut self) -> Result<(), Fault> {
+        self.cursor.skip(self.depth).map_err(|Stopped| self.why())
+    }
+
+    /// Why the reader stopped.
+    pub(crate) const fn why(&self) -> Fault {
+        self.cursor.why()
+    }
+
+    /// The whole document into a value without its type; without one, it is only checked.
+    pub(crate) fn document(&mut self, fill: Option<Fill<'_>>) -> Scan<()> {
+        self.cursor.space();
+        match self.cursor.peek() {
+            None => return self.cursor.empty(),
+            Some(b'{') => {}
+            Some(_) => {
+                let at = self.cursor.pos;
+                self.cursor.skip(0)?;
+                return self.cursor.fault_at(What::NotObject, at);
+            }
+        }
+        match fill {
+            Some(fill) => _ = self.fill(fill, ValueType::Open)?,
+            None => self.cursor.skip(0)?,
+        }
+        self.cursor.space();
+        if self.cursor.peek().is_some() { self.cursor.fault(What::Trailing) } else { Ok(()) }
+    }
+
+    /// The name that the root's tag gives, wherever it stands.
+    pub(crate) fn root_tag(&mut self) -> Scan<Option<Cow<'a, str>>> {
+        self.cursor.space();
+        if self.cursor.peek() != Some(b'{') {
+            return Ok(None);
+        }
+        self.find_tag(self.cursor.pos + 1)
+    }
+
+    fn fill(&mut self, fill: Fill<'_>, value: ValueType) -> Scan<Fidelity> {
+        match fill {
+            Fill::Node(node) => self.node(node)?,
+            Fill::Choice(choice) => self.choice(choice)?,
+            Fill::Items(items) => return self.items(items, value),
+        }
+        Ok(Fidelity::Exact)
+    }
+
+    /// Steps into the array or object that opens here; whether there is anything in it, else it is left again.
+    #[inline]
+    pub(super) fn enter(&mut self, close: u8) -> Scan<bool> {
+        if self.depth == MAX_DEPTH {
+            return self.cursor.fault(What::Depth);
+        }
+        self.cursor.pos += 1;
+        self.cursor.space();
+        if self.cursor.peek() == Some(close) {
+            self.cursor.pos += 1;
+            return Ok(false);
+        }
+        self.depth += 1;
+        Ok(true)
+    }
+
+    /// The value here into a property, which may be told in other words than its text.
+    pub(crate) fn value(&mut self, prop: &mut dyn AnyProp, value: ValueType) -> Scan<Fidelity> {
+        match self.cursor.peek() {
+            Some(b'n') => {
+                self.cursor.literal("null")?;
+                prop.mark(Mark::Null);
+                Ok(Fidelity::Exact)
+            }
+            Some(b'{' | b'[') => {
+                let tag = if matches!(value, ValueType::Open) { self.peek_tag()? } else { None };
+                match prop.begin(self.start(tag.as_deref(), Among::ALONE)) {
+                    Some(fill) => self.fill(fill, value),
+                    None => Ok(prop.decode(&self.token()?)),
+                }
+            }
+            _ => Ok(prop.decode(&self.token()?)),
+        }
+    }
+
+    /// How the value here starts.
+    fn start<'t>(&self, tag: Option<&'t str>, among: Among) -> Start<'t> {
+        if self.cursor.peek() == Some(b'[') { Start::Array { tag, among } } else { Start::Object { tag, among } }
+    }
+
+    /// The tag of the object here, or of the first item of the array here.
+    fn peek_tag(&mut self) -> Scan<Option<Cow<'a, str>>> {
+        let mut cursor = self.cursor.clone();
+        if cursor.peek() == Some(b'[') {
+            cursor.pos += 1;
+            cursor.space();
+        }
+        if cursor.peek() == Some(b'{') { self.find_tag(cursor.pos + 1) } else { Ok(None) }
+    }
+
+    /// The value here as text.
+    #[inline]
+    fn token(&mut self) -> Scan<Token<'a>> {
+        let from = self.cursor.pos;
+        if self.cursor.peek() == Some(b'"') {
+            let escaped = self.cursor.skip_string()?;
+            let raw = self.cursor.slice(from, self.cursor.pos);
+            return Ok(if escaped { Token::new(raw) } else { Token::plain(raw) });
+        }
+        self.cursor.skip(self.depth)?;
+        Ok(Token::new(self.cursor.slice(from, self.cursor.pos)))
+    }
+
+    fn items(&mut self, items: &mut dyn Items, value: ValueType) -> Scan<Fidelity> {
+        let item = value.item();
+        let mut fidelity = Fidelity::Exact;
+        if !self.enter(b']')? {
+            return Ok(fidelity);
+        }
+        let first = self.cursor.pos;
+        loop {
+            let read = match self.cursor.peek() {
+                Some(b'{' | b'[') => {
+                    let tag = if matches!(item, ValueType::Open) { self.peek_tag()? } else { None };
+                    let among = Among { read: self.cursor.pos - first, left: self.cursor.rest().len() };
+                    match items.begin(self.start(tag.as_deref(), among)) {
+                        Some(fill) => self.fill(fill, item)?,
+                        None => items.decode(&self.token()?),
+                    }
+                }
+                Some(b']') => return self.cursor.fault(What::TrailingComma),
+                _ => items.decode(&self.token()?),
+            };
+            if read != Fidelity::Exact {
+                fidelity = Fidelity::Differs;
+            }
+            self.cursor.space();
+            match self.cursor.peek() {
+                Some(b',') => self.cursor.pos += 1,
+                Some(b']') => break,
+                _ => return self.cursor.fault(What::CommaOrEnd),
+            }
+            self.cursor.space();
+        }
+        self.cursor.pos += 1;
+        self.depth -= 1;
+        Ok(fidelity)
+    }
+}

@@ -1,0 +1,226 @@
+//! The writer: any value, by its table. It cannot fail.
+
+use crate::kinds::primitive::Primitive;
+use crate::model::dynamic::DynamicProperties;
+use crate::model::growth::Among;
+use crate::model::kind::{Items, View};
+use crate::model::node::Node;
+use crate::model::prop::{Prop, Received};
+use crate::model::property::Property;
+use crate::model::slot::{AnyProp, State};
+use crate::model::table::{StructuredType, Table};
+use crate::model::value_type::ValueType;
+use crate::syntax::buffer::Out;
+use crate::syntax::strings::{quoted, string};
+
+/// A guess at what a small entity takes, so that it is written without growing.
+const FIRST_CAPACITY: usize = 512;
+
+/// What is expected where a value stands, which says whether it needs a tag.
+#[derive(Clone, Copy)]
+pub(crate) enum Expected {
+    /// Its own type.
+    Itself,
+    /// That type or one deriving from it.
+    Base(fn() -> Table),
+    /// Anything.
+    Any,
+}
+
+impl From<ValueType> for Expected {
+    #[inline]
+    fn from(value: ValueType) -> Self {
+        match value {
+            ValueType::OneOf(base) => Self::Base(base),
+            ValueType::Open => Self::Any,
+            _ => Self::Itself,
+        }
+    }
+}
+
+/// The value as a document.
+pub(crate) fn document(value: &dyn Node, expected: Expected) -> Vec<u8> {
+    let mut out = Out::with_capacity(FIRST_CAPACITY);
+    node(&mut out, value, expected);
+    out.into_bytes()
+}
+
+/// An object: the tag, what the type declares, what it does not.
+pub(crate) fn node(out: &mut Out, node: &dyn Node, expected: Expected) {
+    let table = node.table();
+    node.write(Members { out, table, expected, properties: table.all.iter(), empty: true, rest: "" });
+}
+
+/// The members of an object that is being written: a comma before each but the first.
+pub(crate) struct Members<'o, 'n> {
+    out: &'o mut Out,
+    table: &'static StructuredType,
+    expected: Expected,
+    /// Those that are not yet shown.
+    properties: std::slice::Iter<'static, Property>,
+    empty: bool,
+    /// What is written behind them.
+    rest: &'n str,
+}
+
+impl<'n> Members<'_, 'n> {
+    /// How the object starts: with the tag that was received, or one that it needs.
+    #[inline]
+    pub(crate) fn dynamic(&mut self, dynamic: &'n DynamicProperties) {
+        let (tag, rest, known) = dynamic.parts();
+        let tagged = if tag.is_empty() { known.or_else(|| needs_tag(self.table, self.expected)) } else { None };
+        self.out.put(tagged.map_or("{", |table| table.opening));
+        self.empty = tagged.is_none();
+        if !tag.is_empty() {
+            self.text(tag);
+        }
+        self.rest = rest;
+    }
+
+    /// How it ends.
+    #[inline]
+    pub(crate) fn end(&mut self) {
+        if !self.rest.is_empty() {
+            self.text(self.rest);
+        }
+        self.out.put("}");
+    }
+
+    #[inline]
+    pub(crate) fn string(&mut self, prop: &Prop<String>) {
+        let Some(property) = self.properties.next() else { return };
+        match prop {
+            Prop::Value(text) => self.text_member(property.text, text),
+            prop => self.state(property, prop),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn leaf<T: Primitive>(&mut self, prop: &Prop<T>) {
+        if let Some(property) = self.properties.next() {
+            self.state(property, prop);
+        }
+    }
+
+    #[inline]
+    pub(crate) fn prop(&mut self, prop: &dyn AnyProp) {
+        let Some(property) = self.properties.next() else { return };
+        match prop.state() {
+            State::Absent => {}
+            State::Null => self.name(property.text).put("null"),
+            State::Value(View::Text(text)) => self.text_member(property.text, text),
+            State::Value(value) => view(self.name(property.text), value, property.value),
+            State::Verbatim(received, _) => self.verbatim(property, received),
+        }
+    }
+
+    /// A name with a comma before it and a colon behind it, of a property's text; what follows is the value.
+    #[inline]
+    fn name(&mut self, text: &'static str) -> &mut Out {
+        self.out.put_bytes(&text.as_bytes()[usize::from(self.empty)..text.len() - 1]);
+        self.empty = false;
+        self.out
+    }
+
+    /// The same, with a string as the value: in one piece, since each piece costs a look at the room there is.
+    #[allow(clippy::inline_always, reason = "as `Out::put`")]
+    #[inline(always)]
+    fn text_member(&mut self, text: &'static str, value: &str) {
+        quoted(self.out, &text.as_bytes()[usize::from(self.empty)..], value);
+        self.empty = false;
+    }
+
+    /// Members as text.
+    fn text(&mut self, text: &str) {
+        if !self.empty {
+            self.out.put(",");
+        }
+        self.empty = false;
+        self.out.put(text);
+    }
+
+    #[inline]
+    fn state<T: Primitive>(&mut self, property: &Property, prop: &Prop<T>) {
+        match prop {
+            Prop::Absent => {}
+            Prop::Null => self.name(property.text).put("null"),
+            Prop::Value(value) => value.encode_into(self.name(property.text)),
+            Prop::Verbatim(verbatim) => self.verbatim(property, verbatim.received()),
+        }
+    }
+
+    #[cold]
+    fn verbatim(&mut self, property: &Property, received: &Received) {
+        match &received.name {
+            Some(name) => {
+                self.text("");
+                string(self.out, name);
+                self.out.put(":");
+            }
+            None => {
+                self.name(property.text);
+            }
+        }
+        self.out.put(&received.text);
+    }
+}
+
+/// The type whose tag says what the value is, where it is not what is expected.
+pub(crate) fn needs_tag(table: &'static StructuredType, expected: Expected) -> Option<&'static StructuredType> {
+    match expected {
+        Expected::Itself => None,
+        Expected::Base(base) => (base().name != table.name).then_some(table),
+        Expected::Any => Some(table),
+    }
+}
+
+/// A value of any kind.
+#[inline]
+pub(crate) fn view(out: &mut Out, view: View<'_>, value: ValueType) {
+    match view {
+        View::Node(nested) => node(out, nested, value.into()),
+        View::Items(all) => items(out, all, value),
+        View::Text(text) => string(out, text),
+        View::Leaf(leaf) => leaf.encode_into(out),
+    }
+}
+
+fn items(out: &mut Out, items: &dyn Items, value: ValueType) {
+    let item = value.item();
+    // An array where anything may stand is what its first item's tag says: the others of that type need none.
+    let told = if matches!(value, ValueType::Open) { items.get(0).and_then(node_table) } else { None };
+    out.put("[");
+    let start = out.len();
+    for index in 0..items.len() {
+        if index > 0 {
+            out.put(",");
+        }
+        if index >= Among::FEW && index.is_power_of_two() {
+            make_room(out, out.len() - start, index, items.len());
+        }
+        match items.get(index) {
+            Some(View::Node(nested)) if index > 0 && told.is_some_and(|told| std::ptr::eq(told, nested.table())) => {
+                node(out, nested, Expected::Itself);
+            }
+            Some(value) => view(out, value, item),
+            None => out.put("null"),
+        }
+    }
+    out.put("]");
+}
+
+/// One allocation for what the other items will take, if they are like those written; where there is no room, there may be for less.
+fn make_room(out: &mut Out, written: usize, items: usize, all: usize) {
+    let expected = (written / items).saturating_mul(all - items).min(written.saturating_mul(Among::MANY));
+    if out.room() < expected.min(2 * written) {
+        // An eighth more: growing again since the others are a little longer would copy all.
+        out.make_room(expected.saturating_add(expected / 8));
+    }
+}
+
+fn node_table(view: View<'_>) -> Option<&'static StructuredType> {
+    match view {
+        View::Node(node) => Some(node.table()),
+        View::Items(_) | View::Text(_) | View::Leaf(_) => None,
+    }
+}

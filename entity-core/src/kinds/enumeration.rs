@@ -1,0 +1,104 @@
+//! Enumeration types: members by their wire names, open to members that this version does not know, and flags.
+
+use crate::model::kind::{Kind, Shape, View};
+use crate::model::value_type::{EnumTable, ValueType};
+
+use crate::syntax::token::Token;
+
+use std::ops::Deref;
+
+/// An enumeration type. Comes with `#[derive(EnumType)]`.
+///
+/// ```
+/// use entity_core::EnumType;
+///
+/// #[derive(Clone, Debug, PartialEq, EnumType)]
+/// #[enum_type("contoso.phase")]
+/// pub enum Phase {
+///     NotStarted,
+///     #[member("inCall")]
+///     Connected,
+///     #[other]
+///     Other(String),
+/// }
+///
+/// assert_eq!(Phase::from_member("NOTSTARTED"), Phase::NotStarted, "in any case");
+/// assert_eq!(Phase::from_member("ringing"), Phase::Other("ringing".into()), "members are open");
+/// assert_eq!(Phase::Connected.member(), "inCall");
+/// ```
+#[diagnostic::on_unimplemented(message = "`{Self}` is no enumeration type", label = "derive `EnumType` for it")]
+pub trait EnumType: Kind {
+    /// Name and members.
+    const TABLE: &'static EnumTable;
+
+    /// The wire name.
+    fn member(&self) -> &str;
+
+    /// The member at that place in the table.
+    #[doc(hidden)]
+    fn from_index(index: usize) -> Option<Self>;
+
+    /// A member that this version does not know.
+    #[doc(hidden)]
+    fn from_other(member: String) -> Self;
+
+    /// The member of that wire name, in any case; else the `#[other]` one.
+    fn from_member(member: &str) -> Self {
+        find::<Self>(member).0
+    }
+
+    /// Whether this version knows the member.
+    fn is_known(&self) -> bool {
+        Self::TABLE.members.contains(&self.member())
+    }
+}
+
+/// What the `#[other]` variant holds.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot hold the name of a member",
+    label = "no text",
+    note = "the `#[other]` variant holds a `String`, or what a `String` converts into and derefs to `str`: `Box<str>`, `Arc<str>` …"
+)]
+pub trait MemberName: From<String> + Deref<Target = str> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: From<String> + Deref<Target = str>> MemberName for T {}
+
+/// For the derives: the name that the `#[other]` variant holds.
+#[doc(hidden)]
+#[inline]
+pub fn member_name<T: MemberName>(name: &T) -> &str {
+    name
+}
+
+/// The member, and whether it is written just so.
+fn find<E: EnumType>(text: &str) -> (E, bool) {
+    match E::TABLE.find(text).and_then(|(index, exact)| Some((E::from_index(index)?, exact))) {
+        Some(found) => found,
+        None => (E::from_other(text.to_owned()), true),
+    }
+}
+
+/// The shape of an enumeration type.
+#[doc(hidden)]
+pub enum EnumShape {}
+
+impl<E: EnumType> Shape<E> for EnumShape {
+    const VALUE: ValueType = ValueType::Enum(E::TABLE);
+
+    #[inline]
+    fn view(member: &E) -> View<'_> {
+        View::Text(member.member())
+    }
+
+    #[inline]
+    fn decode(token: &Token<'_>) -> Option<(E, bool)> {
+        token.as_str().map(|text| find(&text))
+    }
+
+    #[inline]
+    fn keeps_rules(_member: &E) -> bool {
+        true
+    }
+}

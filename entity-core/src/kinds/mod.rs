@@ -1,0 +1,17 @@
+//! For kinds of property that are read in parts, as an entity is, and that no derive writes. A leaf is a [`Primitive`].
+//!
+//! Such a kind is its own [`Shape`](kinds::Shape): `impl Kind for T { type Shape = Self; }` and `impl Shape<Self> for T`.
+
+mod collection;
+pub mod edm;
+pub(crate) mod enumeration;
+pub(crate) mod flags;
+pub(crate) mod primitive;
+mod scalar;
+pub(crate) mod structured;
+pub(crate) mod text;
+
+pub use crate::model::kind::{Fill, Items, Kind, Leaf, Shape, Start, View};
+pub use crate::model::node::Choice;
+pub use crate::model::value_type::ValueType;
+pub use crate::syntax::token::Token;

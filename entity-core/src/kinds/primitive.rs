@@ -1,0 +1,183 @@
+//! Primitive kinds: what a leaf is, the trait to add one by hand, and those that need no crate: strings, booleans, numbers, untyped JSON.
+
+use crate::model::kind::{Fill, Kind, Leaf, Shape, Start, View};
+use crate::model::value_type::{Form, PrimitiveType, ValueType};
+use crate::syntax::buffer::Out;
+
+use crate::syntax::token::Token;
+
+/// A kind of property that is one JSON value: implement it to add a kind by hand.
+///
+/// ```
+/// use entity_core::{json::Token, prelude::*, ComplexType, DynamicProperties, Primitive, Prop, json};
+///
+/// /// A colour, `"#ff8800"` on the wire.
+/// #[derive(Clone, Debug, PartialEq)]
+/// pub struct Colour(u32);
+///
+/// impl Primitive for Colour {
+///     const NAME: &'static str = "contoso.colour";
+///
+///     fn decode(token: &Token<'_>) -> Option<Self> {
+///         let text = token.as_str()?;
+///         u32::from_str_radix(text.strip_prefix('#')?, 16).ok().map(Colour)
+///     }
+///
+///     fn encode(&self, out: &mut String) {
+///         out.push_str(&format!("\"#{:06x}\"", self.0));
+///     }
+/// }
+///
+/// #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+/// #[complex_type("contoso.theme")]
+/// pub struct Theme {
+///     #[prop("accent")]
+///     accent: Prop<Colour>,
+///     #[dynamic]
+///     dynamic: DynamicProperties,
+/// }
+///
+/// let theme: Theme = json::from_str(r##"{"accent": "#FF8800"}"##)?;
+/// assert_eq!(theme.accent(), Some(&Colour(0xff8800)));
+/// assert_eq!(json::to_string(&theme), r##"{"accent":"#FF8800"}"##, "kept as received, since it would be written in lower case");
+/// # Ok::<(), json::Error>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the type of a property",
+    label = "no kind of property",
+    note = "implement `entity_core::Primitive` to add a kind by hand"
+)]
+pub trait Primitive: Sized + 'static {
+    /// The type's qualified name, for tools: `Edm.String`.
+    const NAME: &'static str;
+    /// What it is in JSON; tells whether a number or boolean in quotes is a deviation.
+    const FORM: Form = Form::Any;
+
+    /// The value that the token tells, if it tells one.
+    fn decode(token: &Token<'_>) -> Option<Self>;
+
+    /// Appends the value as JSON text.
+    fn encode(&self, out: &mut String);
+
+    /// Whether [`Self::encode`] gives the token's text. Strings that differ in escapes alone count as the same text.
+    fn is_exact(&self, token: &Token<'_>) -> bool {
+        let mut text = String::new();
+        self.encode(&mut text);
+        text == token.raw()
+    }
+
+    /// As [`Self::encode`], where the writer writes to.
+    #[doc(hidden)]
+    #[inline]
+    fn encode_into(&self, out: &mut Out) {
+        out.put_string(|text| self.encode(text));
+    }
+
+    /// Whether [`Self::encode`] gives `null`.
+    #[doc(hidden)]
+    #[inline]
+    fn is_null(&self) -> bool {
+        false
+    }
+
+    // What follows is for `Box` alone, which is whatever it holds: coherence lets it be a kind only by way of this trait.
+
+    #[doc(hidden)]
+    const VALUE: ValueType = ValueType::Primitive(&PrimitiveType {
+        name: Self::NAME,
+        form: Self::FORM,
+        decodes: |token| Self::decode(token).is_some(),
+    });
+
+    #[doc(hidden)]
+    #[inline]
+    fn view(&self) -> View<'_> {
+        View::Leaf(self)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    fn begin(_start: Start<'_>) -> Option<Self> {
+        None
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    fn fill(&mut self) -> Option<Fill<'_>> {
+        None
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    fn keeps_rules(&self) -> bool {
+        true
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    fn decode_exact(token: &Token<'_>) -> Option<(Self, bool)> {
+        let value = Self::decode(token)?;
+        let exact = value.is_exact(token);
+        Some((value, exact))
+    }
+}
+
+/// The shape of a primitive.
+#[doc(hidden)]
+pub enum LeafShape {}
+
+impl<P: Primitive> Kind for P {
+    type Shape = LeafShape;
+}
+
+impl<P: Primitive> Shape<P> for LeafShape {
+    const VALUE: ValueType = <P as Primitive>::VALUE;
+
+    #[inline]
+    fn view(value: &P) -> View<'_> {
+        Primitive::view(value)
+    }
+
+    #[inline]
+    fn begin(start: Start<'_>) -> Option<P> {
+        <P as Primitive>::begin(start)
+    }
+
+    #[inline]
+    fn fill(value: &mut P) -> Option<Fill<'_>> {
+        Primitive::fill(value)
+    }
+
+    #[inline]
+    fn decode(token: &Token<'_>) -> Option<(P, bool)> {
+        P::decode_exact(token)
+    }
+
+    #[inline]
+    fn keeps_rules(value: &P) -> bool {
+        Primitive::keeps_rules(value)
+    }
+}
+
+impl<P: Primitive> Leaf for P {
+    #[inline]
+    fn encode_into(&self, out: &mut Out) {
+        Primitive::encode_into(self, out);
+    }
+
+    #[inline]
+    fn is_null(&self) -> bool {
+        Primitive::is_null(self)
+    }
+}
+
+/// The most frequent primitives, named so that no trait is resolved for each property.
+pub const STRING: ValueType = <String as Kind>::VALUE;
+/// As [`STRING`].
+pub const BOOL: ValueType = <bool as Kind>::VALUE;
+/// As [`STRING`].
+pub const I32: ValueType = <i32 as Kind>::VALUE;
+/// As [`STRING`].
+pub const I64: ValueType = <i64 as Kind>::VALUE;
+/// As [`STRING`].
+pub const F64: ValueType = <f64 as Kind>::VALUE;

@@ -1,0 +1,115 @@
+//! Booleans, numbers and untyped JSON.
+
+use crate::kinds::primitive::Primitive;
+use crate::model::value_type::Form;
+use crate::syntax::buffer::Out;
+use crate::syntax::number::{float, is_number};
+use crate::syntax::token::Token;
+use crate::syntax::value;
+
+impl Primitive for bool {
+    const NAME: &'static str = "Edm.Boolean";
+    const FORM: Form = Form::Bare;
+
+    fn decode(token: &Token<'_>) -> Option<Self> {
+        match token.raw() {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => token.as_str()?.to_ascii_lowercase().parse().ok(),
+        }
+    }
+
+    fn encode(&self, out: &mut String) {
+        out.push_str(if *self { "true" } else { "false" });
+    }
+
+    #[inline]
+    fn encode_into(&self, out: &mut Out) {
+        out.put(if *self { "true" } else { "false" });
+    }
+}
+
+macro_rules! integers {
+    ($($int:ty = $name:literal),*) => {$(
+        impl Primitive for $int {
+            const NAME: &'static str = $name;
+            const FORM: Form = Form::Bare;
+
+            #[inline]
+            fn decode(token: &Token<'_>) -> Option<Self> {
+                let (text, _) = token.number_or_text()?;
+                if text.starts_with('+') { None } else { text.parse().ok() }
+            }
+
+            #[inline]
+            fn encode(&self, out: &mut String) {
+                out.push_str(itoa::Buffer::new().format(*self));
+            }
+
+            #[inline]
+            fn encode_into(&self, out: &mut Out) {
+                out.put(itoa::Buffer::new().format(*self));
+            }
+
+            #[inline]
+            fn is_exact(&self, token: &Token<'_>) -> bool {
+                // A number that parses has no other spelling than this one.
+                let raw = token.raw();
+                !raw.starts_with('"') && raw != "-0"
+            }
+        }
+    )*};
+}
+
+integers!(u8 = "Edm.Byte", i8 = "Edm.SByte", i16 = "Edm.Int16", i32 = "Edm.Int32", i64 = "Edm.Int64");
+
+macro_rules! floats {
+    ($($float:ty = $name:literal),*) => {$(
+        impl Primitive for $float {
+            const NAME: &'static str = $name;
+            const FORM: Form = Form::Float;
+
+            fn decode(token: &Token<'_>) -> Option<Self> {
+                let (text, _) = token.number_or_text()?;
+                match &*text {
+                    "INF" => Some(<$float>::INFINITY),
+                    "-INF" => Some(<$float>::NEG_INFINITY),
+                    "NaN" => Some(<$float>::NAN),
+                    number if is_number(number) => number.parse().ok().filter(|value: &$float| value.is_finite()),
+                    _ => None,
+                }
+            }
+
+            fn encode(&self, out: &mut String) {
+                out.push_str(float(&mut zmij::Buffer::new(), *self));
+            }
+
+            fn encode_into(&self, out: &mut Out) {
+                out.put(float(&mut zmij::Buffer::new(), *self));
+            }
+        }
+    )*};
+}
+
+floats!(f32 = "Edm.Single", f64 = "Edm.Double");
+
+/// Untyped JSON: `Edm.Untyped`, and `Edm.Stream` in a body.
+impl Primitive for serde_json::Value {
+    const NAME: &'static str = "Edm.Untyped";
+
+    fn decode(token: &Token<'_>) -> Option<Self> {
+        Some(value::from_raw(token.raw()))
+    }
+
+    fn encode(&self, out: &mut String) {
+        out.push_str(&self.to_string());
+    }
+
+    fn encode_into(&self, out: &mut Out) {
+        out.put(&self.to_string());
+    }
+
+    fn is_null(&self) -> bool {
+        Self::is_null(self)
+    }
+}

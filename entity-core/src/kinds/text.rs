@@ -1,0 +1,98 @@
+//! Strings, those that are not to be shown among them.
+
+use crate::kinds::primitive::Primitive;
+use crate::model::kind::View;
+use crate::model::value_type::Form;
+use crate::syntax::strings::push_string;
+use crate::syntax::token::Token;
+use std::borrow::Cow;
+use std::fmt;
+
+impl Primitive for String {
+    const NAME: &'static str = "Edm.String";
+
+    #[inline]
+    fn decode(token: &Token<'_>) -> Option<Self> {
+        token.as_str().map(Cow::into_owned)
+    }
+
+    #[inline]
+    fn encode(&self, out: &mut String) {
+        push_string(out, self);
+    }
+
+    #[inline]
+    fn is_exact(&self, _token: &Token<'_>) -> bool {
+        true
+    }
+
+    #[inline]
+    fn view(&self) -> View<'_> {
+        View::Text(self)
+    }
+}
+
+/// A string that is nobody's business: `Debug` shows `Secret(…)`, and `comms inspect` does not show it either.
+///
+/// Reading, writing and comparing treat it as the string it is.
+///
+/// ```
+/// use entity_core::Secret;
+/// let token = Secret::from("eyJ0eXAi".to_owned());
+/// assert_eq!(format!("{token:?}"), "Secret(…)");
+/// assert_eq!(token.expose(), "eyJ0eXAi");
+/// ```
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The string itself.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// The string itself, owned.
+    pub fn into_exposed(self) -> String {
+        self.0
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+impl Primitive for Secret {
+    const NAME: &'static str = "Edm.String";
+    const FORM: Form = Form::Secret;
+
+    fn decode(token: &Token<'_>) -> Option<Self> {
+        token.as_str().map(|text| Self(text.into_owned()))
+    }
+
+    fn encode(&self, out: &mut String) {
+        push_string(out, &self.0);
+    }
+
+    fn is_exact(&self, _token: &Token<'_>) -> bool {
+        true
+    }
+
+    #[inline]
+    fn view(&self) -> View<'_> {
+        View::Text(&self.0)
+    }
+}

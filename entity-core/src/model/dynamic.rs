@@ -1,0 +1,232 @@
+//! Members that a type does not declare: dynamic properties, annotations, the `@odata.type` tag. Kept as text, so nothing is lost.
+
+use crate::model::table::{StructuredType, Table};
+use crate::syntax::members::members;
+use crate::syntax::strings::push_string;
+use crate::syntax::tag::{is_tag, type_name};
+use crate::syntax::token::Token;
+use crate::syntax::value;
+use serde_core::de::DeserializeOwned;
+use serde_json::Value;
+use std::borrow::Cow;
+use std::fmt;
+
+/// The members of an object that its type does not declare, annotations (`@odata.context`) and the tag (`@odata.type`) among them.
+///
+/// They are kept as the JSON text received, one allocation for all: numbers keep their text, a member given twice
+/// stays twice. Looking one up scans that text.
+///
+/// ```
+/// use entity_core::DynamicProperties;
+/// let mut dynamic = DynamicProperties::new();
+/// dynamic.insert("seats", 4);
+/// dynamic.insert("@odata.context", "$metadata#calls");
+/// assert_eq!(dynamic.get::<u8>("seats"), Some(4));
+/// assert_eq!(dynamic.raw("@odata.context"), Some(r##""$metadata#calls""##));
+/// assert_eq!(dynamic.remove("seats"), Some(4.into()));
+/// assert_eq!(dynamic.iter().count(), 1);
+/// ```
+#[derive(Clone, Default)]
+pub struct DynamicProperties {
+    /// The value's own type, where the tag names that. A tag that does so in the usual way is not in the text.
+    tagged: Option<fn() -> Table>,
+    /// `"name":value` members, a comma between two; any other tag is the first of them.
+    text: Option<Box<str>>,
+}
+
+/// A tag as the reader finds it.
+#[derive(Clone, Copy)]
+pub(crate) enum Tag {
+    Known(&'static StructuredType),
+    /// The member, from and to; and the value's own type, where it names that in another spelling.
+    Received(usize, usize, Option<&'static StructuredType>),
+}
+
+impl DynamicProperties {
+    /// None at all.
+    #[inline]
+    pub const fn new() -> Self {
+        Self { tagged: None, text: None }
+    }
+
+    /// The value of that member as a `T`; `None` where it is absent or no `T`, which [`Self::raw`] tells apart. The last of several.
+    pub fn get<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        serde_json::from_str(self.raw(name)?).ok()
+    }
+
+    /// The JSON text of that member, as received. The last of several.
+    pub fn raw(&self, name: &str) -> Option<&str> {
+        self.iter().filter(|(other, _)| other == name).last().map(|(_, raw)| raw)
+    }
+
+    /// Adds a member, in place of any of that name. It looks at all that are there: thousands are quicker read than added.
+    ///
+    /// A declared property is not set here but by its setter: [`validate`](crate::Entity::validate) reports a dynamic member of its name.
+    pub fn insert(&mut self, name: &str, value: impl Into<Value>) {
+        self.insert_raw(name, &value.into().to_string());
+    }
+
+    /// Takes the members of that name out; the value of the last.
+    pub fn remove(&mut self, name: &str) -> Option<Value> {
+        let removed = self.raw(name).map(value::from_raw)?;
+        self.retain(|other| other != name);
+        Some(removed)
+    }
+
+    /// Each member's name and JSON text; the tag first, then in the order received.
+    pub fn iter(&self) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
+        let tag = self.tagged.filter(|_| self.tag_member().is_none());
+        tag.map(|table| (Cow::Borrowed("@odata.type"), table().0.tag()))
+            .into_iter()
+            .chain(members(self.text()).map(|(_, name, raw)| (name, raw)))
+    }
+
+    /// Itself, if there is more than a tag that names its type in the usual way.
+    #[inline]
+    pub(crate) const fn kept(&self) -> Option<&Self> {
+        if self.text.is_some() { Some(self) } else { None }
+    }
+
+    /// As [`Self::iter`], without a tag that names its type in the usual way.
+    pub(crate) fn untagged(&self) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
+        members(self.text()).map(|(_, name, raw)| (name, raw))
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.tagged.is_none() && self.text.is_none()
+    }
+
+    /// The qualified name in the tag, without `#`: `microsoft.graph.call`.
+    pub fn type_name(&self) -> Option<Cow<'_, str>> {
+        if let Some(table) = self.tagged {
+            return Some(Cow::Borrowed(table().0.name));
+        }
+        match Token::new(self.tag_member()?.2).as_str()? {
+            Cow::Borrowed(tag) => Some(Cow::Borrowed(type_name(tag))),
+            Cow::Owned(tag) => Some(Cow::Owned(type_name(&tag).to_owned())),
+        }
+    }
+
+    /// The tag where it is in the text: the member, its name and its value's text.
+    fn tag_member(&self) -> Option<(&str, Cow<'_, str>, &str)> {
+        let text = self.text();
+        // Only the first member can be the tag; its name starts with `@`, or with an escape that says so.
+        if !text.starts_with("\"@") && !text.starts_with("\"\\") {
+            return None;
+        }
+        members(text).next().filter(|(_, name, _)| is_tag(name))
+    }
+
+    /// The members by name, without a tag that names a type.
+    fn sorted(&self) -> Vec<(Cow<'_, str>, &str)> {
+        let named = self.type_name().is_some();
+        let mut all: Vec<_> = self.untagged().filter(|(name, _)| !(named && is_tag(name))).collect();
+        all.sort_by(|a, b| a.0.cmp(&b.0));
+        all
+    }
+
+    fn text(&self) -> &str {
+        self.text.as_deref().unwrap_or_default()
+    }
+
+    fn set_text(&mut self, text: String) {
+        self.text = if text.is_empty() { None } else { Some(text.into_boxed_str()) };
+    }
+
+    /// What the reader found in an object: copied once, at its size.
+    pub(crate) fn receive(&mut self, source: &str, tag: Option<Tag>, ranges: &[(usize, usize)]) {
+        if let (Some(Tag::Known(table)), []) = (tag, ranges) {
+            self.tagged = Some(table.this);
+            return;
+        }
+        let mut len = ranges.iter().map(|(from, to)| to - from + 1).sum::<usize>();
+        if let Some(Tag::Received(from, to, _)) = tag {
+            len += to - from + 1;
+        }
+        let mut text = String::with_capacity(len.saturating_sub(1));
+        match tag {
+            None => {}
+            Some(Tag::Known(table)) => self.tagged = Some(table.this),
+            Some(Tag::Received(from, to, own)) => {
+                self.tagged = own.map(|table| table.this);
+                text.push_str(&source[from..to]);
+            }
+        }
+        for (from, to) in ranges {
+            if !text.is_empty() {
+                text.push(',');
+            }
+            text.push_str(&source[*from..*to]);
+        }
+        self.set_text(text);
+    }
+
+    /// The tag's member where it is text, the other members, and the type whose tag is to be written in the usual way.
+    #[inline]
+    pub(crate) fn parts(&self) -> (&str, &str, Option<&'static StructuredType>) {
+        if self.text.is_some() { self.text_parts() } else { ("", "", self.tagged.map(|table| table().0)) }
+    }
+
+    fn text_parts(&self) -> (&str, &str, Option<&'static StructuredType>) {
+        let text = self.text();
+        if let Some((tag, _, _)) = self.tag_member() {
+            return (tag, text[tag.len()..].strip_prefix(',').unwrap_or_default(), None);
+        }
+        ("", text, self.tagged.map(|table| table().0))
+    }
+
+    pub(crate) fn insert_raw(&mut self, name: &str, raw: &str) {
+        let tag = is_tag(name);
+        self.retain(|other| other != name && !(tag && is_tag(other)));
+        let mut member = String::with_capacity(name.len() + raw.len() + 3);
+        push_string(&mut member, name);
+        member.push(':');
+        member.push_str(raw);
+        let (first, last) = if tag { (member.as_str(), self.text()) } else { (self.text(), member.as_str()) };
+        let comma = if first.is_empty() || last.is_empty() { "" } else { "," };
+        self.set_text(format!("{first}{comma}{last}"));
+    }
+
+    /// Drops the members whose name is not to be kept.
+    fn retain(&mut self, keep: impl Fn(&str) -> bool) {
+        let keeps_tag = self.tag_member().map_or_else(|| keep("@odata.type"), |(_, name, _)| keep(&name));
+        self.tagged = self.tagged.filter(|_| keeps_tag);
+        if members(self.text()).all(|(_, name, _)| keep(&name)) {
+            return;
+        }
+        let kept: Vec<_> =
+            members(self.text()).filter(|(_, name, _)| keep(name)).map(|(member, _, _)| member).collect();
+        self.set_text(kept.join(","));
+    }
+}
+
+/// Equal if the members are, whatever their order and the white space in them, and if the tags say the same: one that names
+/// the value's own type says no more than none.
+impl PartialEq for DynamicProperties {
+    fn eq(&self, other: &Self) -> bool {
+        let told = |of: &Self| if of.tagged.is_some() { None } else { of.type_name().map(Cow::into_owned) };
+        if told(self) != told(other) {
+            return false;
+        }
+        if self.text == other.text {
+            return true;
+        }
+        let (ours, other) = (self.sorted(), other.sorted());
+        ours.len() == other.len() && ours.iter().zip(&other).all(|(a, b)| a.0 == b.0 && value::same(a.1, b.1))
+    }
+}
+
+impl fmt::Debug for DynamicProperties {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter().map(|(name, raw)| (name, Raw(raw)))).finish()
+    }
+}
+
+struct Raw<'a>(&'a str);
+
+impl fmt::Debug for Raw<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}

@@ -1,0 +1,16 @@
+//! Types and values as data: the property table, and a value seen without its type. The modules here know each other, and
+//! nothing else but JSON as text.
+
+pub(crate) mod dynamic;
+pub(crate) mod growth;
+pub(crate) mod index;
+pub(crate) mod kind;
+pub(crate) mod look;
+pub(crate) mod node;
+pub(crate) mod prop;
+pub(crate) mod property;
+pub(crate) mod rule;
+pub(crate) mod slot;
+pub(crate) mod table;
+pub(crate) mod value_type;
+pub(crate) mod violation;

@@ -1,0 +1,297 @@
+//! What a field holds: [`Prop`], and the received text that it keeps.
+
+use crate::model::kind::{Fidelity, Fill, Kind, Shape, Start};
+use crate::model::slot::{AnyProp, Mark, State};
+use crate::model::value_type::ValueType;
+use crate::syntax::token::Token;
+use std::fmt;
+use std::mem::replace;
+
+/// A property: absent, null, a value, or a value with the text it was received in.
+///
+/// Absent and null differ on the wire, so they differ here. A setter takes whatever converts into a `Prop`:
+/// a value, an `Option` (`None` is absent), for a `String` also a `&str`, and a `Prop` itself.
+///
+/// ```
+/// use entity_core::Prop;
+/// let from_value: Prop<String> = "a call".into();
+/// let from_option: Prop<String> = None.into();
+/// assert_eq!(from_value.value().map(String::as_str), Some("a call"));
+/// assert_eq!(from_option, Prop::Absent);
+/// assert_eq!(format!("{from_value:?} {from_option:?} {:?}", Prop::<i32>::Null), r#""a call" - null"#);
+/// ```
+///
+/// Two are equal if their decoded values are; where neither decodes, if their texts are.
+pub enum Prop<T> {
+    /// Not there.
+    Absent,
+    /// There, and null.
+    Null,
+    /// There, and kept as received, since writing the value would not give the same text, or the text is no such value.
+    Verbatim(Box<Verbatim<T>>),
+    /// There, and written as the value is. The last variant: so one comparison tells it.
+    Value(T),
+}
+
+/// A text as it was received, with the value that it tells, if it tells one.
+pub struct Verbatim<T> {
+    /// Absent, or a value: one type less to compile than an `Option`.
+    pub(crate) value: Prop<T>,
+    received: Received,
+}
+
+impl<T> Verbatim<T> {
+    /// The decoded value; of a collection, without the items that are null or do not decode.
+    pub const fn value(&self) -> Option<&T> {
+        if let Prop::Value(value) = &self.value { Some(value) } else { None }
+    }
+
+    pub(crate) const fn received(&self) -> &Received {
+        &self.received
+    }
+
+    /// The JSON text.
+    pub fn text(&self) -> &str {
+        &self.received.text
+    }
+
+    /// The member's name, where it was in another case than the declared one.
+    pub fn name(&self) -> Option<&str> {
+        self.received.name.as_deref()
+    }
+}
+
+/// How much of a received text `Debug` shows. Told by the table when it is read, so that `Debug` demands of a type no more than
+/// std's does; and without a reference, which would make each type around it slow to compile (see [`Table`](crate::model::table::Table)).
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum Shown {
+    Text,
+    /// The value, which shows itself as it does; the text where it is neither object nor array, in which there may be secrets.
+    Value,
+    Nothing,
+}
+
+impl From<ValueType> for Shown {
+    fn from(value: ValueType) -> Self {
+        match value {
+            _ if value.is_secret() => Self::Nothing,
+            _ if value.nests() => Self::Value,
+            _ => Self::Text,
+        }
+    }
+}
+
+/// The received text, and the member's name where that differs.
+#[doc(hidden)]
+#[derive(Clone, Debug)]
+pub struct Received {
+    pub name: Option<Box<str>>,
+    pub text: Box<str>,
+    pub shown: Shown,
+}
+
+impl<T> Prop<T> {
+    /// The decoded value, if there is one.
+    #[inline]
+    pub const fn value(&self) -> Option<&T> {
+        if let Self::Value(value) = self { Some(value) } else { self.unusual_value() }
+    }
+
+    #[cold]
+    const fn unusual_value(&self) -> Option<&T> {
+        if let Self::Verbatim(verbatim) = self { verbatim.value() } else { None }
+    }
+
+    /// The decoded value to change, if there is one. Drops the received text.
+    #[inline]
+    pub fn value_mut(&mut self) -> Option<&mut T> {
+        if let Self::Verbatim(verbatim) = self
+            && let value @ Self::Value(_) = replace(&mut verbatim.value, Self::Absent)
+        {
+            *self = value;
+        }
+        match self {
+            Self::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The decoded value, if there is one.
+    pub fn into_value(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Verbatim(verbatim) => verbatim.value.into_value(),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// The decoded value to change, made by `empty` where there is none. Drops the received text.
+    #[inline]
+    pub(crate) fn value_mut_or(&mut self, empty: impl FnOnce() -> T) -> &mut T {
+        if self.value_mut().is_none() {
+            *self = Self::Value(empty());
+        }
+        match self {
+            Self::Value(value) => value,
+            _ => unreachable!("made a value just above"),
+        }
+    }
+
+    /// Whether it is not there.
+    pub const fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// Whether it is there, and null.
+    #[inline]
+    pub fn is_null(&self) -> bool {
+        match self {
+            Self::Null => true,
+            Self::Verbatim(verbatim) => verbatim.text() == "null",
+            Self::Absent | Self::Value(_) => false,
+        }
+    }
+}
+
+// Not derived, which would let the compiler copy it into the `clone` of every type, once for each property.
+impl<T: Clone> Clone for Prop<T> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Absent => Self::Absent,
+            Self::Null => Self::Null,
+            Self::Value(value) => Self::Value(value.clone()),
+            Self::Verbatim(verbatim) => Self::Verbatim(verbatim.clone()),
+        }
+    }
+}
+
+impl<T: Clone> Clone for Verbatim<T> {
+    fn clone(&self) -> Self {
+        Self { value: self.value.clone(), received: self.received.clone() }
+    }
+}
+
+#[allow(clippy::derivable_impls, reason = "as `Clone`")]
+impl<T> Default for Prop<T> {
+    fn default() -> Self {
+        Self::Absent
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Prop<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Absent => f.write_str("-"),
+            Self::Null => f.write_str("null"),
+            Self::Value(value) => value.fmt(f),
+            Self::Verbatim(verbatim) => verbatim.fmt(f),
+        }
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Verbatim<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.received.shown, self.value()) {
+            (Shown::Value, Some(value)) => write!(f, "verbatim({value:?})"),
+            (Shown::Value, None) if self.text().starts_with(['{', '[']) => f.write_str("verbatim(…)"),
+            (Shown::Nothing, _) => f.write_str("verbatim(…)"),
+            _ => write!(f, "verbatim({})", self.text()),
+        }
+    }
+}
+
+impl<T: PartialEq> PartialEq for Prop<T> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Absent, Self::Absent) => true,
+            _ if self.is_null() && other.is_null() => true,
+            (Self::Verbatim(a), Self::Verbatim(b)) if a.value().is_none() && b.value().is_none() => {
+                a.received.text == b.received.text
+            }
+            _ => matches!((self.value(), other.value()), (Some(a), Some(b)) if a == b),
+        }
+    }
+}
+
+impl<T: Eq> Eq for Prop<T> {}
+
+impl<T> From<T> for Prop<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+impl<T> From<Option<T>> for Prop<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Absent, Self::Value)
+    }
+}
+
+impl From<&str> for Prop<String> {
+    fn from(value: &str) -> Self {
+        Self::Value(value.to_owned())
+    }
+}
+
+// Compiled for every type of property: so nothing is called here that is generic and does no more than a `match`.
+#[allow(
+    clippy::manual_map,
+    clippy::question_mark,
+    reason = "each such call is one more function for every type of property"
+)]
+impl<T: Kind> AnyProp for Prop<T> {
+    #[inline]
+    fn state(&self) -> State<'_> {
+        match self {
+            Self::Absent => State::Absent,
+            Self::Null => State::Null,
+            Self::Value(value) => State::Value(T::Shape::view(value)),
+            Self::Verbatim(verbatim) => State::Verbatim(
+                &verbatim.received,
+                match &verbatim.value {
+                    Self::Value(value) => Some(T::Shape::view(value)),
+                    _ => None,
+                },
+            ),
+        }
+    }
+
+    // What a kind cannot do is told by its constant, so that nothing is compiled for it.
+
+    #[inline]
+    fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>> {
+        if !const { T::VALUE.has_parts() } {
+            return None;
+        }
+        T::Shape::begin_in(self, start)
+    }
+
+    #[inline]
+    fn decode(&mut self, token: &Token<'_>) -> Fidelity {
+        if !const { T::VALUE.is_leaf() } {
+            return Fidelity::Undecodable;
+        }
+        match T::Shape::decode(token) {
+            Some((value, exact)) => {
+                *self = Self::Value(value);
+                if exact { Fidelity::Exact } else { Fidelity::Differs }
+            }
+            None => Fidelity::Undecodable,
+        }
+    }
+
+    fn mark(&mut self, mark: Mark) {
+        *self = match mark {
+            Mark::Absent => Self::Absent,
+            Mark::Null => Self::Null,
+            Mark::Received(received) => {
+                let value = match replace(self, Self::Absent) {
+                    value @ Self::Value(_) => value,
+                    _ => Self::Absent,
+                };
+                Self::Verbatim(Box::new(Verbatim { value, received }))
+            }
+        };
+    }
+}

@@ -1,0 +1,158 @@
+//! Slots: one property of a node, and its state, without its type.
+
+use crate::model::dynamic::DynamicProperties;
+use crate::model::kind::{Fidelity, Fill, Kind, Start, View};
+use crate::model::prop::{Prop, Received};
+use std::any::Any;
+
+use crate::syntax::token::Token;
+
+/// The index at which [`Node::slot_mut`] answers with the dynamic properties, as at any that has no property.
+pub(crate) const DYNAMIC: usize = usize::MAX;
+
+/// A property's state without its type.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub enum State<'a> {
+    Absent,
+    Null,
+    Value(View<'a>),
+    Verbatim(&'a Received, Option<View<'a>>),
+}
+
+impl<'a> State<'a> {
+    /// The decoded value.
+    pub(crate) fn value(self) -> Option<View<'a>> {
+        match self {
+            Self::Value(view) => Some(view),
+            Self::Verbatim(_, view) => view,
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// The text kept, and under which name.
+    pub(crate) fn received(self) -> Option<&'a Received> {
+        match self {
+            Self::Verbatim(received, _) => Some(received),
+            _ => None,
+        }
+    }
+
+    /// Whether it is null: under the declared name or in another case, or as untyped JSON.
+    pub(crate) fn is_null(self) -> bool {
+        match self {
+            Self::Absent => false,
+            Self::Null => true,
+            Self::Value(view) => matches!(view, View::Leaf(leaf) if leaf.is_null()),
+            Self::Verbatim(received, _) => &*received.text == "null",
+        }
+    }
+
+    pub(crate) fn is_absent(self) -> bool {
+        matches!(self, Self::Absent)
+    }
+}
+
+/// A [`Prop`] without its type.
+#[doc(hidden)]
+pub trait AnyProp: Any {
+    fn state(&self) -> State<'_>;
+    /// Makes it an empty value to read into, where such a value is read in parts.
+    fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>>;
+    /// Makes it the leaf that the token tells.
+    fn decode(&mut self, token: &Token<'_>) -> Fidelity;
+    /// Makes it absent or null, or keeps a text beside what it is.
+    fn mark(&mut self, mark: Mark);
+}
+
+/// What becomes of a property without a look at its kind.
+#[doc(hidden)]
+pub enum Mark {
+    Absent,
+    Null,
+    /// The value that was just read, if one was, stays; its text is kept beside it.
+    Received(Received),
+}
+
+/// One property of a node: the most frequent primitives by name, so that asking for their values calls nothing.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub enum Slot<'a> {
+    String(&'a Prop<String>),
+    Bool(&'a Prop<bool>),
+    I32(&'a Prop<i32>),
+    I64(&'a Prop<i64>),
+    F64(&'a Prop<f64>),
+    Prop(&'a dyn AnyProp),
+    Dynamic(&'a DynamicProperties),
+}
+
+/// As [`Slot`], to be read into.
+#[doc(hidden)]
+pub enum SlotMut<'a> {
+    String(&'a mut Prop<String>),
+    Bool(&'a mut Prop<bool>),
+    I32(&'a mut Prop<i32>),
+    I64(&'a mut Prop<i64>),
+    F64(&'a mut Prop<f64>),
+    Prop(&'a mut dyn AnyProp),
+    Dynamic(&'a mut DynamicProperties),
+}
+
+impl<'a> Slot<'a> {
+    /// The property by its kind's name, if it has one: known when this is compiled.
+    pub(crate) fn of<T: Kind>(prop: &'a Prop<T>) -> Self {
+        let any: &dyn Any = prop;
+        let string = any.downcast_ref().map(Self::String);
+        let bool = || any.downcast_ref().map(Self::Bool);
+        let integer = || any.downcast_ref().map(Self::I32).or_else(|| any.downcast_ref().map(Self::I64));
+        let float = || any.downcast_ref().map(Self::F64);
+        string.or_else(bool).or_else(integer).or_else(float).unwrap_or(Self::Prop(prop))
+    }
+
+    /// The property whatever its kind; `None` for the dynamic properties.
+    pub(crate) fn prop(self) -> Option<&'a dyn AnyProp> {
+        match self {
+            Self::String(prop) => Some(prop),
+            Self::Bool(prop) => Some(prop),
+            Self::I32(prop) => Some(prop),
+            Self::I64(prop) => Some(prop),
+            Self::F64(prop) => Some(prop),
+            Self::Prop(prop) => Some(prop),
+            Self::Dynamic(_) => None,
+        }
+    }
+
+    pub(crate) fn state(self) -> State<'a> {
+        self.prop().map_or(State::Absent, AnyProp::state)
+    }
+
+    /// As [`State::is_null`].
+    #[allow(clippy::inline_always, reason = "as `Rule::holds`")]
+    #[inline(always)]
+    pub(crate) fn is_null(self) -> bool {
+        match self {
+            Self::String(prop) => prop.is_null(),
+            Self::Bool(prop) => prop.is_null(),
+            Self::I32(prop) => prop.is_null(),
+            Self::I64(prop) => prop.is_null(),
+            Self::F64(prop) => prop.is_null(),
+            Self::Prop(prop) => prop.state().is_null(),
+            Self::Dynamic(_) => false,
+        }
+    }
+}
+
+impl<'a> SlotMut<'a> {
+    pub(crate) fn prop(self) -> Option<&'a mut dyn AnyProp> {
+        match self {
+            Self::String(prop) => Some(prop),
+            Self::Bool(prop) => Some(prop),
+            Self::I32(prop) => Some(prop),
+            Self::I64(prop) => Some(prop),
+            Self::F64(prop) => Some(prop),
+            Self::Prop(prop) => Some(prop),
+            Self::Dynamic(_) => None,
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Values of types learnt at run time: what a registry reads.
+
+use crate::json;
+use crate::json::writer;
+use crate::json::writer::Expected;
+use crate::model::look::Viewer;
+use crate::model::node::{Declared, Node};
+use crate::model::slot::SlotMut;
+use crate::model::table::StructuredType;
+use std::any::Any;
+use std::fmt;
+
+/// A structured value of a type learnt at run time, with the methods of [`Entity`](crate::Entity).
+pub struct Boxed {
+    pub(super) value: Box<dyn Node + Send + Sync>,
+    expected: Expected,
+}
+
+impl Boxed {
+    pub(crate) const fn new(value: Box<dyn Node + Send + Sync>) -> Self {
+        Self { value, expected: Expected::Itself }
+    }
+
+    /// The value as a `T`, if it is one.
+    pub fn downcast_ref<T: Declared>(&self) -> Option<&T> {
+        let any: &dyn Any = &*self.value;
+        any.downcast_ref()
+    }
+
+    /// As [`Self::downcast_ref`], to change it.
+    pub fn downcast_mut<T: Declared>(&mut self) -> Option<&mut T> {
+        let any: &mut dyn Any = &mut *self.value;
+        any.downcast_mut()
+    }
+
+    /// The value itself.
+    ///
+    /// # Errors
+    /// Gives the box back where it holds another type.
+    pub fn downcast<T: Declared>(self) -> Result<T, Self> {
+        if self.downcast_ref::<T>().is_none() {
+            return Err(self);
+        }
+        let any: Box<dyn Any> = self.value;
+        any.downcast().map(|value| *value).map_err(|_| unreachable!("its type was just seen"))
+    }
+}
+
+impl Node for Boxed {
+    fn table(&self) -> &'static StructuredType {
+        self.value.table()
+    }
+
+    fn show<'n>(&'n self, viewer: &mut Viewer<'_, 'n>) -> bool {
+        self.value.show(viewer)
+    }
+
+    fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
+        self.value.slot_mut(index)
+    }
+
+    fn keeps_rules(&self) -> bool {
+        self.value.keeps_rules()
+    }
+
+    fn itself(&self) -> &dyn Node {
+        &*self.value
+    }
+}
+
+impl json::Write for Boxed {
+    fn write(&self) -> Vec<u8> {
+        writer::document(&*self.value, self.expected)
+    }
+}
+
+impl fmt::Debug for Boxed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Boxed({})", self.value.table().name)
+    }
+}
+
+impl<T: Declared + Send + Sync> From<T> for Boxed {
+    fn from(value: T) -> Self {
+        Self { value: Box::new(value), expected: T::VALUE.into() }
+    }
+}

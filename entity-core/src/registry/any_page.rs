@@ -1,0 +1,132 @@
+//! Pages of types learnt at run time, while they are read.
+
+use crate::model::dynamic::DynamicProperties;
+use crate::model::index::index_len;
+use crate::model::kind::{Fidelity, Fill, Items, Start, View};
+use crate::model::look::Viewer;
+use crate::model::node::Node;
+use crate::model::prop::Received;
+use crate::model::property::{Facts, Property};
+use crate::model::slot::{AnyProp, Mark, SlotMut, State};
+use crate::model::table::{Category, StructuredType, Table, index};
+use crate::model::value_type::ValueType;
+use crate::registry::item::AnyItem;
+use crate::registry::types::{Registered, Registry};
+use crate::syntax::token::Token;
+
+/// `{"value": […]}` with items of a type learnt at run time.
+pub(crate) struct AnyPage {
+    value: AnyItems,
+    dynamic: DynamicProperties,
+}
+
+/// The items, as a property.
+struct AnyItems {
+    registry: &'static Registry,
+    asked: &'static Registered,
+    items: Option<Vec<AnyItem>>,
+    null: bool,
+    received: Option<Received>,
+}
+
+/// What the items are is known to each of them, not to the table: they are written as what they are.
+const ITEM: ValueType = ValueType::Structured(|| Table(&PAGE));
+static OWN: [Property; 1] = [Property::new(
+    ",\"value\":\"",
+    ValueType::Collection(&ITEM),
+    &[],
+    Facts { read_only: false, default: false, dynamic: false },
+)];
+static INDEX: [[u8; 2]; index_len(1)] = index(&OWN);
+static PAGE: StructuredType = StructuredType {
+    this: || Table(&PAGE),
+    name: "Collection",
+    opening: "{\"@odata.type\":\"#Collection\"",
+    category: Category::Complex,
+    is_abstract: false,
+    is_open: true,
+    base: None,
+    all: &OWN,
+    index: &INDEX,
+};
+
+impl AnyPage {
+    pub(crate) fn of(registry: &'static Registry, asked: &'static Registered) -> Self {
+        Self {
+            value: AnyItems { registry, asked, items: None, null: false, received: None },
+            dynamic: DynamicProperties::new(),
+        }
+    }
+}
+
+impl Node for AnyPage {
+    fn table(&self) -> &'static StructuredType {
+        &PAGE
+    }
+
+    fn show<'n>(&'n self, viewer: &mut Viewer<'_, 'n>) -> bool {
+        viewer.dynamic(&self.dynamic) && {
+            viewer.prop(&self.value);
+            true
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
+        if index == 0 { SlotMut::Prop(&mut self.value) } else { SlotMut::Dynamic(&mut self.dynamic) }
+    }
+}
+
+impl AnyProp for AnyItems {
+    fn state(&self) -> State<'_> {
+        let items = self.items.as_ref().map(|_| View::Items(self));
+        match (&self.received, items) {
+            (Some(received), items) => State::Verbatim(received, items),
+            (None, Some(items)) => State::Value(items),
+            (None, None) if self.null => State::Null,
+            (None, None) => State::Absent,
+        }
+    }
+
+    fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>> {
+        if !matches!(start, Start::Array { .. }) {
+            return None;
+        }
+        self.items = Some(Vec::new());
+        Some(Fill::Items(self))
+    }
+
+    fn decode(&mut self, _token: &Token<'_>) -> Fidelity {
+        Fidelity::Undecodable
+    }
+
+    fn mark(&mut self, mark: Mark) {
+        match mark {
+            Mark::Absent => (self.items, self.null, self.received) = (None, false, None),
+            Mark::Null => (self.items, self.null, self.received) = (None, true, None),
+            Mark::Received(received) => self.received = Some(received),
+        }
+    }
+}
+
+impl Items for AnyItems {
+    fn len(&self) -> usize {
+        self.items.as_ref().map_or(0, Vec::len)
+    }
+
+    fn get(&self, index: usize) -> Option<View<'_>> {
+        self.items.as_ref()?.get(index).map(|item| View::Node(&*item.value.value))
+    }
+
+    fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>> {
+        if !matches!(start, Start::Object { .. }) {
+            return None;
+        }
+        let items = self.items.get_or_insert_default();
+        items.push(AnyItem::of(self.registry, self.asked));
+        items.last_mut().map(|item| Fill::Choice(item))
+    }
+
+    fn decode(&mut self, _token: &Token<'_>) -> Fidelity {
+        Fidelity::Undecodable
+    }
+}

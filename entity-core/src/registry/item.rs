@@ -1,0 +1,72 @@
+//! Values of types learnt at run time, while they are read.
+
+use crate::model::look::Viewer;
+use crate::model::node::{Choice, Node};
+use crate::model::slot::SlotMut;
+use crate::model::table::StructuredType;
+use crate::reflect::carry_over;
+use crate::registry::any_entity::Boxed;
+use crate::registry::error::ReadError;
+use crate::registry::types::{Registered, Registry};
+
+/// A value being read: of the type asked for, or of the one deriving from it that the tag names.
+pub(crate) struct AnyItem {
+    registry: &'static Registry,
+    asked: &'static Registered,
+    pub(super) value: Boxed,
+    unrelated: Option<&'static str>,
+}
+
+impl AnyItem {
+    pub(crate) fn of(registry: &'static Registry, asked: &'static Registered) -> Self {
+        Self { registry, asked, value: asked.empty(), unrelated: None }
+    }
+
+    /// The value, unless its tag was known and of another family.
+    pub(crate) fn into_boxed(self) -> Result<Boxed, ReadError> {
+        match self.unrelated {
+            Some(tag) => Err(ReadError::Unrelated { asked: self.asked.structured_type().name, tag }),
+            None => Ok(self.value),
+        }
+    }
+}
+
+impl Node for AnyItem {
+    fn table(&self) -> &'static StructuredType {
+        self.value.table()
+    }
+
+    fn show<'n>(&'n self, viewer: &mut Viewer<'_, 'n>) -> bool {
+        self.value.show(viewer)
+    }
+
+    fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
+        self.value.slot_mut(index)
+    }
+}
+
+impl Choice for AnyItem {
+    fn choose(&mut self, name: &str, keep: bool) -> bool {
+        if name == self.table().name {
+            return false;
+        }
+        let Some(tagged) = self.registry.find(name) else { return false };
+        let (asked, tag) = (self.asked.structured_type(), tagged.structured_type());
+        if !tag.derives_from(asked) {
+            self.unrelated = (!asked.derives_from(tag)).then_some(tag.name);
+            return false;
+        }
+        if std::ptr::eq(tag, self.table()) {
+            return false;
+        }
+        let old = std::mem::replace(&mut self.value, tagged.empty());
+        if keep {
+            carry_over(&*old.value, &mut *self.value.value);
+        }
+        true
+    }
+
+    fn held(&mut self) -> &mut dyn Node {
+        &mut *self.value.value
+    }
+}

@@ -1,0 +1,93 @@
+//! Types found by name: one of a `OneOf`'s variants, one of a registry's. What a type's properties are called is the table's.
+
+use crate::model::index::{hash, same};
+use crate::model::node::Declared;
+use crate::model::table::StructuredType;
+use crate::model::value_type::ValueType;
+
+/// A type with its name's hash beside it, to be found among many without a look at each of them.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Named {
+    pub hash: u32,
+    pub(crate) table: &'static StructuredType,
+}
+
+impl Named {
+    pub(crate) const fn new(table: &'static StructuredType) -> Self {
+        Self { hash: hash(table.name.as_bytes()), table }
+    }
+}
+
+/// A type's name that is looked for among many.
+pub(crate) struct Wanted<'n> {
+    hash: u32,
+    name: &'n str,
+}
+
+impl<'n> Wanted<'n> {
+    pub(crate) fn new(name: &'n str) -> Self {
+        Self { hash: hash(name.as_bytes()), name }
+    }
+
+    /// What has the first type of that name; on the way, what has the first that is called so in another case.
+    #[inline]
+    pub(crate) fn among<'t, T: Copy>(
+        &self,
+        types: impl Iterator<Item = (T, &'t Named)>,
+        other: &mut Option<T>,
+    ) -> Option<T> {
+        for (what, type_) in types.filter(|(_, type_)| type_.hash == self.hash) {
+            let name = type_.table.name;
+            if name == self.name {
+                return Some(what);
+            }
+            if name.eq_ignore_ascii_case(self.name) {
+                *other = other.or(Some(what));
+            }
+        }
+        None
+    }
+}
+
+/// The place of the type of that name, else of that name in another case, among the variants' types.
+#[doc(hidden)]
+#[must_use]
+#[inline]
+pub fn position(types: &[Named], name: &str) -> Option<usize> {
+    let mut other = None;
+    Wanted::new(name).among(types.iter().enumerate(), &mut other).or(other)
+}
+
+/// The table of a variant's type: the `OneOf`'s base, or one that derives from it.
+///
+/// # Panics
+/// At compile time, where it is not.
+#[must_use]
+pub const fn variant_of<T: Declared>(base: &'static StructuredType) -> Named {
+    assert!(!matches!(T::VALUE, ValueType::OneOf(_)), "a variant holds one type: a `OneOf` is for `#[other]` alone");
+    let mut type_ = T::TYPE;
+    loop {
+        if same(type_.name, base.name) {
+            return Named::new(T::TYPE);
+        }
+        match type_.base {
+            Some(next) => type_ = next,
+            None => panic!("a variant's type must be the base of this `OneOf`, or derive from it"),
+        }
+    }
+}
+
+/// The table of what `#[other]` holds: the `OneOf`'s base, or a `OneOf` over it, since what is read before a late tag is
+/// carried over from there.
+///
+/// # Panics
+/// At compile time, where it is not.
+#[must_use]
+pub const fn other_of<T: Declared>(base: &'static StructuredType) -> Named {
+    assert!(
+        same(T::TYPE.name, base.name),
+        "`#[other]` must hold the base of this `OneOf`, or another `OneOf` of that base"
+    );
+    Named::new(T::TYPE)
+}

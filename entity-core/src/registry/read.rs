@@ -1,0 +1,51 @@
+//! Reading by a type's name, for programs that learn it at run time.
+
+use crate::json;
+use crate::model::kind::Fill;
+use crate::registry::any_entity::Boxed;
+use crate::registry::any_page::AnyPage;
+use crate::registry::error::ReadError;
+use crate::registry::item::AnyItem;
+use crate::registry::types::{Registered, Registry};
+
+impl Registry {
+    /// Reads a body as what the root's tag names.
+    ///
+    /// # Errors
+    /// No tag, one that is not known, or what [`json::from_slice`] refuses.
+    pub fn read(&'static self, bytes: &[u8]) -> Result<Boxed, ReadError> {
+        let text = json::utf8(bytes)?;
+        let name = json::root_tag(text)?;
+        if let Some(known) = name.as_deref().and_then(|name| self.find(name)) {
+            return self.read_item(known, text);
+        }
+        // What is no body at all is refused for that.
+        json::read_into(None, text)?;
+        Err(name.map_or(ReadError::NoTag, |name| ReadError::UnknownType(name.into_owned())))
+    }
+
+    fn read_item(&'static self, asked: &'static Registered, text: &str) -> Result<Boxed, ReadError> {
+        let mut value = AnyItem::of(self, asked);
+        json::read_into(Some(Fill::Choice(&mut value)), text)?;
+        value.into_boxed()
+    }
+
+    /// Reads a body as the type named, or as the one deriving from it that the root's tag names.
+    ///
+    /// `Collection(NAME)` is a response `{"value": […]}`, each item read likewise.
+    ///
+    /// # Errors
+    /// A name that is not known, a tag that is known and unrelated to it, or what [`json::from_slice`] refuses.
+    pub fn read_as(&'static self, name: &str, bytes: &[u8]) -> Result<Boxed, ReadError> {
+        let item = name.strip_prefix("Collection(").and_then(|name| name.strip_suffix(')'));
+        let wanted = item.unwrap_or(name);
+        let asked = self.find(wanted).ok_or_else(|| ReadError::UnknownType(wanted.to_owned()))?;
+        let text = json::utf8(bytes)?;
+        if item.is_some() {
+            let mut page = AnyPage::of(self, asked);
+            json::read_into(Some(Fill::Node(&mut page)), text)?;
+            return Ok(Boxed::new(Box::new(page)));
+        }
+        self.read_item(asked, text)
+    }
+}

@@ -1,0 +1,111 @@
+//! Registries and their types.
+
+use crate::json;
+use crate::model::kind::Fill;
+use crate::model::node::{Declared, Node};
+use crate::model::table::StructuredType;
+use crate::registry::any_entity::Boxed;
+use crate::registry::named::{Named, Wanted};
+use crate::syntax::tag::type_name;
+use std::fmt;
+
+/// The structured types that a program knows, by name.
+///
+/// ```
+/// use entity_core::{json, DynamicProperties, Entity, Prop, Registered, Registry};
+///
+/// #[derive(Clone, Debug, Default, PartialEq, Entity)]
+/// #[entity("contoso.call")]
+/// pub struct Call {
+///     #[prop("subject")]
+///     subject: Prop<String>,
+///     #[dynamic]
+///     dynamic: DynamicProperties,
+/// }
+///
+/// static TYPES: Registry = Registry::new(&[Registered::of::<Call>()]);
+///
+/// let value = TYPES.read(br##"{"subject": "stand-up", "@odata.type": "#contoso.call"}"##)?;
+/// assert_eq!(value.structured_type().name(), "contoso.call");
+/// assert_eq!(value.downcast_ref::<Call>().and_then(Call::subject), Some("stand-up"));
+/// # Ok::<(), entity_core::ReadError>(())
+/// ```
+#[derive(Debug)]
+pub struct Registry {
+    types: &'static [Registered],
+    included: &'static [&'static Registry],
+}
+
+/// A type in a registry.
+#[derive(Clone, Copy)]
+pub struct Registered {
+    named: Named,
+    empty: fn() -> Box<dyn Node + Send + Sync>,
+}
+
+impl Registered {
+    /// That type.
+    pub const fn of<T: Declared + Send + Sync>() -> Self {
+        Self { named: Named::new(T::TYPE), empty: empty::<T> }
+    }
+
+    /// Name, base and properties.
+    pub const fn structured_type(&self) -> &'static StructuredType {
+        self.named.table
+    }
+
+    /// A value of the type with nothing in it.
+    pub fn empty(&self) -> Boxed {
+        Boxed::new((self.empty)())
+    }
+
+    /// Reads a body as this type, whatever its tag says.
+    ///
+    /// # Errors
+    /// As [`json::from_slice`].
+    pub fn read(&self, bytes: &[u8]) -> Result<Boxed, json::Error> {
+        let mut value = self.empty();
+        json::read_into(Some(Fill::Node(&mut value)), json::utf8(bytes)?)?;
+        Ok(value)
+    }
+}
+
+fn empty<T: Declared + Send + Sync>() -> Box<dyn Node + Send + Sync> {
+    Box::new(T::EMPTY)
+}
+
+impl fmt::Debug for Registered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.structured_type().name())
+    }
+}
+
+impl Registry {
+    /// One of these types.
+    pub const fn new(types: &'static [Registered]) -> Self {
+        Self { types, included: &[] }
+    }
+
+    /// One of these types and of all that other registries know.
+    pub const fn including(included: &'static [&'static Self], types: &'static [Registered]) -> Self {
+        Self { types, included }
+    }
+
+    /// Each type: its own first, then those included.
+    #[allow(clippy::iter_without_into_iter, reason = "a registry is asked by name; `for` over one is rare")]
+    pub fn iter(&self) -> Box<dyn Iterator<Item = &'static Registered> + '_> {
+        Box::new(self.types.iter().chain(self.included.iter().flat_map(|registry| registry.iter())))
+    }
+
+    /// The type of that qualified name, else that of the name in another case; with or without `#`.
+    pub fn find(&self, name: &str) -> Option<&'static Registered> {
+        let mut other = None;
+        self.seek(&Wanted::new(type_name(name)), &mut other).or(other)
+    }
+
+    /// The type of that name; on the way, the first that has it in another case.
+    fn seek(&self, wanted: &Wanted<'_>, other: &mut Option<&'static Registered>) -> Option<&'static Registered> {
+        let own = wanted.among(self.types.iter().map(|type_| (type_, &type_.named)), other);
+        own.or_else(|| self.included.iter().find_map(|registry| registry.seek(wanted, other)))
+    }
+}

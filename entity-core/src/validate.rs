@@ -1,0 +1,92 @@
+//! May I send this? The walk that finds every broken rule of a value.
+
+use crate::model::dynamic::DynamicProperties;
+use crate::model::kind::{Kind, Shape};
+use crate::model::node::Node;
+use crate::model::prop::Prop;
+use crate::model::property::Property;
+use crate::model::slot::Slot;
+use crate::model::table::StructuredType;
+use crate::model::violation::{Violation, Violations};
+use crate::syntax::pointer::Path;
+use crate::syntax::tag::is_tag;
+use crate::walk::nested;
+
+/// Whether the property may be this; else the first of its rules that this breaks.
+pub(crate) fn admit(property: &'static Property, slot: Slot<'_>) -> Result<(), Violation> {
+    for rule in property.rules {
+        if !rule.holds(slot)
+            && let Some(message) = rule.broken(slot)
+        {
+            return Err(Violation::new(Path::ROOT.name(property.name()), rule.word(), message));
+        }
+    }
+    Ok(())
+}
+
+/// For the derives, and types written by hand: whether all structured values in the property keep their rules.
+#[doc(hidden)]
+#[inline]
+pub fn keeps_within<T: Kind>(prop: &Prop<T>) -> bool {
+    match prop {
+        Prop::Absent | Prop::Null => true,
+        Prop::Value(value) => T::Shape::keeps_rules(value),
+        Prop::Verbatim(verbatim) => match &verbatim.value {
+            Prop::Value(value) => T::Shape::keeps_rules(value),
+            _ => true,
+        },
+    }
+}
+
+/// Likewise: whether none of the dynamic properties can have the name of a declared one, since there is none.
+#[doc(hidden)]
+#[inline]
+#[must_use]
+pub const fn keeps_undeclared(dynamic: &DynamicProperties) -> bool {
+    dynamic.kept().is_none()
+}
+
+pub(crate) fn validate(node: &dyn Node) -> Result<(), Violations> {
+    if node.keeps_rules() {
+        return Ok(());
+    }
+    let mut found = Vec::new();
+    walk(node, Path::ROOT, &mut found);
+    Violations::new(found).map_or(Ok(()), Err)
+}
+
+/// Each broken rule, in the order of the properties.
+fn walk(node: &dyn Node, path: Path<'_>, found: &mut Vec<Violation>) {
+    let table = node.table();
+    for (property, slot) in node.slots() {
+        let nests = property.value.nests();
+        if property.rules.is_empty() && !nests {
+            continue;
+        }
+        for rule in property.rules {
+            if let Some(message) = rule.broken(slot) {
+                found.push(Violation::new(path.name(property.name()), rule.word(), message));
+            }
+        }
+        if nests {
+            nested(slot.state(), property.value, path.name(property.name()), &mut |path, node| walk(node, path, found));
+        }
+    }
+    if let Some(dynamic) = node.dynamic_properties().kept() {
+        hidden(table, dynamic, path, found);
+    }
+}
+
+/// Dynamic properties that have the name of a declared one.
+#[cold]
+fn hidden(table: &StructuredType, dynamic: &DynamicProperties, path: Path<'_>, found: &mut Vec<Violation>) {
+    for (name, _) in dynamic.untagged() {
+        if !is_tag(&name) && table.find(&name).is_some() {
+            found.push(Violation::new(
+                path.name(&name),
+                "dynamic",
+                "a dynamic property has the name of a declared one".to_owned(),
+            ));
+        }
+    }
+}
