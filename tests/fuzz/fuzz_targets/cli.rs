@@ -11,17 +11,21 @@ use tests::{ALL, generate};
 /// The program's modules, which know each other by `crate::`.
 #[path = "../../../comms/cli/src"]
 mod src {
-    pub(crate) mod drift;
     pub(crate) mod excerpt;
     pub(crate) mod input;
-    pub(crate) mod inspect;
-    pub(crate) mod replay;
-    pub(crate) mod roundtrip;
-    pub(crate) mod scaffold;
     pub(crate) mod schema;
     pub(crate) mod show;
+    #[path = "commands"]
+    pub(crate) mod commands {
+        pub(crate) mod drift;
+        pub(crate) mod inspect;
+        pub(crate) mod replay;
+        pub(crate) mod roundtrip;
+        pub(crate) mod scaffold;
+    }
 }
-use src::{drift, excerpt, input, inspect, replay, roundtrip, scaffold, schema, show};
+use src::commands::{drift, inspect, replay, roundtrip, scaffold};
+use src::{excerpt, input, schema, show};
 
 /// As in the program's `main.rs`.
 struct Refused {
