@@ -1,8 +1,7 @@
 //! The typed accessors: a getter, and, where the service is not the only one to set it, a setter and a `_mut`.
 
 use super::docs::{self, Does};
-use super::structured::{place, reference};
-use super::{never, respan};
+use super::shared::{never, place, reference, respan};
 use crate::ast::{Field, Form, Property, Structured};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};

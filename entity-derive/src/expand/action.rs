@@ -1,17 +1,16 @@
 //! What an action has beside a structured type's: its name under the type that it is bound to, and the trait's constants.
 
-use super::associated;
-use super::structured::{Named, header};
+use super::shared::{TypeName, associated, impl_of};
 use crate::ast::{Category, Structured, ends};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::LitStr;
 
 /// `microsoft.graph.call/playPrompt`: joined by the compiler, since only it knows how the type is called.
-pub(super) fn named(model: &Structured) -> Named {
+pub(super) fn named(model: &Structured) -> TypeName {
     // A constant takes no parameters, so a type that has some is named as little as one without a name.
     let (Some(name), Some(on), true) = (&model.attr.name, &model.attr.on, model.is_sound) else {
-        return Named { before: TokenStream::new(), name: quote!(""), opening: quote!("") };
+        return TypeName { before: TokenStream::new(), name: quote!(""), opening: quote!("") };
     };
     let (ident, name) = (&model.ident, name.value());
     let (start, end) = ends(on);
@@ -20,7 +19,11 @@ pub(super) fn named(model: &Structured) -> Named {
         const __ON: &__p::StructuredType = #open #ident #close;
         static __OPENING: [::core::primitive::u8; __p::action_opening_len(__ON, #name)] = __p::action_opening(__ON, #name);
     };
-    Named { before, name: quote!(__p::action_name(&__OPENING)), opening: quote!(__p::action_opening_text(&__OPENING)) }
+    TypeName {
+        before,
+        name: quote!(__p::action_name(&__OPENING)),
+        opening: quote!(__p::action_opening_text(&__OPENING)),
+    }
 }
 
 /// The impl of the run-time crate's `Action`; nothing for what is none.
@@ -28,7 +31,7 @@ pub(super) fn action(model: &Structured) -> TokenStream {
     if model.category != Category::Action {
         return TokenStream::new();
     }
-    let header = header(model, &quote!(__p::Action));
+    let header = impl_of(&model.ident, &model.generics, &quote!(__p::Action));
     let name = model.attr.name.as_ref().map(LitStr::value).unwrap_or_default();
     let method = if model.attr.is_function { "GET" } else { "POST" };
     let on = model.attr.on.as_ref().map_or_else(|| quote! { type On = Self; }, |ty| associated("On", ty, ty));

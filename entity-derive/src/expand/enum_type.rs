@@ -1,7 +1,9 @@
 //! An enumeration type's table and impls.
 
-use super::{ends, never, serde, sound, where_clause, wrap};
-use crate::ast::{Enumeration, Variant, is_called};
+use super::proof::sound;
+use super::serde;
+use super::shared::{impl_of, never, wrap};
+use crate::ast::{Enumeration, Variant, ends, is_called};
 use crate::errors::Errors;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -39,7 +41,7 @@ fn enumeration(model: &Enumeration) -> TokenStream {
     } else {
         TokenStream::new()
     };
-    let header = header(model, &quote!(__p::EnumType));
+    let header = impl_of(&model.ident, &model.generics, &quote!(__p::EnumType));
     quote! {
         #header {
             const TABLE: &'static __p::EnumTable = &__p::EnumTable { name: #name, members: &[#(#wires),*] };
@@ -78,13 +80,6 @@ fn other(Variant { ident, .. }: &Variant) -> (TokenStream, TokenStream) {
 }
 
 fn kind(model: &Enumeration) -> TokenStream {
-    let header = header(model, &quote!(__p::Kind));
+    let header = impl_of(&model.ident, &model.generics, &quote!(__p::Kind));
     quote!(#header { type Shape = __p::EnumShape; })
-}
-
-fn header(model: &Enumeration, of: &TokenStream) -> TokenStream {
-    let ident = &model.ident;
-    let clause = where_clause(&model.generics);
-    let (impl_generics, ty_generics, _) = model.generics.split_for_impl();
-    quote!(#[automatically_derived] impl #impl_generics #of for #ident #ty_generics #clause)
 }

@@ -1,7 +1,9 @@
 //! A choice among types: every call goes on to the value held.
 
-use super::{ends, never, serde, sound, where_clause, wrap};
-use crate::ast::{OneOf, Variant};
+use super::proof::{self, asked, sound};
+use super::serde;
+use super::shared::{associated, impl_of, never, wrap};
+use crate::ast::{OneOf, Variant, ends};
 use crate::errors::Errors;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -35,8 +37,8 @@ fn type_(model: &OneOf) -> TokenStream {
     let count = all(model).count();
     let variants = model.variants.iter().map(|variant| (variant, "variant_of"));
     let other = model.other.iter().map(|other| (other, "other_of"));
-    let types = variants.chain(other).map(|(Variant { ty, .. }, table)| super::asked(table, ty, &quote!(__BASE)));
-    let base = super::declared(base);
+    let types = variants.chain(other).map(|(Variant { ty, .. }, table)| asked(table, ty, &quote!(__BASE)));
+    let base = proof::declared(base);
     let first = (count > 0).then(|| quote!(__TYPES[0].hash,));
     let sound = sound(quote!(T), &quote!((#first)));
     quote! {
@@ -74,7 +76,7 @@ fn each(model: &OneOf, reference: &TokenStream, arm: impl Fn(&Variant) -> TokenS
 
 /// By way of what it holds, told apart once: an arm for each variant and each method would be most of what a large one compiles.
 fn node(model: &OneOf) -> TokenStream {
-    let header = header(model, &quote!(__p::Node));
+    let header = impl_of(&model.ident, &model.generics, &quote!(__p::Node));
     // Where arms give a reference, the compiler compares each with all before it; where they return one, it need not.
     let itself = each(model, &quote!(&), |_| quote!(return __p::Node::itself(held)));
     quote! {
@@ -102,7 +104,7 @@ fn node(model: &OneOf) -> TokenStream {
 }
 
 fn choice(model: &OneOf) -> TokenStream {
-    let header = header(model, &quote!(__p::Choice));
+    let header = impl_of(&model.ident, &model.generics, &quote!(__p::Choice));
     let Some(other) = &model.other else {
         let never = never();
         return quote!(#header {
@@ -142,12 +144,12 @@ fn choice(model: &OneOf) -> TokenStream {
 }
 
 fn kind(model: &OneOf) -> TokenStream {
-    let header = header(model, &quote!(__p::Kind));
+    let header = impl_of(&model.ident, &model.generics, &quote!(__p::Kind));
     quote!(#header { type Shape = __p::ChoiceShape; })
 }
 
 fn declared(model: &OneOf, errors: &Errors) -> TokenStream {
-    let header = header(model, &quote!(__p::Declared));
+    let header = impl_of(&model.ident, &model.generics, &quote!(__p::Declared));
     let empty = match &model.other {
         Some(other) if errors.is_empty() => {
             let (ident, ty) = (&other.ident, held(other));
@@ -155,7 +157,7 @@ fn declared(model: &OneOf, errors: &Errors) -> TokenStream {
         }
         _ => errors.to_compile_errors(),
     };
-    let default = self::header(model, &quote!(__p::Default));
+    let default = impl_of(&model.ident, &model.generics, &quote!(__p::Default));
     quote! {
         #header {
             const TYPE: &'static __p::StructuredType = __BASE;
@@ -174,9 +176,9 @@ fn declared(model: &OneOf, errors: &Errors) -> TokenStream {
 fn base(model: &OneOf) -> TokenStream {
     let Some(base) = &model.attr.base else { return TokenStream::new() };
     let (holder, deref, deref_mut) = (
-        header(model, &quote!(__p::Holder)),
-        header(model, &quote!(__p::Deref)),
-        header(model, &quote!(__p::DerefMut)),
+        impl_of(&model.ident, &model.generics, &quote!(__p::Holder)),
+        impl_of(&model.ident, &model.generics, &quote!(__p::Deref)),
+        impl_of(&model.ident, &model.generics, &quote!(__p::DerefMut)),
     );
     // What does not deref to the base is shown at its type.
     let based = |reference: &TokenStream| {
@@ -185,8 +187,8 @@ fn base(model: &OneOf) -> TokenStream {
             quote!(let base: #reference #base = #held; base)
         })
     };
-    let target = super::associated("Target", base, base);
-    let base_held = super::associated("Held", base, quote!(__Base));
+    let target = associated("Target", base, base);
+    let base_held = associated("Held", base, quote!(__Base));
     let (shared, mutable) = (based(&quote!(&)), based(&quote!(&mut)));
     quote! {
         #holder {
@@ -207,7 +209,7 @@ fn base(model: &OneOf) -> TokenStream {
 fn conversions(model: &OneOf) -> TokenStream {
     let held = all(model).map(|Variant { ident, ty }| (ty, quote!(Self::#ident(held))));
     let impls = held.chain(model.meant.iter().map(|ty| (ty, never()))).map(|(ty, made)| {
-        let header = header(model, &quote!(__p::From<#ty>));
+        let header = impl_of(&model.ident, &model.generics, &quote!(__p::From<#ty>));
         quote! {
             #header {
                 #[inline]
@@ -218,11 +220,4 @@ fn conversions(model: &OneOf) -> TokenStream {
         }
     });
     impls.collect()
-}
-
-fn header(model: &OneOf, of: &TokenStream) -> TokenStream {
-    let ident = &model.ident;
-    let clause = where_clause(&model.generics);
-    let (impl_generics, ty_generics, _) = model.generics.split_for_impl();
-    quote!(#[automatically_derived] impl #impl_generics #of for #ident #ty_generics #clause)
 }

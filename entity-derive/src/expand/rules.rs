@@ -1,6 +1,6 @@
 //! A property's rules as the table has them.
 
-use crate::ast::{Form, Kind, Property};
+use crate::ast::{Form, Kind, Property, ends};
 use crate::attr::{Demand, Rule};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -24,12 +24,12 @@ fn rule(rule: &Rule, kind: &Kind) -> TokenStream {
         Demand::Pattern(pattern) => {
             quote!(__p::Rule::Pattern({ static __PATTERN: __p::Pattern = __p::Pattern::new(#pattern); &__PATTERN }))
         }
-        Demand::Range(ends) => {
-            let (start, end) = &**ends;
+        Demand::Range(both) => {
+            let (start, end) = &**both;
             let number = if let Form::Number(number) = kind.form { number } else { "f64" };
             let (range, ty) = (format_ident!("range_{number}"), format_ident!("{number}"));
             // What constants leave empty, only the compiler can tell.
-            let assert = quote_spanned! {super::ends(start).0=>
+            let assert = quote_spanned! {ends(start).0=>
                 ::core::assert!(start <= end, "nothing is in this range: the first end is more than the last");
             };
             let primitive = quote!(::core::primitive::#ty);

@@ -1,6 +1,6 @@
 //! The impls of serde's traits, which go through the run-time crate's one bridge.
 
-use super::where_clause;
+use super::shared::where_clause;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Generics, parse_quote};

@@ -1,11 +1,12 @@
 //! A structured type's table, the impls that lead the table's code to the fields, and whether a value keeps its rules.
 
-use super::{accessors, action, index, never, rules, serde, sound, where_clause, wrap};
+use super::proof::{asked, sound};
+use super::shared::{TypeName, associated, impl_of, never, place, reference, wrap};
+use super::{accessors, action, index, rules, serde};
 use crate::ast::{Category, Field, Property, Structured, ends, generated};
 use crate::errors::Errors;
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::ext::IdentExt;
 use syn::{LitStr, Type};
 
 pub(crate) fn structured(model: &Structured, errors: &Errors) -> TokenStream {
@@ -27,7 +28,7 @@ fn table(model: &Structured) -> TokenStream {
     let count = model.listed().count();
     let own = model.listed().map(|(_, property)| entry(property));
     let own = quote!([#(#own),*]);
-    let Named { before, name, opening } = named(model);
+    let TypeName { before, name, opening } = named(model);
     let names = model.listed().map(|(_, property)| wire(property)).collect::<Vec<_>>();
     let index = index::index(&names.iter().map(|name| index::hash(name)).collect::<Vec<_>>());
     let index: Vec<u8> = index.into_iter().flat_map(u16::to_le_bytes).collect();
@@ -69,7 +70,7 @@ fn derived(
     own: &TokenStream,
 ) -> TokenStream {
     let count = model.listed().count();
-    let type_ = super::asked("base_of", &base.ty, &quote!());
+    let type_ = asked("base_of", &base.ty, &quote!());
     let (start, end) = ends(&base.ty);
     let (open, close) =
         (quote_spanned!(start=> __p::inherited), quote_spanned!(end=> (__BASE, __p::Category::#category, #name)));
@@ -99,25 +100,13 @@ fn this(model: &Structured) -> TokenStream {
     quote!(__p::table_of::<#ident>)
 }
 
-/// Where one of the type's own properties stands among all.
-pub(super) fn place(model: &Structured, index: usize) -> TokenStream {
-    if model.base().is_some() { quote!(__INHERITED + #index) } else { quote!(#index) }
-}
-
-/// How the type is called: statics that this takes, the qualified name, how an object with its tag starts.
-pub(super) struct Named {
-    pub(super) before: TokenStream,
-    pub(super) name: TokenStream,
-    pub(super) opening: TokenStream,
-}
-
-fn named(model: &Structured) -> Named {
+fn named(model: &Structured) -> TypeName {
     if model.category == Category::Action {
         return action::named(model);
     }
     let name = model.attr.name.as_ref().map(LitStr::value).unwrap_or_default();
     let opening = format!("{{\"@odata.type\":\"#{name}\"");
-    Named { before: TokenStream::new(), name: quote!(#name), opening: quote!(#opening) }
+    TypeName { before: TokenStream::new(), name: quote!(#name), opening: quote!(#opening) }
 }
 
 /// A property as the table has it.
@@ -157,7 +146,7 @@ fn value_type(property: &Property) -> TokenStream {
         return quote!(#open #ty #rest);
     }
     // What `default` is on has an empty value; if not, that alone is said.
-    super::asked("value_of", property.kind.unboxed(), &quote!())
+    asked("value_of", property.kind.unboxed(), &quote!())
 }
 
 /// A property's slot, to be read into or asked by a rule.
@@ -165,26 +154,6 @@ fn slot(slots: &str, property: &Property, reference: &TokenStream) -> TokenStrea
     let slots = format_ident!("{slots}");
     let variant = format_ident!("{}", property.kind.form.names().map_or("Prop", |names| names.slot));
     quote!(__p::#slots::#variant(#reference))
-}
-
-/// `&self.field`, shown at the property's type if that does not fit.
-pub(super) fn reference(field: &Field, property: &Property, mutable: bool, this: &str) -> TokenStream {
-    let (start, end) = property.kind.ends;
-    let ident = name_at(&field.ident, end);
-    let this = Ident::new(this, start);
-    let start = if mutable { quote_spanned!(start=> &mut #this.) } else { quote_spanned!(start=> &#this.) };
-    quote!(#start #ident)
-}
-
-/// A field's name at another place, as generated code: where it is a keyword of this crate's edition, raw.
-fn name_at(ident: &Ident, at: Span) -> Ident {
-    let name = ident.unraw().to_string();
-    if ["async", "await", "dyn", "gen", "try"].contains(&name.as_str()) {
-        return Ident::new_raw(&name, at);
-    }
-    let mut ident = ident.clone();
-    ident.set_span(at);
-    ident
 }
 
 fn node(model: &Structured) -> TokenStream {
@@ -209,7 +178,7 @@ fn node(model: &Structured) -> TokenStream {
     };
     let own = if model.base().is_some() { quote!(index.wrapping_sub(__INHERITED)) } else { quote!(index) };
     let keeps_rules = keeps_rules(model);
-    let header = header(model, &quote!(__p::Node));
+    let header = impl_of(&model.ident, &model.generics, &quote!(__p::Node));
     // All `#[inline]`: so a library of types compiles no code for them, and a program that of the types it uses alone.
     quote! {
         #header {
@@ -255,12 +224,12 @@ fn keeps_rules(model: &Structured) -> TokenStream {
 }
 
 fn kind(model: &Structured) -> TokenStream {
-    let header = header(model, &quote!(__p::Kind));
+    let header = impl_of(&model.ident, &model.generics, &quote!(__p::Kind));
     quote!(#header { type Shape = __p::NodeShape; })
 }
 
 fn declared(model: &Structured, errors: &Errors) -> TokenStream {
-    let header = header(model, &quote!(__p::Declared));
+    let header = impl_of(&model.ident, &model.generics, &quote!(__p::Declared));
     let empty = if errors.is_empty() { empty(model) } else { errors.to_compile_errors() };
     quote! {
         #header {
@@ -293,8 +262,11 @@ fn deref(model: &Structured) -> TokenStream {
 }
 
 fn deref_impls(model: &Structured, target: &Type, shared: impl ToTokens, mutable: impl ToTokens) -> TokenStream {
-    let (deref, deref_mut) = (header(model, &quote!(__p::Deref)), header(model, &quote!(__p::DerefMut)));
-    let type_ = super::associated("Target", target, target);
+    let (deref, deref_mut) = (
+        impl_of(&model.ident, &model.generics, &quote!(__p::Deref)),
+        impl_of(&model.ident, &model.generics, &quote!(__p::DerefMut)),
+    );
+    let type_ = associated("Target", target, target);
     quote! {
         #deref {
             #type_
@@ -310,11 +282,4 @@ fn deref_impls(model: &Structured, target: &Type, shared: impl ToTokens, mutable
             }
         }
     }
-}
-
-pub(super) fn header(model: &Structured, of: &TokenStream) -> TokenStream {
-    let ident = &model.ident;
-    let clause = where_clause(&model.generics);
-    let (impl_generics, ty_generics, _) = model.generics.split_for_impl();
-    quote!(#[automatically_derived] impl #impl_generics #of for #ident #ty_generics #clause)
 }

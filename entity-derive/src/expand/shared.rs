@@ -1,0 +1,101 @@
+//! What several files of this folder write: the frame of the code, an impl's header, names and places of fields.
+
+use crate::ast::{Field, Property, Structured, ends, generated};
+use crate::attr::TypeAttr;
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::{Generics, Type, WhereClause, parse_quote};
+
+/// Puts the code where its names meet no others, with the run-time crate as `__p`.
+pub(super) fn wrap(attr: &TypeAttr, body: &TokenStream) -> TokenStream {
+    let krate = attr.krate.as_ref().map_or_else(|| quote!(::entity_core), ToTokens::to_token_stream);
+    quote! {
+        #[allow(deprecated, dead_code, non_snake_case, unreachable_pub, clippy::impl_trait_in_params, clippy::len_without_is_empty, clippy::iter_not_returning_iterator, clippy::missing_asserts_for_indexing)]
+        const _: () = {
+            use #krate::__private as __p;
+            #body
+        };
+    }
+}
+
+/// The start of an impl of the trait `of` for the type.
+pub(super) fn impl_of(ident: &Ident, generics: &Generics, of: &TokenStream) -> TokenStream {
+    let clause = where_clause(generics);
+    let (impl_generics, ty_generics, _) = generics.split_for_impl();
+    quote!(#[automatically_derived] impl #impl_generics #of for #ident #ty_generics #clause)
+}
+
+/// A trait's type, `ty` or an alias of it; shown at `ty` if that is more private than the trait's impl.
+pub(super) fn associated(name: &str, ty: &Type, alias: impl ToTokens) -> TokenStream {
+    let (start, end) = ends(ty);
+    let name = Ident::new(name, start);
+    let (open, close) = (quote_spanned!(start=> type #name =), quote_spanned!(end=> ;));
+    quote!(#open #alias #close)
+}
+
+/// The type's own parameters, which are a mistake, with what the traits demand of them.
+pub(super) fn where_clause(generics: &Generics) -> Option<WhereClause> {
+    let mut clause = generics.where_clause.clone();
+    if !generics.params.is_empty() {
+        let demand = parse_quote!(Self: 'static);
+        clause.get_or_insert_with(|| parse_quote!(where)).predicates.push(demand);
+    }
+    clause
+}
+
+/// The body of what never runs, since the build fails.
+pub(super) fn never() -> TokenStream {
+    quote!(::core::panic!("this type has mistakes"))
+}
+
+/// The same tokens as if generated: for the user's own that lints should not look at.
+pub(super) fn respan(tokens: impl ToTokens) -> TokenStream {
+    tokens
+        .into_token_stream()
+        .into_iter()
+        .map(|token| match token {
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), respan(group.stream()));
+                inner.set_span(generated(group.span()));
+                inner.into()
+            }
+            mut other => {
+                other.set_span(generated(other.span()));
+                other
+            }
+        })
+        .collect()
+}
+
+/// How the type is called: statics that this takes, the qualified name, how an object with its tag starts.
+pub(super) struct TypeName {
+    pub(super) before: TokenStream,
+    pub(super) name: TokenStream,
+    pub(super) opening: TokenStream,
+}
+
+/// Where one of the type's own properties stands among all.
+pub(super) fn place(model: &Structured, index: usize) -> TokenStream {
+    if model.base().is_some() { quote!(__INHERITED + #index) } else { quote!(#index) }
+}
+
+/// `&self.field`, shown at the property's type if that does not fit.
+pub(super) fn reference(field: &Field, property: &Property, mutable: bool, this: &str) -> TokenStream {
+    let (start, end) = property.kind.ends;
+    let ident = name_at(&field.ident, end);
+    let this = Ident::new(this, start);
+    let start = if mutable { quote_spanned!(start=> &mut #this.) } else { quote_spanned!(start=> &#this.) };
+    quote!(#start #ident)
+}
+
+/// A field's name at another place, as generated code: where it is a keyword of this crate's edition, raw.
+fn name_at(ident: &Ident, at: Span) -> Ident {
+    let name = ident.unraw().to_string();
+    if ["async", "await", "dyn", "gen", "try"].contains(&name.as_str()) {
+        return Ident::new_raw(&name, at);
+    }
+    let mut ident = ident.clone();
+    ident.set_span(at);
+    ident
+}
