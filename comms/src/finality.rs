@@ -122,22 +122,19 @@ pub fn finality_of(value: &dyn Node) -> Option<Finality> {
 /// (documentation of `resultInfo`); so does the completion reason `completedSuccessfully`, and of a recording (beta) one
 /// that ended it as it was asked to: a stop tone, the longest duration, silence at the end.
 fn decide(operation: &dyn Node) -> Finality {
-    // What is no text to serde_json (a lone surrogate) is no word either.
-    let value =
-        |path: &[&str]| operation.text_at(path).map(|text| serde_json::from_str(&text).unwrap_or(Value::String(text)));
     let is = |value: &Value, words: &[&str]| {
         value.as_str().is_some_and(|text| words.iter().any(|word| word.eq_ignore_ascii_case(text)))
     };
     let good_code =
         |code: Value| code.is_null() || code.as_i64().is_some_and(|code| code == 0 || (200..300).contains(&code));
     let good_reason = |reason: Value| reason.is_null() || is(&reason, &GOOD_REASONS);
-    match value(&["status"]) {
+    match operation.value_at(&["status"]) {
         None | Some(Value::Null) => Finality::Pending,
         Some(status) if is(&status, &["notStarted", "running"]) => Finality::Pending,
         Some(status) if is(&status, &["failed"]) => Finality::Final(Outcome::Failed),
         Some(status) if is(&status, &["completed"]) => {
-            let good = value(&["resultInfo", "code"]).is_none_or(good_code)
-                && value(&["completionReason"]).is_none_or(good_reason);
+            let good = operation.value_at(&["resultInfo", "code"]).is_none_or(good_code)
+                && operation.value_at(&["completionReason"]).is_none_or(good_reason);
             Finality::Final(if good { Outcome::Succeeded } else { Outcome::Failed })
         }
         Some(_) => Finality::Unknown,

@@ -17,6 +17,7 @@ use crate::syntax::value;
 use crate::validate::admit;
 
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 
 /// The property or dynamic member of that name.
 pub(crate) fn get(node: &dyn Node, name: &str) -> Option<Value> {
@@ -139,8 +140,18 @@ impl Before {
     }
 }
 
+/// The value at a path of wire names.
+enum At<'a> {
+    Declared(State<'a>, ValueType),
+    /// The JSON text of a member that the type does not declare.
+    Dynamic(&'a str),
+}
+
 impl dyn Node {
-    /// The JSON text of the property at that path of wire names, decoded (`"completed"` where `"Completed"` was received); `None` where it is absent.
+    /// Returns the value at that path of wire names, decoded: `completed` if `Completed` was received, 200 if `"200"` was.
+    ///
+    /// `None` if it is absent; null is `Some(Value::Null)`. What does not decode is the JSON that was received. A number that a
+    /// `Value` cannot hold is a string with its text. The first name may be that of a dynamic property.
     ///
     /// For traits that decide from the table, whatever the type:
     ///
@@ -150,24 +161,82 @@ impl dyn Node {
     /// #[complex_type("contoso.result")]
     /// struct ResultInfo { #[prop("code")] code: Prop<i32>, #[dynamic] dynamic: DynamicProperties }
     ///
-    /// let result: ResultInfo = json::from_str(r#"{"code": "200"}"#)?;
-    /// assert_eq!(result.as_node().and_then(|node| node.text_at(&["code"])).as_deref(), Some("200"));
+    /// let result: ResultInfo = json::from_str(r#"{"code": "200", "trace": null}"#)?;
+    /// let node = result.as_node().unwrap();
+    /// assert_eq!(node.value_at(&["code"]), Some(200.into()));
+    /// assert_eq!(node.value_at(&["trace"]), Some(serde_json::Value::Null));
+    /// assert_eq!(node.value_at(&["code", "digit"]), None);
     /// # Ok::<(), json::Error>(())
     /// ```
-    pub fn text_at(&self, path: &[&str]) -> Option<String> {
+    pub fn value_at(&self, path: &[&str]) -> Option<Value> {
+        match self.at(path)? {
+            At::Dynamic(raw) => Some(value::from_raw(raw)),
+            At::Declared(state, value) => json_text(state, value).map(|text| value::from_raw(&text)),
+        }
+    }
+
+    /// Returns the text at that path of wire names: of a string, an enumeration member, or another value that JSON has as a
+    /// string, without quotes and escapes.
+    ///
+    /// `None` if there is no such value, or if it is not a string.
+    ///
+    /// ```
+    /// # use entity_core::{json, AsNode, ComplexType, DynamicProperties, Prop};
+    /// # #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+    /// # #[complex_type("contoso.result")]
+    /// # struct ResultInfo { #[prop("code")] code: Prop<i32>, #[prop("message")] message: Prop<String>, #[dynamic] dynamic: DynamicProperties }
+    /// let result: ResultInfo = json::from_str(r#"{"code": 200, "message": "he said \"hi\""}"#)?;
+    /// let node = result.as_node().unwrap();
+    /// assert_eq!(node.str_at(&["message"]).as_deref(), Some(r#"he said "hi""#));
+    /// assert_eq!(node.str_at(&["code"]), None);
+    /// # Ok::<(), json::Error>(())
+    /// ```
+    pub fn str_at(&self, path: &[&str]) -> Option<Cow<'_, str>> {
+        let (state, value) = match self.at(path)? {
+            At::Dynamic(raw) => return Token::new(raw).as_str(),
+            At::Declared(state, value) => (state, value),
+        };
+        match state {
+            State::Value(View::Text(text)) | State::Verbatim(_, Some(View::Text(text))) => Some(Cow::Borrowed(text)),
+            state => match json_text(state, value)? {
+                Cow::Borrowed(text) => Token::new(text).as_str(),
+                Cow::Owned(text) => Token::new(&text).as_str().map(Cow::into_owned).map(Cow::Owned),
+            },
+        }
+    }
+
+    /// Returns the JSON text at that path of wire names, as it is written: to be shown. Programs that decide by a value ask
+    /// for it decoded: see [`value_at`](Self::value_at).
+    ///
+    /// `None` if it is absent.
+    pub fn json_at(&self, path: &[&str]) -> Option<String> {
+        match self.at(path)? {
+            At::Dynamic(raw) => Some(raw.to_owned()),
+            At::Declared(state, value) => json_text(state, value).map(Cow::into_owned),
+        }
+    }
+
+    /// The value at that path, as its property has it.
+    fn at(&self, path: &[&str]) -> Option<At<'_>> {
         let (name, rest) = path.split_first()?;
         let Some(index) = self.table().find(name) else {
-            return self.dynamic_properties().raw(name).filter(|_| rest.is_empty()).map(str::to_owned);
+            return self.dynamic_properties().raw(name).filter(|_| rest.is_empty()).map(At::Dynamic);
         };
-        match self.slot(index).state() {
-            State::Absent => None,
-            State::Null => Some("null".to_owned()),
-            State::Value(View::Node(nested)) | State::Verbatim(_, Some(View::Node(nested))) if !rest.is_empty() => {
-                nested.text_at(rest)
-            }
-            _ if !rest.is_empty() => None,
-            State::Value(view) | State::Verbatim(_, Some(view)) => Some(text_of(view, self.table().all[index].value)),
-            State::Verbatim(received, None) => Some(received.text.to_string()),
+        let state = self.slot(index).state();
+        match state.value() {
+            _ if rest.is_empty() => Some(At::Declared(state, self.table().all[index].value)),
+            Some(View::Node(nested)) => nested.at(rest),
+            _ => None,
         }
+    }
+}
+
+/// The JSON text of a property's decoded value; of one that does not decode, the text received.
+fn json_text(state: State<'_>, value: ValueType) -> Option<Cow<'_, str>> {
+    match state {
+        State::Absent => None,
+        State::Null => Some(Cow::Borrowed("null")),
+        State::Value(view) | State::Verbatim(_, Some(view)) => Some(Cow::Owned(text_of(view, value))),
+        State::Verbatim(received, None) => Some(Cow::Borrowed(&received.text)),
     }
 }

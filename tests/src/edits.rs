@@ -94,11 +94,11 @@ pub fn facts(value: &dyn AsNode) -> BTreeMap<String, Value> {
             // What is structured is told leaf by leaf.
             let within = format!("{at}/");
             let told = structured.contains(&at) || structured.iter().any(|other| other.starts_with(&within));
-            let text = node.text_at(&[property.name()]).filter(|_| !told);
+            let text = node.json_at(&[property.name()]).filter(|_| !told);
             facts.extend(text.and_then(|text| Some((at, plain(&text)?))));
         }
         for (name, _) in node.dynamic_members() {
-            let text = node.text_at(&[&name]);
+            let text = node.json_at(&[&name]);
             facts.extend(text.and_then(|text| Some((format!("{pointer}/{name}"), plain(&text)?))));
         }
         if facts.len() > before {

@@ -50,6 +50,14 @@ const COMMS: &str = "microsoft.graph.commsOperation";
 const PAGE: &str = "Collection(microsoft.graph.commsOperation)";
 
 #[test]
+fn inspect_prints_a_message_as_it_reads_not_as_json_escapes_it() {
+    let operation = br##"{"@odata.type": "#microsoft.graph.muteParticipantOperation", "status": "failed",
+        "resultInfo": {"code": 400, "message": "he said \"hi\""}}"##;
+    let text = on_input(&["inspect"], operation);
+    assert!(text.out.contains(r#"code 400, he said "hi""#), "{}", text.out);
+}
+
+#[test]
 fn inspect_says_what_an_operation_is_and_whether_it_is_over() {
     for (name, asked, type_name, finality, outcome, word) in EXPECTED {
         let arguments: &[&str] = if asked.is_empty() { &[] } else { &["--as", asked] };

@@ -67,6 +67,5 @@ impl Message {
 
 /// A property that is text, and not empty.
 fn text_of(node: &dyn Node, name: &str) -> Option<Arc<str>> {
-    let text: String = serde_json::from_str(&node.text_at(&[name])?).ok()?;
-    Some(text).filter(|text| !text.is_empty()).map(Arc::from)
+    node.str_at(&[name]).filter(|text| !text.is_empty()).map(Arc::from)
 }

@@ -540,7 +540,7 @@ fn what_is_read_into_a_property_is_seen_in_its_place() {
         let node = value.as_node().expect("a node");
         for (at, own) in properties.iter().enumerate() {
             assert_eq!(
-                node.text_at(&[own.name()]),
+                node.json_at(&[own.name()]),
                 Some(format!(r#"{{"at":{at}}}"#)),
                 "{}: {}",
                 type_.structured_type().name(),

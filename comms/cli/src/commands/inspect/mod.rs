@@ -133,8 +133,7 @@ fn visit<'a>(body: &'a Boxed, mut found: impl FnMut(&str, &'a dyn Node)) {
 
 impl Operation {
     fn of(pointer: &str, node: &dyn Node, finality: Finality) -> Self {
-        let text = |name| node.text_at(&[name]).and_then(|text| serde_json::from_str::<String>(&text).ok());
-        let known = |name| text(name).filter(|text| !text.is_empty());
+        let known = |name| node.str_at(&[name]).filter(|text| !text.is_empty()).map(Cow::into_owned);
         Self {
             pointer: pointer.to_owned(),
             type_name: node.structured_type().name(),
@@ -195,8 +194,9 @@ fn why(operation: &dyn Node) -> String {
         ("", &["resultInfo", "message"]),
     ];
     let said = facts.iter().filter_map(|(word, path)| {
-        let text = operation.text_at(path).filter(|text| text != "null")?;
-        Some(format!("{word} {}", text.trim_matches('"')).trim().to_owned())
+        let value = operation.value_at(path).filter(|value| !value.is_null())?;
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        Some(format!("{word} {text}").trim().to_owned())
     });
     said.collect::<Vec<_>>().join(", ")
 }
@@ -242,7 +242,7 @@ fn properties(body: &Boxed) -> impl Iterator<Item = Member<'_>> {
     let declared = body.structured_type().properties().filter_map(|property| {
         let name = property.name();
         let received = body.received(name).map(Cow::Borrowed);
-        let text = received.or_else(|| body.as_node()?.text_at(&[name]).map(Cow::Owned))?;
+        let text = received.or_else(|| body.as_node()?.json_at(&[name]).map(Cow::Owned))?;
         Some(Member { name: name.into(), text, is_dynamic: false })
     });
     let dynamic = body.dynamic().iter().map(|(name, text)| Member { name, text: text.into(), is_dynamic: true });
