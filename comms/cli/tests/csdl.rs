@@ -55,7 +55,7 @@ fn a_broken_schema_is_refused_with_its_line() {
     for command in [["drift"].as_slice(), &["scaffold", "--all"]] {
         let (out, err, code) = run(&[command, &[&fixture("broken.json")]].concat());
         assert_eq!((code, out.as_str()), (Some(1), ""));
-        assert!(err.contains("broken.json: line 1: the document is no XML"), "{err}");
+        assert!(err.contains("broken.json: line 1: the document is not XML"), "{err}");
         let (_, err, code) = run(&[command, &["no-such-file"]].concat());
         assert_eq!(code, Some(1));
         assert!(err.contains("cannot read no-such-file"), "{err}");

@@ -114,7 +114,7 @@ fn what_is_no_utf_8_or_another_format_is_refused() {
         let err = refused_input(arguments, b"\"\xc3\x28\"", 1);
         assert!(err.contains("UTF-8"), "{arguments:?}: {err}");
         let err = refused_input(arguments, b"hello", 1);
-        assert!(err.contains(if is_schema { "no XML" } else { "1:1" }), "{arguments:?}: {err}");
+        assert!(err.contains(if is_schema { "not XML" } else { "1:1" }), "{arguments:?}: {err}");
         let first = err.lines().next().unwrap_or_default();
         assert!(first.len() < 100, "the reason is on one line: {err}");
     }

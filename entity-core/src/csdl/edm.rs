@@ -72,7 +72,7 @@ pub(super) fn find(name: &str) -> Option<&'static EdmType> {
 }
 
 impl EdmType {
-    /// Returns if the type is primitive: a type definition may name it.
+    /// Returns whether the type is primitive: a type definition may name it.
     pub(super) fn is_primitive(&self) -> bool {
         self.group != Group::Abstract
     }

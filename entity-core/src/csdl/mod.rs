@@ -1,7 +1,8 @@
-//! Schemas: a service's CSDL read into plain data, the declared types compared with it, and declarations printed from it.
+//! Reads a service's schema, compares declared types with it, and prints declarations from it.
 //!
-//! [`read`] takes CSDL 4.0 and 4.01 in XML. [`drift`] says where declared types and a schema differ. [`scaffold`] and
-//! [`scaffold_all`] print Rust declarations. Nothing here fetches a schema, or runs when types are used.
+//! [`read`] parses CSDL 4.0 and 4.01 in XML into a [`Schema`]. [`drift`] lists the differences between declared types and a
+//! schema. [`scaffold`] and [`scaffold_all`] print Rust declarations. Fetching a schema is left to the caller, and reading or
+//! writing values never needs one.
 
 mod drift;
 mod edm;
@@ -18,7 +19,7 @@ pub use scaffold::{scaffold, scaffold_all};
 
 use std::fmt;
 
-/// Why a document is no schema, or a schema cannot be printed as declarations: what and where.
+/// The reason why a document is not a schema, or why a schema cannot be printed, with its line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     line: usize,
@@ -30,12 +31,12 @@ impl Error {
         Self { line, message: message.into() }
     }
 
-    /// The line of the construct, from 1; 0 where it is about no line of the document.
+    /// The line of the faulty element, from 1; 0 if no line is at fault.
     pub const fn line(&self) -> usize {
         self.line
     }
 
-    /// What is wrong, in words.
+    /// The fault, in English, without its line.
     pub fn message(&self) -> &str {
         &self.message
     }

@@ -1,207 +1,207 @@
-//! A schema as plain data, in OData's words: what [`read`](super::read) gives. Holds no behaviour but look-ups.
+//! The schema as plain data, in OData's words, with look-ups by name. [`read`](super::read) returns it.
 
 use crate::model::table::Category;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// What a CSDL document declares.
+/// The declarations of a CSDL document.
 ///
-/// All names in it are qualified, with the namespace itself where the document writes an alias.
+/// All names are qualified by the full namespace, even if the document writes an alias.
 #[derive(Clone, Debug, Default)]
 pub struct Schema {
-    /// In the order of the document.
+    /// The namespaces, in the order of the document.
     pub namespaces: Vec<Namespace>,
-    /// Where a type stands: its namespace, and its place there.
+    /// Each type's index in `namespaces`, and its index in that namespace.
     pub(super) index: HashMap<String, (usize, usize)>,
 }
 
 /// A `Schema` element.
 #[derive(Clone, Debug)]
 pub struct Namespace {
-    /// `microsoft.graph.callRecords`.
+    /// The name, such as `microsoft.graph.callRecords`.
     pub name: String,
-    /// What the document may write for it.
+    /// The short name that the document may use instead.
     pub alias: Option<String>,
-    /// Its types, in the order of the document.
+    /// The types, in the order of the document.
     pub types: Vec<Type>,
-    /// Its actions and functions; overloads stand beside each other.
+    /// The actions and functions, each overload as an entry of its own.
     pub operations: Vec<Operation>,
-    /// Where the element starts, from 1.
+    /// The line of the element's start, from 1.
     pub line: usize,
 }
 
-/// A type of any sort.
+/// A declared type: structured, an enumeration or a type definition.
 #[derive(Clone, Debug)]
 pub struct Type {
-    /// `microsoft.graph.call`.
+    /// The qualified name, such as `microsoft.graph.call`.
     pub name: String,
-    /// What it is.
+    /// The declaration itself.
     pub definition: Definition,
-    /// What the document says of it in prose.
+    /// The document's prose about it.
     pub documentation: Documentation,
-    /// Where the element starts, from 1.
+    /// The line of the element's start, from 1.
     pub line: usize,
 }
 
-/// What a type is.
+/// The declaration of a type.
 #[derive(Clone, Debug)]
 pub enum Definition {
     /// An entity type or a complex type.
     Structured(Structured),
     /// An enumeration type.
     Enum(Enumeration),
-    /// A type definition: another name for the primitive type named here.
+    /// A type definition: another name for this primitive type.
     TypeDefinition(String),
 }
 
 /// An entity type or a complex type.
 #[derive(Clone, Debug)]
 pub struct Structured {
-    /// Which of the two.
+    /// Entity type or complex type.
     pub category: Category,
-    /// The type that it derives from.
+    /// The qualified name of the base type.
     pub base: Option<String>,
-    /// Whether there is none of it that is not of a subtype.
+    /// True if every value is of a subtype.
     pub is_abstract: bool,
-    /// Whether the type itself is declared open. A type that derives from an open one is open too: see [`Schema::is_open`].
+    /// True if the type itself is declared open. Subtypes of an open type are open too: see [`Schema::is_open`].
     pub is_open: bool,
-    /// Whether an entity is a media stream beside.
+    /// True if each entity is a media stream too.
     pub has_stream: bool,
     /// The names of the key's properties.
     pub key: Vec<String>,
-    /// Structural and navigation properties, without those of the base.
+    /// Structural and navigation properties, without the base's.
     pub properties: Vec<Property>,
 }
 
 /// A property or a navigation property.
 #[derive(Clone, Debug)]
 pub struct Property {
-    /// `clientContext`.
+    /// The name, such as `clientContext`.
     pub name: String,
-    /// What it holds.
+    /// The type of the value.
     pub type_name: TypeName,
-    /// What the document says about null; of a collection, about its items.
+    /// The attribute `Nullable`, if present. Of a collection, about its items.
     pub nullable: Option<bool>,
-    /// The longest text, in code points.
+    /// The attribute `MaxLength`, in code points, if it is a number.
     pub max_length: Option<usize>,
-    /// Whether it leads to other entities.
+    /// True if it navigates to other entities.
     pub is_navigation: bool,
-    /// What the document says of it in prose.
+    /// The document's prose about it.
     pub documentation: Documentation,
-    /// Where the element starts, from 1.
+    /// The line of the element's start, from 1.
     pub line: usize,
 }
 
-/// The type of a property, a parameter or an answer.
+/// The type of a property, a parameter or a return value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeName {
-    /// The qualified name, of the items for a collection: `Edm.String`, `microsoft.graph.call`.
+    /// The qualified name, such as `Edm.String` or `microsoft.graph.call`. Of a collection, the name of its items' type.
     pub name: String,
-    /// Whether it is a collection.
+    /// True if it is a collection.
     pub is_collection: bool,
 }
 
 /// An enumeration type.
 #[derive(Clone, Debug)]
 pub struct Enumeration {
-    /// Whether many members may be set at once.
+    /// True if a value may hold several members at once.
     pub is_flags: bool,
-    /// In the order of the document.
+    /// The members, in the order of the document.
     pub members: Vec<Member>,
 }
 
 /// A member of an enumeration type.
 #[derive(Clone, Debug)]
 pub struct Member {
-    /// `notStarted`.
+    /// The name, such as `notStarted`.
     pub name: String,
-    /// What the document says of it in prose.
+    /// The document's prose about it.
     pub documentation: Documentation,
-    /// Where the element starts, from 1.
+    /// The line of the element's start, from 1.
     pub line: usize,
 }
 
 /// An action or a function.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// `microsoft.graph.playPrompt`.
+    /// The qualified name, such as `microsoft.graph.playPrompt`.
     pub name: String,
-    /// Which of the two.
+    /// Action or function.
     pub kind: OperationKind,
-    /// Whether the first parameter is what it is called on.
+    /// True if the first parameter is the value that the operation is called on.
     pub is_bound: bool,
-    /// In order, the one that it is bound to first.
+    /// The parameters in order, the binding parameter first.
     pub parameters: Vec<Parameter>,
-    /// What it answers with.
+    /// The return value, if there is one.
     pub returns: Option<ReturnType>,
-    /// What the document says of it in prose.
+    /// The document's prose about it.
     pub documentation: Documentation,
-    /// Where the element starts, from 1.
+    /// The line of the element's start, from 1.
     pub line: usize,
 }
 
-/// What an operation is.
+/// The kind of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OperationKind {
-    /// It may change something; its parameters are in the body.
+    /// May have side effects; its parameters are in the body.
     Action,
-    /// It changes nothing; its parameters are in the URL.
+    /// Has no side effects; its parameters are in the URL.
     Function,
 }
 
 /// A parameter of an operation.
 #[derive(Clone, Debug)]
 pub struct Parameter {
-    /// `prompts`.
+    /// The name, such as `prompts`.
     pub name: String,
-    /// What it holds.
+    /// The type of the value.
     pub type_name: TypeName,
-    /// What the document says about null.
+    /// The attribute `Nullable`, if present.
     pub nullable: Option<bool>,
-    /// What the document says of it in prose.
+    /// The document's prose about it.
     pub documentation: Documentation,
-    /// Where the element starts, from 1.
+    /// The line of the element's start, from 1.
     pub line: usize,
 }
 
-/// What an operation answers with.
+/// The return value of an operation.
 #[derive(Clone, Debug)]
 pub struct ReturnType {
-    /// What it is.
+    /// The type of the value.
     pub type_name: TypeName,
-    /// What the document says about null.
+    /// The attribute `Nullable`, if present.
     pub nullable: Option<bool>,
 }
 
 /// The annotations `Core.Description` and `Core.LongDescription`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Documentation {
-    /// A line or two.
+    /// The short text, a line or two.
     pub description: Option<Arc<str>>,
-    /// The details.
+    /// The long text, with details.
     pub long_description: Option<Arc<str>>,
 }
 
 impl Schema {
-    /// The type of that qualified name.
+    /// Returns the type of that qualified name.
     pub fn find(&self, name: &str) -> Option<&Type> {
         let (namespace, type_) = *self.index.get(name)?;
         self.namespaces.get(namespace)?.types.get(type_)
     }
 
-    /// All types, in the order of the document.
+    /// Returns all types, in the order of the document.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         self.namespaces.iter().flat_map(|namespace| &namespace.types)
     }
 
-    /// The structured type of that qualified name.
+    /// Returns the structured type of that qualified name.
     pub fn structured(&self, name: &str) -> Option<&Structured> {
         self.find(name)?.as_structured()
     }
 
-    /// The type of that name if it is structured, then the types that it derives from, as far as this document has them.
+    /// Returns the structured type of that name, then its base types. A base that the document lacks ends the list.
     pub fn ancestry<'a>(&'a self, name: &'a str) -> impl Iterator<Item = (&'a str, &'a Structured)> {
-        // `read` refuses a type that derives from itself, so this ends.
+        // Ends, because `read` refuses a type that derives from itself.
         let first = self.structured(name).map(|structured| (name, structured));
         std::iter::successors(first, |(_, structured)| {
             let base = structured.base.as_deref()?;
@@ -209,12 +209,12 @@ impl Schema {
         })
     }
 
-    /// Whether the type may hold undeclared properties: because it or a type that it derives from is declared open.
+    /// Returns whether the type or one of its bases is declared open, so that values may have undeclared properties.
     pub fn is_open(&self, name: &str) -> bool {
         self.ancestry(name).any(|(_, structured)| structured.is_open)
     }
 
-    /// What a type definition stands for; any other name as it is.
+    /// Returns the primitive type that a type definition names; any other name as it is.
     pub fn underlying<'a>(&'a self, name: &'a str) -> &'a str {
         match self.find(name).map(|type_| &type_.definition) {
             Some(Definition::TypeDefinition(underlying)) => underlying,
@@ -224,7 +224,7 @@ impl Schema {
 }
 
 impl Type {
-    /// The entity type or complex type that it is.
+    /// Returns the entity type or complex type.
     pub fn as_structured(&self) -> Option<&Structured> {
         match &self.definition {
             Definition::Structured(structured) => Some(structured),
@@ -232,7 +232,7 @@ impl Type {
         }
     }
 
-    /// The name without its namespace.
+    /// Returns the name without its namespace.
     pub fn short_name(&self) -> &str {
         short(&self.name)
     }
@@ -244,12 +244,12 @@ impl std::fmt::Display for TypeName {
     }
 }
 
-/// A qualified name without its namespace.
+/// Returns a qualified name without its namespace.
 pub(super) fn short(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or_default()
 }
 
-/// A qualified name's namespace.
+/// Returns the namespace of a qualified name.
 pub(super) fn namespace_of(name: &str) -> &str {
     name.rsplit_once('.').map_or("", |(namespace, _)| namespace)
 }

@@ -1,4 +1,4 @@
-//! CSDL in XML, read into the schema model: which element may stand where, and what its attributes say.
+//! Reads the elements and attributes of CSDL into the schema model. Names stay as written; `resolve` completes them.
 
 use super::Error;
 use super::model::{
@@ -11,7 +11,7 @@ use crate::model::table::Category;
 
 /// Reads a CSDL document: version 4.0 or 4.01, in XML, in UTF-8.
 ///
-/// Time and memory grow with the document's length and nothing else.
+/// Time and memory are linear in the length of the document.
 ///
 /// ```
 /// let schema = entity_core::csdl::read(br#"<edmx:Edmx Version="4.01" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
@@ -27,14 +27,16 @@ use crate::model::table::Category;
 /// ```
 ///
 /// # Errors
-/// A document that is no XML, is cut off, is no CSDL 4.0x, has an element or attribute that CSDL has not there, has a name
-/// longer than OData allows (128 characters, 511 of a namespace), declares a type twice, gives an alias two meanings, defines a type as
-/// one that is not primitive, or lets a type derive from itself.
+/// The first fault found, with its line. A document is refused if
+/// - it is not XML, is cut off, or is not CSDL 4.0 or 4.01;
+/// - an element or attribute is misplaced, or a name is longer than OData allows (128 characters; 511 for a namespace);
+/// - it declares a type twice, gives an alias two meanings, bases a type definition on a type that is not primitive, or lets a
+///   type derive from itself or from more than 100 bases.
 pub fn read(document: &[u8]) -> Result<Schema, Error> {
     read_with(document, &mut |_| {})
 }
 
-/// As [`read`], and says now and then how many bytes are read.
+/// Reads like [`read`], and calls `progress` with the number of bytes read, about four times per megabyte.
 ///
 /// # Errors
 /// As [`read`].
@@ -44,20 +46,22 @@ pub fn read_with(document: &[u8], progress: &mut dyn FnMut(usize)) -> Result<Sch
     let version = match (root.space, root.name.as_str()) {
         (Space::Edmx, "Edmx") => root.required("Version")?,
         (Space::Old, _) => {
-            return Err(root.error("the document is CSDL of version 3 or older: version 4.0 or 4.01 is read"));
+            return Err(root.error("the document is CSDL version 3 or older; only versions 4.0 and 4.01 are supported"));
         }
         (_, "Edmx") => {
-            return Err(root.error(format!("the root element `Edmx` lacks its namespace, `{EDMX}`: no CSDL")));
+            return Err(root.error(format!("the root element `Edmx` lacks its namespace `{EDMX}`: not CSDL")));
         }
-        (_, name) => return Err(root.error(format!("the root element is `{name}`, not OData's `Edmx`: no CSDL"))),
+        (_, name) => return Err(root.error(format!("the root element is `{name}`, not OData's `Edmx`: not CSDL"))),
     };
     if !matches!(version, "4.0" | "4.01") {
-        return Err(root.error(format!("the document is CSDL of version {version}: version 4.0 or 4.01 is read")));
+        return Err(
+            root.error(format!("the document is CSDL version {version}; only versions 4.0 and 4.01 are supported"))
+        );
     }
     let mut reading = Reading { xml, namespaces: Vec::new(), notes: Notes::default() };
     reading.edmx()?;
     if let Some(second) = reading.xml.child()? {
-        return Err(second.error(format!("`{}` stands behind the root element", second.name)));
+        return Err(second.error(format!("`{}` follows the root element", second.name)));
     }
     resolve(reading.namespaces, &reading.notes)
 }
@@ -81,10 +85,10 @@ impl Reading<'_> {
                 _ => self.xml.skip()?,
             }
         }
-        if services == 0 { Err(Error::new(1, "`Edmx` without `DataServices`: no CSDL")) } else { Ok(()) }
+        if services == 0 { Err(Error::new(1, "`Edmx` without `DataServices`: not CSDL")) } else { Ok(()) }
     }
 
-    /// Another document: nothing is fetched, but the aliases given here are used.
+    /// Reads a reference to another document: keeps its aliases, fetches nothing.
     fn reference(&mut self) -> Result<(), Error> {
         while let Some(child) = self.xml.child()? {
             if child.name == "Include"
@@ -102,13 +106,13 @@ impl Reading<'_> {
             match child.edm() {
                 Some("Schema") => self.schema(&child)?,
                 _ if child.space == Space::Old => {
-                    return Err(child.error("a schema of CSDL version 3 or older: version 4.0 or 4.01 is read"));
+                    return Err(
+                        child.error("the schema is CSDL version 3 or older; only versions 4.0 and 4.01 are supported")
+                    );
                 }
                 _ => {
                     let name = &child.name;
-                    return Err(
-                        child.error(format!("`{name}` stands where a `Schema` of the namespace `{EDM}` is expected"))
-                    );
+                    return Err(child.error(format!("expected a `Schema` of the namespace `{EDM}`, found `{name}`")));
                 }
             }
         }
@@ -277,7 +281,7 @@ impl Reading<'_> {
         Ok(operation)
     }
 
-    /// The documentation inside an element that holds nothing but annotations.
+    /// Reads the documentation inside an element that contains only annotations.
     fn annotated(&mut self, element: &Element) -> Result<Documentation, Error> {
         let mut documentation = Documentation::default();
         while let Some(child) = self.xml.child()? {
@@ -290,7 +294,7 @@ impl Reading<'_> {
         Ok(documentation)
     }
 
-    /// Annotations that stand apart from what they are about.
+    /// Reads annotations of an element elsewhere, which `Target` names.
     fn annotations(&mut self, element: &Element) -> Result<(), Error> {
         let documentation = self.annotated(element)?;
         if documentation != Documentation::default() && element.attribute("Qualifier").is_none() {
@@ -299,7 +303,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// Takes the text if it is documentation.
+    /// Reads an annotation; stores its text if the term is documentation.
     fn annotation(&mut self, element: &Element, documentation: &mut Documentation) -> Result<(), Error> {
         let (prefix, term) = element.attribute("Term").and_then(|term| term.rsplit_once('.')).unwrap_or_default();
         let prefix = self.notes.aliases.namespace(prefix);
@@ -333,13 +337,12 @@ fn type_name(element: &Element) -> Result<TypeName, Error> {
     let item = text.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')'));
     let name = item.unwrap_or(text);
     if !name.contains('.') || name.contains(['(', ')']) {
-        return Err(
-            element.error(format!("`{text}` is no type's name: it is qualified, or `Collection(…)` of such a name"))
-        );
+        return Err(element
+            .error(format!("`{text}` is not a type name: expected a qualified name, or `Collection(…)` around one")));
     }
     Ok(TypeName { name: name.to_owned(), is_collection: item.is_some() })
 }
 
 fn misplaced(element: &Element, parent: &str) -> Error {
-    element.error(format!("`{}` stands inside `{parent}`, where CSDL 4.01 has no such element", element.name))
+    element.error(format!("`{}` is not an element that CSDL 4.01 allows inside `{parent}`", element.name))
 }

@@ -1,70 +1,71 @@
-//! What can be told only when the whole document is read: aliases, documentation that stands apart, types that are declared
-//! twice or that cannot be what they say.
+//! Completes and checks a schema once the whole document is read: replaces aliases, checks type definitions and bases, and
+//! attaches documentation that targets an element from elsewhere.
 
 use super::Error;
 use super::edm::{self, EdmType};
 use super::model::{Definition, Documentation, Namespace, Operation, OperationKind, Schema, TypeName};
 use std::collections::HashMap;
 
-/// More bases than any type has: Graph's have four.
+/// The longest chain of bases. Graph's longest has four.
 const MOST_BASES: usize = 100;
 
-/// What is gathered on the way.
+/// Facts that reading gathers for later.
 #[derive(Default)]
 pub(super) struct Notes {
-    /// What schemas, and references to other documents, are called in this one.
+    /// The aliases of schemas and of referenced documents.
     pub(super) aliases: Aliases,
-    /// Documentation by target, as written.
+    /// Documentation, each with its target as written.
     pub(super) documentation: Vec<(String, Documentation)>,
 }
 
+/// Returns the complete schema, or the first fault.
 pub(super) fn resolve(mut namespaces: Vec<Namespace>, notes: &Notes) -> Result<Schema, Error> {
-    notes.aliases.are_no_namespaces(&namespaces)?;
+    notes.aliases.check(&namespaces)?;
     for namespace in &mut namespaces {
-        notes.aliases.spell_out(namespace);
+        notes.aliases.replace_in(namespace);
     }
     let index = index(&namespaces)?;
     let mut schema = Schema { namespaces, index };
-    type_definitions(&schema)?;
-    derivations(&schema)?;
-    document(&mut schema, notes);
+    check_type_definitions(&schema)?;
+    check_bases(&schema)?;
+    attach_documentation(&mut schema, notes);
     Ok(schema)
 }
 
-/// The namespace that each alias stands for, and the line that says so.
+/// The namespace of each alias, and the line that declares it.
 #[derive(Default)]
 pub(super) struct Aliases(HashMap<String, (String, usize)>);
 
 impl Aliases {
-    /// Takes one up, unless it stands for another namespace already.
+    /// Adds an alias. Fails if it names another namespace already.
     pub(super) fn add(&mut self, alias: &str, namespace: &str, line: usize) -> Result<(), Error> {
         let (known, first) = self.0.entry(alias.to_owned()).or_insert_with(|| (namespace.to_owned(), line));
         if known == namespace {
             return Ok(());
         }
-        Err(Error::new(line, format!("the alias `{alias}` stands for `{known}` already, by line {first}")))
+        Err(Error::new(line, format!("the alias `{alias}` already names `{known}`, see line {first}")))
     }
 
-    /// The namespace that is meant.
+    /// Returns the namespace of an alias; any other prefix as it is.
     pub(super) fn namespace<'a>(&'a self, prefix: &'a str) -> &'a str {
         self.0.get(prefix).map_or(prefix, |(namespace, _)| namespace)
     }
 
-    /// A name that means two things is refused.
-    fn are_no_namespaces(&self, namespaces: &[Namespace]) -> Result<(), Error> {
+    /// Fails if an alias is also the namespace of another schema.
+    fn check(&self, namespaces: &[Namespace]) -> Result<(), Error> {
         for Namespace { name, line, .. } in namespaces {
             if let Some((other, alias)) = self.0.get(name).filter(|(other, _)| other != name) {
                 return Err(Error::new(
                     *alias,
-                    format!("the alias `{name}` of `{other}` is the namespace of the schema in line {line}"),
+                    format!("the alias `{name}` of `{other}` is also the namespace of the schema in line {line}"),
                 ));
             }
         }
         Ok(())
     }
 
-    /// Puts the namespace where an alias stands, in every name of a type.
-    fn spell_out(&self, namespace: &mut Namespace) {
+    /// Replaces aliases by namespaces in every type name.
+    fn replace_in(&self, namespace: &mut Namespace) {
         for type_ in &mut namespace.types {
             match &mut type_.definition {
                 Definition::Structured(structured) => {
@@ -93,7 +94,7 @@ impl Aliases {
         }
     }
 
-    /// An annotation's target: `ns.type/property`, `ns.operation(ns.type,Collection(ns.type))/parameter`.
+    /// Replaces aliases in a target such as `ns.type/property` or `ns.operation(ns.type,Collection(ns.type))/parameter`.
     fn target(&self, target: &str) -> String {
         let mut spelled = String::with_capacity(target.len());
         let mut rest = target;
@@ -109,35 +110,35 @@ impl Aliases {
     }
 }
 
-/// Where each type stands.
+/// Returns the index of each type by name. Fails if a name is declared twice.
 fn index(namespaces: &[Namespace]) -> Result<HashMap<String, (usize, usize)>, Error> {
     let mut index = HashMap::new();
     for (at, namespace) in namespaces.iter().enumerate() {
         for (place, type_) in namespace.types.iter().enumerate() {
             if let Some((other, first)) = index.insert(type_.name.clone(), (at, place)) {
                 let line = namespaces[other].types[first].line;
-                return Err(Error::new(type_.line, format!("`{}` is declared in line {line} already", type_.name)));
+                return Err(Error::new(type_.line, format!("`{}` is already declared in line {line}", type_.name)));
             }
         }
     }
     Ok(index)
 }
 
-/// A type definition names a primitive type, and no other type definition.
-fn type_definitions(schema: &Schema) -> Result<(), Error> {
+/// Checks that each type definition names a primitive type, not another type definition.
+fn check_type_definitions(schema: &Schema) -> Result<(), Error> {
     for type_ in schema.types() {
         if let Definition::TypeDefinition(underlying) = &type_.definition
             && !edm::find(underlying).is_some_and(EdmType::is_primitive)
         {
-            let message = format!("`{}` is defined as `{underlying}`, which is no primitive type", type_.name);
+            let message = format!("`{}` is defined as `{underlying}`, which is not a primitive type", type_.name);
             return Err(Error::new(type_.line, message));
         }
     }
     Ok(())
 }
 
-/// No type derives from itself, or from more types than a walk along them should take. Each is passed once.
-fn derivations(schema: &Schema) -> Result<(), Error> {
+/// Checks that no type derives from itself or has more than `MOST_BASES` bases. Visits each type once.
+fn check_bases(schema: &Schema) -> Result<(), Error> {
     let mut depths: HashMap<&str, usize> = HashMap::new();
     for type_ in schema.types() {
         let mut path: Vec<&str> = Vec::new();
@@ -152,7 +153,7 @@ fn derivations(schema: &Schema) -> Result<(), Error> {
             let from = if cycle {
                 "itself".to_owned()
             } else {
-                format!("more than {MOST_BASES} types, or from one that derives from itself")
+                format!("more than {MOST_BASES} types, or from a type that derives from itself")
             };
             return Err(Error::new(type_.line, format!("`{}` derives from {from}", type_.name)));
         }
@@ -163,8 +164,8 @@ fn derivations(schema: &Schema) -> Result<(), Error> {
     Ok(())
 }
 
-/// Puts documentation that stands apart where it belongs. What stands within an element goes first.
-fn document(schema: &mut Schema, notes: &Notes) {
+/// Attaches documentation from elsewhere to its target. Documentation inside the element takes precedence.
+fn attach_documentation(schema: &mut Schema, notes: &Notes) {
     let mut by_target: HashMap<String, &Documentation> = HashMap::new();
     for (target, documentation) in &notes.documentation {
         by_target.entry(notes.aliases.target(target)).or_insert(documentation);
@@ -207,7 +208,7 @@ fn document(schema: &mut Schema, notes: &Notes) {
     }
 }
 
-/// How an annotation names one overload: an action by what it is bound to, a function by all its parameters.
+/// Returns the target of one overload: an action with its binding parameter, a function with all parameters.
 fn signature(operation: &Operation) -> String {
     let named = match operation.kind {
         OperationKind::Action => usize::from(operation.is_bound),

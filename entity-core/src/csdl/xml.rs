@@ -1,4 +1,4 @@
-//! XML as elements with their lines: a thin layer over quick-xml that knows nothing of what the elements mean.
+//! Reads XML as elements with lines, over quick-xml. Attaches no meaning to elements beyond their namespace.
 
 use super::Error;
 use quick_xml::NsReader;
@@ -7,27 +7,27 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::ResolveResult;
 
-/// More attributes than any element of CSDL has; each is compared with all others.
+/// The most attributes of an element, because each is compared with all others. CSDL never needs as many.
 const MOST_ATTRIBUTES: usize = 100;
 
-/// How many bytes go by between two reports of progress.
+/// The number of bytes between two reports of progress.
 const STEP: usize = 1 << 18;
 
-/// The namespace of the wrapper around schemas.
+/// The XML namespace of the wrapper around schemas.
 pub(super) const EDMX: &str = "http://docs.oasis-open.org/odata/ns/edmx";
-/// The namespace of schemas.
+/// The XML namespace of schemas.
 pub(super) const EDM: &str = "http://docs.oasis-open.org/odata/ns/edm";
 
-/// Whose word an element is.
+/// The XML namespace of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Space {
-    /// The wrapper around schemas.
+    /// [`EDMX`].
     Edmx,
-    /// Schemas.
+    /// [`EDM`].
     Edm,
-    /// Older CSDL.
+    /// CSDL version 3 or older.
     Old,
-    /// Somebody else's.
+    /// Any other.
     Other,
 }
 
@@ -41,7 +41,7 @@ pub(super) struct Element {
 }
 
 impl Element {
-    /// The name, if it is one of schemas.
+    /// Returns the name, if the element is a schema's.
     pub(super) fn edm(&self) -> Option<&str> {
         (self.space == Space::Edm).then_some(&self.name)
     }
@@ -50,8 +50,8 @@ impl Element {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// An attribute that must be there. Names are no longer than OData allows: they are written out wherever they are meant, so
-    /// a long one would take far more memory than the document.
+    /// Returns an attribute that must be present. Limits names as OData does: the model repeats them, so that long names would
+    /// take far more memory than the document.
     pub(super) fn required(&self, name: &str) -> Result<&str, Error> {
         let limit = match name {
             "Name" => 128,
@@ -67,13 +67,13 @@ impl Element {
         }
     }
 
-    /// `true` or `false`, if it is there.
+    /// Returns `true` or `false`, if the attribute is present.
     pub(super) fn boolean(&self, name: &str) -> Result<Option<bool>, Error> {
         match self.attribute(name) {
             None => Ok(None),
             Some("true") => Ok(Some(true)),
             Some("false") => Ok(Some(false)),
-            Some(other) => Err(self.error(format!("`{name}` is `{other}`, neither `true` nor `false`"))),
+            Some(other) => Err(self.error(format!("`{name}` is `{other}`: expected `true` or `false`"))),
         }
     }
 
@@ -82,16 +82,17 @@ impl Element {
     }
 }
 
-/// A document that is being read, element by element.
+/// A reader that goes through a document element by element.
 pub(super) struct Xml<'a> {
     reader: NsReader<&'a [u8]>,
     text: &'a str,
-    /// Up to where lines are counted, and how many there are.
+    /// The byte up to which lines are counted.
     counted: usize,
+    /// The line there, from 1.
     line: usize,
-    /// The elements around the place reached, and their lines.
+    /// The names and lines of the open elements.
     open: Vec<(String, usize)>,
-    /// What stands as text in the element read last.
+    /// The text inside the element that ended last.
     content: String,
     progress: &'a mut dyn FnMut(usize),
     reported: usize,
@@ -104,7 +105,7 @@ impl<'a> Xml<'a> {
             let utf16 = document.starts_with(&[0xff, 0xfe]) || document.starts_with(&[0xfe, 0xff]);
             Error::new(
                 line,
-                if utf16 { "the document is in UTF-16: only UTF-8 is read" } else { "the document is not UTF-8" },
+                if utf16 { "the document is in UTF-16; only UTF-8 is supported" } else { "the document is not UTF-8" },
             )
         })?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -113,7 +114,7 @@ impl<'a> Xml<'a> {
         Ok(Self { reader, text, counted: 0, line: 1, open: Vec::new(), content: String::new(), progress, reported: 0 })
     }
 
-    /// The next element inside the one that is open; `None` where that ends. At the top: the root, then `None`.
+    /// Reads the next child of the open element; `None` at its end. At the top: the root element, then `None`.
     pub(super) fn child(&mut self) -> Result<Option<Element>, Error> {
         self.content.clear();
         loop {
@@ -140,7 +141,7 @@ impl<'a> Xml<'a> {
         }
     }
 
-    /// Leaves the open element out, with all that is in it.
+    /// Skips the rest of the open element.
     pub(super) fn skip(&mut self) -> Result<(), Error> {
         let depth = self.open.len();
         while self.open.len() >= depth {
@@ -149,7 +150,7 @@ impl<'a> Xml<'a> {
         Ok(())
     }
 
-    /// The text of the element that [`Self::child`] has just ended.
+    /// Returns the text of the element whose end [`Self::child`] has just read.
     pub(super) fn content(&self) -> &str {
         &self.content
     }
@@ -159,13 +160,13 @@ impl<'a> Xml<'a> {
         let name = tag.local_name().as_ref().to_owned();
         let mut attributes = Vec::new();
         for attribute in tag.attributes() {
-            let attribute = attribute.map_err(|error| Error::new(line, format!("`{name}` is no XML: {error}")))?;
+            let attribute = attribute.map_err(|error| Error::new(line, format!("`{name}` is not XML: {error}")))?;
             if attributes.len() == MOST_ATTRIBUTES {
                 return Err(Error::new(line, format!("`{name}` has more than {MOST_ATTRIBUTES} attributes")));
             }
             let value = attribute
                 .normalized_value(XmlVersion::Implicit1_0)
-                .map_err(|error| Error::new(line, format!("an attribute of `{name}` is no XML: {error}")))?;
+                .map_err(|error| Error::new(line, format!("an attribute of `{name}` is not XML: {error}")))?;
             attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
         }
         self.open.push((name.clone(), line));
@@ -176,7 +177,7 @@ impl<'a> Xml<'a> {
         Ok(Element { space, name, line, attributes })
     }
 
-    /// The document's end, where it may end.
+    /// Returns `None` at the document's end, or an error if an element is still open.
     fn end(&mut self) -> Result<Option<Element>, Error> {
         let last = self.line_of(self.text.len());
         match self.open.last() {
@@ -191,7 +192,7 @@ impl<'a> Xml<'a> {
         if self.open.is_empty() && !text.trim().is_empty() {
             return Err(Error::new(
                 self.line_of(start),
-                "the document is no XML: there is text outside of its elements",
+                "the document is not XML: it has text outside of its root element",
             ));
         }
         self.content.push_str(text);
@@ -205,7 +206,7 @@ impl<'a> Xml<'a> {
             Err(_) => Err(()),
         }
         .map_err(|()| {
-            Error::new(self.line_of(start), format!("the entity `&{};` is not known", reference.xml10_content()))
+            Error::new(self.line_of(start), format!("the entity `&{};` is unknown", reference.xml10_content()))
         })
     }
 
@@ -217,10 +218,10 @@ impl<'a> Xml<'a> {
         };
         match error {
             quick_xml::Error::Syntax(_) => {
-                Error::new(line, format!("the document is cut off{place}, amid a tag or a comment"))
+                Error::new(line, format!("the document is cut off{place}, in the middle of a tag or a comment"))
             }
-            quick_xml::Error::IllFormed(error) => Error::new(line, format!("the document is no XML{place}: {error}")),
-            error => Error::new(line, format!("the document is no XML{place}: {error}")),
+            quick_xml::Error::IllFormed(error) => Error::new(line, format!("the document is not XML{place}: {error}")),
+            error => Error::new(line, format!("the document is not XML{place}: {error}")),
         }
     }
 
@@ -228,7 +229,7 @@ impl<'a> Xml<'a> {
         usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
     }
 
-    /// Counts on from where the last call ended, so that all calls together pass over the document once.
+    /// Returns the line of a position. Counts on from the last call's position, so that all calls together read the text once.
     fn line_of(&mut self, position: usize) -> usize {
         let passed = self.text.as_bytes().get(self.counted..position).unwrap_or_default();
         self.line += newlines(passed);

@@ -135,13 +135,13 @@ fn documents_that_are_none() -> Vec<(String, usize, &'static str)> {
     let edmx = "xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"";
     vec![
         (String::new(), 1, "the document is empty"),
-        ("{\"$Version\": \"4.01\"}".into(), 1, "no XML"),
+        ("{\"$Version\": \"4.01\"}".into(), 1, "not XML"),
         ("<html>\n<p></html>".into(), 1, "the root element is `html`"),
-        ("<edmx:Edmx Version=\"4.0\"/>".into(), 1, "no CSDL"),
+        ("<edmx:Edmx Version=\"4.0\"/>".into(), 1, "not CSDL"),
         (
             "\n<Edmx Version=\"4.0\"/>".into(),
             2,
-            "`Edmx` lacks its namespace, `http://docs.oasis-open.org/odata/ns/edmx`",
+            "`Edmx` lacks its namespace `http://docs.oasis-open.org/odata/ns/edmx`",
         ),
         (
             "<edmx:Edmx Version=\"1.0\" xmlns:edmx=\"http://schemas.microsoft.com/ado/2007/06/edmx\"/>".into(),
@@ -154,37 +154,41 @@ fn documents_that_are_none() -> Vec<(String, usize, &'static str)> {
         (
             format!("<edmx:Edmx Version=\"4.0\" {edmx}>\n<edmx:DataServices/>\n</edmx:Edmx>\n<more/>"),
             4,
-            "behind the root element",
+            "follows the root element",
         ),
         (
             format!("<edmx:Edmx Version=\"4.0\" {edmx}>\n<edmx:DataServices><Schema/></edmx:DataServices></edmx:Edmx>"),
             2,
-            "`Schema` stands where a `Schema` of the namespace `http://docs.oasis-open.org/odata/ns/edm` is",
+            "expected a `Schema` of the namespace `http://docs.oasis-open.org/odata/ns/edm`, found `Schema`",
         ),
     ]
 }
 
-/// As [`documents_that_are_none`], with what stands in a schema.
+/// Like [`documents_that_are_none`], inside a schema.
 fn schemas_that_are_none() -> Vec<(String, usize, &'static str)> {
     vec![
-        (document("<EntityType Name=\"a\">\n</ComplexType>"), 4, "no XML"),
-        (document("<EntityType Name=\"a\" Name=\"b\"/>"), 3, "no XML"),
-        (document("<EntityType Name=\"&nothing;\"/>"), 3, "no XML"),
+        (document("<EntityType Name=\"a\">\n</ComplexType>"), 4, "not XML"),
+        (document("<EntityType Name=\"a\" Name=\"b\"/>"), 3, "not XML"),
+        (document("<EntityType Name=\"&nothing;\"/>"), 3, "not XML"),
         (document("\n<EntityType/>"), 4, "`EntityType` without `Name`"),
         (document("<EntityType Name=\"a\">\n\n<Property Name=\"b\"/></EntityType>"), 5, "`Property` without `Type`"),
         (
             document("<EntityType Name=\"a\"><Property Name=\"b\" Type=\"String\"/></EntityType>"),
             3,
-            "`String` is no type's name",
+            "`String` is not a type name",
         ),
         (document("<EntityType Name=\"a\" OpenType=\"yes\"/>"), 3, "`OpenType` is `yes`"),
         (
             document("<EntityType Name=\"a\">\n<Member Name=\"b\"/></EntityType>"),
             4,
-            "`Member` stands inside `EntityType`",
+            "`Member` is not an element that CSDL 4.01 allows inside `EntityType`",
         ),
-        (document("<Association Name=\"a\"/>"), 3, "`Association` stands inside `Schema`"),
-        (document("<EntityType Name=\"a\"/>\n<EnumType Name=\"a\"/>"), 4, "`contoso.a` is declared in line 3 already"),
+        (
+            document("<Association Name=\"a\"/>"),
+            3,
+            "`Association` is not an element that CSDL 4.01 allows inside `Schema`",
+        ),
+        (document("<EntityType Name=\"a\"/>\n<EnumType Name=\"a\"/>"), 4, "`contoso.a` is already declared in line 3"),
         (
             document(
                 "<EntityType Name=\"a\" BaseType=\"contoso.b\"/>\n<EntityType Name=\"b\" BaseType=\"contoso.a\"/>",
@@ -197,15 +201,19 @@ fn schemas_that_are_none() -> Vec<(String, usize, &'static str)> {
                 "<TypeDefinition Name=\"a\" UnderlyingType=\"Edm.String\"/>\n<TypeDefinition Name=\"b\" UnderlyingType=\"contoso.a\"/>",
             ),
             4,
-            "`contoso.b` is defined as `contoso.a`, which is no primitive type",
+            "`contoso.b` is defined as `contoso.a`, which is not a primitive type",
         ),
-        (document("<TypeDefinition Name=\"a\" UnderlyingType=\"contoso.a\"/>"), 3, "is no primitive type"),
-        (document("\n<TypeDefinition Name=\"a\" UnderlyingType=\"Edm.Untyped\"/>"), 4, "is no primitive type"),
-        (document("<TypeDefinition Name=\"a\" UnderlyingType=\"Collection(Edm.String)\"/>"), 3, "is no primitive type"),
-        (schemas("", "b\" Alias=\"x", "a\" Alias=\"x"), 3, "the alias `x` stands for `b` already, by line 2"),
+        (document("<TypeDefinition Name=\"a\" UnderlyingType=\"contoso.a\"/>"), 3, "is not a primitive type"),
+        (document("\n<TypeDefinition Name=\"a\" UnderlyingType=\"Edm.Untyped\"/>"), 4, "is not a primitive type"),
+        (
+            document("<TypeDefinition Name=\"a\" UnderlyingType=\"Collection(Edm.String)\"/>"),
+            3,
+            "is not a primitive type",
+        ),
+        (schemas("", "b\" Alias=\"x", "a\" Alias=\"x"), 3, "the alias `x` already names `b`, see line 2"),
         (schemas("", "a\" Alias=\"b", "b"), 2, "the alias `b` of `a` is the namespace of the schema in line 3"),
         (schemas("", "b", "a\" Alias=\"b"), 3, "the alias `b` of `a` is the namespace of the schema in line 2"),
-        (schemas(INCLUDE, "a\" Alias=\"x", "b"), 2, "the alias `x` stands for `elsewhere` already, by line 1"),
+        (schemas(INCLUDE, "a\" Alias=\"x", "b"), 2, "the alias `x` already names `elsewhere`, see line 1"),
     ]
 }
 
@@ -364,12 +372,12 @@ fn what_cannot_be_declared_is_an_error_that_names_it() {
         (
             complex(&property("b", "Edm.PropertyPath")),
             4,
-            "the property `b` is of type `Edm.PropertyPath`, which is no type",
+            "the property `b` is of type `Edm.PropertyPath`, which is not a type",
         ),
         (
             complex(&(property("b", "Edm.String") + "\n" + &property("B", "Edm.String"))),
             5,
-            "the property `B` of `contoso.a` is declared already",
+            "the property `B` of `contoso.a` is already declared",
         ),
         (complex(&property("b-c", "Edm.String")), 4, "`b-c` cannot be a name in Rust"),
         (complex(&property("x²", "Edm.String")), 4, "`x²` cannot be a name in Rust"),
@@ -383,12 +391,12 @@ fn what_cannot_be_declared_is_an_error_that_names_it() {
         (
             "<ComplexType Name=\"a\" BaseType=\"contoso.b\"/><EnumType Name=\"b\"/>".into(),
             3,
-            "derives from `contoso.b`, which is of another sort",
+            "derives from `contoso.b`, which is not of the same category",
         ),
         (
             "<EnumType Name=\"a\"><Member Name=\"b\"/>\n<Member Name=\"B\"/></EnumType>".into(),
             4,
-            "the member `B` is declared already",
+            "the member `B` is already declared",
         ),
         ("<EnumType Name=\"a.b c\"/>".into(), 3, "cannot be a name in Rust"),
     ];
@@ -450,8 +458,7 @@ fn a_finding_reads_well() {
     let text = LIBRARY.replace("Name=\"title\" Type=\"Edm.String\"", "Name=\"title\" Type=\"Collection(Edm.Int32)\"");
     let drift = csdl::drift(&csdl::read(text.as_bytes()).expect("CSDL"), tables(&library::TYPES));
     assert!(drift.is_breaking());
-    let text =
-        "breaking: contoso.library.medium/title: is declared as `Edm.String`, in the schema `Collection(Edm.Int32)`";
+    let text = "breaking: contoso.library.medium/title: is declared as `Edm.String`, but the schema has `Collection(Edm.Int32)`";
     assert_eq!(drift.findings()[0].to_string(), text);
 }
 

@@ -1,4 +1,4 @@
-//! Where declared types and a schema differ: what was found, and the walk over both. How one property differs stands in `compare`.
+//! Compares declared types with a schema. `types` compares types and enumerations, `properties` one property.
 
 mod properties;
 mod types;
@@ -8,7 +8,7 @@ use crate::model::table::StructuredType;
 use std::fmt;
 use types::Comparison;
 
-/// What came of comparing declared types with a schema.
+/// The differences between declared types and a schema.
 #[derive(Clone, Debug)]
 pub struct Drift {
     types: usize,
@@ -16,17 +16,17 @@ pub struct Drift {
 }
 
 impl Drift {
-    /// How many declared types were compared: structured and enumeration types.
+    /// The number of declared types compared, structured and enumeration types together.
     pub const fn types(&self) -> usize {
         self.types
     }
 
-    /// Every difference, once: the breaking ones first, then the additive ones; within that in the order of the declared types.
+    /// Returns every difference once: breaking, then additive, then info; each group in the order of the declared types.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
 
-    /// Whether one of them is breaking.
+    /// Returns whether one of the differences is breaking.
     pub fn is_breaking(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Breaking)
     }
@@ -43,22 +43,22 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// How bad it is.
+    /// The severity.
     pub const fn severity(&self) -> Severity {
         self.severity
     }
 
-    /// The qualified name of the type that declares the property or member, or that it is about itself.
+    /// The qualified name of the type that differs, or that declares the differing property or member.
     pub fn type_name(&self) -> &str {
         &self.type_name
     }
 
-    /// The property or the enumeration's member; `None` where it is about the type.
+    /// The property or enumeration member; `None` if the type itself differs.
     pub fn member(&self) -> Option<&str> {
         self.member.as_deref()
     }
 
-    /// What differs, as a word for programs.
+    /// The kind of difference, as a word for programs.
     ///
     /// | severity | kinds |
     /// |---|---|
@@ -69,7 +69,7 @@ impl Finding {
         self.kind
     }
 
-    /// What differs, in words.
+    /// The difference, in English.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -85,14 +85,14 @@ impl fmt::Display for Finding {
     }
 }
 
-/// How bad a difference is.
+/// The severity of a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// What is declared is not so in the schema.
+    /// The declaration contradicts the schema.
     Breaking,
-    /// The schema has more than is declared.
+    /// The schema has a type, property or member that is not declared.
     Additive,
-    /// Good to know.
+    /// Reading and writing are unaffected.
     Info,
 }
 
@@ -108,13 +108,15 @@ impl fmt::Display for Severity {
 
 /// Compares declared types, and all that they reach, with a schema.
 ///
-/// - Breaking: a declared type, property or member that the schema lacks, another type or collection-ness, another base.
-/// - Additive: a property, member or subtype that the declared types lack. Subtypes of the root `entity` are not looked for.
-/// - Info: nullability, openness, rules that only prose tells, what is typed here and left open by the schema, navigation
-///   properties to types that are not declared.
+/// - Breaking: the schema lacks a declared type, property or member; a property has another type, or is a collection on one
+///   side only; a type has another base.
+/// - Additive: the schema has a property, member or subtype that is not declared. Subtypes of the root `entity` do not count.
+/// - Info: nullability, openness, rules that only the documentation states, a type declared for a property that the schema
+///   leaves open, navigation properties to undeclared types.
 ///
-/// Members of enumerations compare without case. What the schema has beside the declared types and their subtypes is no difference.
-/// An enumeration type that no property holds is not seen. Requests to actions lead to types, and are not compared themselves.
+/// Enumeration members compare without case. Types of the schema that are neither declared nor subtypes of declared types are
+/// ignored. An enumeration type is compared only if a property holds it. Action types themselves are not compared, but the types
+/// of their properties are.
 ///
 /// ```
 /// # let document = br#"<edmx:Edmx Version="4.01" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>

@@ -1,4 +1,4 @@
-//! How a declared property differs from the schema's.
+//! Compares a declared property with the schema's.
 
 use super::types::Comparison;
 use crate::csdl::edm::{self, Group};
@@ -9,7 +9,7 @@ use crate::model::table::StructuredType;
 use crate::model::value_type::ValueType;
 
 impl Comparison<'_> {
-    /// What the type itself declares; the schema may have it in a base.
+    /// Compares the properties that the type itself declares. The schema may have them in a base.
     pub(super) fn declared_properties(&mut self, table: &StructuredType) {
         let schema = self.schema;
         for property in table.declared() {
@@ -17,7 +17,7 @@ impl Comparison<'_> {
             match described(schema, table.name(), property.name()) {
                 Some(described) => self.property(table, property, described),
                 None if property.is_dynamic() => {
-                    self.report(at, "typed_here", "is typed here, the schema leaves it open");
+                    self.report(at, "typed_here", "has a declared type, but is a dynamic property in the schema");
                 }
                 None => self.report(at, "missing_property", "the schema has no such property"),
             }
@@ -31,10 +31,14 @@ impl Comparison<'_> {
             self.report(at, "other_spelling", message);
         }
         let (here, there) = (property.value_type(), self.schema.underlying(&described.type_name.name));
-        let texts = || format!("is declared as `{here:?}`, in the schema `{}`", described.type_name);
+        let texts = || format!("is declared as `{here:?}`, but the schema has `{}`", described.type_name);
         if !is_same(here.name(), there) {
             if is_open(there) {
-                self.report(at, "typed_here", format!("is typed here as `{here:?}`, the schema leaves it open"));
+                self.report(
+                    at,
+                    "typed_here",
+                    format!("is declared as `{here:?}`, but the schema leaves its type open"),
+                );
             } else {
                 self.report(at, "other_type", texts());
             }
@@ -47,7 +51,7 @@ impl Comparison<'_> {
         self.rules(table, property, described);
     }
 
-    /// Rules that the schema does not tell.
+    /// Compares the rules: CSDL can state only `MaxLength` and nullability.
     fn rules(&mut self, table: &StructuredType, property: &Property, described: &Described) {
         let at = (table.name(), Some(property.name()));
         let mut has_length = false;
@@ -60,20 +64,20 @@ impl Comparison<'_> {
                         self.report(
                             at,
                             "rule",
-                            format!("`max_len = {length}` is declared, in the schema `MaxLength` is {other}"),
+                            format!("`max_len = {length}` is declared, but the schema has `MaxLength` {other}"),
                         );
                     }
                 }
-                rule => self.report(at, "rule", format!("`{rule:?}` is declared, the schema does not tell")),
+                rule => self.report(at, "rule", format!("`{rule:?}` is declared, but not in the schema")),
             }
         }
         if let Some(length) = described.max_length.filter(|_| !has_length) {
-            self.report(at, "rule", format!("`MaxLength` is {length} in the schema, not declared"));
+            self.report(at, "rule", format!("the schema has `MaxLength` {length}, but no `max_len` is declared"));
         }
     }
 }
 
-/// The schema's property of that name, of the type or of one that it derives from; else one that differs in case.
+/// Returns the schema's property of that name, from the type or a base; else one whose name differs in case only.
 fn described<'a>(schema: &'a Schema, type_: &'a str, name: &str) -> Option<&'a Described> {
     let all = || schema.ancestry(type_).flat_map(|(_, structured)| &structured.properties);
     all()
@@ -81,33 +85,31 @@ fn described<'a>(schema: &'a Schema, type_: &'a str, name: &str) -> Option<&'a D
         .or_else(|| all().find(|property| property.name.eq_ignore_ascii_case(name)))
 }
 
-/// Whether the declared type is how the schema's is declared. What has no kind of its own is declared as untyped JSON.
+/// Returns whether the declared type represents the schema's. Untyped JSON represents all types without a Rust type.
 fn is_same(here: &str, there: &str) -> bool {
     here == there
         || (here == "Edm.Untyped"
             && edm::find(there).is_some_and(|edm| matches!(edm.group, Group::Json | Group::Abstract)))
 }
 
-/// Whether the schema says nothing about the type.
+/// Returns whether the schema leaves the type open.
 fn is_open(there: &str) -> bool {
     edm::find(there).is_some_and(|edm| edm.group == Group::Abstract)
 }
 
 fn nullability(property: &Property, described: &Described) -> Option<&'static str> {
     let has = |wanted: fn(&Rule) -> bool| property.rules().iter().any(wanted);
-    // Whoever must send it cannot send null: that is told as a rule.
+    // `required` forbids null too, and is reported as a rule.
     let is_required = has(|rule| matches!(rule, Rule::Required));
     let forbids = has(|rule| matches!(rule, Rule::NonNull));
     let forbidden = described.nullable == Some(false);
     match property.value_type() {
-        ValueType::NullableCollection(_) if forbidden => {
-            Some("is declared with null among its items, which the schema forbids")
-        }
+        ValueType::NullableCollection(_) if forbidden => Some("is declared with null items, which the schema forbids"),
         ValueType::Collection(_) if described.nullable == Some(true) && described.type_name.is_collection => {
-            Some("may hold null in the schema, is declared without")
+            Some("may hold null items in the schema, but is declared without")
         }
         _ if is_required || forbids == forbidden => None,
-        _ if forbids => Some("is declared `non_null`, the schema allows null"),
-        _ => Some("cannot be null in the schema, is not declared `non_null`"),
+        _ if forbids => Some("is declared `non_null`, but the schema allows null"),
+        _ => Some("cannot be null in the schema, but is not declared `non_null`"),
     }
 }

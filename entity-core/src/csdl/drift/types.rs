@@ -1,4 +1,4 @@
-//! How declared types and enumeration types differ from the schema's.
+//! Compares declared types and enumerations with the schema's, and finds undeclared subtypes.
 
 use super::{Drift, Finding, Severity};
 use crate::csdl::model::{Definition, Enumeration, Schema, Structured, short};
@@ -6,17 +6,18 @@ use crate::model::table::{Category, StructuredType};
 use crate::model::value_type::{EnumTable, ValueType};
 use std::collections::{HashMap, HashSet};
 
+/// A comparison in progress.
 pub(super) struct Comparison<'a> {
     pub(super) schema: &'a Schema,
     declared: Vec<&'static StructuredType>,
     by_name: HashMap<&'static str, &'static StructuredType>,
-    /// Each with whether it is one of flags.
+    /// The enumeration types, each with `true` if it is declared as flags.
     enums: Vec<(&'static EnumTable, bool)>,
     findings: Vec<Finding>,
 }
 
 impl<'a> Comparison<'a> {
-    /// The types given, and those that their bases and properties lead to.
+    /// Collects the types given, and all that their bases and properties reach.
     pub(super) fn reached(schema: &'a Schema, mut types: Vec<&'static StructuredType>) -> Self {
         let mut comparison =
             Self { schema, declared: Vec::new(), by_name: HashMap::new(), enums: Vec::new(), findings: Vec::new() };
@@ -43,7 +44,7 @@ impl<'a> Comparison<'a> {
         comparison
     }
 
-    /// Notes a difference of a type (`at.1` is `None`) or of a property or member of it.
+    /// Adds a finding about a type (`at.1` is `None`), or about one of its properties or members.
     pub(super) fn report(&mut self, at: (&str, Option<&str>), kind: &'static str, message: impl Into<String>) {
         let (type_name, member) = (at.0.to_owned(), at.1.map(str::to_owned));
         self.findings.push(Finding { severity: severity(kind), type_name, member, kind, message: message.into() });
@@ -70,19 +71,19 @@ impl<'a> Comparison<'a> {
                 }
                 Some(other) => {
                     let message =
-                        format!("is declared as {}, in the schema {}", category(table.category()), sort(other));
+                        format!("is declared as {}, but the schema has {}", category(table.category()), sort(other));
                     self.report((name, None), "other_category", message);
                 }
             }
         }
     }
 
-    /// What the schema says of the type itself.
+    /// Compares the facts of the type itself.
     fn facts(&mut self, table: &StructuredType, structured: &Structured) {
         let name = table.name();
         if table.category() != structured.category {
             let message = format!(
-                "is declared as {}, in the schema {}",
+                "is declared as {}, but the schema has {}",
                 category(table.category()),
                 category(structured.category)
             );
@@ -90,32 +91,35 @@ impl<'a> Comparison<'a> {
         }
         let (base, in_schema) = (table.base().map(StructuredType::name), structured.base.as_deref());
         if base != in_schema {
-            let shown = |base: Option<&str>| base.map_or("from nothing".to_owned(), |base| format!("from `{base}`"));
-            let message = format!("is declared to derive {}, in the schema {}", shown(base), shown(in_schema));
+            let shown = |base: Option<&str>| base.map_or("none".to_owned(), |base| format!("`{base}`"));
+            let message = format!("the declared base is {}, but the schema has {}", shown(base), shown(in_schema));
             self.report((name, None), "other_base", message);
         }
         if table.is_abstract() != structured.is_abstract {
             let message = if structured.is_abstract {
-                "is abstract in the schema"
+                "is abstract in the schema, but is not declared so"
             } else {
-                "is declared abstract, in the schema it is not"
+                "is declared abstract, but is not abstract in the schema"
             };
             self.report((name, None), "abstract", message);
         }
         let is_open = self.schema.is_open(name);
-        // What a base hands down is told of the base; where there is another base, that is told.
-        let told = base != in_schema
+        // An inherited difference is reported for the base alone. Another base is a finding of its own.
+        let reported = base != in_schema
             || table
                 .base()
                 .is_some_and(|base| base.is_open() == table.is_open() && self.schema.is_open(base.name()) == is_open);
-        if table.is_open() != is_open && !told {
-            let message =
-                if is_open { "is open in the schema" } else { "is declared open, in the schema it is closed" };
+        if table.is_open() != is_open && !reported {
+            let message = if is_open {
+                "is open in the schema, but is not declared so"
+            } else {
+                "is declared open, but is closed in the schema"
+            };
             self.report((name, None), "open", message);
         }
     }
 
-    /// What the schema's type has and the declared one has neither itself nor from its bases.
+    /// Reports the schema's properties that neither the declared type nor its bases have.
     fn new_properties(&mut self, table: &StructuredType, structured: &Structured) {
         for property in &structured.properties {
             if table.property(&property.name).is_some() {
@@ -124,10 +128,10 @@ impl<'a> Comparison<'a> {
             let target = self.schema.underlying(&property.type_name.name);
             let at = (table.name(), Some(property.name.as_str()));
             if property.is_navigation && !self.by_name.contains_key(target) {
-                let message = format!("leads to `{target}`, which is not declared");
+                let message = format!("navigates to `{target}`, which is not declared");
                 self.report(at, "undeclared_navigation", message);
             } else {
-                self.report(at, "new_property", format!("of type `{}`, is not declared", property.type_name));
+                self.report(at, "new_property", format!("is not declared; its type is `{}`", property.type_name));
             }
         }
     }
@@ -140,7 +144,7 @@ impl<'a> Comparison<'a> {
                 None => self.report((name, None), "missing_type", "the schema has no such type"),
                 Some(Definition::Enum(enumeration)) => self.members(table, is_flags, enumeration),
                 Some(other) => {
-                    let message = format!("is declared as an enumeration type, in the schema {}", sort(other));
+                    let message = format!("is declared as an enumeration type, but the schema has {}", sort(other));
                     self.report((name, None), "other_category", message);
                 }
             }
@@ -151,9 +155,9 @@ impl<'a> Comparison<'a> {
         let name = table.name();
         if is_flags != enumeration.is_flags {
             let message = if is_flags {
-                "is declared as flags, in the schema it has one member at a time"
+                "is declared as flags, but holds one member at a time in the schema"
             } else {
-                "is one of flags in the schema"
+                "holds several members at once in the schema, but is not declared as flags"
             };
             self.report((name, None), "other_flags", message);
         }
@@ -168,7 +172,7 @@ impl<'a> Comparison<'a> {
             match here.get(&member.name.to_ascii_lowercase()) {
                 None => self.report((name, Some(&member.name)), "new_member", "is not declared"),
                 Some(declared) if *declared != member.name => {
-                    let message = format!("is declared as `{declared}`: read in either case, written as declared");
+                    let message = format!("is declared as `{declared}`, which reads either case and writes its own");
                     self.report((name, Some(&member.name)), "member_case", message);
                 }
                 Some(_) => {}
@@ -176,7 +180,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Undeclared types below declared ones.
+    /// Reports undeclared subtypes of declared types.
     fn subtypes(&mut self) {
         let schema = self.schema;
         for type_ in schema.types() {
@@ -188,13 +192,13 @@ impl<'a> Comparison<'a> {
                 .skip(1)
                 .find(|(base, structured)| self.by_name.contains_key(base) && !is_root(base, structured));
             if let Some((base, _)) = declared {
-                self.report((&type_.name, None), "new_subtype", format!("derives from `{base}`, is not declared"));
+                self.report((&type_.name, None), "new_subtype", format!("derives from `{base}` and is not declared"));
             }
         }
     }
 }
 
-/// The words of the kinds tell it.
+/// Returns the severity that a kind's first word means.
 fn severity(kind: &str) -> Severity {
     match kind.split('_').next() {
         Some("missing" | "other") => Severity::Breaking,
@@ -203,7 +207,7 @@ fn severity(kind: &str) -> Severity {
     }
 }
 
-/// Whether it is the root of all entity types.
+/// Returns whether the type is the root of all entity types.
 fn is_root(name: &str, structured: &Structured) -> bool {
     structured.base.is_none() && short(name) == "entity"
 }

@@ -1,9 +1,9 @@
-//! The cycles of a graph: which of its nodes reach each other.
+//! Finds the nodes of a graph that reach each other.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// The strongly connected parts of the graph, numbered: Tarjan's algorithm, with a stack of its own.
+/// Numbers the strongly connected components of a graph. Tarjan's algorithm, without recursion.
 pub(super) fn cycles<N: Copy + Eq + Hash>(edges: &HashMap<N, Vec<N>>) -> HashMap<N, usize> {
     let mut walk =
         Walk { edges, order: HashMap::new(), low: HashMap::new(), stack: Vec::new(), cycles: HashMap::new() };
@@ -17,9 +17,9 @@ pub(super) fn cycles<N: Copy + Eq + Hash>(edges: &HashMap<N, Vec<N>>) -> HashMap
 
 struct Walk<'e, N> {
     edges: &'e HashMap<N, Vec<N>>,
-    /// When a node was met first.
+    /// The order in which nodes were visited.
     order: HashMap<N, usize>,
-    /// The earliest node on the stack that is reached from it.
+    /// The earliest node on the stack that each node reaches.
     low: HashMap<N, usize>,
     stack: Vec<N>,
     cycles: HashMap<N, usize>,
@@ -27,8 +27,8 @@ struct Walk<'e, N> {
 
 impl<N: Copy + Eq + Hash> Walk<'_, N> {
     fn from(&mut self, start: N) {
-        self.meet(start);
-        // A node, and how many of its edges are done.
+        self.enter(start);
+        // Each node with the number of its edges followed.
         let mut path = vec![(start, 0)];
         while let Some((node, done)) = path.last_mut() {
             let node = *node;
@@ -36,7 +36,7 @@ impl<N: Copy + Eq + Hash> Walk<'_, N> {
             *done += 1;
             match next {
                 Some(next) if !self.order.contains_key(&next) => {
-                    self.meet(next);
+                    self.enter(next);
                     path.push((next, 0));
                 }
                 Some(next) if !self.cycles.contains_key(&next) => self.lower(node, self.order[&next]),
@@ -52,7 +52,7 @@ impl<N: Copy + Eq + Hash> Walk<'_, N> {
         }
     }
 
-    fn meet(&mut self, node: N) {
+    fn enter(&mut self, node: N) {
         let order = self.order.len();
         self.order.insert(node, order);
         self.low.insert(node, order);
@@ -65,7 +65,7 @@ impl<N: Copy + Eq + Hash> Walk<'_, N> {
         }
     }
 
-    /// Where nothing earlier is reached, all above on the stack is one knot.
+    /// Closes a component if the node reaches no earlier one: the component is all that is above on the stack.
     fn leave(&mut self, node: N) {
         let order = self.order[&node];
         if self.low[&node] == order {

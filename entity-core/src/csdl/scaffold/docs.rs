@@ -1,13 +1,13 @@
-//! Documentation comments: a schema's prose made safe for rustdoc, and wrapped.
+//! Prints documentation comments: escapes a schema's prose for rustdoc, and wraps it.
 
 use crate::csdl::model::Documentation;
 use std::fmt::Write;
 
-/// The widest line, as of the formatter.
+/// The width of a line, as rustfmt is configured here.
 pub(super) const WIDTH: usize = 120;
 
-/// Appends the documentation, or this line where there is none.
-pub(super) fn write(out: &mut String, indent: &str, documentation: &Documentation, otherwise: &str) {
+/// Appends the documentation, or the fallback if it is empty.
+pub(super) fn write(out: &mut String, indent: &str, documentation: &Documentation, fallback: &str) {
     let parts: Vec<String> = [&documentation.description, &documentation.long_description]
         .into_iter()
         .flatten()
@@ -15,7 +15,7 @@ pub(super) fn write(out: &mut String, indent: &str, documentation: &Documentatio
         .filter(|text| !text.is_empty())
         .collect();
     if parts.is_empty() {
-        let _ = writeln!(out, "{indent}/// {otherwise}");
+        let _ = writeln!(out, "{indent}/// {fallback}");
     }
     for (index, part) in parts.iter().enumerate() {
         if index > 0 {
@@ -49,7 +49,7 @@ fn wrap(out: &mut String, indent: &str, text: &str) {
     let _ = writeln!(out, "{indent}/// {line}");
 }
 
-/// Whether Markdown takes a line that starts so for a heading, a list, a quotation or a table.
+/// Returns whether this word at the start of a line makes Markdown a heading, list, quotation or table.
 fn starts_block(word: &str) -> bool {
     matches!(word, "-" | "+" | "*")
         || word.starts_with(['#', '>', '|', '=', '~'])
@@ -57,11 +57,11 @@ fn starts_block(word: &str) -> bool {
         || word.starts_with("```")
 }
 
-/// One line of prose: spaces folded, and nothing in it that rustdoc takes for a link or a tag, code aside.
+/// Returns the prose as one line, escaped so that rustdoc finds no link or tag outside of code.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut pieces = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    // A lone backtick opens nothing.
+    // An odd backtick would open code that never ends.
     if pieces.matches('`').count() % 2 == 1 {
         pieces = pieces.replace('`', "'");
     }
@@ -89,7 +89,7 @@ fn escape(text: &str) -> String {
     escaped
 }
 
-/// The address that the text starts with: Markdown links it where it stands in angle brackets.
+/// Returns the web address at the start of the text. In angle brackets, Markdown makes it a link.
 fn address(text: &str) -> Option<&str> {
     let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
     let ends = |char: char| !char.is_ascii_graphic() || "<>()[]{}\"'`\\".contains(char);
@@ -97,7 +97,7 @@ fn address(text: &str) -> Option<&str> {
     (address.len() > scheme.len()).then_some(address)
 }
 
-/// Characters that change the direction of text: rustc refuses them in comments.
+/// Returns whether the character changes the direction of text: rustc refuses these in comments.
 fn is_bidirectional(char: char) -> bool {
     matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -1,4 +1,4 @@
-//! Declarations printed from a schema: what to declare (`scope`), by which names (`names`), and how it looks (`print`, `docs`).
+//! Prints declarations from a schema. `scope` selects the types, `names` and `modules` name them, `print` and `docs` format them.
 
 mod cycles;
 mod docs;
@@ -13,16 +13,20 @@ use super::model::Schema;
 use names::Names;
 use scope::Scope;
 
-/// Prints Rust declarations for these types and all that they reach: their bases, the types of their properties and navigation
-/// properties, and the subtypes of those.
+/// Prints Rust declarations for these types and all that they reach.
 ///
-/// What is printed compiles as it is, as the file of a crate's root or of a module (`include!` takes no file that starts with
-/// attributes of its own), with `entity_core` and, for streams and untyped properties, `serde_json`. The namespace that all others
-/// lie in is the root, any other is a module. A property whose type has subtypes holds an `Any…` enum; a `Box` holds what a
-/// navigation property leads to, so that a type is no larger than its own properties, and a type within itself; a complex
-/// property has `default`. `TYPES` is a registry of all of them: a constant, so that of those which nothing uses no code is
-/// compiled. The root entity's `id` is `read_only`, since services assign it: where yours takes it from the client, take that
-/// word out.
+/// A type reaches its base, the types of its properties and navigation properties, and the subtypes of those types.
+///
+/// The text compiles as it is, as the file of a module or of a crate's root. It needs `entity_core` and, for streams and untyped
+/// properties, `serde_json`. It starts with inner attributes, which `include!` does not allow.
+///
+/// - The namespace that contains all others is the root module; each other namespace is a module inside.
+/// - A property whose type has subtypes holds an `Any…` enum over them.
+/// - A navigation property holds a `Box`, so that a type is no larger than its own properties. So does a property whose type
+///   contains its owner.
+/// - A complex property has `default`.
+/// - `TYPES` is a registry of all structured types. It is a constant, so that unused types compile to no code.
+/// - `microsoft.graph.entity`'s `id` is `read_only`, because the service assigns it. Remove that word if clients choose the id.
 ///
 /// ```
 /// # let document = br#"<edmx:Edmx Version="4.01" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
@@ -40,13 +44,13 @@ use scope::Scope;
 /// ```
 ///
 /// # Errors
-/// A name that the schema lacks, and what the declarations cannot express: a property or base whose type the document does not
-/// declare, names that differ by case alone, a name that Rust cannot spell.
+/// A name that the schema lacks, or the first construct that declarations cannot express: a property or base whose type the
+/// document does not declare, two names in one type that differ in case only, a name that is not an identifier in Rust.
 pub fn scaffold(schema: &Schema, names: &[&str]) -> Result<String, Error> {
     Scope::reached(schema, names).and_then(|scope| declarations(schema, &scope))
 }
 
-/// As [`scaffold`], for every type that the schema declares.
+/// Prints Rust declarations for every type of the schema, like [`scaffold`].
 ///
 /// # Errors
 /// As [`scaffold`].

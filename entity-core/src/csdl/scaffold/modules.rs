@@ -1,28 +1,29 @@
-//! Modules in Rust: one for each namespace, within those that it lies in.
+//! Arranges namespaces as nested Rust modules.
 
 use super::spelling::{STUBBORN, checked, identifier, snake};
 use crate::csdl::Error;
 use crate::csdl::model::{Namespace, Schema, Type};
 use std::collections::{HashMap, HashSet};
 
-/// More parts than any namespace has.
+/// The most parts of a namespace, as a bound for nesting.
 const MOST_PARTS: usize = 50;
 
-/// Names of crates that a module beside them would hide.
+/// Names of crates, which a module of the same name would hide.
 const CRATES: &[&str] = &["core", "entity_core", "serde_json", "std"];
 
 pub(super) struct Module<'a> {
-    /// From the root.
+    /// The names of the modules from the root to this one, without the root's.
     pub(super) path: Vec<String>,
-    /// What it stands for.
+    /// The namespace.
     pub(super) namespace: String,
     pub(super) types: Vec<&'a Type>,
-    /// The modules in it.
+    /// The indices of its inner modules.
     pub(super) inside: Vec<usize>,
 }
 
-/// A module for each namespace with types and for those around it, below what all have in common, which is the root and the first;
-/// and which one each namespace is.
+/// Returns the modules, root first, and the index of each namespace's module.
+///
+/// The root is the longest prefix that all namespaces with types share. Each further part of a namespace is an inner module.
 pub(super) fn modules(schema: &Schema) -> Result<(Vec<Module<'_>>, HashMap<&str, usize>), Error> {
     let namespaces = || schema.namespaces.iter().filter(|namespace| !namespace.types.is_empty());
     let mut tree = Tree { modules: Vec::new(), known: HashMap::new(), taken: HashSet::new() };
@@ -35,22 +36,24 @@ pub(super) fn modules(schema: &Schema) -> Result<(Vec<Module<'_>>, HashMap<&str,
     Ok((tree.modules, by_namespace))
 }
 
-/// The parts that all start with.
+/// Returns the parts that all namespaces start with.
 fn common<'n>(namespaces: impl Iterator<Item = Vec<&'n str>>) -> Vec<&'n str> {
     let both =
         |a: Vec<&'n str>, b: Vec<&'n str>| a.into_iter().zip(b).take_while(|(a, b)| a == b).map(|(a, _)| a).collect();
     namespaces.reduce(both).unwrap_or_default()
 }
 
+/// The modules found so far.
 struct Tree<'a> {
     modules: Vec<Module<'a>>,
-    /// By namespace.
+    /// The index of each namespace's module.
     known: HashMap<String, usize>,
+    /// The paths in use.
     taken: HashSet<Vec<String>>,
 }
 
 impl Tree<'_> {
-    /// The module of a namespace, made where it is not there, with those around it.
+    /// Returns the module of a namespace. Adds it and the modules around it if they are missing.
     fn place(&mut self, namespace: &Namespace, root: usize) -> Result<usize, Error> {
         let parts: Vec<&str> = namespace.name.split('.').collect();
         if parts.len() > MOST_PARTS {

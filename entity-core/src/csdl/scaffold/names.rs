@@ -1,4 +1,4 @@
-//! Names in Rust: of modules, types, fields and variants. Each is Rust's own spelling of the schema's, with `_` behind where that is taken.
+//! Assigns Rust names to types, fields and variants: the schema's name in Rust's spelling, with `_` appended if it is taken.
 
 use super::modules::Module;
 use super::scope::Scope;
@@ -7,10 +7,10 @@ use crate::csdl::Error;
 use crate::csdl::model::{Definition, Enumeration, Schema, Structured, Type, namespace_of, short};
 use std::collections::{HashMap, HashSet};
 
-/// The schema's name of the root of all entity types, which is declared as `GraphEntity`.
+/// Graph's root of all entity types, whose Rust name is `GraphEntity`.
 pub(super) const ENTITY: &str = "microsoft.graph.entity";
 
-/// Names that a type cannot have: what every module imports, and what the derives tell kinds of properties by.
+/// Names that a type cannot have: every module imports them, or the derives recognize kinds of property by them.
 const TYPES: &[&str] = &[
     "Binary",
     "Box",
@@ -37,7 +37,7 @@ const TYPES: &[&str] = &[
     "Vec",
 ];
 
-/// Accessors that would hide a method of a trait: the derives refuse them.
+/// Accessors that would hide a method of a trait. The derives refuse them.
 const TAKEN: &[&str] = &[
     "as_mut",
     "as_node",
@@ -87,9 +87,9 @@ const TAKEN: &[&str] = &[
     "view",
 ];
 
-/// What everything in scope is called.
+/// The Rust names of everything in scope.
 pub(super) struct Names<'a> {
-    /// The root first, each before those inside it.
+    /// The root first, each module before its inner modules.
     pub(super) modules: Vec<Module<'a>>,
     types: HashMap<&'a str, TypeNames>,
 }
@@ -97,9 +97,9 @@ pub(super) struct Names<'a> {
 struct TypeNames {
     module: usize,
     name: String,
-    /// Of the enum of it and its subtypes.
+    /// The enum of the type and its subtypes.
     any: Option<String>,
-    /// Of its fields or variants, in their order.
+    /// The fields or variants, in order.
     members: Vec<String>,
 }
 
@@ -131,12 +131,12 @@ impl<'a> Names<'a> {
         Ok(names)
     }
 
-    /// The name of the type as it is written in that module.
+    /// Returns the path of a type, as the module `from` writes it.
     pub(super) fn path(&self, name: &str, from: usize) -> String {
         self.types.get(name).map(|given| self.path_to(given.module, &given.name, from)).unwrap_or_default()
     }
 
-    /// The same, of the enum of it and its subtypes where there is one.
+    /// Returns the path of the enum of the type and its subtypes, if there is one; else the type's.
     pub(super) fn held_path(&self, name: &str, from: usize) -> String {
         self.types
             .get(name)
@@ -163,7 +163,7 @@ impl<'a> Names<'a> {
         self.types.get(name).map_or(&[], |given| &given.members)
     }
 
-    /// The name of the field with the base, which has no accessor.
+    /// Returns the name of the field for the base, which has no accessor.
     pub(super) fn base_field(&self, type_: &str, base: &str) -> String {
         let mut field = identifier(&snake(short(base)));
         while self.members(type_).contains(&field) || STUBBORN.contains(&field.as_str()) {
@@ -173,7 +173,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// A struct's fields, so that no accessor hides another one, of the bases' neither.
+/// Names a struct's fields so that no accessor hides another, the bases' included.
 fn fields(schema: &Schema, type_: &Type, structured: &Structured) -> Result<Vec<String>, Error> {
     let mut taken: HashSet<String> = owned(TAKEN);
     let mut wires: HashSet<String> = HashSet::new();
@@ -189,7 +189,7 @@ fn fields(schema: &Schema, type_: &Type, structured: &Structured) -> Result<Vec<
             return Err(Error::new(
                 property.line,
                 format!(
-                    "the property `{}` of `{}` is declared already, here or in a base type (in any case)",
+                    "the property `{}` of `{}` is already declared, here or in a base type (case aside)",
                     property.name, type_.name
                 ),
             ));
@@ -207,7 +207,7 @@ fn fields(schema: &Schema, type_: &Type, structured: &Structured) -> Result<Vec<
     Ok(fields)
 }
 
-/// The variants of the enum of a type and its subtypes: their names without the words that they share with it at the end.
+/// Names the variants of the enum of a type and its subtypes. Leaves out the last words that a subtype shares with the base.
 pub(super) fn one_of_variants(base: &str, subtypes: &[&Type]) -> Vec<String> {
     let mut taken: HashSet<String> = owned(&["Other", "Self"]);
     let mut names = Vec::new();
@@ -224,7 +224,7 @@ pub(super) fn one_of_variants(base: &str, subtypes: &[&Type]) -> Vec<String> {
     names
 }
 
-/// An enumeration's variants.
+/// Names an enumeration's variants.
 fn enum_variants(enumeration: &Enumeration) -> Result<Vec<String>, Error> {
     let mut taken: HashSet<String> = owned(&["Other", "Self"]);
     let mut wires = HashSet::new();
@@ -233,7 +233,7 @@ fn enum_variants(enumeration: &Enumeration) -> Result<Vec<String>, Error> {
         if !wires.insert(member.name.to_ascii_lowercase()) {
             return Err(Error::new(
                 member.line,
-                format!("the member `{}` is declared already (in any case)", member.name),
+                format!("the member `{}` is already declared (case aside)", member.name),
             ));
         }
         names.push(free(checked(camel(&member.name), &member.name, member.line)?, &mut taken));
@@ -241,10 +241,12 @@ fn enum_variants(enumeration: &Enumeration) -> Result<Vec<String>, Error> {
     Ok(names)
 }
 
+/// Returns the names of all accessors that a field may have.
 fn accessors(field: &str) -> [String; 3] {
     [field.to_owned(), format!("set_{field}"), format!("{field}_mut")]
 }
 
+/// Appends `_` until the name is not taken, then takes it.
 fn free(mut name: String, taken: &mut HashSet<String>) -> String {
     while !taken.insert(name.clone()) {
         name.push('_');

@@ -41,7 +41,7 @@ struct Source<'a> {
 }
 
 impl Source<'_> {
-    /// Returns if the module or one inside it has types.
+    /// Returns whether the module or one inside it has types.
     fn has_types(self, at: usize) -> bool {
         let module = &self.names.modules[at];
         !module.types.is_empty() || module.inside.iter().any(|inside| self.has_types(*inside))
@@ -156,7 +156,7 @@ impl<'a> ModulePrinter<'a> {
         }
     }
 
-    /// Returns the type inside the field's `Prop`, and if it is a complex type.
+    /// Returns the type inside the field's `Prop`, and whether it is a complex type.
     fn kind(&mut self, owner: &Type, property: &Property) -> (String, bool) {
         let (mut kind, mut is_complex) = (String::new(), false);
         // `Scope` has refused a property without a target.

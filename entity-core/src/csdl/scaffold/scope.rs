@@ -1,4 +1,4 @@
-//! Which types to declare, which of them have subtypes, and which properties need a box. Knows no name in Rust.
+//! Selects the types to declare, finds their subtypes, and decides which properties need a box. Rust names are up to `names`.
 
 use super::cycles::cycles;
 use crate::csdl::Error;
@@ -6,40 +6,41 @@ use crate::csdl::edm::{self, EdmType};
 use crate::csdl::model::{Definition, Property, Schema, Structured, Type};
 use std::collections::{HashMap, HashSet};
 
-/// The types to declare, and what is known of them together.
+/// The types to declare, and the facts that depend on all of them.
 pub(super) struct Scope<'a> {
-    /// In the order of the document.
+    /// The types, in the order of the document.
     pub(super) types: Vec<&'a Type>,
-    /// The types that derive from one, at any depth, and that something can be of.
+    /// The concrete subtypes of each type, at any depth.
     subtypes: HashMap<&'a str, Vec<&'a Type>>,
-    /// Those that a property is of.
+    /// The types that a property holds.
     held: HashSet<&'a str>,
-    /// Types with the same number hold each other, without a collection in between.
+    /// Types with the same number contain each other, with no collection between.
     cycles: HashMap<RustType<'a>, usize>,
 }
 
-/// What takes room in memory: a type's struct, or the enum of it and its subtypes.
+/// A Rust type that contains others: a struct, or the enum of a type and its subtypes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum RustType<'a> {
     Struct(&'a str),
     Any(&'a str),
 }
 
-/// Where a property's type stands.
+/// The type of a property.
 pub(super) enum Target<'a> {
-    /// One of Edm's own.
+    /// One of Edm's own types.
     Edm(&'static EdmType),
+    /// A type of the document.
     Declared(&'a Type),
 }
 
 impl<'a> Scope<'a> {
-    /// Everything.
+    /// Selects all types of the schema.
     pub(super) fn all(schema: &'a Schema) -> Result<Self, Error> {
         let names: Vec<&str> = schema.types().map(|type_| type_.name.as_str()).collect();
         Self::reached(schema, &names)
     }
 
-    /// These, and what they reach.
+    /// Selects these types and all that they reach.
     pub(super) fn reached(schema: &'a Schema, names: &[&str]) -> Result<Self, Error> {
         let direct = direct_subtypes(schema);
         let mut waiting = Vec::new();
@@ -47,7 +48,7 @@ impl<'a> Scope<'a> {
             waiting.push(schema.find(name).ok_or_else(|| Error::new(0, format!("the schema has no type `{name}`")))?);
         }
         let mut seen: HashSet<&str> = HashSet::new();
-        // What is held is reached with all its subtypes; each is noted once.
+        // A type that a property holds is reached with all its subtypes. `whole` has those done.
         let mut held: HashSet<&str> = HashSet::new();
         let mut whole: HashSet<&str> = HashSet::new();
         while let Some(type_) = waiting.pop() {
@@ -65,18 +66,18 @@ impl<'a> Scope<'a> {
         }
         let types: Vec<&Type> = schema.types().filter(|type_| seen.contains(type_.name.as_str())).collect();
         let mut scope = Self { types, subtypes: HashMap::new(), held, cycles: HashMap::new() };
-        scope.subtypes = scope.instances(schema);
-        scope.cycles = cycles(&scope.holds(schema));
+        scope.subtypes = scope.concrete_subtypes(schema);
+        scope.cycles = cycles(&scope.contents(schema));
         Ok(scope)
     }
 
-    /// The types that a value declared as this one can be of beside itself, where a property is declared so.
+    /// Returns the concrete subtypes of a type that a property holds, if there are any.
     pub(super) fn subtypes(&self, name: &str) -> Option<&[&'a Type]> {
         self.held.get(name).and(self.subtypes.get(name)).map(Vec::as_slice)
     }
 
-    /// Whether the property's value is held in a box: an entity, since those are large and mostly not expanded; and what
-    /// lies within itself, since only a box gives it a size.
+    /// Returns whether the property needs a box. A navigation property does, because entities are large and mostly not expanded. A
+    /// value that contains its owner does, because its size would be infinite.
     pub(super) fn is_boxed(&self, owner: &Type, property: &Property, target: &Type) -> bool {
         let cycle = |type_| self.cycles.get(&type_);
         let is_cyclic = || cycle(RustType::Struct(owner.name.as_str())) == cycle(self.rust_type(target));
@@ -87,8 +88,8 @@ impl<'a> Scope<'a> {
         if self.subtypes(&type_.name).is_some() { RustType::Any(&type_.name) } else { RustType::Struct(&type_.name) }
     }
 
-    /// For each type, those below it in scope that are not abstract.
-    fn instances(&self, schema: &'a Schema) -> HashMap<&'a str, Vec<&'a Type>> {
+    /// Returns the concrete subtypes in scope of each type.
+    fn concrete_subtypes(&self, schema: &'a Schema) -> HashMap<&'a str, Vec<&'a Type>> {
         let mut below: HashMap<&str, Vec<&Type>> = HashMap::new();
         for type_ in &self.types {
             if type_.as_structured().is_some_and(|structured| !structured.is_abstract) {
@@ -100,9 +101,9 @@ impl<'a> Scope<'a> {
         below
     }
 
-    /// What lies in what; collections and navigation properties aside, whose values lie elsewhere.
-    fn holds(&self, schema: &'a Schema) -> HashMap<RustType<'a>, Vec<RustType<'a>>> {
-        let mut holds: HashMap<RustType<'_>, Vec<RustType<'_>>> = HashMap::new();
+    /// Returns the types that each type contains in its own memory. Collections and navigation properties are on the heap.
+    fn contents(&self, schema: &'a Schema) -> HashMap<RustType<'a>, Vec<RustType<'a>>> {
+        let mut contents: HashMap<RustType<'_>, Vec<RustType<'_>>> = HashMap::new();
         for type_ in self.types.iter().copied() {
             let Some(structured) = type_.as_structured() else { continue };
             let mut inside: Vec<RustType<'_>> = structured.base.as_deref().map(RustType::Struct).into_iter().collect();
@@ -114,20 +115,20 @@ impl<'a> Scope<'a> {
                     inside.push(self.rust_type(target));
                 }
             }
-            holds.insert(RustType::Struct(&type_.name), inside);
+            contents.insert(RustType::Struct(&type_.name), inside);
             if let Some(subtypes) = self.subtypes(&type_.name) {
                 let variants = subtypes.iter().map(|subtype| RustType::Struct(subtype.name.as_str()));
-                holds.insert(
+                contents.insert(
                     RustType::Any(&type_.name),
                     variants.chain([RustType::Struct(type_.name.as_str())]).collect(),
                 );
             }
         }
-        holds
+        contents
     }
 }
 
-/// The type that a property is of.
+/// Returns the type of a property.
 pub(super) fn target<'a>(schema: &'a Schema, property: &'a Property) -> Result<Target<'a>, Error> {
     let name = schema.underlying(&property.type_name.name);
     if let Some(type_) = schema.find(name) {
@@ -135,7 +136,7 @@ pub(super) fn target<'a>(schema: &'a Schema, property: &'a Property) -> Result<T
     }
     edm::find(name).map(Target::Edm).ok_or_else(|| {
         let what = if name.starts_with("Edm.") {
-            "is no type that can be declared"
+            "is not a type that can be declared"
         } else {
             "is not declared in the document"
         };
@@ -143,7 +144,7 @@ pub(super) fn target<'a>(schema: &'a Schema, property: &'a Property) -> Result<T
     })
 }
 
-/// The base, which is structured alike and declared.
+/// Returns the base. Fails if the document lacks it, or if one is an entity type and the other a complex type.
 fn base<'a>(schema: &'a Schema, type_: &'a Type, structured: &'a Structured) -> Result<Option<&'a Type>, Error> {
     let Some(name) = &structured.base else { return Ok(None) };
     let base = schema.find(name).ok_or_else(|| {
@@ -151,10 +152,14 @@ fn base<'a>(schema: &'a Schema, type_: &'a Type, structured: &'a Structured) -> 
     })?;
     match &base.definition {
         Definition::Structured(above) if above.category == structured.category => Ok(Some(base)),
-        _ => Err(Error::new(type_.line, format!("`{}` derives from `{name}`, which is of another sort", type_.name))),
+        _ => Err(Error::new(
+            type_.line,
+            format!("`{}` derives from `{name}`, which is not of the same category", type_.name),
+        )),
     }
 }
 
+/// Returns the types that derive directly from each type.
 fn direct_subtypes(schema: &Schema) -> HashMap<&str, Vec<&Type>> {
     let mut direct: HashMap<&str, Vec<&Type>> = HashMap::new();
     for type_ in schema.types() {
@@ -165,7 +170,7 @@ fn direct_subtypes(schema: &Schema) -> HashMap<&str, Vec<&Type>> {
     direct
 }
 
-/// The type and all that derive from it, as far as they were not met here before.
+/// Adds a type and its subtypes to `waiting`, except those that are in `whole` already.
 fn reach_subtypes<'a>(
     type_: &'a Type,
     direct: &HashMap<&'a str, Vec<&'a Type>>,

@@ -1,8 +1,8 @@
-//! Spelling: words of a schema's name put together as Rust's names are. Knows no scope.
+//! Spells a schema's name the way Rust does. Clashes between names are up to `names`.
 
 use crate::csdl::Error;
 
-/// Keywords that are fields when they are raw.
+/// Keywords that can be raw identifiers.
 const RAW: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
     "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
@@ -10,34 +10,36 @@ const RAW: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Keywords that cannot be raw.
+/// Keywords that cannot be raw identifiers.
 pub(super) const STUBBORN: &[&str] = &["_", "crate", "self", "super"];
 
-/// The wire name that a variant has by itself.
+/// Returns the wire name of a variant without `#[member]`.
 pub(super) fn lower_camel(variant: &str) -> String {
     let mut rest = variant.chars();
     rest.next().map_or_else(String::new, |first| first.to_lowercase().chain(rest).collect())
 }
 
-/// Refuses what is no identifier.
+/// Returns the name, or an error if it is not an identifier.
 pub(super) fn checked(name: String, wire: &str, line: usize) -> Result<String, Error> {
     let good = name.chars().all(|char| is_letter(char) || char.is_ascii_digit() || char == '_')
         && name.starts_with(|first: char| is_letter(first) || first == '_');
     if good { Ok(name) } else { Err(Error::new(line, format!("`{wire}` cannot be a name in Rust"))) }
 }
 
-/// Whether it is a letter to Rust: Unicode's alphabetic ones without symbols (`ⓐ`) and forms of letters that Rust takes for none.
+/// Returns whether Rust accepts the letter in an identifier: alphabetic, without symbols (`ⓐ`) and a few compatibility forms.
 fn is_letter(char: char) -> bool {
     char.is_alphabetic()
         && !matches!(char, '\u{37a}' | '\u{24b6}'..='\u{24e9}' | '\u{2e2f}' | '\u{fc5e}'..='\u{fc63}'
             | '\u{fdfa}'..='\u{fdfb}' | '\u{fe70}'..='\u{fe7e}' | '\u{1f130}'..='\u{1f189}')
 }
 
+/// Returns the name as an identifier, raw if it is a keyword.
 pub(super) fn identifier(name: &str) -> String {
     if RAW.contains(&name) { format!("r#{name}") } else { name.to_owned() }
 }
 
-/// Where a new word begins: at an upper-case letter behind a lower-case one or a digit, and at the last of several upper-case ones.
+/// Splits a name into words: before an upper-case letter that follows a lower-case letter or a digit, before the last of several
+/// upper-case letters, and at underscores.
 fn words(name: &str) -> Vec<String> {
     let chars: Vec<char> = name.chars().collect();
     let mut words: Vec<String> = Vec::new();
@@ -60,7 +62,7 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
-/// `organizer_v2`, `client_context`.
+/// Returns the name in snake case: `organizer_v2`, `client_context`.
 pub(super) fn snake(name: &str) -> String {
     let words: Vec<_> = words(name).iter().map(|word| word.to_lowercase()).collect();
     let mut joined = words.join("_");
@@ -70,7 +72,7 @@ pub(super) fn snake(name: &str) -> String {
     joined
 }
 
-/// `ClientContext`; an underscore stays between digits, and one goes before a digit that is first. `_` alone is no name.
+/// Returns the name in camel case: `ClientContext`. Keeps an underscore between digits, and adds one before a leading digit.
 pub(super) fn camel(name: &str) -> String {
     let mut camel = String::with_capacity(name.len());
     for part in name.split('_').filter(|part| !part.is_empty()) {
@@ -91,7 +93,7 @@ pub(super) fn camel(name: &str) -> String {
     camel
 }
 
-/// `PlayPrompt` for `playPromptOperation` below `commsOperation`.
+/// Leaves out the last words that a name shares with its base: `PlayPrompt` for `playPromptOperation` and `commsOperation`.
 pub(super) fn without_ending(name: &str, base: &str) -> String {
     let (own, theirs) = (words(name), words(base));
     let shared = own.iter().rev().zip(theirs.iter().rev()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
