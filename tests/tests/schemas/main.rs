@@ -211,8 +211,8 @@ fn schemas_that_are_none() -> Vec<(String, usize, &'static str)> {
             "is not a primitive type",
         ),
         (schemas("", "b\" Alias=\"x", "a\" Alias=\"x"), 3, "the alias `x` already names `b`, see line 2"),
-        (schemas("", "a\" Alias=\"b", "b"), 2, "the alias `b` of `a` is the namespace of the schema in line 3"),
-        (schemas("", "b", "a\" Alias=\"b"), 3, "the alias `b` of `a` is the namespace of the schema in line 2"),
+        (schemas("", "a\" Alias=\"b", "b"), 2, "the alias `b` of `a` is also the namespace of the schema in line 3"),
+        (schemas("", "b", "a\" Alias=\"b"), 3, "the alias `b` of `a` is also the namespace of the schema in line 2"),
         (schemas(INCLUDE, "a\" Alias=\"x", "b"), 2, "the alias `x` already names `elsewhere`, see line 1"),
     ]
 }
