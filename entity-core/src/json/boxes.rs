@@ -1,4 +1,4 @@
-//! Boxes: what they hold, for types that hold themselves.
+//! `Box<T>` as a kind, for types that contain themselves.
 
 use crate::json::text_of;
 use crate::kinds::primitive::Primitive;
@@ -6,7 +6,7 @@ use crate::model::kind::{Fill, Kind, Shape, Start, View};
 use crate::model::value_type::ValueType;
 use crate::syntax::token::Token;
 
-/// What it holds, for types that hold themselves.
+/// `Box<T>` acts as `T`.
 impl<T: Kind> Primitive for Box<T> {
     const NAME: &'static str = "";
     const VALUE: ValueType = T::VALUE;

@@ -1,6 +1,5 @@
-//! What most of a body is, read without a look at what else it could be: names spelt as declared, and primitives written as
-//! they would be written. Whatever is not so is left to the reader; what was decoded from a text that it would not be written
-//! as is said to be so.
+//! Fast paths for exactly spelled names and canonical primitives. Everything else falls back to the reader. A value whose text
+//! is not canonical is decoded here too and reported as such.
 
 use crate::model::kind::Fidelity;
 use crate::model::prop::Prop;
@@ -11,7 +10,7 @@ use crate::syntax::cursor::Cursor;
 use crate::syntax::scan::{boolean, byte, integer, plain_string};
 use crate::syntax::token::Token;
 
-/// A primitive in its usual form: where it ends, and what became of it; nothing where it is to be looked at closely.
+/// Reads a primitive in canonical form. Returns its end and its fidelity, or `None` if the reader must look closer.
 #[allow(clippy::inline_always, reason = "as `Reader::declared`")]
 #[inline(always)]
 pub(super) fn primitive(text: &str, from: usize, slot: &mut SlotMut<'_>) -> Option<(usize, Fidelity)> {
@@ -52,7 +51,7 @@ pub(super) fn primitive(text: &str, from: usize, slot: &mut SlotMut<'_>) -> Opti
     Some((end, Fidelity::Exact))
 }
 
-/// The value of a property that mostly has none yet: what drops one that has is then not even called.
+/// Sets a property that usually has no value yet, without a call to drop the old one.
 #[inline]
 fn set_first<T>(prop: &mut Prop<T>, value: T) {
     if prop.is_absent() {
@@ -62,17 +61,17 @@ fn set_first<T>(prop: &mut Prop<T>, value: T) {
     }
 }
 
-/// What a member is by its name.
+/// The next member, classified by its name.
 pub(super) enum Next {
-    /// The property at that place in the table, spelt as declared, its colon behind it.
+    /// The property at that index of the table, spelled as declared, directly followed by its colon.
     Declared(usize),
-    /// None of the type's, nor the tag; its colon ends there.
+    /// Not a declared property and not the tag; its colon ends at that offset.
     Undeclared(usize),
-    /// To be looked at closely: the tag, another spelling, white space, no name at all.
+    /// Needs a closer look: the tag, another spelling, white space, or not a name.
     Unclear,
 }
 
-/// What the member that starts there is, in a type whose property at `next` is to be expected.
+/// Classifies the member that starts at `at`. `next` is the index of the property expected next.
 #[inline]
 pub(super) fn next_member(table: &'static StructuredType, next: usize, text: &str, at: usize) -> Next {
     if let Some(index) = expected(table.all, next, text.as_bytes().get(at..).unwrap_or_default()) {
@@ -93,7 +92,7 @@ pub(super) fn next_member(table: &'static StructuredType, next: usize, text: &st
     }
 }
 
-/// The property whose name starts there, where it is one of the two to be expected.
+/// Returns the index of the property whose name starts here, if it is one of the two expected next.
 #[allow(clippy::inline_always, reason = "as `Reader::declared`")]
 #[inline(always)]
 pub(super) fn expected(all: &[Property], next: usize, bytes: &[u8]) -> Option<usize> {
@@ -104,7 +103,7 @@ pub(super) fn expected(all: &[Property], next: usize, bytes: &[u8]) -> Option<us
     if starts(next + 1) { Some(next + 1) } else { None }
 }
 
-/// A double that is surely written as it is here: the shortest text of one has up to 15 digits, and no exponent in this range.
+/// Reads a double whose text is certainly canonical: at most 15 digits and no exponent.
 #[inline]
 fn float(text: &str, from: usize) -> Option<(f64, usize)> {
     let mut cursor = Cursor::at(text, from);

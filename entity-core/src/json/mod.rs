@@ -1,6 +1,6 @@
-//! JSON, read and written by the property table: nothing is lost, and nothing that is no JSON is accepted.
+//! JSON reading and writing over the property table. Lossless, and strict about the grammar.
 //!
-//! Strict about JSON, tolerant of what services send in it: see [`from_slice`].
+//! Tolerant of the deviations that services send inside valid JSON: see [`from_slice`].
 
 mod boxes;
 mod fast;
@@ -21,8 +21,8 @@ use crate::syntax::cursor::{Fault, Stopped, What};
 use reader::Reader;
 use std::borrow::Cow;
 
-/// What can be read from a JSON document: entity types, complex types, `OneOf`s, a [`Page`](crate::Page), and an
-/// `Option` of each, where an empty document and `null` are `None`; `()` takes whatever comes.
+/// A type that can be read from a JSON document: entity types, complex types, `OneOf`s, a [`Page`](crate::Page), an `Option` of
+/// each (an empty document and `null` are `None`), and `()`, which accepts any body.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no body that can be read",
     label = "derive `Entity`, `ComplexType` or `OneOf` for it",
@@ -76,9 +76,9 @@ impl<T: Declared> Write for Option<T> {
 
 /// Reads a body.
 ///
-/// Lossless: what is not changed is written back with the same members, number text and values. Tolerant of what
-/// services send: `@odata.type` anywhere, names and enumeration members in another case, numbers as strings, members
-/// not declared, null where it should not be. [`deviations`](crate::Entity::deviations) tells what was tolerated.
+/// Lossless: unchanged parts are written back with the same members, number text and values. Tolerant of what services send:
+/// `@odata.type` anywhere, names and enumeration members in another case, numbers as strings, undeclared members, unexpected
+/// nulls. [`deviations`](crate::Entity::deviations) reports what was tolerated.
 ///
 /// ```
 /// # use entity_core::{json, ComplexType, DynamicProperties, Prop};
@@ -92,32 +92,32 @@ impl<T: Declared> Write for Option<T> {
 /// ```
 ///
 /// # Errors
-/// Invalid JSON or UTF-8, also in what is not declared; a declared property or the tag given twice, in any case;
-/// nesting over 128 levels; text behind the document; a document that is no object.
+/// Invalid JSON or UTF-8, also in undeclared members; a declared property or the tag given twice, in any case; nesting over 128
+/// levels; text behind the document; a document that is not an object.
 #[inline]
 pub fn from_slice<T: Read>(bytes: &[u8]) -> Result<T, Error> {
     from_str(utf8(bytes)?)
 }
 
-/// Reads a body from text, as [`from_slice`].
+/// Reads a body from text, like [`from_slice`].
 ///
 /// # Errors
-/// As [`from_slice`].
+/// Like [`from_slice`].
 #[inline]
 pub fn from_str<T: Read>(text: &str) -> Result<T, Error> {
     T::read(text)
 }
 
-/// Reads a body from a JSON value, as [`from_slice`]. The error's place is that in the value's compact text.
+/// Reads a body from a JSON value, like [`from_slice`]. An error's place refers to the value's compact text.
 ///
 /// # Errors
-/// As [`from_slice`].
+/// Like [`from_slice`].
 #[allow(clippy::needless_pass_by_value, reason = "as `serde_json::from_value`")]
 pub fn from_value<T: Read>(value: serde_json::Value) -> Result<T, Error> {
     from_str(&value.to_string())
 }
 
-/// The JSON text: `@odata.type` first, then the declared properties, then the others.
+/// Returns the JSON text: `@odata.type` first, then declared properties, then all others.
 ///
 /// ```
 /// # use entity_core::{json, ComplexType, DynamicProperties, Prop};
@@ -132,33 +132,33 @@ pub fn to_string<T: Write + ?Sized>(value: &T) -> String {
     buffer::text(value.write())
 }
 
-/// The JSON text as bytes, as [`to_string`].
+/// Returns the JSON text as bytes, like [`to_string`].
 pub fn to_vec<T: Write + ?Sized>(value: &T) -> Vec<u8> {
     value.write()
 }
 
-/// One check of the whole input, so that no other place needs one.
+/// Checks the whole input once, so that no later step has to.
 pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Error> {
     simdutf8::basic::from_utf8(bytes).or_else(|_| {
-        // The standard library tells the place.
+        // The standard library reports the place.
         let at = |error: std::str::Utf8Error| Fault { what: What::Utf8, at: error.valid_up_to() };
         std::str::from_utf8(bytes).map_err(|error| Error::new(bytes, at(error)))
     })
 }
 
-/// Reads a document into a value without its type.
+/// Reads a document into a value without its static type.
 pub(crate) fn read_into(fill: Option<Fill<'_>>, text: &str) -> Result<(), Error> {
     let mut reader = Reader::new(text);
     reader.document(fill).map_err(|Stopped| Error::new(text.as_bytes(), reader.why()))
 }
 
-/// The name in the root's tag.
+/// Returns the type name in the root's tag.
 pub(crate) fn root_tag(text: &str) -> Result<Option<Cow<'_, str>>, Error> {
     let mut reader = Reader::new(text);
     reader.root_tag().map_err(|Stopped| Error::new(text.as_bytes(), reader.why()))
 }
 
-/// A value of any kind as JSON text.
+/// Returns a value of any kind as JSON text.
 pub(crate) fn text_of(view: View<'_>, value: crate::ValueType) -> String {
     out_of(view, value).into_string()
 }

@@ -15,13 +15,13 @@ use crate::syntax::scan::byte;
 use crate::syntax::strings::Str;
 use crate::syntax::tag::{is_tag, type_name};
 
-/// How far the members of one object have been read.
+/// Progress within one object.
 struct Members {
-    /// The property to expect, since most come in the order of declaration.
+    /// Index of the property expected next: most members come in the order of declaration.
     next: usize,
-    /// Which of the first 256 properties have been read; of the others, their state tells.
+    /// One bit for each of the first 256 properties read. For the others, their state is checked.
     seen: [u64; 4],
-    /// Where the object's undeclared members start.
+    /// Index of the object's first undeclared member in the reader's list.
     mark: usize,
     tag: Option<Tag>,
 }
@@ -31,7 +31,7 @@ impl Members {
         Self { next: 0, seen: [0; 4], mark, tag: None }
     }
 
-    /// Whether the property was read before; it is now.
+    /// Marks the property as read. Returns whether it was read before.
     #[inline]
     fn see(&mut self, node: &mut dyn Node, index: usize) -> bool {
         let Some(word) = self.seen.get_mut(index / 64) else {
@@ -44,19 +44,19 @@ impl Members {
     }
 }
 
-/// A declared member whose value is next.
+/// A declared member, positioned before its value.
 struct Member<'n> {
     property: &'static Property,
     index: usize,
-    /// Its name, where that is in another case.
+    /// The received name, if its case differs.
     odd: Option<&'n str>,
-    /// Where it starts.
+    /// Offset of the name.
     at: usize,
-    /// Where its colon ends.
+    /// Offset behind the colon.
     from: usize,
 }
 
-/// Where the reading of members stops: at the object's end, or behind its tag.
+/// The point at which the member loop stops: behind the tag, or at the end of the object.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Until {
     Tag,
@@ -64,7 +64,7 @@ enum Until {
 }
 
 impl<'a> Reader<'a> {
-    /// An object of one type.
+    /// Reads an object of one type.
     pub(super) fn node(&mut self, node: &mut dyn Node) -> Scan<()> {
         if !self.enter(b'}')? {
             return Ok(());
@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// What stands behind a tag.
+    /// Reads the members that follow a tag.
     fn rest(&mut self, node: &mut dyn Node, members: &mut Members) -> Scan<()> {
         match self.more(self.cursor.pos)? {
             Some(next) => {
@@ -90,7 +90,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// An object of one of many types: begun as the base; from the tag on, as what that names.
+    /// Reads an object of a `OneOf`: starts with the base type and continues with the type that the tag names.
     pub(super) fn choice(&mut self, choice: &mut dyn Choice) -> Scan<()> {
         if !self.enter(b'}')? {
             return Ok(());
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
         self.rest(node, &mut members)
     }
 
-    /// An object of one of many types, where the tag comes late, or not at all, or is not as [`Self::usual_tag`] takes it.
+    /// Reads an object of a `OneOf` whose tag comes late, is missing, or is not in the form of [`Self::usual_tag`].
     fn late_choice(&mut self, choice: &mut dyn Choice, members: &mut Members) -> Scan<()> {
         let first = self.cursor.pos;
         let Some(tagged) = self.members(choice.held(), members, Until::Tag)? else { return Ok(()) };
@@ -118,13 +118,13 @@ impl<'a> Reader<'a> {
         self.rest(node, members)
     }
 
-    /// Reads the members that were passed because only the type that a late tag named declares them. Nothing else is
-    /// read twice, so that late tags at every level cost no more than a look for each level. The first `next` are the base's.
+    /// Reads skipped members that only the type named by a late tag declares. Nothing else is read twice, so late tags at every level
+    /// cost one look for each level. The first `next` properties belong to the base.
     fn declared_after_all(&mut self, node: &mut dyn Node, members: &mut Members, mut next: usize) -> Scan<()> {
         let table = node.table();
         let resume = self.cursor.pos;
         let mut kept = members.mark;
-        // What is read in between takes its own off the end again.
+        // Nested objects remove their own entries from the list again.
         for passed in members.mark..self.undeclared.len() {
             let (at, end) = self.undeclared[passed];
             self.cursor.pos = at;
@@ -149,9 +149,9 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// The members from here to the object's end; or to behind its tag, which is given.
+    /// Reads members up to the object's end, or up to and including its tag, which is returned.
     ///
-    /// The place is kept in a local variable, not in the cursor: that is what makes this loop fast.
+    /// The position lives in a local variable, not in the cursor. This makes the loop fast.
     fn members(&mut self, node: &mut dyn Node, members: &mut Members, until: Until) -> Scan<Option<Tagged<'a>>> {
         let text = self.cursor.text;
         let table = node.table();
@@ -188,7 +188,7 @@ impl<'a> Reader<'a> {
         Ok(None)
     }
 
-    /// Where the next member starts, behind a comma; nothing past the object's end, where the cursor then is.
+    /// Returns the start of the next member, or `None` at the end of the object, with the cursor behind it.
     #[allow(clippy::inline_always, reason = "as `Self::declared`")]
     #[inline(always)]
     fn more(&mut self, end: usize) -> Scan<Option<usize>> {
@@ -205,7 +205,7 @@ impl<'a> Reader<'a> {
         self.spaced_more()
     }
 
-    /// As [`Self::more`], where there is white space, or something wrong.
+    /// Like [`Self::more`], if there is white space or a fault.
     fn spaced_more(&mut self) -> Scan<Option<usize>> {
         self.cursor.space();
         match self.cursor.peek() {
@@ -223,7 +223,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A member that is not the property expected: another one, the tag, or undeclared.
+    /// Reads a member other than the expected property: another property, the tag, or an undeclared member.
     fn other_member(&mut self, node: &mut dyn Node, members: &mut Members, until: Until) -> Scan<Option<Tagged<'a>>> {
         let at = self.cursor.pos;
         if members.tag.is_none()
@@ -270,7 +270,7 @@ impl<'a> Reader<'a> {
         Ok(None)
     }
 
-    /// Hands the object's tag and undeclared members over, copied once.
+    /// Moves the tag and the undeclared members into the node, in one copy.
     #[inline]
     fn receive(&mut self, node: &mut dyn Node, members: &Members) {
         if members.tag.is_none() && self.undeclared.len() == members.mark {
@@ -282,13 +282,13 @@ impl<'a> Reader<'a> {
         self.undeclared.truncate(members.mark);
     }
 
-    /// As [`Self::declared`], where it is not in the loop that must be fast.
+    /// Like [`Self::declared`], outside the hot loop.
     #[inline(never)]
     fn declared_cold(&mut self, node: &mut dyn Node, members: &mut Members, member: &Member<'_>) -> Scan<usize> {
         self.declared(node, members, member)
     }
 
-    /// The value of a declared property; where it ends.
+    /// Reads the value of a declared property. Returns its end.
     #[allow(clippy::inline_always, reason = "the loop over members is slower by a fifth without")]
     #[inline(always)]
     fn declared(&mut self, node: &mut dyn Node, members: &mut Members, member: &Member<'_>) -> Scan<usize> {

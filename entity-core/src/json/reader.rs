@@ -1,4 +1,4 @@
-//! The reader: one pass over the text, into any type, by its table.
+//! The reader: one pass over the text, into any type, driven by the property table.
 
 use crate::model::growth::Among;
 use crate::model::kind::{Fidelity, Fill, Items, Start};
@@ -11,7 +11,7 @@ use std::borrow::Cow;
 pub(crate) struct Reader<'a> {
     pub(super) cursor: Cursor<'a>,
     pub(super) depth: u32,
-    /// Where the undeclared members of the objects being read stand; each object takes its own off the end.
+    /// Ranges of undeclared members of all open objects. Each object removes its own at its end.
     pub(super) undeclared: Vec<(usize, usize)>,
 }
 
@@ -20,22 +20,22 @@ impl<'a> Reader<'a> {
         Self { cursor: Cursor::new(text), depth: 0, undeclared: Vec::new() }
     }
 
-    /// Of a value that is a member of an object: so it may nest one level less.
+    /// Returns a reader for a value inside an object, which may nest one level less.
     pub(crate) fn member(text: &'a str) -> Self {
         Self { depth: 1, ..Self::new(text) }
     }
 
-    /// Whether the text is one valid value.
+    /// Checks that the text is one valid value.
     pub(crate) fn check(&mut self) -> Result<(), Fault> {
         self.cursor.skip(self.depth).map_err(|Stopped| self.why())
     }
 
-    /// Why the reader stopped.
+    /// Returns the fault of a failed read.
     pub(crate) const fn why(&self) -> Fault {
         self.cursor.why()
     }
 
-    /// The whole document into a value without its type; without one, it is only checked.
+    /// Reads the whole document into a target; without a target, only checks it.
     pub(crate) fn document(&mut self, fill: Option<Fill<'_>>) -> Scan<()> {
         self.cursor.space();
         match self.cursor.peek() {
@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
         if self.cursor.peek().is_some() { self.cursor.fault(What::Trailing) } else { Ok(()) }
     }
 
-    /// The name that the root's tag gives, wherever it stands.
+    /// Returns the type name in the root's tag, wherever the tag stands.
     pub(crate) fn root_tag(&mut self) -> Scan<Option<Cow<'a, str>>> {
         self.cursor.space();
         if self.cursor.peek() != Some(b'{') {
@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
         Ok(Fidelity::Exact)
     }
 
-    /// Steps into the array or object that opens here; whether there is anything in it, else it is left again.
+    /// Enters the array or object that opens here. Returns `false`, and has left it again, if it is empty.
     #[inline]
     pub(super) fn enter(&mut self, close: u8) -> Scan<bool> {
         if self.depth == MAX_DEPTH {
@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
         Ok(true)
     }
 
-    /// The value here into a property, which may be told in other words than its text.
+    /// Reads the value here into a property. The value may be null or of the wrong kind.
     pub(crate) fn value(&mut self, prop: &mut dyn AnyProp, value: ValueType) -> Scan<Fidelity> {
         match self.cursor.peek() {
             Some(b'n') => {
@@ -108,12 +108,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// How the value here starts.
+    /// Describes how the value here starts.
     fn start<'t>(&self, tag: Option<&'t str>, among: Among) -> Start<'t> {
         if self.cursor.peek() == Some(b'[') { Start::Array { tag, among } } else { Start::Object { tag, among } }
     }
 
-    /// The tag of the object here, or of the first item of the array here.
+    /// Returns the tag of the object here, or of the first item of the array here.
     fn peek_tag(&mut self) -> Scan<Option<Cow<'a, str>>> {
         let mut cursor = self.cursor.clone();
         if cursor.peek() == Some(b'[') {
@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
         if cursor.peek() == Some(b'{') { self.find_tag(cursor.pos + 1) } else { Ok(None) }
     }
 
-    /// The value here as text.
+    /// Returns the value here as text.
     #[inline]
     fn token(&mut self) -> Scan<Token<'a>> {
         let from = self.cursor.pos;

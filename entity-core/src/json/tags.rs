@@ -1,4 +1,4 @@
-//! Tags: where an object's `@odata.type` stands, and what it names.
+//! Tags: finding an object's `@odata.type` and the name in it.
 
 use super::reader::Reader;
 use crate::model::dynamic::Tag;
@@ -10,17 +10,17 @@ use crate::syntax::tag::{is_tag, type_name};
 use crate::syntax::token::Token;
 use std::borrow::Cow;
 
-/// How a tag starts, mostly; then its value, one space before it where the text is indented.
+/// The usual spelling of a tag's name, followed by its value, or by one space if the text is indented.
 const USUAL_TAG: &[u8] = b"\"@odata.type\":";
 
-/// Where the value of a tag at `at` starts, if it starts as usual.
+/// Returns the offset of the tag's value, if the tag at `at` has the usual spelling.
 #[inline]
 fn usual_tag_value(text: &str, at: usize) -> Option<usize> {
     let value = at + USUAL_TAG.len();
     text.as_bytes().get(at..)?.starts_with(USUAL_TAG).then(|| value + usize::from(byte(text, value) == b' '))
 }
 
-/// The tag of an object: where its member starts, whether its name is spelt as usual, and the text between its quotes.
+/// A tag: the offset of its member, whether its name has the usual spelling, and the text between its quotes.
 #[derive(Clone, Copy)]
 pub(super) struct Tagged<'a> {
     pub(super) at: usize,
@@ -28,7 +28,7 @@ pub(super) struct Tagged<'a> {
     pub(super) body: Str<'a>,
 }
 
-/// As [`Tagged`], spelt as usual and without an escape.
+/// Like [`Tagged`], in the usual spelling and without escapes.
 #[derive(Clone, Copy)]
 pub(super) struct UsualTag<'a> {
     pub(super) at: usize,
@@ -36,7 +36,7 @@ pub(super) struct UsualTag<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// The tag, if it is the next member, spelt as usual, and has no escape.
+    /// Returns the tag if it is the next member, in the usual spelling and without escapes.
     #[inline]
     pub(super) fn usual_tag(&mut self) -> Option<UsualTag<'a>> {
         let at = self.cursor.pos;
@@ -46,7 +46,7 @@ impl<'a> Reader<'a> {
         Some(UsualTag { at, body })
     }
 
-    /// As [`Self::tag_of`], for most tags: those that name the node's type.
+    /// Like [`Self::tag_of`], with a fast path for a tag that names the node's own type.
     #[inline]
     pub(super) fn usual_tag_of(&self, node: &dyn Node, UsualTag { at, body }: UsualTag<'_>) -> Tag {
         let table = node.table();
@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
         self.tag_of(node, Tagged { at, usual: true, body: Str { body, escaped: false } })
     }
 
-    /// The tag that ends here: what the node's type would write, or a text to keep.
+    /// Classifies the tag that ends here: equal to what the writer would write, or kept as text.
     pub(super) fn tag_of(&self, node: &dyn Node, Tagged { at, usual, body }: Tagged<'_>) -> Tag {
         let table = node.table();
         if usual && body.body.strip_prefix('#') == Some(table.name) {
@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The type that the object's tag names, where the object's members start at `from`. The cursor stays.
+    /// Returns the type name in the tag of the object whose members start at `from`. Does not move the cursor.
     pub(super) fn find_tag(&mut self, from: usize) -> Scan<Option<Cow<'a, str>>> {
         let mut cursor = Cursor::at(self.cursor.text, from);
         let tag = self.tag_from(&mut cursor);

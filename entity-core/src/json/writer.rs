@@ -1,4 +1,4 @@
-//! The writer: any value, by its table. It cannot fail.
+//! The writer: any value, driven by the property table. It cannot fail.
 
 use crate::kinds::primitive::Primitive;
 use crate::model::dynamic::DynamicProperties;
@@ -13,17 +13,17 @@ use crate::model::value_type::ValueType;
 use crate::syntax::buffer::Out;
 use crate::syntax::strings::{quoted, string};
 
-/// A guess at what a small entity takes, so that it is written without growing.
+/// Enough for a small entity, so that it is written without growing the buffer.
 const FIRST_CAPACITY: usize = 512;
 
-/// What is expected where a value stands, which says whether it needs a tag.
+/// The type expected at a place in the document. It decides whether the value needs a tag.
 #[derive(Clone, Copy)]
 pub(crate) enum Expected {
-    /// Its own type.
+    /// The value's own type.
     Itself,
-    /// That type or one deriving from it.
+    /// The given type, or a subtype of it.
     Base(fn() -> Table),
-    /// Anything.
+    /// Any type.
     Any,
 }
 
@@ -38,33 +38,33 @@ impl From<ValueType> for Expected {
     }
 }
 
-/// The value as a document.
+/// Writes a value as a document.
 pub(crate) fn document(value: &dyn Node, expected: Expected) -> Vec<u8> {
     let mut out = Out::with_capacity(FIRST_CAPACITY);
     node(&mut out, value, expected);
     out.into_bytes()
 }
 
-/// An object: the tag, what the type declares, what it does not.
+/// Writes an object: its tag, then declared properties, then undeclared members.
 pub(crate) fn node(out: &mut Out, node: &dyn Node, expected: Expected) {
     let table = node.table();
     node.write(Members { out, table, expected, properties: table.all.iter(), empty: true, rest: "" });
 }
 
-/// The members of an object that is being written: a comma before each but the first.
+/// Writes the members of an object, with a comma before each but the first.
 pub(crate) struct Members<'o, 'n> {
     out: &'o mut Out,
     table: &'static StructuredType,
     expected: Expected,
-    /// Those that are not yet shown.
+    /// Properties that the node has not shown yet.
     properties: std::slice::Iter<'static, Property>,
     empty: bool,
-    /// What is written behind them.
+    /// Undeclared members, written at the end.
     rest: &'n str,
 }
 
 impl<'n> Members<'_, 'n> {
-    /// How the object starts: with the tag that was received, or one that it needs.
+    /// Opens the object, with the tag that was received or is needed.
     #[inline]
     pub(crate) fn dynamic(&mut self, dynamic: &'n DynamicProperties) {
         let (tag, rest, known) = dynamic.parts();
@@ -77,7 +77,7 @@ impl<'n> Members<'_, 'n> {
         self.rest = rest;
     }
 
-    /// How it ends.
+    /// Closes the object.
     #[inline]
     pub(crate) fn end(&mut self) {
         if !self.rest.is_empty() {
@@ -114,7 +114,7 @@ impl<'n> Members<'_, 'n> {
         }
     }
 
-    /// A name with a comma before it and a colon behind it, of a property's text; what follows is the value.
+    /// Writes a property's name and colon, with a comma before it if needed, and returns the buffer for the value.
     #[inline]
     fn name(&mut self, text: &'static str) -> &mut Out {
         self.out.put_bytes(&text.as_bytes()[usize::from(self.empty)..text.len() - 1]);
@@ -122,7 +122,7 @@ impl<'n> Members<'_, 'n> {
         self.out
     }
 
-    /// The same, with a string as the value: in one piece, since each piece costs a look at the room there is.
+    /// Like [`Self::name`] followed by a string, in one piece: each piece costs a bounds check.
     #[allow(clippy::inline_always, reason = "as `Out::put`")]
     #[inline(always)]
     fn text_member(&mut self, text: &'static str, value: &str) {
@@ -130,7 +130,7 @@ impl<'n> Members<'_, 'n> {
         self.empty = false;
     }
 
-    /// Members as text.
+    /// Writes members given as text.
     fn text(&mut self, text: &str) {
         if !self.empty {
             self.out.put(",");
@@ -165,7 +165,7 @@ impl<'n> Members<'_, 'n> {
     }
 }
 
-/// The type whose tag says what the value is, where it is not what is expected.
+/// Returns the type whose tag must be written, if the value's type is not the expected one.
 pub(crate) fn needs_tag(table: &'static StructuredType, expected: Expected) -> Option<&'static StructuredType> {
     match expected {
         Expected::Itself => None,
@@ -174,7 +174,7 @@ pub(crate) fn needs_tag(table: &'static StructuredType, expected: Expected) -> O
     }
 }
 
-/// A value of any kind.
+/// Writes a value of any kind.
 #[inline]
 pub(crate) fn view(out: &mut Out, view: View<'_>, value: ValueType) {
     match view {
@@ -187,7 +187,7 @@ pub(crate) fn view(out: &mut Out, view: View<'_>, value: ValueType) {
 
 fn items(out: &mut Out, items: &dyn Items, value: ValueType) {
     let item = value.item();
-    // An array where anything may stand is what its first item's tag says: the others of that type need none.
+    // An array in an untyped place is identified by its first item's tag: further items of that type need none.
     let told = if matches!(value, ValueType::Open) { items.get(0).and_then(node_table) } else { None };
     out.put("[");
     let start = out.len();
@@ -209,11 +209,11 @@ fn items(out: &mut Out, items: &dyn Items, value: ValueType) {
     out.put("]");
 }
 
-/// One allocation for what the other items will take, if they are like those written; where there is no room, there may be for less.
+/// Reserves room for the remaining items, estimated from those written. Does nothing if there is not enough memory.
 fn make_room(out: &mut Out, written: usize, items: usize, all: usize) {
     let expected = (written / items).saturating_mul(all - items).min(written.saturating_mul(Among::MANY));
     if out.room() < expected.min(2 * written) {
-        // An eighth more: growing again since the others are a little longer would copy all.
+        // An eighth more, so that slightly longer items do not force a copy of everything.
         out.make_room(expected.saturating_add(expected / 8));
     }
 }

@@ -1,4 +1,4 @@
-//! Kinds that hold other kinds: collections and boxes.
+//! Collections as kinds: `Vec<T>`, and `Vec<Option<T>>` for collections that may contain null.
 
 use crate::model::growth::Among;
 use crate::model::kind::{Fidelity, Fill, Items, Kind, Shape, Start, View};
@@ -6,7 +6,7 @@ use crate::model::prop::Prop;
 use crate::model::value_type::ValueType;
 use crate::syntax::token::Token;
 
-/// The shape of a collection: one that can hold null, or not.
+/// How collections are viewed and read.
 #[doc(hidden)]
 pub enum ItemsShape {}
 
@@ -14,7 +14,7 @@ impl<T: Kind> Kind for Vec<T> {
     type Shape = ItemsShape;
 }
 
-// Compiled for every type of item: so nothing is called here that is generic and does no more than a `match`.
+// Compiled for each item type, so it calls no small generic functions.
 
 impl<T: Kind> Shape<Vec<T>> for ItemsShape {
     const VALUE: ValueType = ValueType::Collection(&T::VALUE);
@@ -53,7 +53,7 @@ impl<T: Kind> Shape<Vec<T>> for ItemsShape {
     }
 }
 
-/// Appends an item that came alone.
+/// Appends an item whose number of siblings is unknown.
 #[inline]
 fn push<T>(items: &mut Vec<T>, item: T) {
     Among::ALONE.make_room(items);
@@ -96,7 +96,7 @@ impl<T: Kind> Items for Vec<T> {
     }
 }
 
-/// A collection that can hold null.
+/// A collection that may contain null.
 impl<T: Kind> Kind for Vec<Option<T>> {
     type Shape = ItemsShape;
 }

@@ -1,4 +1,4 @@
-//! Edm's primitive types that need a crate, each behind a feature. Their values are made and taken apart with that crate.
+//! Edm's primitive types that need a crate, each behind a feature.
 
 #[cfg(feature = "binary")]
 pub use binary::Binary;
@@ -17,16 +17,15 @@ mod date_time {
     use jiff::civil::date;
     use jiff::fmt::temporal::Pieces;
 
-    /// `Edm.DateTimeOffset`: a moment, to the nanosecond. The offset received stays in the text kept. `jiff`'s; feature `date-time`.
+    /// `Edm.DateTimeOffset`: a moment with nanosecond precision, from `jiff`. The kept text preserves the received offset. Feature `date-time`.
     ///
-    /// The last 26 hours of the year 9999, which services send for "never", are past what it holds: they read as `DateTimeOffset::MAX`, their
-    /// text kept.
+    /// Services send the last moments of the year 9999 for "never". Moments past `DateTimeOffset::MAX` decode to it, and their text is kept.
     pub type DateTimeOffset = jiff::Timestamp;
-    /// `Edm.Date`: a day in the calendar. `jiff`'s; feature `date-time`.
+    /// `Edm.Date`: a calendar day, from `jiff`. Feature `date-time`.
     pub type Date = jiff::civil::Date;
-    /// `Edm.TimeOfDay`: a time on the clock. `jiff`'s; feature `date-time`.
+    /// `Edm.TimeOfDay`: a time on the clock, from `jiff`. Feature `date-time`.
     pub type TimeOfDay = jiff::civil::Time;
-    /// `Edm.Duration`: a span of time; a day is 24 hours. `jiff`'s; feature `date-time`.
+    /// `Edm.Duration`: a span of time in which a day is 24 hours, from `jiff`. Feature `date-time`.
     pub type Duration = jiff::SignedDuration;
 
     macro_rules! displayed {
@@ -53,19 +52,19 @@ mod date_time {
         TimeOfDay = "Edm.TimeOfDay", |text| if is_clock_time(text) { text.parse().ok() } else { None }
     }
 
-    /// The latest moment, where the text tells one past it.
+    /// Returns the latest moment if the text is a moment past it.
     fn never(text: &str) -> Option<DateTimeOffset> {
         let told = Pieces::parse(text).ok()?;
         (told.date() >= date(9999, 12, 30) && told.time().is_some() && told.offset().is_some())
             .then_some(DateTimeOffset::MAX)
     }
 
-    /// Whether a date has the sign, and the six digits, that a year below zero is written with.
+    /// Returns whether a date starts with a sign and six digits, the form for years below zero.
     fn is_before_year_zero(text: &str) -> bool {
         text.len() == 13 && text.starts_with('-')
     }
 
-    /// Whether it is `hh:mm`, with seconds or not: nothing but digits and what stands between them.
+    /// Returns whether the text is `hh:mm`, with optional seconds.
     fn is_clock_time(text: &str) -> bool {
         text.as_bytes().get(2) == Some(&b':') && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b':' | b'.'))
     }
@@ -82,7 +81,7 @@ mod date_time {
         }
     }
 
-    /// A day-time duration: `P1DT2H3M4.5S`. jiff reads no days here, since a day is not always 24 hours; in OData it is.
+    /// Parses a day-time duration such as `P1DT2H3M4.5S`. jiff rejects days here because their length varies; in OData it does not.
     fn duration(text: &str) -> Option<Duration> {
         let (sign, unsigned) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
         let designators = unsigned.strip_prefix('P')?;
@@ -108,7 +107,7 @@ mod guid {
     use crate::syntax::strings::push_string;
     use crate::syntax::token::Token;
 
-    /// `Edm.Guid`. `uuid`'s; feature `guid`.
+    /// `Edm.Guid`, from `uuid`. Feature `guid`.
     pub type Guid = uuid::Uuid;
 
     impl Primitive for Guid {
@@ -116,7 +115,7 @@ mod guid {
 
         fn decode(token: &Token<'_>) -> Option<Self> {
             let text = token.as_str()?;
-            // Other spellings that the crate reads (braces, `urn:uuid:`) are not Edm's.
+            // Rejects other spellings that the crate accepts, such as braces and `urn:uuid:`.
             if text.len() == 36 { Self::try_parse(&text).ok() } else { None }
         }
 
@@ -133,7 +132,7 @@ mod decimal {
     use crate::syntax::number::is_number;
     use crate::syntax::token::Token;
 
-    /// `Edm.Decimal`: up to 28 digits, the scale kept. `rust_decimal`'s; feature `decimal`.
+    /// `Edm.Decimal`: up to 28 digits with their scale, from `rust_decimal`. Feature `decimal`.
     pub type Decimal = rust_decimal::Decimal;
 
     impl Primitive for Decimal {
@@ -163,8 +162,7 @@ mod binary {
     use base64::engine::DecodePaddingMode;
     use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
 
-    /// `Edm.Binary`: bytes, base64 on the wire. Read in both alphabets, with padding or without; written in the standard one,
-    /// which is what Graph sends. Feature `binary`.
+    /// `Edm.Binary`: bytes, base64 on the wire. Reads both alphabets, padded or not; writes the standard one, like Graph. Feature `binary`.
     ///
     /// ```
     /// use entity_core::edm::Binary;

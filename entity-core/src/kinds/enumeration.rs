@@ -1,4 +1,4 @@
-//! Enumeration types: members by their wire names, open to members that this version does not know, and flags.
+//! Enumeration types: members by wire name, with a variant for members that this version does not know.
 
 use crate::model::kind::{Kind, Shape, View};
 use crate::model::value_type::{EnumTable, ValueType};
@@ -7,7 +7,7 @@ use crate::syntax::token::Token;
 
 use std::ops::Deref;
 
-/// An enumeration type. Comes with `#[derive(EnumType)]`.
+/// An enumeration type, implemented by `#[derive(EnumType)]`.
 ///
 /// ```
 /// use entity_core::EnumType;
@@ -28,32 +28,32 @@ use std::ops::Deref;
 /// ```
 #[diagnostic::on_unimplemented(message = "`{Self}` is no enumeration type", label = "derive `EnumType` for it")]
 pub trait EnumType: Kind {
-    /// Name and members.
+    /// The type's name and members.
     const TABLE: &'static EnumTable;
 
-    /// The wire name.
+    /// Returns the wire name.
     fn member(&self) -> &str;
 
-    /// The member at that place in the table.
+    /// Returns the member at an index of the table.
     #[doc(hidden)]
     fn from_index(index: usize) -> Option<Self>;
 
-    /// A member that this version does not know.
+    /// Returns the variant for a member that this version does not know.
     #[doc(hidden)]
     fn from_other(member: String) -> Self;
 
-    /// The member of that wire name, in any case; else the `#[other]` one.
+    /// Returns the member with this wire name, in any case, or the `#[other]` variant.
     fn from_member(member: &str) -> Self {
         find::<Self>(member).0
     }
 
-    /// Whether this version knows the member.
+    /// Returns whether this version knows the member.
     fn is_known(&self) -> bool {
         Self::TABLE.members.contains(&self.member())
     }
 }
 
-/// What the `#[other]` variant holds.
+/// The field of the `#[other]` variant.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot hold the name of a member",
@@ -65,14 +65,14 @@ pub trait MemberName: From<String> + Deref<Target = str> {}
 #[diagnostic::do_not_recommend]
 impl<T: From<String> + Deref<Target = str>> MemberName for T {}
 
-/// For the derives: the name that the `#[other]` variant holds.
+/// Called by generated code: returns the name that the `#[other]` variant contains.
 #[doc(hidden)]
 #[inline]
 pub fn member_name<T: MemberName>(name: &T) -> &str {
     name
 }
 
-/// The member, and whether it is written just so.
+/// Returns the member, and whether writing it gives the same text.
 fn find<E: EnumType>(text: &str) -> (E, bool) {
     match E::TABLE.find(text).and_then(|(index, exact)| Some((E::from_index(index)?, exact))) {
         Some(found) => found,
@@ -80,7 +80,7 @@ fn find<E: EnumType>(text: &str) -> (E, bool) {
     }
 }
 
-/// The shape of an enumeration type.
+/// How enumeration members are viewed and read.
 #[doc(hidden)]
 pub enum EnumShape {}
 

@@ -8,7 +8,7 @@ use crate::syntax::strings::string;
 use crate::syntax::token::Token;
 use std::fmt;
 
-/// Members of a flags enumeration, `"audio,video"` on the wire.
+/// Members of a flags enumeration: `"audio,video"` on the wire.
 ///
 /// ```
 /// # use entity_core::{EnumType, Flags};
@@ -30,7 +30,7 @@ impl<E> Default for Flags<E> {
 }
 
 impl<E: PartialEq> Flags<E> {
-    /// Whether the member is set.
+    /// Returns whether the member is set.
     pub fn contains(&self, member: &E) -> bool {
         self.0.contains(member)
     }
@@ -42,7 +42,7 @@ impl<E: PartialEq> Flags<E> {
         }
     }
 
-    /// Takes a member out; whether it was set.
+    /// Removes a member. Returns whether it was set.
     pub fn remove(&mut self, member: &E) -> bool {
         let before = self.0.len();
         self.0.retain(|other| other != member);
@@ -51,7 +51,7 @@ impl<E: PartialEq> Flags<E> {
 }
 
 impl<E> Flags<E> {
-    /// The members, in the order received.
+    /// Returns the members in the order received.
     pub fn iter(&self) -> std::slice::Iter<'_, E> {
         self.0.iter()
     }
@@ -96,7 +96,7 @@ impl<E: EnumType> Kind for Flags<E> {
     type Shape = FlagsShape;
 }
 
-/// The shape of flags.
+/// How flags are viewed and read.
 #[doc(hidden)]
 pub enum FlagsShape {}
 

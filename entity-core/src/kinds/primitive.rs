@@ -1,4 +1,4 @@
-//! Primitive kinds: what a leaf is, the trait to add one by hand, and those that need no crate: strings, booleans, numbers, untyped JSON.
+//! Leaves: the [`Primitive`] trait, for kinds that are one JSON value, and its place among the kinds.
 
 use crate::model::kind::{Fill, Kind, Leaf, Shape, Start, View};
 use crate::model::value_type::{Form, PrimitiveType, ValueType};
@@ -6,7 +6,7 @@ use crate::syntax::buffer::Out;
 
 use crate::syntax::token::Token;
 
-/// A kind of property that is one JSON value: implement it to add a kind by hand.
+/// A kind that is one JSON value. Implement it to add a kind of your own.
 ///
 /// ```
 /// use entity_core::{json::Token, prelude::*, ComplexType, DynamicProperties, Primitive, Prop, json};
@@ -48,39 +48,39 @@ use crate::syntax::token::Token;
     note = "implement `entity_core::Primitive` to add a kind by hand"
 )]
 pub trait Primitive: Sized + 'static {
-    /// The type's qualified name, for tools: `Edm.String`.
+    /// The qualified type name, for tools: `Edm.String`.
     const NAME: &'static str;
-    /// What it is in JSON; tells whether a number or boolean in quotes is a deviation.
+    /// The JSON form. It decides whether a quoted number or boolean is a deviation.
     const FORM: Form = Form::Any;
 
-    /// The value that the token tells, if it tells one.
+    /// Returns the value of the token, or `None` if the token is not a value of this kind.
     fn decode(token: &Token<'_>) -> Option<Self>;
 
     /// Appends the value as JSON text.
     fn encode(&self, out: &mut String);
 
-    /// Whether [`Self::encode`] gives the token's text. Strings that differ in escapes alone count as the same text.
+    /// Returns whether [`Self::encode`] gives the token's text. Strings that differ only in escapes count as equal.
     fn is_exact(&self, token: &Token<'_>) -> bool {
         let mut text = String::new();
         self.encode(&mut text);
         text == token.raw()
     }
 
-    /// As [`Self::encode`], where the writer writes to.
+    /// Like [`Self::encode`], into the writer's buffer.
     #[doc(hidden)]
     #[inline]
     fn encode_into(&self, out: &mut Out) {
         out.put_string(|text| self.encode(text));
     }
 
-    /// Whether [`Self::encode`] gives `null`.
+    /// Returns whether [`Self::encode`] gives `null`.
     #[doc(hidden)]
     #[inline]
     fn is_null(&self) -> bool {
         false
     }
 
-    // What follows is for `Box` alone, which is whatever it holds: coherence lets it be a kind only by way of this trait.
+    // Only for `Box<T>`, which acts as `T`. Coherence forbids a direct `Kind` impl.
 
     #[doc(hidden)]
     const VALUE: ValueType = ValueType::Primitive(&PrimitiveType {
@@ -122,7 +122,7 @@ pub trait Primitive: Sized + 'static {
     }
 }
 
-/// The shape of a primitive.
+/// How primitives are viewed and read.
 #[doc(hidden)]
 pub enum LeafShape {}
 
@@ -171,13 +171,13 @@ impl<P: Primitive> Leaf for P {
     }
 }
 
-/// The most frequent primitives, named so that no trait is resolved for each property.
+/// The most frequent primitives by name, so that the compiler resolves no trait for each property.
 pub const STRING: ValueType = <String as Kind>::VALUE;
-/// As [`STRING`].
+/// Like [`STRING`].
 pub const BOOL: ValueType = <bool as Kind>::VALUE;
-/// As [`STRING`].
+/// Like [`STRING`].
 pub const I32: ValueType = <i32 as Kind>::VALUE;
-/// As [`STRING`].
+/// Like [`STRING`].
 pub const I64: ValueType = <i64 as Kind>::VALUE;
-/// As [`STRING`].
+/// Like [`STRING`].
 pub const F64: ValueType = <f64 as Kind>::VALUE;

@@ -53,7 +53,7 @@ macro_rules! integers {
 
             #[inline]
             fn is_exact(&self, token: &Token<'_>) -> bool {
-                // A number that parses has no other spelling than this one.
+                // A whole number that parses has only this spelling.
                 let raw = token.raw();
                 !raw.starts_with('"') && raw != "-0"
             }

@@ -1,4 +1,4 @@
-//! Structured types and enums over them, as what a property holds.
+//! Structured types, and `OneOf`s over them, as kinds.
 
 use crate::model::kind::{Fill, Shape, Start, View};
 use crate::model::node::{Choice, Declared, Node, table_of};
@@ -7,7 +7,7 @@ use crate::model::value_type::ValueType;
 use std::mem::discriminant;
 use std::ops::DerefMut;
 
-/// The shape of a structured type.
+/// How structured values are viewed and read.
 #[doc(hidden)]
 pub enum NodeShape {}
 
@@ -50,7 +50,7 @@ impl<T: Declared> Shape<T> for NodeShape {
     }
 }
 
-/// The shape of an enum that holds one of many types.
+/// How the value inside a `OneOf` is viewed and read.
 #[doc(hidden)]
 pub enum ChoiceShape {}
 
@@ -90,7 +90,7 @@ impl<T: Declared + Choice> Shape<T> for ChoiceShape {
     }
 }
 
-/// Puts `new` in the place of `value`, unless that is of the same variant (then `false`); if `keep`, with the base that it had.
+/// Replaces `value` by `new`, unless both have the same variant (returns `false`). With `keep`, the base's properties stay.
 #[doc(hidden)]
 pub fn replace<T: DerefMut<Target: Sized>>(value: &mut T, new: T, keep: bool) -> bool {
     if discriminant(value) == discriminant(&new) {
@@ -105,7 +105,7 @@ pub fn replace<T: DerefMut<Target: Sized>>(value: &mut T, new: T, keep: bool) ->
     true
 }
 
-/// Becomes an empty value of a variant's type, unless it is of that variant (then `false`); if `keep`, with the base that it had.
+/// Like [`replace`], with an empty value of the variant's type.
 #[inline]
 pub fn choose<T: Declared, U: DerefMut<Target: Sized>>(
     value: &mut U,
@@ -115,7 +115,7 @@ pub fn choose<T: Declared, U: DerefMut<Target: Sized>>(
     replace(value, variant(T::EMPTY), keep)
 }
 
-/// Lets an `#[other]` that holds many types itself choose.
+/// Lets the `OneOf` inside `#[other]` choose.
 #[inline]
 pub fn choose_within<T: Declared>(value: &mut T, name: &str, keep: bool) -> bool {
     match value.fill() {

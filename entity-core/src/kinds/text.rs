@@ -1,4 +1,4 @@
-//! Strings, those that are not to be shown among them.
+//! Strings and secrets.
 
 use crate::kinds::primitive::Primitive;
 use crate::model::kind::View;
@@ -32,9 +32,9 @@ impl Primitive for String {
     }
 }
 
-/// A string that is nobody's business: `Debug` shows `Secret(…)`, and `comms inspect` does not show it either.
+/// A string that `Debug` and `comms inspect` hide: they show `Secret(…)`.
 ///
-/// Reading, writing and comparing treat it as the string it is.
+/// Reading, writing and comparison treat it as a string.
 ///
 /// ```
 /// use entity_core::Secret;
@@ -46,12 +46,12 @@ impl Primitive for String {
 pub struct Secret(String);
 
 impl Secret {
-    /// The string itself.
+    /// Returns the secret text.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// The string itself, owned.
+    /// Returns the secret text, owned.
     pub fn into_exposed(self) -> String {
         self.0
     }

@@ -1,31 +1,31 @@
-//! Where JSON text is written to: bytes with room behind them, so that most pieces take one check and two copies of a size
-//! that is known when this is compiled. It knows no types, and of JSON no more than what strings escape.
+//! The writer's output: bytes with zeroed room behind them, so that most pieces cost one bounds check and fixed-size copies.
+//! Knows no types, and of JSON only the bytes that strings must escape.
 
 use super::scan::{Least, plain_len};
 
-/// Room is made in steps: what is cleared is then written to while the nearest cache has it.
+/// Zeroes room in steps of this size, so that the cleared bytes are still in the nearest cache when they are written.
 const STEP: usize = 16384;
-/// What the least allocation holds: what most leaves take.
+/// The smallest allocation, enough for most leaves.
 const LEAST: usize = 40;
 
-/// Text being written.
+/// JSON text that is being written.
 #[allow(missing_debug_implementations, reason = "there may be secrets in it")]
 pub struct Out {
-    /// Text, and room behind it.
+    /// Text, with zeroed room behind it.
     bytes: Vec<u8>,
-    /// How much of that is text.
+    /// Length of the text in `bytes`.
     len: usize,
-    /// For what is written as a `String` first.
+    /// Buffer for kinds that encode into a `String`.
     scratch: String,
 }
 
 impl Out {
-    /// Nothing yet.
+    /// Returns an empty buffer.
     pub(crate) fn with_capacity(capacity: usize) -> Self {
         Self { bytes: Vec::with_capacity(capacity), len: 0, scratch: String::new() }
     }
 
-    /// How much is written.
+    /// Returns the number of bytes written.
     pub(crate) const fn len(&self) -> usize {
         self.len
     }
@@ -39,14 +39,14 @@ impl Out {
         text(self.into_bytes())
     }
 
-    /// Appends a piece.
+    /// Appends text.
     #[allow(clippy::inline_always, reason = "a call takes as long as a short piece")]
     #[inline(always)]
     pub(crate) fn put(&mut self, piece: &str) {
         self.put_bytes(piece.as_bytes());
     }
 
-    /// As [`Self::put`]: whole characters, so that all stays text.
+    /// Like [`Self::put`], for bytes that are whole characters.
     #[allow(clippy::inline_always, reason = "as `Self::put`")]
     #[inline(always)]
     pub(crate) fn put_bytes(&mut self, piece: &[u8]) {
@@ -67,8 +67,8 @@ impl Out {
         self.len = end;
     }
 
-    /// Appends what stands before a string, its opening quote included; then the string and a quote, if it has nothing that
-    /// JSON escapes. Whether it did.
+    /// Appends `before`, which ends with the opening quote, then `text` and a closing quote.
+    /// Returns `false` and appends only `before` if `text` needs escapes.
     #[allow(clippy::inline_always, reason = "as `Self::put`")]
     #[inline(always)]
     pub(crate) fn put_plain(&mut self, before: &[u8], text: &str) -> bool {
@@ -88,7 +88,7 @@ impl Out {
         self.put_plain(before, text)
     }
 
-    /// Appends what `write` writes.
+    /// Appends the text that `write` produces.
     pub(crate) fn put_string(&mut self, write: impl FnOnce(&mut String)) {
         let mut text = std::mem::take(&mut self.scratch);
         text.clear();
@@ -97,17 +97,17 @@ impl Out {
         self.scratch = text;
     }
 
-    /// How much may be put without another allocation.
+    /// Returns how many bytes fit without another allocation.
     pub(crate) fn room(&self) -> usize {
         self.bytes.capacity() - self.len
     }
 
-    /// One allocation for so much, if there is memory for it; where there is not, there may be for less.
+    /// Reserves room for `room` bytes in one allocation. Does nothing if there is not enough memory: less may be needed.
     pub(crate) fn make_room(&mut self, room: usize) {
         let _ = self.bytes.try_reserve(self.len.saturating_add(room).saturating_sub(self.bytes.len()));
     }
 
-    /// Room for so much; called where there is less.
+    /// Grows the buffer by at least `need` bytes.
     #[cold]
     fn grow(&mut self, need: usize) {
         let least = self.len + need;
@@ -116,12 +116,12 @@ impl Out {
     }
 }
 
-/// What was written, which is text.
+/// Returns the written bytes as text.
 pub(crate) fn text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).expect("whole texts alone are put")
 }
 
-/// Copies between slices of one length. Names and the like are short: a call for each would take longer than the copy.
+/// Copies between slices of one length. Inline, because names are short and a call costs more than the copy.
 #[allow(clippy::inline_always, reason = "as `Out::put`")]
 #[inline(always)]
 fn copy(to: &mut [u8], from: &[u8]) {
@@ -132,7 +132,7 @@ fn copy(to: &mut [u8], from: &[u8]) {
     }
 }
 
-/// Copies the first and the last so many bytes, which is all where there are not more than twice as many; not where there are fewer.
+/// Copies the first and last `N` bytes, which cover slices of `N` to `2 * N` bytes. Returns `false` for shorter slices.
 #[inline]
 fn copy_ends<const N: usize>(to: &mut [u8], from: &[u8]) -> bool {
     let (Some(first), Some(last)) = (from.first_chunk::<N>(), from.last_chunk::<N>()) else { return false };
@@ -145,8 +145,7 @@ fn copy_ends<const N: usize>(to: &mut [u8], from: &[u8]) -> bool {
     true
 }
 
-/// As [`copy`], and tells whether all of it needs no look. Where a special byte stands is not asked, so that chunks wait for
-/// no other's answer.
+/// Like [`copy`]; returns whether no byte needs an escape. Collects one answer for all chunks, so that no chunk waits for another.
 #[allow(clippy::inline_always, reason = "as `Out::put`")]
 #[inline(always)]
 fn copy_plain(to: &mut [u8], from: &[u8]) -> bool {
@@ -154,7 +153,7 @@ fn copy_plain(to: &mut [u8], from: &[u8]) -> bool {
         copy(to, from);
         return plain_len(from) == from.len();
     };
-    // Each chunk is loaded once: what is written may, for all compilers know, be what it is read from.
+    // Loads each chunk once: for the compiler, `to` may overlap `from`.
     let last = *last;
     *to_last = last;
     let mut lanes = Least::default();

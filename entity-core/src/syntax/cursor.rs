@@ -1,19 +1,18 @@
-//! A cursor over JSON text: scanning strings, numbers and whole values, checked against the grammar. It knows no types.
+//! A cursor over JSON text: scans strings, numbers and whole values, and checks them against the grammar. Knows no types.
 //!
-//! It is our own because no kept parser gives all of: number text, slices of the input, positions, strictness inside what is skipped.
+//! Our own, because no kept parser gives number text, slices of the input, positions and strictness inside skipped values.
 
 use super::scan::{plain_len, plain_string};
 use super::strings::Str;
 
-/// How deep arrays and objects may nest.
+/// The deepest nesting of arrays and objects.
 pub(crate) const MAX_DEPTH: u32 = 128;
 
-/// That a scan stopped. What is wrong, and where, is left in the cursor: a result that fits a register is what makes
-/// scanning small pieces fast.
+/// The scan failed. The fault stays in the cursor, so that `Scan<T>` fits in a register.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stopped;
 
-/// What is wrong, and at which byte.
+/// A fault and its byte offset.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fault {
     pub(crate) what: What,
@@ -47,7 +46,7 @@ pub(crate) type Scan<T> = Result<T, Stopped>;
 pub(crate) struct Cursor<'a> {
     pub(crate) text: &'a str,
     pub(crate) pos: usize,
-    /// What is wrong at `pos`, once a scan stopped.
+    /// The fault at `pos`, once a scan has failed.
     what: What,
 }
 
@@ -60,7 +59,7 @@ impl<'a> Cursor<'a> {
         Self { text, pos, what: What::End }
     }
 
-    /// Why the scan stopped.
+    /// Returns the fault of a failed scan.
     pub(crate) const fn why(&self) -> Fault {
         Fault { what: self.what, at: self.pos }
     }
@@ -85,13 +84,13 @@ impl<'a> Cursor<'a> {
         Err(Stopped)
     }
 
-    /// That there is nothing at all.
+    /// Fails because the document is empty.
     pub(crate) fn empty<T>(&mut self) -> Scan<T> {
         self.what = What::Empty;
         Err(Stopped)
     }
 
-    /// As [`Self::fault`], at another place.
+    /// Like [`Self::fault`], at another offset.
     #[cold]
     pub(crate) fn fault_at<T>(&mut self, what: What, at: usize) -> Scan<T> {
         self.pos = at;
@@ -105,7 +104,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Indentation, mostly: eight spaces at a time.
+    /// Skips white space, eight spaces at a time: most of it is indentation.
     fn spaces(&mut self) {
         const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
         while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.peek() {
@@ -141,7 +140,7 @@ impl<'a> Cursor<'a> {
         self.fault(What::Literal)
     }
 
-    /// Passes the string at the opening quote; whether there is an escape in it.
+    /// Skips the string at the opening quote. Returns whether it contains an escape.
     #[inline]
     pub(crate) fn skip_string(&mut self) -> Scan<bool> {
         let bytes = self.text.as_bytes();
@@ -155,7 +154,7 @@ impl<'a> Cursor<'a> {
         self.skip_escaped()
     }
 
-    /// Passes the rest of a string that has an escape, or that is none.
+    /// Skips the rest of a string that contains an escape or a fault.
     #[cold]
     fn skip_escaped(&mut self) -> Scan<bool> {
         loop {
@@ -171,7 +170,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The string at the opening quote.
+    /// Reads the string at the opening quote.
     #[inline]
     pub(crate) fn string(&mut self) -> Scan<Str<'a>> {
         let from = self.pos + 1;
@@ -179,7 +178,7 @@ impl<'a> Cursor<'a> {
         Ok(Str { body: self.slice(from, self.pos - 1), escaped })
     }
 
-    /// The string here, if it has no escape, and where it ends.
+    /// Returns the string here and its end, if it contains no escape.
     #[inline]
     pub(crate) fn plain_string(&self) -> Option<(&'a str, usize)> {
         let end = plain_string(self.text, self.pos)?;
@@ -207,7 +206,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The text of the number here.
+    /// Reads a number as text.
     #[inline]
     pub(crate) fn number(&mut self) -> Scan<&'a str> {
         let from = self.pos;
@@ -225,7 +224,7 @@ impl<'a> Cursor<'a> {
         Ok(self.slice(from, self.pos))
     }
 
-    /// What follows the whole part of a number that is not whole.
+    /// Skips the fraction and the exponent of a number.
     fn fraction(&mut self) -> Scan<()> {
         if self.peek() == Some(b'.') {
             self.pos += 1;
@@ -252,7 +251,7 @@ impl<'a> Cursor<'a> {
         if self.pos == from { self.fault(What::Number) } else { Ok(()) }
     }
 
-    /// Passes a whole value that stands `depth` levels deep, however it nests, without recursion.
+    /// Skips a whole value at nesting level `depth`. Not recursive.
     pub(crate) fn skip(&mut self, depth: u32) -> Scan<()> {
         // One bit for each level opened here: 1 for an object, 0 for an array.
         let mut kinds: u128 = 0;
@@ -294,8 +293,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Passes a whole value of a text that is known to be valid, however deep it nests: a value set in memory may be deeper than
-    /// what is read.
+    /// Skips a whole value in text known to be valid, at any depth: a value set in memory may nest deeper than the reader accepts.
     pub(crate) fn pass(&mut self) {
         let mut open = 0_usize;
         while let Some(byte) = self.peek() {
@@ -314,7 +312,7 @@ impl<'a> Cursor<'a> {
                     open -= 1;
                 }
                 _ if open > 0 => self.pos += 1,
-                // A number or a word, which nothing closes.
+                // A number or a literal has no closing byte.
                 _ => self.pos += self.rest().iter().take_while(|byte| !b",}] \n\t\r".contains(byte)).count(),
             }
             if open == 0 {
@@ -323,7 +321,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// After a value: to the next one, closing what ends. Whether all is closed.
+    /// Moves from the end of a value to the next one, and closes finished levels. Returns whether all levels are closed.
     #[inline]
     fn close(&mut self, kinds: &mut u128, open: &mut u32) -> Scan<bool> {
         while *open > 0 {
@@ -368,7 +366,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// A member's name and the colon behind it.
+    /// Reads a member's name and its colon.
     #[inline]
     pub(crate) fn name(&mut self) -> Scan<Str<'a>> {
         self.name_starts()?;

@@ -1,10 +1,10 @@
-//! Why JSON text is refused, and where: byte, line, column and JSON pointer. Found out only once something is wrong.
+//! The reading error: the reason, and the place as byte offset, line, column and JSON pointer. The place is computed only after a fault.
 
 use super::cursor::{Cursor, Fault, What};
 use super::pointer::pointer_at;
 use std::fmt;
 
-/// Why a text was refused, with its place.
+/// An error from reading JSON text, with its place.
 ///
 /// ```
 /// # use entity_core::{json, Page};
@@ -28,27 +28,27 @@ struct Inner {
 }
 
 impl Error {
-    /// Where it is, as a JSON pointer to the value (or the member) that is wrong; empty for the document itself.
+    /// Returns the JSON pointer to the faulty value or member; empty for the document itself.
     pub fn pointer(&self) -> &str {
         &self.0.pointer
     }
 
-    /// The line, from 1.
+    /// Returns the line, counted from 1.
     pub fn line(&self) -> usize {
         self.0.line
     }
 
-    /// The column in characters, from 1.
+    /// Returns the column in characters, counted from 1.
     pub fn column(&self) -> usize {
         self.0.column
     }
 
-    /// The byte, from 0.
+    /// Returns the byte offset, counted from 0.
     pub fn offset(&self) -> usize {
         self.0.offset
     }
 
-    /// What is wrong, without the place.
+    /// Returns the reason without the place.
     pub fn message(&self) -> &str {
         &self.0.message
     }
@@ -58,7 +58,7 @@ impl Error {
         let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
         let line = before.split(|byte| *byte == b'\n').count();
         let column = String::from_utf8_lossy(&before[line_start..]).chars().count() + 1;
-        // A member that may not be there is pointed to itself, so its name belongs to the way there.
+        // A duplicate member is the place itself, so the pointer includes its name.
         let named =
             if matches!(fault.what, What::Twice | What::TagTwice) { after_string(input, fault.at) } else { before };
         Self(Box::new(Inner {
@@ -111,7 +111,7 @@ impl fmt::Display for What {
     }
 }
 
-/// The input to the end of the string that starts at `at`.
+/// Returns the input up to the end of the string that starts at `at`.
 fn after_string(input: &[u8], at: usize) -> &[u8] {
     let text = std::str::from_utf8(input).unwrap_or_default();
     let mut cursor = Cursor::at(text, at);

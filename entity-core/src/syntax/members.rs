@@ -1,9 +1,9 @@
-//! The members of an object, one after another.
+//! Iterators over the members of an object's text.
 
 use super::cursor::Cursor;
 use std::borrow::Cow;
 
-/// Each member's whole text, its name and its value's text. A name that is no text (a lone surrogate) is given as it is escaped.
+/// Yields each member's whole text, its name and its value's text. A name with a lone surrogate is yielded with its escapes.
 pub(crate) fn members(text: &str) -> impl Iterator<Item = (&str, Cow<'_, str>, &str)> {
     let mut cursor = Cursor::new(text);
     std::iter::from_fn(move || {
@@ -21,7 +21,7 @@ pub(crate) fn members(text: &str) -> impl Iterator<Item = (&str, Cow<'_, str>, &
     })
 }
 
-/// The members of an object's text.
+/// Yields the name and the value's text of each member of an object.
 pub(crate) fn object_members(text: &str) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
     let inside = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).unwrap_or_default();
     members(inside.trim_start()).map(|(_, name, raw)| (name, raw))

@@ -1,4 +1,4 @@
-//! JSON as text: scanned, pointed into, written. It knows no types.
+//! JSON as text: scanning, pointers, errors, and the output buffer. Knows no types.
 
 pub(crate) mod buffer;
 pub(crate) mod cursor;

@@ -3,13 +3,13 @@
 use super::cursor::Cursor;
 use serde_json::{Number, Value};
 
-/// Whether the text is a number as JSON spells it, not one of the words that Rust reads besides.
+/// Returns whether the text is a JSON number. Rust's parsers also accept words such as `inf`.
 pub(crate) fn is_number(text: &str) -> bool {
     let mut cursor = Cursor::new(text);
     cursor.number().is_ok_and(|number| number.len() == text.len())
 }
 
-/// The number, where a `Value` can hold it without becoming another one; else its text.
+/// Returns the number if a `Value` holds it exactly, else a string of its text.
 pub(crate) fn number(text: &str) -> Value {
     let integer = text.parse::<i64>().map(Number::from).or_else(|_| text.parse::<u64>().map(Number::from));
     let number = integer.ok().filter(|_| text != "-0").or_else(|| {
@@ -19,7 +19,7 @@ pub(crate) fn number(text: &str) -> Value {
     number.map_or_else(|| Value::String(text.to_owned()), Value::Number)
 }
 
-/// The digits that count and the power of ten of the last, so that `1.50` and `15e-1` compare equal.
+/// Returns the sign, the significant digits and the exponent of the last digit, so that `1.50` and `15e-1` compare equal.
 fn digits(text: &str) -> (bool, String, i64) {
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (negative, mantissa) = mantissa.strip_prefix('-').map_or((false, mantissa), |rest| (true, rest));
@@ -37,7 +37,7 @@ fn digits(text: &str) -> (bool, String, i64) {
     }
 }
 
-/// A floating-point number; the values that JSON has no number for as OData writes them.
+/// Formats a floating-point number; `NaN` and the infinities become OData's strings.
 pub(crate) fn float<F: zmij::Float + Into<f64> + Copy>(buffer: &mut zmij::Buffer, value: F) -> &str {
     let wide: f64 = value.into();
     if wide.is_finite() { buffer.format_finite(value) } else { not_finite(wide.is_nan(), wide > 0.0) }

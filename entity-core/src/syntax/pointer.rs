@@ -1,10 +1,10 @@
-//! Where in a value something is: a JSON pointer, made only when it is asked for.
+//! JSON pointers: a path as a linked list on the stack, formatted only on demand.
 
 use super::cursor::{Cursor, Scan};
 use std::borrow::Cow;
 use std::fmt;
 
-/// A place below another one.
+/// A place, as a step below its parent.
 #[derive(Clone, Copy)]
 pub(crate) struct Path<'a> {
     above: Option<&'a Path<'a>>,
@@ -43,7 +43,7 @@ impl fmt::Display for Path<'_> {
     }
 }
 
-/// The pointer to what is being read where `before` ends. `before` is valid JSON up to there, so faults just end the walk.
+/// Returns the pointer to the value being read at the end of `before`. `before` is valid JSON up to that point, so a fault ends the walk.
 pub(crate) fn pointer_at(before: &[u8]) -> String {
     let text = match std::str::from_utf8(before) {
         Ok(text) => text,
@@ -69,12 +69,12 @@ impl fmt::Display for Open {
     }
 }
 
-/// A name as a JSON pointer's token.
+/// Escapes a name as a JSON pointer token.
 pub(crate) fn escape(name: &str) -> Cow<'_, str> {
     if name.contains(['~', '/']) { name.replace('~', "~0").replace('/', "~1").into() } else { name.into() }
 }
 
-/// Follows the text to its end; `path` is then what is still open.
+/// Walks the text to its end and leaves the open steps in `path`.
 fn walk(cursor: &mut Cursor<'_>, path: &mut Vec<Open>) -> Scan<()> {
     loop {
         cursor.space();

@@ -1,8 +1,8 @@
-//! How far text is plain: up to a quote, a backslash or a control character. What most bytes of a body are asked, and no more.
+//! Scans text for the next quote, backslash or control character, the only bytes in a string that need attention.
 
 use wide::u8x16;
 
-/// How many bytes from the start need no look, sixteen at a time.
+/// Returns the length of the prefix without such a byte. Reads 16 bytes at a time.
 #[allow(clippy::inline_always, reason = "as `plain_string`")]
 #[inline(always)]
 pub(crate) fn plain_len(bytes: &[u8]) -> usize {
@@ -16,11 +16,11 @@ pub(crate) fn plain_len(bytes: &[u8]) -> usize {
     plain_tail(bytes, rest.len())
 }
 
-/// As [`plain_len`], where all but the last `len` bytes (fewer than sixteen) are known.
+/// Like [`plain_len`], if only the last `len` bytes (fewer than 16) are unknown.
 #[inline]
 fn plain_tail(bytes: &[u8], len: usize) -> usize {
     if let Some(last) = bytes.last_chunk::<16>() {
-        // Those looked at twice are plain.
+        // Bytes read twice are already known to be plain.
         return bytes.len() - first_special(last).map_or(0, |at| 16 - at);
     }
     if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
@@ -36,15 +36,15 @@ fn plain_tail(bytes: &[u8], len: usize) -> usize {
     bytes.iter().position(|byte| is_special(*byte)).unwrap_or(len)
 }
 
-/// Whether the byte is a quote, a backslash or a control character.
+/// Returns whether the byte is a quote, a backslash or a control character.
 #[inline]
 const fn is_special(byte: u8) -> bool {
     byte == b'"' || byte == b'\\' || byte < b' '
 }
 
-/// The high bit of each byte that is a quote, a backslash or a control character; the lowest one set is exact.
+/// Sets the high bit of each byte that is a quote, a backslash or a control character. Only the lowest bit set is exact.
 ///
-/// A difference gets its high bit from a zero before it (a byte that is sought) or from a byte over 0x7f, which is none.
+/// A subtraction sets the high bit for a zero byte (a match) or for a byte over 0x7f, which the final mask excludes.
 #[inline]
 const fn specials(word: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
@@ -55,7 +55,7 @@ const fn specials(word: u64) -> u64 {
     (quote | backslash | control) & !word & HIGH
 }
 
-/// The place of the first special one among sixteen bytes.
+/// Returns the index of the first special byte among 16.
 #[inline]
 fn first_special(chunk: &[u8; 16]) -> Option<usize> {
     let mut lanes = Least::default();
@@ -64,12 +64,11 @@ fn first_special(chunk: &[u8; 16]) -> Option<usize> {
     if found == 0 { None } else { Some(found.trailing_zeros() as usize) }
 }
 
-/// The least that each lane was in the chunks seen, with bits turned so that what is special is least: two operations for each
-/// question and chunk.
+/// The minimum of each lane over several chunks, with bits flipped so that special bytes are smallest: two operations per test and chunk.
 pub(crate) struct Least {
-    /// With `^ 0x02`, which makes the quote the next one behind the control characters.
+    /// Flipped by `0x02`, so that the quote follows the control characters.
     turned: u8x16,
-    /// With `^ b'\\'`, which makes the backslash zero.
+    /// Flipped by `b'\\'`, so that the backslash is zero.
     slashed: u8x16,
 }
 
@@ -88,7 +87,7 @@ impl Least {
         self.slashed = self.slashed.min(bytes ^ u8x16::splat(b'\\'));
     }
 
-    /// A bit for each lane that was special.
+    /// Returns one bit for each lane that contained a special byte.
     #[inline]
     pub(crate) fn specials(&self) -> u32 {
         let quote_or_control = self.turned.min(u8x16::splat(0x20)).simd_eq(self.turned);
@@ -96,13 +95,13 @@ impl Least {
     }
 }
 
-/// The byte at that place; past the end 0, which stands nowhere in JSON.
+/// Returns the byte at `at`, or 0 past the end: 0 is never valid JSON.
 #[inline]
 pub(crate) fn byte(text: &str, at: usize) -> u8 {
     text.as_bytes().get(at).copied().unwrap_or(0)
 }
 
-/// Where the string whose opening quote is there ends, if it has no escape.
+/// Returns the end of the string that starts at `at`, if it contains no escape.
 #[allow(clippy::inline_always, reason = "a call is a tenth of what it takes")]
 #[inline(always)]
 pub(crate) fn plain_string(text: &str, at: usize) -> Option<usize> {
@@ -113,7 +112,7 @@ pub(crate) fn plain_string(text: &str, at: usize) -> Option<usize> {
     if byte(text, end) == b'"' { Some(end + 1) } else { None }
 }
 
-/// The whole number there, if it has up to 18 digits and is written as it would be written, and where it ends.
+/// Reads a whole number of up to 18 digits in canonical form. Returns the value and its end.
 #[inline]
 pub(crate) fn integer(text: &str, at: usize) -> Option<(i64, usize)> {
     let negative = byte(text, at) == b'-';
@@ -133,7 +132,7 @@ pub(crate) fn integer(text: &str, at: usize) -> Option<(i64, usize)> {
     Some((if negative { -value } else { value }, end))
 }
 
-/// `true` or `false`, if it is there, and where it ends.
+/// Reads `true` or `false`. Returns the value and its end.
 #[inline]
 pub(crate) fn boolean(text: &str, at: usize) -> Option<(bool, usize)> {
     let rest = text.as_bytes().get(at..)?;

@@ -1,10 +1,10 @@
-//! JSON strings: what stands between their quotes, decoded, and text written with the escapes that JSON demands.
+//! JSON strings: decoding escapes, and writing text with the escapes that JSON requires.
 
 use super::buffer::Out;
 use super::scan::plain_len;
 use std::borrow::Cow;
 
-/// A string's place between its quotes, and whether it holds an escape.
+/// The text between a string's quotes, and whether it contains an escape.
 #[derive(Clone, Copy)]
 pub(crate) struct Str<'a> {
     pub(crate) body: &'a str,
@@ -12,18 +12,18 @@ pub(crate) struct Str<'a> {
 }
 
 impl<'a> Str<'a> {
-    /// The text, its escapes decoded; `None` where a lone surrogate makes it no text.
+    /// Returns the text with escapes decoded; `None` if a lone surrogate makes it invalid text.
     pub(crate) fn decode(self) -> Option<Cow<'a, str>> {
         if self.escaped { unescape(self.body).map(Cow::Owned) } else { Some(Cow::Borrowed(self.body)) }
     }
 
-    /// As [`Self::decode`], owned.
+    /// Like [`Self::decode`], owned.
     pub(crate) fn to_owned(self) -> Option<String> {
         self.decode().map(Cow::into_owned)
     }
 }
 
-/// Decodes the escapes of a string that the grammar admits; `None` where a lone surrogate makes it no text.
+/// Decodes the escapes of a grammatical string; `None` if it contains a lone surrogate.
 #[cold]
 pub(crate) fn unescape(body: &str) -> Option<String> {
     let mut out = String::with_capacity(body.len());
@@ -51,7 +51,7 @@ pub(crate) fn unescape(body: &str) -> Option<String> {
     Some(out)
 }
 
-/// The character behind `\u`, a surrogate pair included, and how many bytes it took.
+/// Decodes the character behind `\\u`, including a surrogate pair. Returns it and its length in bytes.
 fn unicode(rest: &str) -> Option<(char, usize)> {
     let unit = |from: usize| rest.get(from..from + 4).and_then(|hex| u32::from_str_radix(hex, 16).ok());
     let first = unit(0)?;
@@ -65,13 +65,13 @@ fn unicode(rest: &str) -> Option<(char, usize)> {
     char::from_u32(0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00)).map(|char| (char, 10))
 }
 
-/// A string in quotes, with the escapes that JSON demands.
+/// Writes a quoted string with the required escapes.
 #[inline]
 pub(crate) fn string(out: &mut Out, text: &str) {
     quoted(out, b"\"", text);
 }
 
-/// What stands before a string, its opening quote included, and the string.
+/// Writes `before`, which ends with the opening quote, and the rest of the string.
 #[allow(clippy::inline_always, reason = "as `Out::put`")]
 #[inline(always)]
 pub(crate) fn quoted(out: &mut Out, before: &[u8], text: &str) {
@@ -81,7 +81,7 @@ pub(crate) fn quoted(out: &mut Out, before: &[u8], text: &str) {
     }
 }
 
-/// As [`string`], at the end of a `String`.
+/// Like [`string`], at the end of a `String`.
 pub(crate) fn push_string(out: &mut String, text: &str) {
     out.reserve(text.len() + 2);
     out.push('"');
@@ -93,7 +93,7 @@ pub(crate) fn push_string(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// The text in pieces, those that JSON escapes among them.
+/// Passes the text to `piece` in parts, with escapes in place of the bytes that need them.
 #[cold]
 fn escaped(text: &str, mut piece: impl FnMut(&str)) {
     const HEX: [&str; 16] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c", "d", "e", "f"];

@@ -1,4 +1,4 @@
-//! JSON text as a [`serde_json::Value`], for programs that take a property by its name.
+//! JSON text as a [`serde_json::Value`], for programs that use properties by name.
 
 use super::cursor::Cursor;
 use super::members::object_members;
@@ -7,15 +7,15 @@ use super::token::Token;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-/// The value of a valid JSON text. A number that a `Value` cannot hold is a string with its text.
+/// Parses valid JSON text. A number that a `Value` cannot hold becomes a string of its text.
 pub(crate) fn from_raw(raw: &str) -> Value {
     let mut cursor = Cursor::new(raw);
     cursor.space();
     build(&mut cursor)
 }
 
-/// Whether two valid JSON texts say the same: white space, escapes, spellings of a number and the order of members aside. Of a
-/// name given twice, the last counts. Unlike their values, a number that a `Value` cannot hold is not the string of its text.
+/// Returns whether two valid JSON texts are equal apart from white space, escapes, number spelling and member order. The last of
+/// repeated names counts. Unlike `Value`s, a number that a `Value` cannot hold differs from the string of its text.
 pub(crate) fn same(a: &str, b: &str) -> bool {
     let last = |text| object_members(text).collect::<BTreeMap<_, _>>();
     match (a.as_bytes().first(), b.as_bytes().first()) {
@@ -34,7 +34,7 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
     }
 }
 
-/// Nests no deeper than the text, which was read within the limit.
+/// Builds the value recursively. The reader has already limited the depth.
 fn build(cursor: &mut Cursor<'_>) -> Value {
     match cursor.peek() {
         Some(b'{') => Value::Object(object(cursor)),
