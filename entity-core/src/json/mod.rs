@@ -24,7 +24,7 @@ use std::borrow::Cow;
 /// A type that can be read from a JSON document: entity types, complex types, `OneOf`s, a [`Page`](crate::Page), an `Option` of
 /// each (an empty document and `null` are `None`), and `()`, which accepts any body.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no body that can be read",
+    message = "`{Self}` cannot be read as a body",
     label = "derive `Entity`, `ComplexType` or `OneOf` for it",
     note = "a collection in a response, `{{\"value\": […]}}`, is a `Page<T>`; any other `{{\"value\": …}}` is a `Single<T>`"
 )]
@@ -35,7 +35,7 @@ pub trait Read: Sized {
 
 /// What can be written as a JSON document: what can be read, and a [`Boxed`](crate::Boxed) value.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no body that can be written",
+    message = "`{Self}` cannot be written as a body",
     label = "derive `Entity`, `ComplexType` or `OneOf` for it"
 )]
 pub trait Write {

@@ -26,7 +26,7 @@ use std::ops::Deref;
 /// assert_eq!(Phase::from_member("ringing"), Phase::Other("ringing".into()), "members are open");
 /// assert_eq!(Phase::Connected.member(), "inCall");
 /// ```
-#[diagnostic::on_unimplemented(message = "`{Self}` is no enumeration type", label = "derive `EnumType` for it")]
+#[diagnostic::on_unimplemented(message = "`{Self}` is not an enumeration type", label = "derive `EnumType` for it")]
 pub trait EnumType: Kind {
     /// The type's name and members.
     const TABLE: &'static EnumTable;
@@ -57,7 +57,7 @@ pub trait EnumType: Kind {
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot hold the name of a member",
-    label = "no text",
+    label = "does not hold text",
     note = "the `#[other]` variant holds a `String`, or what a `String` converts into and derefs to `str`: `Box<str>`, `Arc<str>` …"
 )]
 pub trait MemberName: From<String> + Deref<Target = str> {}

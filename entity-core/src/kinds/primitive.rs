@@ -44,7 +44,7 @@ use crate::syntax::token::Token;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the type of a property",
-    label = "no kind of property",
+    label = "not a kind of property",
     note = "implement `entity_core::Primitive` to add a kind by hand"
 )]
 pub trait Primitive: Sized + 'static {
