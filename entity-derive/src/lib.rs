@@ -361,9 +361,12 @@ fn run(
 ) -> proc_macro::TokenStream {
     let mut errors = Errors::default();
     let code = match ast::parse(input.into()) {
-        Ok(input) if attr::is_anothers(&input, grammar, &mut errors) => errors.to_compile_errors(),
-        Ok(input) => steps(&input, &mut errors),
-        Err(error) => error.to_compile_error(),
+        Ok(input) if attr::is_anothers(&input, grammar, &mut errors) => errors.compile_errors(),
+        Ok(input) => Some(steps(&input, &mut errors)),
+        Err(error) => {
+            errors.push(error);
+            errors.compile_errors()
+        }
     };
-    code.into()
+    code.unwrap_or_default().into()
 }

@@ -122,3 +122,45 @@ impl fmt::Debug for Property {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::index::index_len;
+    use crate::model::node::Declared;
+    use crate::model::table::index;
+    use crate::{ComplexType, DynamicProperties, Prop};
+
+    macro_rules! names {
+        ($($field:ident $name:literal)*) => {
+            /// Names of every length that `head` and `hash` distinguish, of either case, with characters beyond ASCII.
+            #[derive(ComplexType)]
+            #[complex_type("contoso.names")]
+            struct Names {
+                $(#[prop($name)] $field: Prop<String>,)*
+                #[dynamic]
+                dynamic: DynamicProperties,
+            }
+            const NAMES: &[&str] = &[$($name),*];
+        };
+    }
+
+    names! {
+        one "a" two "iD" three "é" four "name" five "naïve" six "status" seven "subject" eight "startsAt" nine "callRoute"
+        cased "CallRoutes" twelve "callOptions@" fifteen "resultInfoGroup" sixteen "participantCount"
+        seventeen "participantsCount" twenty_four "meetingTenantIdentifiers" twenty_five "meetingTenantIdentifiersX"
+        long "isParticipantNotificationSuppressedByTheTenant" wide "größeDerÜbertragung"
+    }
+
+    /// A wrong `head` or `hash` fails no other test: reading only becomes slow.
+    #[test]
+    fn the_derives_compute_the_same() {
+        let table = <Names as Declared>::TYPE;
+        assert_eq!(table.all.iter().map(Property::name).collect::<Vec<_>>(), NAMES);
+        for property in table.all {
+            let own = Property::new(property.text, property.value, property.rules, property.facts);
+            assert_eq!((property.head, property.hash), (own.head, own.hash), "{}", property.name());
+        }
+        assert_eq!(table.index, index::<{ index_len(NAMES.len()) }>(table.all));
+    }
+}

@@ -11,7 +11,7 @@ use syn::LitStr;
 
 pub(crate) fn enum_type(model: &Enumeration, errors: &Errors) -> TokenStream {
     let parts = [
-        errors.to_compile_errors(),
+        errors.compile_errors().unwrap_or_default(),
         held(model),
         enumeration(model),
         kind(model),

@@ -150,13 +150,13 @@ fn kind(model: &OneOf) -> TokenStream {
 
 fn declared(model: &OneOf, errors: &Errors) -> TokenStream {
     let header = impl_of(&model.ident, &model.generics, &quote!(__p::Declared));
-    let empty = match &model.other {
-        Some(other) if errors.is_empty() => {
+    let empty = errors.compile_errors().unwrap_or_else(|| match &model.other {
+        Some(other) => {
             let (ident, ty) = (&other.ident, held(other));
             quote!(Self::#ident(<#ty as __p::Declared>::EMPTY))
         }
-        _ => errors.to_compile_errors(),
-    };
+        None => never(),
+    });
     let default = impl_of(&model.ident, &model.generics, &quote!(__p::Default));
     quote! {
         #header {

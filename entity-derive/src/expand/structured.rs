@@ -230,7 +230,7 @@ fn kind(model: &Structured) -> TokenStream {
 
 fn declared(model: &Structured, errors: &Errors) -> TokenStream {
     let header = impl_of(&model.ident, &model.generics, &quote!(__p::Declared));
-    let empty = if errors.is_empty() { empty(model) } else { errors.to_compile_errors() };
+    let empty = errors.compile_errors().unwrap_or_else(|| empty(model));
     quote! {
         #header {
             const TYPE: &'static __p::StructuredType = &__TYPE;
