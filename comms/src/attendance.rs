@@ -1,8 +1,11 @@
 //! Attendance: who was in a meeting, and for how long, as the service reports it afterwards.
 
+use crate::types::registry;
 use crate::{AnyIdentity, GraphEntity, VirtualEventExternalInformation, VirtualEventExternalRegistrationInformation};
 use entity_core::edm::DateTimeOffset;
-use entity_core::{ComplexType, DynamicProperties, Entity, Prop};
+use entity_core::{ComplexType, DynamicProperties, Entity, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![MeetingAttendanceReport, AttendanceRecord, AttendanceInterval];
 
 /// Who attended a meeting. Each time that a meeting is held has a report of its own.
 ///

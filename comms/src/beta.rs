@@ -4,78 +4,39 @@
 //! change at any time, so this stands behind the feature `beta`. The facts are from beta's documentation.
 
 use crate::finality::LongRunning;
+use crate::operations::bare_operations;
+use crate::types::registry;
 use crate::{AnyCommsOperation as Known, CommsOperation};
-use entity_core::{Entity, EnumType, OneOf, Prop, Registered, Registry, Secret};
+use entity_core::{Entity, EnumType, OneOf, Prop, Registry, Secret};
 
-/// Lets everybody in who waits in the lobby.
-#[derive(Clone, Debug, Default, PartialEq, Entity)]
-#[entity("microsoft.graph.admitAllFromLobbyOperation", open)]
-pub struct AdmitAllFromLobbyOperation {
-    #[base]
-    operation: CommsOperation,
+/// The types that only beta has. [`crate::TYPES`] includes them.
+pub static TYPES: Registry = registry![
+    AdmitAllFromLobbyOperation,
+    AdmitFromLobbyOperation,
+    RemoveFromLobbyOperation,
+    StartRecordingOperation,
+    StopRecordingOperation,
+    StartTranscriptionOperation,
+    StopTranscriptionOperation,
+    MuteParticipantsOperation,
+];
+
+bare_operations! {
+    /// Admits everybody who waits in the lobby.
+    AdmitAllFromLobbyOperation = "microsoft.graph.admitAllFromLobbyOperation";
+    /// Admits some of those who wait in the lobby.
+    AdmitFromLobbyOperation = "microsoft.graph.admitFromLobbyOperation";
+    /// Turns away some of those who wait in the lobby.
+    RemoveFromLobbyOperation = "microsoft.graph.removeFromLobbyOperation";
+    /// Starts a recording of the call.
+    StartRecordingOperation = "microsoft.graph.startRecordingOperation";
+    /// Stops the recording of the call.
+    StopRecordingOperation = "microsoft.graph.stopRecordingOperation";
+    /// Starts a transcription of the call.
+    StartTranscriptionOperation = "microsoft.graph.startTranscriptionOperation";
+    /// Stops the transcription of the call.
+    StopTranscriptionOperation = "microsoft.graph.stopTranscriptionOperation";
 }
-
-impl LongRunning for AdmitAllFromLobbyOperation {}
-
-/// Lets some in who wait in the lobby.
-#[derive(Clone, Debug, Default, PartialEq, Entity)]
-#[entity("microsoft.graph.admitFromLobbyOperation", open)]
-pub struct AdmitFromLobbyOperation {
-    #[base]
-    operation: CommsOperation,
-}
-
-impl LongRunning for AdmitFromLobbyOperation {}
-
-/// Turns some away who wait in the lobby.
-#[derive(Clone, Debug, Default, PartialEq, Entity)]
-#[entity("microsoft.graph.removeFromLobbyOperation", open)]
-pub struct RemoveFromLobbyOperation {
-    #[base]
-    operation: CommsOperation,
-}
-
-impl LongRunning for RemoveFromLobbyOperation {}
-
-/// Starts to record the call.
-#[derive(Clone, Debug, Default, PartialEq, Entity)]
-#[entity("microsoft.graph.startRecordingOperation", open)]
-pub struct StartRecordingOperation {
-    #[base]
-    operation: CommsOperation,
-}
-
-impl LongRunning for StartRecordingOperation {}
-
-/// Stops recording the call.
-#[derive(Clone, Debug, Default, PartialEq, Entity)]
-#[entity("microsoft.graph.stopRecordingOperation", open)]
-pub struct StopRecordingOperation {
-    #[base]
-    operation: CommsOperation,
-}
-
-impl LongRunning for StopRecordingOperation {}
-
-/// Starts to write down what is said.
-#[derive(Clone, Debug, Default, PartialEq, Entity)]
-#[entity("microsoft.graph.startTranscriptionOperation", open)]
-pub struct StartTranscriptionOperation {
-    #[base]
-    operation: CommsOperation,
-}
-
-impl LongRunning for StartTranscriptionOperation {}
-
-/// Stops writing down what is said.
-#[derive(Clone, Debug, Default, PartialEq, Entity)]
-#[entity("microsoft.graph.stopTranscriptionOperation", open)]
-pub struct StopTranscriptionOperation {
-    #[base]
-    operation: CommsOperation,
-}
-
-impl LongRunning for StopTranscriptionOperation {}
 
 /// Mutes several participants at once.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
@@ -197,15 +158,3 @@ pub enum AnyCommsOperation {
     #[other]
     Known(Known),
 }
-
-/// The types that only beta has. [`crate::TYPES`] includes them.
-pub static TYPES: Registry = Registry::new(&[
-    Registered::of::<AdmitAllFromLobbyOperation>(),
-    Registered::of::<AdmitFromLobbyOperation>(),
-    Registered::of::<RemoveFromLobbyOperation>(),
-    Registered::of::<StartRecordingOperation>(),
-    Registered::of::<StopRecordingOperation>(),
-    Registered::of::<StartTranscriptionOperation>(),
-    Registered::of::<StopTranscriptionOperation>(),
-    Registered::of::<MuteParticipantsOperation>(),
-]);

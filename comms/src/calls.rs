@@ -3,12 +3,29 @@
 #![allow(clippy::large_enum_variant, reason = "a subtype stands where its base does, with no box between")]
 #![allow(clippy::struct_field_names, reason = "names are the schema's")]
 
+use crate::types::registry;
 use crate::{
     AnyCommsOperation, AnyIdentitySet, AnyMediaConfig, AudioRoutingGroup, CallMediaState, ContentSharingSession,
     GraphEntity, InvitationParticipantInfo, Modality, Participant, ParticipantInfo, ResultInfo, actions::https,
 };
 use entity_core::edm::DateTimeOffset;
-use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, OneOf, Prop, Secret};
+use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, OneOf, Prop, Registry, Secret};
+
+pub(crate) static TYPES: Registry = registry![
+    Call,
+    CallOptions,
+    IncomingCallOptions,
+    OutgoingCallOptions,
+    IncomingContext,
+    CallRoute,
+    CallTranscriptionInfo,
+    ToneInfo,
+    ChatInfo,
+    MeetingInfo,
+    OrganizerMeetingInfo,
+    TokenMeetingInfo,
+    JoinMeetingIdMeetingInfo,
+];
 
 /// A call of the bot: with one person, with several, or into a meeting.
 ///

@@ -1,7 +1,10 @@
 //! Where communications begin: the one entity at `/communications`.
 
+use crate::types::registry;
 use crate::{AdhocCall, Call, OnlineMeeting, OnlineMeetingEngagementConversation, Presence, call_records};
-use entity_core::{DynamicProperties, Entity, Prop};
+use entity_core::{DynamicProperties, Entity, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![CloudCommunications];
 
 /// What is at `/communications`: the collections that all else is reached by. It has no id, and its body seldom more than
 /// annotations; what it leads to is fetched from below it.

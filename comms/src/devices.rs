@@ -1,7 +1,16 @@
 //! What a teleconference device measured in a call: the body of `logTeleconferenceDeviceQuality`, by which partners report it.
 
+use crate::types::registry;
 use entity_core::edm::{Duration, Guid};
-use entity_core::{ComplexType, DynamicProperties, OneOf, Prop};
+use entity_core::{ComplexType, DynamicProperties, OneOf, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![
+    TeleconferenceDeviceQuality,
+    TeleconferenceDeviceMediaQuality,
+    TeleconferenceDeviceAudioQuality,
+    TeleconferenceDeviceVideoQuality,
+    TeleconferenceDeviceScreenSharingQuality,
+];
 
 /// How well a teleconference device was connected to one call.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]

@@ -2,9 +2,20 @@
 
 #![allow(clippy::large_enum_variant, reason = "a subtype stands where its base does, with no box between")]
 
+use crate::types::registry;
 use crate::{EngagementIdentitySet, GraphEntity, ItemBody, OnlineMeeting};
 use entity_core::edm::DateTimeOffset;
-use entity_core::{Entity, EnumType, OneOf, Prop};
+use entity_core::{Entity, EnumType, OneOf, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![
+    EngagementConversation,
+    OnlineMeetingEngagementConversation,
+    EngagementConversationMessage,
+    EngagementConversationDiscussionMessage,
+    EngagementConversationQuestionMessage,
+    EngagementConversationSystemMessage,
+    EngagementConversationMessageReaction,
+];
 
 /// A conversation of Viva Engage: a first message and what followed.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]

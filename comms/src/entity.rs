@@ -1,6 +1,9 @@
 //! The root of all entity types.
 
-use entity_core::{DynamicProperties, Entity, Prop};
+use crate::types::registry;
+use entity_core::{DynamicProperties, Entity, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![GraphEntity];
 
 /// The root of all entity types (`microsoft.graph.entity`): every entity has an id.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]

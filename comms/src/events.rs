@@ -1,9 +1,19 @@
 //! Virtual events, such as webinars and town halls: their sessions and presenters, what other systems know of them, and
 //! the messages that virtual appointments send.
 
+use crate::types::registry;
 use crate::{DateTimeTimeZone, ItemBody, MeetingParticipantInfo, OnlineMeetingBase};
-use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, Prop};
+use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, Prop, Registry};
 use serde_json::Value;
+
+pub(crate) static TYPES: Registry = registry![
+    VirtualEventSession,
+    VirtualEventPresenterInfo,
+    VirtualEventPresenterDetails,
+    VirtualEventExternalInformation,
+    VirtualEventExternalRegistrationInformation,
+    AttendeeNotificationInfo,
+];
 
 /// A session of a virtual event: an online meeting of its own.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]

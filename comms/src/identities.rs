@@ -3,7 +3,41 @@
 #![allow(clippy::large_enum_variant, reason = "a subtype stands where its base does, with no box between")]
 
 use crate::call_records;
-use entity_core::{ComplexType, DynamicProperties, EnumType, OneOf, Prop};
+use crate::types::registry;
+use entity_core::{ComplexType, DynamicProperties, EnumType, OneOf, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![
+    Identity,
+    CommunicationsUserIdentity,
+    CommunicationsGuestIdentity,
+    CommunicationsPhoneIdentity,
+    CommunicationsEncryptedIdentity,
+    CommunicationsApplicationIdentity,
+    CommunicationsApplicationInstanceIdentity,
+    AzureCommunicationServicesUserIdentity,
+    EmailIdentity,
+    UserIdentity,
+    ServicePrincipalIdentity,
+    Initiator,
+    ProvisionedIdentity,
+    ProvisioningSystem,
+    ProvisioningServicePrincipal,
+    SharePointIdentity,
+    SharePointGroupIdentity,
+    TeamworkApplicationIdentity,
+    TeamworkConversationIdentity,
+    TeamworkTagIdentity,
+    TeamworkUserIdentity,
+    DetailsInfo,
+    IdentitySet,
+    CommunicationsIdentitySet,
+    ChatMessageFromIdentitySet,
+    ChatMessageMentionedIdentitySet,
+    ChatMessageReactionIdentitySet,
+    AiInteractionMentionedIdentitySet,
+    EngagementIdentitySet,
+    SharePointIdentitySet,
+];
 
 /// Who or what somebody is: an id and a name.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]

@@ -1,7 +1,21 @@
 //! What is heard and seen in a call: who handles it, the prompts played to it, the streams of participants, who hears whom.
 
 use crate::GraphEntity;
-use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, OneOf, Prop, Secret};
+use crate::types::registry;
+use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, OneOf, Prop, Registry, Secret};
+
+pub(crate) static TYPES: Registry = registry![
+    MediaConfig,
+    ServiceHostedMediaConfig,
+    AppHostedMediaConfig,
+    CallMediaState,
+    Prompt,
+    MediaPrompt,
+    MediaInfo,
+    MediaStream,
+    AudioRoutingGroup,
+    ContentSharingSession,
+];
 
 /// Who handles a call's media.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]

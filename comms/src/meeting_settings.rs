@@ -1,6 +1,19 @@
 //! The settings of a meeting: its lobby, chat, dial-in, protection, and those of live events.
 
-use entity_core::{ComplexType, DynamicProperties, EnumType, Prop, Secret};
+use crate::types::registry;
+use entity_core::{ComplexType, DynamicProperties, EnumType, Prop, Registry, Secret};
+
+pub(crate) static TYPES: Registry = registry![
+    LobbyBypassSettings,
+    JoinMeetingIdSettings,
+    AudioConferencing,
+    CloudVideoInteropInfo,
+    ChatRestrictions,
+    WatermarkProtectionValues,
+    OnlineMeetingSensitivityLabelAssignment,
+    BroadcastMeetingSettings,
+    BroadcastMeetingCaptionSettings,
+];
 
 /// Who gets into a meeting without waiting in its lobby.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]

@@ -3,6 +3,7 @@
 
 #![allow(clippy::large_enum_variant, reason = "a subtype stands where its base does, with no box between")]
 
+use crate::types::registry;
 use crate::{
     AllowedLobbyAdmitterRoles, AnyIdentitySet, AudioConferencing, BroadcastMeetingSettings, CallRecording,
     CallTranscript, ChatInfo, ChatRestrictions, CloudVideoInteropInfo, GraphEntity, ItemBody, JoinMeetingIdSettings,
@@ -11,8 +12,11 @@ use crate::{
     VirtualEventPresenterInfo, WatermarkProtectionValues,
 };
 use entity_core::edm::DateTimeOffset;
-use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, OneOf, Prop};
+use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, OneOf, Prop, Registry};
 use serde_json::Value;
+
+pub(crate) static TYPES: Registry =
+    registry![OnlineMeetingBase, OnlineMeeting, MeetingParticipants, MeetingParticipantInfo, OnlineMeetingInfo];
 
 /// What every online meeting has: how to join it, who waits in its lobby, what its participants may do.
 ///

@@ -1,12 +1,15 @@
 //! Notifications: what the service posts to the bot's callback URL.
 
+use crate::types::registry;
 use crate::{
     AnyCommsOperation, Call, CommsOperation, Participant, ParticipantJoiningNotification, ParticipantLeftNotification,
     ToneInfo, finality_of,
 };
 use entity_core::kinds::{Choice, Fill, Kind, Shape, Start, Token, ValueType, View};
-use entity_core::{AsNode, ComplexType, Declared, DynamicProperties, EnumType, Prop, json};
+use entity_core::{AsNode, ComplexType, Declared, DynamicProperties, EnumType, Prop, Registry, json};
 use serde_json::{Map, Value};
+
+pub(crate) static TYPES: Registry = registry![CommsNotifications, CommsNotification];
 
 /// The body of a notification: one or more of them at once.
 ///

@@ -1,9 +1,12 @@
 //! OneNote's long-running operations: another service, the same idea.
 
 use crate::finality::LongRunning;
+use crate::types::registry;
 use crate::{GraphEntity, OperationStatus};
 use entity_core::edm::DateTimeOffset;
-use entity_core::{ComplexType, DynamicProperties, Entity, Prop};
+use entity_core::{ComplexType, DynamicProperties, Entity, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![Operation, OnenoteOperation, OnenoteOperationError];
 
 /// The status of a long-running action on something that is no call.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]

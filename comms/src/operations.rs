@@ -1,8 +1,26 @@
 //! Long-running operations on calls: what an action such as `playPrompt` answers with, and what notifications update.
 
 use crate::finality::LongRunning;
+use crate::types::registry;
 use crate::{GraphEntity, InvitationParticipantInfo};
-use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, OneOf, Prop, Secret};
+use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, OneOf, Prop, Registry, Secret};
+
+pub(crate) static TYPES: Registry = registry![
+    CommsOperation,
+    ResultInfo,
+    InviteParticipantsOperation,
+    RecordOperation,
+    SendDtmfTonesOperation,
+    AddLargeGalleryViewOperation,
+    CancelMediaProcessingOperation,
+    MuteParticipantOperation,
+    PlayPromptOperation,
+    StartHoldMusicOperation,
+    StopHoldMusicOperation,
+    SubscribeToToneOperation,
+    UnmuteParticipantOperation,
+    UpdateRecordingStatusOperation,
+];
 
 /// The status of a long-running action on a call.
 ///
@@ -73,20 +91,23 @@ pub struct ResultInfo {
     dynamic: DynamicProperties,
 }
 
-/// Declares operations that add nothing to the base: the type says which action it belongs to.
+/// Declares operations that add nothing to the base: the type names the action that started it.
 macro_rules! bare_operations {
     ($($(#[$doc:meta])* $type:ident = $name:literal;)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Debug, Default, PartialEq, Entity)]
+        #[derive(Clone, Debug, Default, PartialEq, entity_core::Entity)]
         #[entity($name, open)]
         pub struct $type {
             #[base]
-            operation: CommsOperation,
+            operation: $crate::CommsOperation,
         }
 
-        impl LongRunning for $type {}
+        impl $crate::LongRunning for $type {}
     )*};
 }
+
+#[cfg(feature = "beta")]
+pub(crate) use bare_operations;
 
 bare_operations! {
     /// What `addLargeGalleryView` on a call answers with.

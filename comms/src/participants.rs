@@ -1,7 +1,23 @@
 //! Those who take part in a call: who is invited, who is there, who asks to join. Who they are is in `identities`.
 
+use crate::types::registry;
 use crate::{AnyIdentitySet, Call, EndpointType, GraphEntity, MediaStream};
-use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, Flags, Prop};
+use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, Flags, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![
+    InvitationParticipantInfo,
+    Participant,
+    ParticipantInfo,
+    RecordingInfo,
+    RemovedState,
+    OnlineMeetingRestricted,
+    ParticipantJoiningNotification,
+    ParticipantLeftNotification,
+    ParticipantJoiningResponse,
+    AcceptJoinResponse,
+    InviteNewBotResponse,
+    RejectJoinResponse,
+];
 
 /// Somebody who is invited to a call.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]

@@ -1,8 +1,11 @@
 //! Presence: whether somebody can be reached, and where they work today.
 
+use crate::types::registry;
 use crate::{DateTimeTimeZone, GraphEntity, ItemBody};
 use entity_core::edm::DateTimeOffset;
-use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, Prop};
+use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![Presence, PresenceStatusMessage, OutOfOfficeSettings, UserWorkLocation];
 
 /// Whether a user can be reached, and what they are doing; its id is the user's.
 ///

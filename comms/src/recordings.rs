@@ -1,9 +1,12 @@
 //! What remains of a call or a meeting: its recordings and transcripts. Measured quality is in `call_records`.
 
+use crate::types::registry;
 use crate::{AnyIdentitySet, GraphEntity};
 use entity_core::edm::DateTimeOffset;
-use entity_core::{Entity, Prop};
+use entity_core::{Entity, Prop, Registry};
 use serde_json::Value;
+
+pub(crate) static TYPES: Registry = registry![AdhocCall, CallRecording, CallTranscript];
 
 /// A call that was not scheduled: between two, in a group, or with a telephone.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]

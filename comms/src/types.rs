@@ -1,11 +1,16 @@
-//! The registry of all declared types, for programs that learn a type's name at run time.
+//! The registry of every declared type, for programs that learn a type's name at run time.
+//!
+//! Each module lists the types that it declares, in a `TYPES` of its own. This one joins the lists.
 
-#![allow(clippy::wildcard_imports, reason = "all of them are registered here")]
+#[cfg(feature = "beta")]
+use crate::beta;
+use crate::{
+    actions, attendance, call_records, calls, cloud, devices, engagement, entity, events, identities, media,
+    meeting_settings, meetings, notifications, onenote, operations, participants, presence, recordings, values,
+};
+use entity_core::Registry;
 
-use crate::*;
-use entity_core::{Registered, Registry};
-
-/// Every structured type that this crate declares, by qualified name.
+/// Every structured type that this crate declares, by qualified name; requests too, as `microsoft.graph.call/playPrompt`.
 ///
 /// ```
 /// let value = comms::TYPES.read(br##"{"@odata.type": "#microsoft.graph.recordOperation", "status": "running"}"##)?;
@@ -17,179 +22,37 @@ use entity_core::{Registered, Registry};
 /// `static TYPES: Registry = Registry::including(&[&comms::TYPES], &[Registered::of::<CaptionOperation>()]);`
 pub static TYPES: Registry = Registry::including(
     &[
-        // Requests, called after what they are bound to.
+        &entity::TYPES,
+        &operations::TYPES,
+        &onenote::TYPES,
+        &notifications::TYPES,
+        &cloud::TYPES,
+        &calls::TYPES,
+        &media::TYPES,
+        &recordings::TYPES,
+        &devices::TYPES,
+        &participants::TYPES,
+        &identities::TYPES,
+        &meetings::TYPES,
+        &meeting_settings::TYPES,
+        &events::TYPES,
+        &attendance::TYPES,
+        &presence::TYPES,
+        &values::TYPES,
+        &engagement::TYPES,
+        &call_records::TYPES,
         &actions::TYPES,
         #[cfg(feature = "beta")]
         &beta::TYPES,
     ],
-    &[
-        Registered::of::<GraphEntity>(),
-        // Operations.
-        Registered::of::<CommsOperation>(),
-        Registered::of::<AddLargeGalleryViewOperation>(),
-        Registered::of::<CancelMediaProcessingOperation>(),
-        Registered::of::<InviteParticipantsOperation>(),
-        Registered::of::<MuteParticipantOperation>(),
-        Registered::of::<PlayPromptOperation>(),
-        Registered::of::<RecordOperation>(),
-        Registered::of::<SendDtmfTonesOperation>(),
-        Registered::of::<StartHoldMusicOperation>(),
-        Registered::of::<StopHoldMusicOperation>(),
-        Registered::of::<SubscribeToToneOperation>(),
-        Registered::of::<UnmuteParticipantOperation>(),
-        Registered::of::<UpdateRecordingStatusOperation>(),
-        Registered::of::<ResultInfo>(),
-        Registered::of::<Operation>(),
-        Registered::of::<OnenoteOperation>(),
-        Registered::of::<OnenoteOperationError>(),
-        // Notifications.
-        Registered::of::<CommsNotifications>(),
-        Registered::of::<CommsNotification>(),
-        // Calls and their media.
-        Registered::of::<CloudCommunications>(),
-        Registered::of::<Call>(),
-        Registered::of::<CallOptions>(),
-        Registered::of::<IncomingCallOptions>(),
-        Registered::of::<OutgoingCallOptions>(),
-        Registered::of::<IncomingContext>(),
-        Registered::of::<CallRoute>(),
-        Registered::of::<CallTranscriptionInfo>(),
-        Registered::of::<ToneInfo>(),
-        Registered::of::<ChatInfo>(),
-        Registered::of::<MeetingInfo>(),
-        Registered::of::<OrganizerMeetingInfo>(),
-        Registered::of::<TokenMeetingInfo>(),
-        Registered::of::<JoinMeetingIdMeetingInfo>(),
-        Registered::of::<MediaConfig>(),
-        Registered::of::<ServiceHostedMediaConfig>(),
-        Registered::of::<AppHostedMediaConfig>(),
-        Registered::of::<CallMediaState>(),
-        Registered::of::<Prompt>(),
-        Registered::of::<MediaPrompt>(),
-        Registered::of::<MediaInfo>(),
-        Registered::of::<MediaStream>(),
-        Registered::of::<AudioRoutingGroup>(),
-        Registered::of::<ContentSharingSession>(),
-        // Recordings.
-        Registered::of::<AdhocCall>(),
-        Registered::of::<CallRecording>(),
-        Registered::of::<CallTranscript>(),
-        // Devices.
-        Registered::of::<TeleconferenceDeviceQuality>(),
-        Registered::of::<TeleconferenceDeviceMediaQuality>(),
-        Registered::of::<TeleconferenceDeviceAudioQuality>(),
-        Registered::of::<TeleconferenceDeviceVideoQuality>(),
-        Registered::of::<TeleconferenceDeviceScreenSharingQuality>(),
-        // Participants and identities.
-        Registered::of::<InvitationParticipantInfo>(),
-        Registered::of::<Participant>(),
-        Registered::of::<ParticipantInfo>(),
-        Registered::of::<RecordingInfo>(),
-        Registered::of::<RemovedState>(),
-        Registered::of::<OnlineMeetingRestricted>(),
-        Registered::of::<ParticipantJoiningNotification>(),
-        Registered::of::<ParticipantLeftNotification>(),
-        Registered::of::<ParticipantJoiningResponse>(),
-        Registered::of::<AcceptJoinResponse>(),
-        Registered::of::<InviteNewBotResponse>(),
-        Registered::of::<RejectJoinResponse>(),
-        Registered::of::<IdentitySet>(),
-        Registered::of::<AiInteractionMentionedIdentitySet>(),
-        Registered::of::<ChatMessageFromIdentitySet>(),
-        Registered::of::<ChatMessageMentionedIdentitySet>(),
-        Registered::of::<ChatMessageReactionIdentitySet>(),
-        Registered::of::<CommunicationsIdentitySet>(),
-        Registered::of::<EngagementIdentitySet>(),
-        Registered::of::<SharePointIdentitySet>(),
-        Registered::of::<Identity>(),
-        Registered::of::<AzureCommunicationServicesUserIdentity>(),
-        Registered::of::<CommunicationsApplicationIdentity>(),
-        Registered::of::<CommunicationsApplicationInstanceIdentity>(),
-        Registered::of::<CommunicationsEncryptedIdentity>(),
-        Registered::of::<CommunicationsGuestIdentity>(),
-        Registered::of::<CommunicationsPhoneIdentity>(),
-        Registered::of::<CommunicationsUserIdentity>(),
-        Registered::of::<EmailIdentity>(),
-        Registered::of::<Initiator>(),
-        Registered::of::<ProvisionedIdentity>(),
-        Registered::of::<ProvisioningServicePrincipal>(),
-        Registered::of::<ProvisioningSystem>(),
-        Registered::of::<ServicePrincipalIdentity>(),
-        Registered::of::<SharePointGroupIdentity>(),
-        Registered::of::<SharePointIdentity>(),
-        Registered::of::<TeamworkApplicationIdentity>(),
-        Registered::of::<TeamworkConversationIdentity>(),
-        Registered::of::<TeamworkTagIdentity>(),
-        Registered::of::<TeamworkUserIdentity>(),
-        Registered::of::<UserIdentity>(),
-        Registered::of::<DetailsInfo>(),
-        // Meetings.
-        Registered::of::<OnlineMeetingBase>(),
-        Registered::of::<OnlineMeeting>(),
-        Registered::of::<MeetingParticipants>(),
-        Registered::of::<MeetingParticipantInfo>(),
-        Registered::of::<OnlineMeetingInfo>(),
-        Registered::of::<LobbyBypassSettings>(),
-        Registered::of::<JoinMeetingIdSettings>(),
-        Registered::of::<AudioConferencing>(),
-        Registered::of::<CloudVideoInteropInfo>(),
-        Registered::of::<ChatRestrictions>(),
-        Registered::of::<WatermarkProtectionValues>(),
-        Registered::of::<OnlineMeetingSensitivityLabelAssignment>(),
-        Registered::of::<BroadcastMeetingSettings>(),
-        Registered::of::<BroadcastMeetingCaptionSettings>(),
-        // Virtual events.
-        Registered::of::<VirtualEventSession>(),
-        Registered::of::<VirtualEventPresenterInfo>(),
-        Registered::of::<VirtualEventPresenterDetails>(),
-        Registered::of::<VirtualEventExternalInformation>(),
-        Registered::of::<VirtualEventExternalRegistrationInformation>(),
-        Registered::of::<AttendeeNotificationInfo>(),
-        // Attendance.
-        Registered::of::<MeetingAttendanceReport>(),
-        Registered::of::<AttendanceRecord>(),
-        Registered::of::<AttendanceInterval>(),
-        // Presence.
-        Registered::of::<Presence>(),
-        Registered::of::<PresenceStatusMessage>(),
-        Registered::of::<OutOfOfficeSettings>(),
-        Registered::of::<UserWorkLocation>(),
-        // Small values.
-        Registered::of::<ItemBody>(),
-        Registered::of::<DateTimeTimeZone>(),
-        Registered::of::<Phone>(),
-        // Conversations about meetings.
-        Registered::of::<EngagementConversation>(),
-        Registered::of::<OnlineMeetingEngagementConversation>(),
-        Registered::of::<EngagementConversationMessage>(),
-        Registered::of::<EngagementConversationDiscussionMessage>(),
-        Registered::of::<EngagementConversationQuestionMessage>(),
-        Registered::of::<EngagementConversationSystemMessage>(),
-        Registered::of::<EngagementConversationMessageReaction>(),
-        // Call records.
-        Registered::of::<call_records::CallRecord>(),
-        Registered::of::<call_records::Session>(),
-        Registered::of::<call_records::Segment>(),
-        Registered::of::<call_records::FailureInfo>(),
-        Registered::of::<call_records::ParticipantBase>(),
-        Registered::of::<call_records::Organizer>(),
-        Registered::of::<call_records::Participant>(),
-        Registered::of::<call_records::AdministrativeUnitInfo>(),
-        Registered::of::<call_records::UserIdentity>(),
-        Registered::of::<call_records::Endpoint>(),
-        Registered::of::<call_records::ParticipantEndpoint>(),
-        Registered::of::<call_records::ServiceEndpoint>(),
-        Registered::of::<call_records::UserAgent>(),
-        Registered::of::<call_records::ClientUserAgent>(),
-        Registered::of::<call_records::ServiceUserAgent>(),
-        Registered::of::<call_records::UserFeedback>(),
-        Registered::of::<call_records::FeedbackTokenSet>(),
-        Registered::of::<call_records::Media>(),
-        Registered::of::<call_records::MediaStream>(),
-        Registered::of::<call_records::DeviceInfo>(),
-        Registered::of::<call_records::NetworkInfo>(),
-        Registered::of::<call_records::TraceRouteHop>(),
-        Registered::of::<call_records::PstnCallLogRow>(),
-        Registered::of::<call_records::DirectRoutingLogRow>(),
-    ],
+    &[],
 );
+
+/// A [`Registry`] of the types named.
+macro_rules! registry {
+    ($($type:ty),* $(,)?) => {
+        entity_core::Registry::new(&[$(entity_core::Registered::of::<$type>()),*])
+    };
+}
+
+pub(crate) use registry;

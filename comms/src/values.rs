@@ -1,6 +1,9 @@
 //! Small values that other types hold: text with its format, a moment in a time zone, a telephone number.
 
-use entity_core::{ComplexType, DynamicProperties, EnumType, Prop};
+use crate::types::registry;
+use entity_core::{ComplexType, DynamicProperties, EnumType, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![ItemBody, DateTimeTimeZone, Phone];
 
 /// Text and the format that it is in.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]

@@ -2,9 +2,12 @@
 //!
 //! Sent to `/users/{id}/adhocCalls`.
 
+use crate::types::registry;
 use crate::{AdhocCall, CallRecording, CallTranscript};
 use entity_core::edm::DateTimeOffset;
-use entity_core::{Action, DynamicProperties, Page, Prop};
+use entity_core::{Action, DynamicProperties, Page, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![GetAllRecordings, GetAllTranscripts];
 
 /// Lists the recordings of all such calls of a user.
 #[derive(Clone, Debug, Default, PartialEq, Action)]

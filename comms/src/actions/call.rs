@@ -3,6 +3,7 @@
 //! Sent to `/communications/calls/{id}`.
 
 use super::{https, in_context};
+use crate::types::registry;
 use crate::{
     AddLargeGalleryViewOperation, AnyMediaConfig, AnyPrompt, Call, CancelMediaProcessingOperation, IncomingCallOptions,
     InvitationParticipantInfo, Modality, MuteParticipantOperation, ParticipantInfo, PlayPromptOperation,
@@ -10,7 +11,26 @@ use crate::{
     SubscribeToToneOperation, TeleconferenceDeviceQuality, Tone, UnmuteParticipantOperation,
     UpdateRecordingStatusOperation,
 };
-use entity_core::{Action, DynamicProperties, Prop};
+use entity_core::{Action, DynamicProperties, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![
+    Answer,
+    Redirect,
+    Reject,
+    Transfer,
+    KeepAlive,
+    PlayPrompt,
+    RecordResponse,
+    SendDtmfTones,
+    ChangeScreenSharingRole,
+    UpdateRecordingStatus,
+    LogTeleconferenceDeviceQuality,
+    SubscribeToTone,
+    CancelMediaProcessing,
+    Mute,
+    Unmute,
+    AddLargeGalleryView,
+];
 
 /// Answers an incoming call. The service waits about 15 seconds for it; the call is established by notification.
 #[derive(Clone, Debug, Default, PartialEq, Action)]

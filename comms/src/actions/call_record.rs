@@ -3,8 +3,11 @@
 //! Sent to `/communications/callRecords`.
 
 use crate::call_records::{CallRecord, DirectRoutingLogRow, PstnCallLogRow};
+use crate::types::registry;
 use entity_core::edm::DateTimeOffset;
-use entity_core::{Action, DynamicProperties, Page, Prop};
+use entity_core::{Action, DynamicProperties, Page, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![GetDirectRoutingCalls, GetPstnCalls];
 
 /// Lists the calls by direct routing, over a session border controller of the organization's own.
 #[derive(Clone, Debug, Default, PartialEq, Action)]

@@ -3,7 +3,10 @@
 //! Sent to `/users/{id}/onlineMeetings/{id}/transcripts`, or to what lists all of a user's.
 
 use crate::CallTranscript;
-use entity_core::{Action, DynamicProperties, Page};
+use crate::types::registry;
+use entity_core::{Action, DynamicProperties, Page, Registry};
+
+pub(crate) static TYPES: Registry = registry![Delta];
 
 /// Lists what is new since the last time: the answer's `delta_link` is where to ask next.
 #[derive(Clone, Debug, Default, PartialEq, Action)]

@@ -2,8 +2,11 @@
 //!
 //! Sent to `/communications`.
 
+use crate::types::registry;
 use crate::{AnyEngagementConversationMessage, CloudCommunications, Presence};
-use entity_core::{Action, DynamicProperties, Page, Prop};
+use entity_core::{Action, DynamicProperties, Page, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![GetPresencesByUserId, GetAllOnlineMeetingMessages];
 
 /// Asks for the presence of many users at once.
 #[derive(Clone, Debug, Default, PartialEq, Action)]

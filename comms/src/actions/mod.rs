@@ -30,7 +30,7 @@
 //! An action of your own is declared the same way, with [`entity_core::Action`](macro@entity_core::Action). In
 //! [`TYPES`](crate::TYPES) a request is called after what it is bound to: `microsoft.graph.call/playPrompt`.
 
-use entity_core::{Registered, Registry};
+use entity_core::Registry;
 
 pub mod adhoc_call;
 pub mod call;
@@ -43,51 +43,20 @@ pub mod participant;
 pub mod presence;
 
 /// All requests, by name; part of [`TYPES`](crate::TYPES).
-pub static TYPES: Registry = Registry::new(&[
-    Registered::of::<call::Answer>(),
-    Registered::of::<call::Redirect>(),
-    Registered::of::<call::Reject>(),
-    Registered::of::<call::Transfer>(),
-    Registered::of::<call::KeepAlive>(),
-    Registered::of::<call::PlayPrompt>(),
-    Registered::of::<call::RecordResponse>(),
-    Registered::of::<call::SendDtmfTones>(),
-    Registered::of::<call::SubscribeToTone>(),
-    Registered::of::<call::CancelMediaProcessing>(),
-    Registered::of::<call::Mute>(),
-    Registered::of::<call::Unmute>(),
-    Registered::of::<call::AddLargeGalleryView>(),
-    Registered::of::<call::ChangeScreenSharingRole>(),
-    Registered::of::<call::UpdateRecordingStatus>(),
-    Registered::of::<call::LogTeleconferenceDeviceQuality>(),
-    Registered::of::<participant::Invite>(),
-    Registered::of::<participant::StartHoldMusic>(),
-    Registered::of::<participant::StopHoldMusic>(),
-    Registered::of::<participant::Mute>(),
-    Registered::of::<presence::SetPresence>(),
-    Registered::of::<presence::ClearPresence>(),
-    Registered::of::<presence::SetUserPreferredPresence>(),
-    Registered::of::<presence::ClearUserPreferredPresence>(),
-    Registered::of::<presence::SetStatusMessage>(),
-    Registered::of::<presence::SetAutomaticLocation>(),
-    Registered::of::<presence::SetManualLocation>(),
-    Registered::of::<presence::ClearAutomaticLocation>(),
-    Registered::of::<presence::ClearLocation>(),
-    Registered::of::<cloud_communications::GetPresencesByUserId>(),
-    Registered::of::<cloud_communications::GetAllOnlineMeetingMessages>(),
-    Registered::of::<online_meeting::CreateOrGet>(),
-    Registered::of::<online_meeting::SendVirtualAppointmentSms>(),
-    Registered::of::<online_meeting::SendVirtualAppointmentReminderSms>(),
-    Registered::of::<online_meeting::GetVirtualAppointmentJoinWebUrl>(),
-    Registered::of::<online_meeting::GetAllRecordings>(),
-    Registered::of::<online_meeting::GetAllTranscripts>(),
-    Registered::of::<adhoc_call::GetAllRecordings>(),
-    Registered::of::<adhoc_call::GetAllTranscripts>(),
-    Registered::of::<call_recording::Delta>(),
-    Registered::of::<call_transcript::Delta>(),
-    Registered::of::<call_record::GetDirectRoutingCalls>(),
-    Registered::of::<call_record::GetPstnCalls>(),
-]);
+pub static TYPES: Registry = Registry::including(
+    &[
+        &call::TYPES,
+        &participant::TYPES,
+        &presence::TYPES,
+        &cloud_communications::TYPES,
+        &online_meeting::TYPES,
+        &adhoc_call::TYPES,
+        &call_recording::TYPES,
+        &call_transcript::TYPES,
+        &call_record::TYPES,
+    ],
+    &[],
+);
 
 /// Declares actions whose one parameter is the caller's context, and which answer with an operation.
 macro_rules! in_context {

@@ -3,12 +3,22 @@
 //! Sent to `/users/{id}/onlineMeetings/{id}`; [`CreateOrGet`], [`GetAllRecordings`] and [`GetAllTranscripts`] to
 //! `/users/{id}/onlineMeetings`.
 
+use crate::types::registry;
 use crate::{
     AttendeeNotificationInfo, CallRecording, CallTranscript, ChatInfo, MeetingParticipants, OnlineMeeting,
     RemindBeforeTimeInMinutesType, VirtualAppointmentMessageType,
 };
 use entity_core::edm::DateTimeOffset;
-use entity_core::{Action, DynamicProperties, Page, Prop, Single};
+use entity_core::{Action, DynamicProperties, Page, Prop, Registry, Single};
+
+pub(crate) static TYPES: Registry = registry![
+    CreateOrGet,
+    SendVirtualAppointmentSms,
+    SendVirtualAppointmentReminderSms,
+    GetVirtualAppointmentJoinWebUrl,
+    GetAllRecordings,
+    GetAllTranscripts,
+];
 
 /// Creates a meeting under an id of your own, or finds the one that has it: sent twice, it makes one meeting.
 #[derive(Clone, Debug, Default, PartialEq, Action)]

@@ -4,11 +4,14 @@
 
 use super::in_context;
 use crate::operations::one_where_replacing;
+use crate::types::registry;
 use crate::{
     AnyPrompt, InvitationParticipantInfo, InviteParticipantsOperation, MuteParticipantOperation, Participant,
     StartHoldMusicOperation, StopHoldMusicOperation,
 };
-use entity_core::{Action, DynamicProperties, Prop};
+use entity_core::{Action, DynamicProperties, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![Invite, StartHoldMusic, StopHoldMusic, Mute];
 
 /// Invites others to the call.
 #[derive(Clone, Debug, Default, PartialEq, Action)]

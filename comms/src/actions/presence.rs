@@ -2,9 +2,22 @@
 //!
 //! Sent to `/users/{id}/presence`.
 
+use crate::types::registry;
 use crate::{Presence, PresenceStatusMessage, WorkLocationType};
 use entity_core::edm::Duration;
-use entity_core::{Action, DynamicProperties, Prop};
+use entity_core::{Action, DynamicProperties, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![
+    SetPresence,
+    ClearPresence,
+    SetUserPreferredPresence,
+    ClearUserPreferredPresence,
+    SetStatusMessage,
+    SetAutomaticLocation,
+    SetManualLocation,
+    ClearAutomaticLocation,
+    ClearLocation,
+];
 
 /// Sets what one of an application's sessions says of the user. What others see is made of all sessions.
 #[derive(Clone, Debug, Default, PartialEq, Action)]

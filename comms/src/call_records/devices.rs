@@ -1,6 +1,9 @@
 //! The devices at one end of a call: microphone and loudspeaker, and how well they worked.
 
-use entity_core::{ComplexType, DynamicProperties, Prop};
+use crate::types::registry;
+use entity_core::{ComplexType, DynamicProperties, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![DeviceInfo];
 
 /// The microphone and loudspeaker at one end, and how well they worked. Ratios are shares of the call, from 0 to 1.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]

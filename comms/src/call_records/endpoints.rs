@@ -2,8 +2,20 @@
 
 #![allow(clippy::large_enum_variant, reason = "a subtype stands where its base does, with no box between")]
 
+use crate::types::registry;
 use crate::{AnyIdentity, AnyIdentitySet};
-use entity_core::{ComplexType, DynamicProperties, EnumType, OneOf, Prop};
+use entity_core::{ComplexType, DynamicProperties, EnumType, OneOf, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![
+    Endpoint,
+    ParticipantEndpoint,
+    ServiceEndpoint,
+    UserAgent,
+    ClientUserAgent,
+    ServiceUserAgent,
+    UserFeedback,
+    FeedbackTokenSet,
+];
 
 /// One end of a session.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]

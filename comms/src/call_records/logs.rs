@@ -1,7 +1,10 @@
 //! The logs of calls into telephone networks, a row for each call; functions of the service return them.
 
+use crate::types::registry;
 use entity_core::edm::{DateTimeOffset, Decimal};
-use entity_core::{ComplexType, DynamicProperties, EnumType, Prop};
+use entity_core::{ComplexType, DynamicProperties, EnumType, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![PstnCallLogRow, DirectRoutingLogRow];
 
 /// A call into a telephone network by one of the service's calling plans, with what it cost.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]

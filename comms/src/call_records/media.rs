@@ -1,8 +1,11 @@
 //! The media of a segment, and how well its streams came through.
 
 use super::{DeviceInfo, NetworkInfo};
+use crate::types::registry;
 use entity_core::edm::{DateTimeOffset, Duration};
-use entity_core::{ComplexType, DynamicProperties, EnumType, Prop};
+use entity_core::{ComplexType, DynamicProperties, EnumType, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![Media, MediaStream];
 
 /// One kind of media in a segment, with both ends' devices and networks.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]

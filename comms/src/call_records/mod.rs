@@ -31,6 +31,8 @@
 //! # Ok::<(), json::Error>(())
 //! ```
 
+use entity_core::Registry;
+
 mod devices;
 mod endpoints;
 mod logs;
@@ -43,3 +45,8 @@ pub use logs::*;
 pub use media::*;
 pub use networks::*;
 pub use records::*;
+
+pub(crate) static TYPES: Registry = Registry::including(
+    &[&records::TYPES, &endpoints::TYPES, &media::TYPES, &devices::TYPES, &networks::TYPES, &logs::TYPES],
+    &[],
+);

@@ -1,7 +1,10 @@
 //! The network at one end of a call.
 
+use crate::types::registry;
 use entity_core::edm::Duration;
-use entity_core::{ComplexType, DynamicProperties, EnumType, Prop};
+use entity_core::{ComplexType, DynamicProperties, EnumType, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![NetworkInfo, TraceRouteHop];
 
 /// The network at one end of a call. Ratios are shares of the call, from 0 to 1.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]

@@ -1,9 +1,22 @@
 //! Call records, their sessions and segments, and who took part.
 
 use super::{AnyEndpoint, Media};
+use crate::types::registry;
 use crate::{AnyIdentitySet, CommunicationsIdentitySet, GraphEntity, Identity};
 use entity_core::edm::DateTimeOffset;
-use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, Prop};
+use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, Prop, Registry};
+
+pub(crate) static TYPES: Registry = registry![
+    CallRecord,
+    Session,
+    Segment,
+    FailureInfo,
+    ParticipantBase,
+    Organizer,
+    Participant,
+    AdministrativeUnitInfo,
+    UserIdentity,
+];
 
 /// A call or meeting that has ended. It is there within minutes of the end, and grows as reports from the endpoints
 /// come in.

@@ -1,0 +1,90 @@
+//! Lists that an addition could miss: the registry, the union of operations.
+
+use comms::{AnyCommsOperation, CommsOperation, TYPES};
+use entity_core::{Declared, Registered, json};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// The names that the sources declare: `microsoft.graph.call`, and `call/playPrompt` for a request.
+fn declared() -> BTreeSet<String> {
+    let mut sources = String::new();
+    add_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut sources);
+    let code = sources.lines().map(str::trim).filter(|line| !line.starts_with("//"));
+    code.filter_map(declared_name).collect()
+}
+
+fn add_sources(folder: &Path, sources: &mut String) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            add_sources(&path, sources);
+        } else if cfg!(feature = "beta") || !path.ends_with("beta.rs") {
+            sources.push_str(&std::fs::read_to_string(path).expect("a source file"));
+        }
+    }
+}
+
+/// The name that a line declares: the attribute of a type or an action, or a row of a macro that declares several.
+fn declared_name(line: &str) -> Option<String> {
+    let (before, rest) = line.split_once('"')?;
+    let (name, after) = rest.split_once('"')?;
+    if let Some((_, on)) = after.split_once("on = ").or_else(|| after.split_once(" on ")) {
+        let on = on.split([',', ' ', ')']).next()?;
+        return Some(format!("{}{}/{name}", on[..1].to_ascii_lowercase(), &on[1..]));
+    }
+    let is_row = before.ends_with(" = ") && name.starts_with("microsoft.graph.") && after == ";";
+    (before == "#[entity(" || before == "#[complex_type(" || is_row).then(|| name.to_owned())
+}
+
+/// The name of a registered type, written as [`declared`] writes it.
+fn registered_name(registered: &Registered) -> String {
+    let name = registered.structured_type().name();
+    match name.split_once('/') {
+        Some((on, _)) => name[on.rfind('.').map_or(0, |dot| dot + 1)..].to_owned(),
+        None => name.to_owned(),
+    }
+}
+
+#[test]
+fn every_declared_type_is_registered() {
+    let registered: BTreeSet<_> = TYPES.iter().map(registered_name).collect();
+    assert!(registered.len() > 190, "{}", registered.len());
+    assert_eq!(declared(), registered);
+    assert_eq!(TYPES.iter().count(), registered.len(), "each once");
+}
+
+#[test]
+fn every_operation_is_a_variant() {
+    let mut count = 0;
+    for operation in TYPES.iter().map(Registered::structured_type) {
+        if operation.base().is_some_and(|base| base.name() == CommsOperation::TYPE.name()) && !is_beta(operation.name())
+        {
+            let text = format!(r##"{{"@odata.type": "#{}"}}"##, operation.name());
+            let read: AnyCommsOperation = json::from_str(&text).expect("an operation");
+            assert!(!matches!(read, AnyCommsOperation::Other(_)), "{}", operation.name());
+            count += 1;
+        }
+    }
+    assert_eq!(count, 12);
+}
+
+#[cfg(feature = "beta")]
+fn is_beta(name: &str) -> bool {
+    comms::beta::TYPES.find(name).is_some()
+}
+
+#[cfg(not(feature = "beta"))]
+fn is_beta(_: &str) -> bool {
+    false
+}
+
+#[cfg(feature = "beta")]
+#[test]
+fn every_operation_of_beta_is_a_variant() {
+    for operation in comms::beta::TYPES.iter().map(Registered::structured_type) {
+        let text = format!(r##"{{"@odata.type": "#{}"}}"##, operation.name());
+        let read: comms::beta::AnyCommsOperation = json::from_str(&text).expect("an operation");
+        assert!(!matches!(read, comms::beta::AnyCommsOperation::Known(_)), "{}", operation.name());
+    }
+    assert_eq!(comms::beta::TYPES.iter().count(), 8);
+}
