@@ -1,16 +1,130 @@
 //! Typed OData entities that lose nothing: one property table reads, writes, validates and compares every type.
 //!
-//! Derive [`Entity`], [`ComplexType`], [`EnumType`], [`OneOf`] or [`Action`] for your types, read and write them with [`json`], and ask
-//! a value what it is: [`validate`](Entity::validate), [`deviations`](Entity::deviations), [`Tracked::patch`].
+//! For everyone who exchanges an OData service's JSON with Rust types. Sending requests is left to an HTTP library.
+//!
+//! # Declare, read, check, change, send
+//!
+//! ```
+//! use entity_core::{Action, DynamicProperties, Entity, EnumType, Prop, Tracked, json, prelude::*};
+//!
+//! // Declare: each property with its wire name and its rules.
+//!
+//! /// The state of a call.
+//! #[derive(Clone, Debug, PartialEq, EnumType)]
+//! #[enum_type("contoso.callState")]
+//! pub enum CallState {
+//!     Ringing,
+//!     Established,
+//!     /// A member this version does not know.
+//!     #[other]
+//!     Other(String),
+//! }
+//!
+//! /// A call.
+//! #[derive(Clone, Debug, Default, PartialEq, Entity)]
+//! #[entity("contoso.call", open)]
+//! pub struct Call {
+//!     /// Assigned by the service.
+//!     #[prop("id", read_only)]
+//!     id: Prop<String>,
+//!     /// The call's subject.
+//!     #[prop("subject", max_len = 20)]
+//!     subject: Prop<String>,
+//!     /// The call's state.
+//!     #[prop("state")]
+//!     state: Prop<CallState>,
+//!     /// Members this version does not declare.
+//!     #[dynamic]
+//!     dynamic: DynamicProperties,
+//! }
+//!
+//! /// Rings a call again.
+//! #[derive(Clone, Debug, Default, PartialEq, Action)]
+//! #[action("ring", on = Call, returns = Call)]
+//! pub struct Ring {
+//!     /// The time to ring, in seconds.
+//!     #[prop("timeout", range = 1..=120, required)]
+//!     timeout: Prop<i32>,
+//!     #[dynamic]
+//!     dynamic: DynamicProperties,
+//! }
+//!
+//! // Read: services deviate from their schemas, and nothing is refused or lost for that.
+//! let call: Call = json::from_str(r#"{"id": "7", "Subject": "stand-up", "state": "Ringing", "cost": 1.50}"#)?;
+//! assert_eq!(call.state(), Some(&CallState::Ringing));
+//!
+//! // Check: differences from the schema, undeclared members, and broken rules.
+//! assert_eq!(call.deviations()[0].to_string(), "/subject: received as `Subject` (name_case)");
+//! assert_eq!(call.dynamic().raw("cost"), Some("1.50"));
+//! call.validate()?;
+//!
+//! // Change: a setter refuses a value that breaks a rule. `patch` returns the smallest PATCH body.
+//! let mut call = Tracked::new(call);
+//! assert_eq!(call.set_subject("a subject that is too long").unwrap_err().rule(), "max_len");
+//! call.set_state(CallState::Established);
+//! assert_eq!(call.patch().as_deref(), Some(r#"{"state":"established"}"#));
+//!
+//! // Send: an action has a method, a path and a body, and reads its answer.
+//! let mut ring = Ring::default();
+//! ring.set_timeout(30)?;
+//! ring.validate()?;
+//! assert_eq!((Ring::METHOD, ring.path("/calls/7")), ("POST", "/calls/7/ring".to_owned()));
+//! assert_eq!(ring.body().as_deref(), Some(r#"{"timeout":30}"#));
+//! let answer = Ring::read_answer(br#"{"id": "7", "state": "ringing"}"#)?;
+//! assert_eq!(answer.id(), Some("7"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Types to declare
+//!
+//! | to declare | derive | holds |
+//! |---|---|---|
+//! | a type with identity | [`Entity`](derive@Entity) | `#[base]`, `#[prop]` and `#[dynamic]` fields |
+//! | a structured value inside others | [`ComplexType`](derive@ComplexType) | the same |
+//! | named constants, one or several at a time | [`EnumType`](derive@EnumType), in [`Flags`] for several | unit variants and `#[other]` |
+//! | a value of one of several types, such as a base and its subtypes | [`OneOf`](derive@OneOf) | a type in each variant, and `#[other]` |
+//! | a request to an action or a function | [`Action`](derive@Action) | its parameters as `#[prop]` fields |
+//! | a primitive of your own | implement [`Primitive`] | |
+//!
+//! # Types to hold values
+//!
+//! | type | use it for |
+//! |---|---|
+//! | [`Prop<T>`](Prop) | every declared property: absent, null, a value, or received text that the value would not write back |
+//! | [`DynamicProperties`] | members that the type does not declare, and annotations |
+//! | [`Secret`] | a string that `Debug` must not show |
+//! | [`edm`] | dates, durations, decimals, GUIDs and binary data; each needs its feature |
+//! | `serde_json::Value` | a property whose type the schema leaves open |
+//! | `Vec<T>`, `Vec<Option<T>>` | a collection, without and with null items |
+//! | `Box<T>` | a large property, or one whose type contains its owner |
+//!
+//! # Types around values
+//!
+//! | type | use it for |
+//! |---|---|
+//! | [`json`] | reading and writing; its [`Error`](json::Error) has line, column and JSON pointer |
+//! | [`Page`] | a response `{"value": […]}` with its links and count |
+//! | [`Single`] | a response whose `value` is one value that is not an object |
+//! | [`Tracked`] | a value that is changed and sent back as a PATCH |
+//! | [`Violations`], [`Deviation`] | the results of [`validate`](Entity::validate) and [`deviations`](Entity::deviations) |
+//! | [`StructuredType`] | a type's name, base, properties and rules, for generic code |
+//! | [`Registry`] | choosing the type at run time, by tag or by name |
+//! | [`prelude`] | all traits, for their methods |
+//!
+//! The types implement serde's traits too, for other formats.
+//!
+//! # Features
+//!
+//! All are on by default, except `csdl`.
 //!
 //! | feature | gives | crate behind it |
 //! |---|---|---|
 //! | `binary` | [`edm::Binary`] | base64 |
+//! | `csdl` | reading schemas, comparing types with them, printing declarations from them | quick-xml |
 //! | `date-time` | [`edm::DateTimeOffset`], [`edm::Date`], [`edm::TimeOfDay`], [`edm::Duration`] | jiff |
 //! | `decimal` | [`edm::Decimal`] | rust_decimal |
 //! | `guid` | [`edm::Guid`] | uuid |
 //! | `pattern` | the rule `pattern = "…"` | regex-lite |
-//! | `csdl`, off by default | schemas: what has drifted, and declarations from them | quick-xml |
 #![forbid(unsafe_code)]
 
 // So that the derives work in this crate too.
