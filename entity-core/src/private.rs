@@ -10,13 +10,12 @@ pub use crate::kinds::structured::{ChoiceShape, NodeShape, choose, choose_within
 pub use crate::model::dynamic::DynamicProperties;
 pub use crate::model::index::pairs;
 pub use crate::model::kind::Kind;
-pub use crate::model::look::Viewer;
 pub use crate::model::node::{Choice, Declared, Node, base_of, table_of, value_of};
 pub use crate::model::prop::Prop;
 pub use crate::model::property::{Facts, PLAIN, Property};
 pub use crate::model::rule::range::*;
 pub use crate::model::rule::{Pattern, Rule, check};
-pub use crate::model::slot::{Slot, SlotMut};
+pub use crate::model::slot::{Slot, SlotMut, Viewer};
 pub use crate::model::table::{Category, Proof, StructuredType, Table, declared_already, flatten, inherited};
 pub use crate::model::value_type::EnumTable;
 pub use crate::model::violation::Violation;

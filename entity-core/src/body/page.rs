@@ -4,11 +4,10 @@ use crate::kinds::structured::NodeShape;
 use crate::model::dynamic::DynamicProperties;
 use crate::model::index::index_len;
 use crate::model::kind::Kind;
-use crate::model::look::Viewer;
 use crate::model::node::{Declared, Node, table_of};
 use crate::model::prop::Prop;
 use crate::model::property::{Facts, Property};
-use crate::model::slot::SlotMut;
+use crate::model::slot::{SlotMut, Viewer};
 use crate::model::table::{Category, StructuredType, index};
 use crate::validate::{keeps_undeclared, keeps_within};
 
@@ -115,7 +114,7 @@ impl<T: Kind> Node for Page<T> {
         const { &Self::TABLE }
     }
 
-    fn show<'n>(&'n self, viewer: &mut Viewer<'_, 'n>) -> bool {
+    fn show<'n>(&'n self, viewer: &mut dyn Viewer<'n>) -> bool {
         viewer.dynamic(&self.dynamic) && {
             viewer.prop(&self.value);
             self.links.iter().for_each(|link| viewer.string(link));

@@ -1,13 +1,12 @@
 //! The writer: any value, driven by the property table. It cannot fail.
 
-use crate::kinds::primitive::Primitive;
 use crate::model::dynamic::DynamicProperties;
 use crate::model::growth::Among;
-use crate::model::kind::{Items, View};
+use crate::model::kind::{Items, Leaf, View};
 use crate::model::node::Node;
 use crate::model::prop::{Prop, Received};
 use crate::model::property::Property;
-use crate::model::slot::{AnyProp, State};
+use crate::model::slot::{AnyProp, State, Viewer};
 use crate::model::table::{StructuredType, Table};
 use crate::model::value_type::ValueType;
 use crate::syntax::buffer::Out;
@@ -48,11 +47,13 @@ pub(crate) fn document(value: &dyn Node, expected: Expected) -> Vec<u8> {
 /// Writes an object: its tag, then declared properties, then undeclared members.
 pub(crate) fn node(out: &mut Out, node: &dyn Node, expected: Expected) {
     let table = node.table();
-    node.write(Members { out, table, expected, properties: table.all.iter(), empty: true, rest: "" });
+    let mut members = Members { out, table, expected, properties: table.all.iter(), empty: true, rest: "" };
+    node.show(&mut members);
+    members.end();
 }
 
 /// Writes the members of an object, with a comma before each but the first.
-pub(crate) struct Members<'o, 'n> {
+struct Members<'o, 'n> {
     out: &'o mut Out,
     table: &'static StructuredType,
     expected: Expected,
@@ -63,10 +64,9 @@ pub(crate) struct Members<'o, 'n> {
     rest: &'n str,
 }
 
-impl<'n> Members<'_, 'n> {
+impl<'n> Viewer<'n> for Members<'_, 'n> {
     /// Opens the object, with the tag that was received or is needed.
-    #[inline]
-    pub(crate) fn dynamic(&mut self, dynamic: &'n DynamicProperties) {
+    fn dynamic(&mut self, dynamic: &'n DynamicProperties) -> bool {
         let (tag, rest, known) = dynamic.parts();
         let tagged = if tag.is_empty() { known.or_else(|| needs_tag(self.table, self.expected)) } else { None };
         self.out.put(tagged.map_or("{", |table| table.opening));
@@ -75,19 +75,10 @@ impl<'n> Members<'_, 'n> {
             self.text(tag);
         }
         self.rest = rest;
+        true
     }
 
-    /// Closes the object.
-    #[inline]
-    pub(crate) fn end(&mut self) {
-        if !self.rest.is_empty() {
-            self.text(self.rest);
-        }
-        self.out.put("}");
-    }
-
-    #[inline]
-    pub(crate) fn string(&mut self, prop: &Prop<String>) {
+    fn string(&mut self, prop: &'n Prop<String>) {
         let Some(property) = self.properties.next() else { return };
         match prop {
             Prop::Value(text) => self.text_member(property.text, text),
@@ -95,15 +86,23 @@ impl<'n> Members<'_, 'n> {
         }
     }
 
-    #[inline]
-    pub(crate) fn leaf<T: Primitive>(&mut self, prop: &Prop<T>) {
-        if let Some(property) = self.properties.next() {
-            self.state(property, prop);
-        }
+    fn bool(&mut self, prop: &'n Prop<bool>) {
+        self.leaf(prop);
     }
 
-    #[inline]
-    pub(crate) fn prop(&mut self, prop: &dyn AnyProp) {
+    fn i32(&mut self, prop: &'n Prop<i32>) {
+        self.leaf(prop);
+    }
+
+    fn i64(&mut self, prop: &'n Prop<i64>) {
+        self.leaf(prop);
+    }
+
+    fn f64(&mut self, prop: &'n Prop<f64>) {
+        self.leaf(prop);
+    }
+
+    fn prop(&mut self, prop: &'n dyn AnyProp) {
         let Some(property) = self.properties.next() else { return };
         match prop.state() {
             State::Absent => {}
@@ -111,6 +110,24 @@ impl<'n> Members<'_, 'n> {
             State::Value(View::Text(text)) => self.text_member(property.text, text),
             State::Value(value) => view(self.name(property.text), value, property.value),
             State::Verbatim(received, _) => self.verbatim(property, received),
+        }
+    }
+}
+
+impl Members<'_, '_> {
+    /// Closes the object.
+    #[inline]
+    fn end(&mut self) {
+        if !self.rest.is_empty() {
+            self.text(self.rest);
+        }
+        self.out.put("}");
+    }
+
+    #[inline]
+    fn leaf<T: Leaf>(&mut self, prop: &Prop<T>) {
+        if let Some(property) = self.properties.next() {
+            self.state(property, prop);
         }
     }
 
@@ -140,7 +157,7 @@ impl<'n> Members<'_, 'n> {
     }
 
     #[inline]
-    fn state<T: Primitive>(&mut self, property: &Property, prop: &Prop<T>) {
+    fn state<T: Leaf>(&mut self, property: &Property, prop: &Prop<T>) {
         match prop {
             Prop::Absent => {}
             Prop::Null => self.name(property.text).put("null"),

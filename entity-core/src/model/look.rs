@@ -1,40 +1,26 @@
-//! Who is shown a node's properties: the writer, or who asks for slots. A node knows the kind of each, so that the writer need
-//! not ask.
+//! A node's properties as slots: all of them, or one.
 
-use crate::json::writer::Members;
 use crate::model::dynamic::DynamicProperties;
 use crate::model::node::Node;
 use crate::model::prop::Prop;
 use crate::model::property::Property;
-use crate::model::slot::{AnyProp, Slot, State};
+use crate::model::slot::{AnyProp, Slot, State, Viewer};
 
 const NOTHING: &DynamicProperties = &DynamicProperties::new();
-/// As many properties as most types have, and what those do not declare: for so many, looking at a node allocates nothing.
+/// As many properties as most types have, and their dynamic properties: for so many, looking at a node allocates nothing.
 const FEW: usize = 17;
 
-/// Is shown what a node's type does not declare, then each property that it does, in the table's order.
-#[doc(hidden)]
-#[allow(missing_debug_implementations, reason = "there may be secrets in it")]
-pub struct Viewer<'v, 'n>(Who<'v, 'n>);
-
-enum Who<'v, 'n> {
-    Members(Members<'v, 'n>),
-    Slots(&'v mut Slots<'n>),
-    /// The one behind so many others, which are counted down.
-    One(usize, Slot<'n>),
-}
-
-/// What a node holds: what its type does not declare, then the properties.
-struct Slots<'n> {
+/// All that a node shows: its dynamic properties, then the declared ones.
+struct All<'n> {
     seen: usize,
     few: [Slot<'n>; FEW],
     others: Vec<Slot<'n>>,
 }
 
-impl<'n> Slots<'n> {
+impl<'n> All<'n> {
     const NONE: Self = Self { seen: 0, few: [Slot::Dynamic(NOTHING); FEW], others: Vec::new() };
 
-    fn push(&mut self, slot: Slot<'n>) {
+    fn see(&mut self, slot: Slot<'n>) {
         match self.few.get_mut(self.seen) {
             Some(place) => *place = slot,
             None => self.others.push(slot),
@@ -48,73 +34,66 @@ impl<'n> Slots<'n> {
     }
 }
 
-impl<'n> Viewer<'_, 'n> {
-    /// What the type does not declare. Whether the others are to be shown.
-    pub fn dynamic(&mut self, dynamic: &'n DynamicProperties) -> bool {
-        let asks_for_more = !matches!(self.0, Who::One(0, _));
-        match &mut self.0 {
-            Who::Members(members) => members.dynamic(dynamic),
-            _ => self.slot(Slot::Dynamic(dynamic)),
-        }
-        asks_for_more
-    }
+/// The slot that is shown after `skip` others.
+struct One<'n> {
+    skip: usize,
+    found: Slot<'n>,
+}
 
-    fn slot(&mut self, slot: Slot<'n>) {
-        match &mut self.0 {
-            Who::Members(_) => {}
-            Who::Slots(slots) => slots.push(slot),
-            Who::One(skip, found) => {
-                if *skip == 0 {
-                    *found = slot;
-                }
-                *skip = skip.wrapping_sub(1);
-            }
+impl<'n> One<'n> {
+    fn see(&mut self, slot: Slot<'n>) {
+        if self.skip == 0 {
+            self.found = slot;
         }
+        self.skip = self.skip.wrapping_sub(1);
     }
 }
 
-/// The next property, of each kind that has a slot of its own.
-macro_rules! kinds {
-    ($($kind:ident $slot:ident $prop:ty => $written:ident)*) => {
-        impl<'n> Viewer<'_, 'n> {$(
-            pub fn $kind(&mut self, prop: &'n $prop) {
-                match &mut self.0 {
-                    Who::Members(members) => members.$written(prop),
-                    _ => self.slot(Slot::$slot(prop)),
-                }
+macro_rules! viewers {
+    ($($viewer:ident goes on: $goes_on:expr;)*) => {$(
+        impl<'n> Viewer<'n> for $viewer<'n> {
+            fn dynamic(&mut self, dynamic: &'n DynamicProperties) -> bool {
+                let goes_on: fn(&Self) -> bool = $goes_on;
+                let goes_on = goes_on(self);
+                self.see(Slot::Dynamic(dynamic));
+                goes_on
             }
-        )*}
-    };
+            fn string(&mut self, prop: &'n Prop<String>) {
+                self.see(Slot::String(prop));
+            }
+            fn bool(&mut self, prop: &'n Prop<bool>) {
+                self.see(Slot::Bool(prop));
+            }
+            fn i32(&mut self, prop: &'n Prop<i32>) {
+                self.see(Slot::I32(prop));
+            }
+            fn i64(&mut self, prop: &'n Prop<i64>) {
+                self.see(Slot::I64(prop));
+            }
+            fn f64(&mut self, prop: &'n Prop<f64>) {
+                self.see(Slot::F64(prop));
+            }
+            fn prop(&mut self, prop: &'n dyn AnyProp) {
+                self.see(Slot::Prop(prop));
+            }
+        }
+    )*};
 }
 
-kinds! {
-    string String Prop<String> => string
-    bool Bool Prop<bool> => leaf
-    i32 I32 Prop<i32> => leaf
-    i64 I64 Prop<i64> => leaf
-    f64 F64 Prop<f64> => leaf
-    prop Prop dyn AnyProp => prop
+viewers! {
+    All goes on: |_| true;
+    One goes on: |one| one.skip > 0;
 }
 
 impl dyn Node {
-    /// Writes what it holds.
-    #[inline]
-    pub(crate) fn write(&self, members: Members<'_, '_>) {
-        let mut viewer = Viewer(Who::Members(members));
-        self.show(&mut viewer);
-        if let Who::Members(members) = &mut viewer.0 {
-            members.end();
-        }
-    }
-
     /// Each property with its slot. The node is looked at once, when the first is asked for.
     pub(crate) fn slots(&self) -> impl Iterator<Item = (&'static Property, Slot<'_>)> {
-        let mut slots = Slots::NONE;
+        let mut all = All::NONE;
         self.table().all.iter().enumerate().map(move |(index, property)| {
             if index == 0 {
-                self.show(&mut Viewer(Who::Slots(&mut slots)));
+                self.show(&mut all);
             }
-            (property, slots.property(index))
+            (property, all.property(index))
         })
     }
 
@@ -133,10 +112,10 @@ impl dyn Node {
         if let Slot::Dynamic(dynamic) = self.one(0) { dynamic } else { NOTHING }
     }
 
-    /// What is shown behind so many others.
+    /// The slot that is shown after `skip` others.
     fn one(&self, skip: usize) -> Slot<'_> {
-        let mut viewer = Viewer(Who::One(skip, Slot::Dynamic(NOTHING)));
-        self.show(&mut viewer);
-        if let Who::One(_, found) = viewer.0 { found } else { Slot::Dynamic(NOTHING) }
+        let mut one = One { skip, found: Slot::Dynamic(NOTHING) };
+        self.show(&mut one);
+        one.found
     }
 }

@@ -5,8 +5,7 @@
 //! can hold is a [`Kind`]: a leaf (a primitive or an enumeration), a node, or a collection of them.
 
 use crate::model::kind::Kind;
-use crate::model::look::Viewer;
-use crate::model::slot::SlotMut;
+use crate::model::slot::{SlotMut, Viewer};
 use crate::model::table::{StructuredType, Table};
 use crate::model::value_type::ValueType;
 use std::any::Any;
@@ -25,7 +24,7 @@ pub trait Node: Any {
     /// Shows what its base shows, or, where it has none, what its type does not declare; then each of its own properties: all
     /// that the table lists, in that order. `false` where the viewer wants no more than what is not declared.
     #[doc(hidden)]
-    fn show<'n>(&'n self, viewer: &mut Viewer<'_, 'n>) -> bool;
+    fn show<'n>(&'n self, viewer: &mut dyn Viewer<'n>) -> bool;
     /// The property at that place in the table; the dynamic properties at any place beyond.
     #[doc(hidden)]
     fn slot_mut(&mut self, index: usize) -> SlotMut<'_>;

@@ -74,6 +74,22 @@ pub enum Mark {
     Received(Received),
 }
 
+/// Is shown a node's dynamic properties, then each declared property in the table's order. A node knows the kind of each, so
+/// that a viewer need not ask.
+///
+/// A trait object and not an enum that names the JSON writer, so that this layer does not know that one.
+#[doc(hidden)]
+pub trait Viewer<'n> {
+    /// Returns whether the declared properties are to be shown too.
+    fn dynamic(&mut self, dynamic: &'n DynamicProperties) -> bool;
+    fn string(&mut self, prop: &'n Prop<String>);
+    fn bool(&mut self, prop: &'n Prop<bool>);
+    fn i32(&mut self, prop: &'n Prop<i32>);
+    fn i64(&mut self, prop: &'n Prop<i64>);
+    fn f64(&mut self, prop: &'n Prop<f64>);
+    fn prop(&mut self, prop: &'n dyn AnyProp);
+}
+
 /// One property of a node: the most frequent primitives by name, so that asking for their values calls nothing.
 #[doc(hidden)]
 #[derive(Clone, Copy)]

@@ -3,9 +3,8 @@
 use crate::json;
 use crate::json::writer;
 use crate::json::writer::Expected;
-use crate::model::look::Viewer;
 use crate::model::node::{Declared, Node};
-use crate::model::slot::SlotMut;
+use crate::model::slot::{SlotMut, Viewer};
 use crate::model::table::StructuredType;
 use std::any::Any;
 use std::fmt;
@@ -51,7 +50,7 @@ impl Node for Boxed {
         self.value.table()
     }
 
-    fn show<'n>(&'n self, viewer: &mut Viewer<'_, 'n>) -> bool {
+    fn show<'n>(&'n self, viewer: &mut dyn Viewer<'n>) -> bool {
         self.value.show(viewer)
     }
 

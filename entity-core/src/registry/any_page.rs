@@ -3,11 +3,10 @@
 use crate::model::dynamic::DynamicProperties;
 use crate::model::index::index_len;
 use crate::model::kind::{Fidelity, Fill, Items, Start, View};
-use crate::model::look::Viewer;
 use crate::model::node::Node;
 use crate::model::prop::Received;
 use crate::model::property::{Facts, Property};
-use crate::model::slot::{AnyProp, Mark, SlotMut, State};
+use crate::model::slot::{AnyProp, Mark, SlotMut, State, Viewer};
 use crate::model::table::{Category, StructuredType, Table, index};
 use crate::model::value_type::ValueType;
 use crate::registry::item::AnyItem;
@@ -64,7 +63,7 @@ impl Node for AnyPage {
         &PAGE
     }
 
-    fn show<'n>(&'n self, viewer: &mut Viewer<'_, 'n>) -> bool {
+    fn show<'n>(&'n self, viewer: &mut dyn Viewer<'n>) -> bool {
         viewer.dynamic(&self.dynamic) && {
             viewer.prop(&self.value);
             true

@@ -1,8 +1,7 @@
 //! Values of types learnt at run time, while they are read.
 
-use crate::model::look::Viewer;
 use crate::model::node::{Choice, Node};
-use crate::model::slot::SlotMut;
+use crate::model::slot::{SlotMut, Viewer};
 use crate::model::table::StructuredType;
 use crate::reflect::carry_over;
 use crate::registry::any_entity::Boxed;
@@ -36,7 +35,7 @@ impl Node for AnyItem {
         self.value.table()
     }
 
-    fn show<'n>(&'n self, viewer: &mut Viewer<'_, 'n>) -> bool {
+    fn show<'n>(&'n self, viewer: &mut dyn Viewer<'n>) -> bool {
         self.value.show(viewer)
     }
 

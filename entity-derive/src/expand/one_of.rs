@@ -86,7 +86,7 @@ fn node(model: &OneOf) -> TokenStream {
                 __p::Node::table(__p::Node::itself(self))
             }
             #[inline]
-            fn show<'__n>(&'__n self, viewer: &mut __p::Viewer<'_, '__n>) -> __p::bool {
+            fn show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
                 __p::Node::show(__p::Node::itself(self), viewer)
             }
             #[inline]

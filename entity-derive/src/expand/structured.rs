@@ -187,7 +187,7 @@ fn node(model: &Structured) -> TokenStream {
                 &__TYPE
             }
             #[inline]
-            fn show<'__n>(&'__n self, viewer: &mut __p::Viewer<'_, '__n>) -> __p::bool {
+            fn show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
                 let this: &'__n __Sound<Self> = self;
                 #show
             }

@@ -73,7 +73,7 @@ const _: () = {
             &__TYPE
         }
         #[inline]
-        fn show<'__n>(&'__n self, viewer: &mut __p::Viewer<'_, '__n>) -> __p::bool {
+        fn show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
             let this: &'__n __Sound<Self> = self;
             viewer.dynamic(&this.dynamic)
                 && {

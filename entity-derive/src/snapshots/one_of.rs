@@ -38,7 +38,7 @@ const _: () = {
             __p::Node::table(__p::Node::itself(self))
         }
         #[inline]
-        fn show<'__n>(&'__n self, viewer: &mut __p::Viewer<'_, '__n>) -> __p::bool {
+        fn show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
             __p::Node::show(__p::Node::itself(self), viewer)
         }
         #[inline]
