@@ -1,11 +1,17 @@
-//! The tracker: joins what actions return with what notifications bring, and says once of each operation how it ended.
+//! Joins the responses to actions with the notifications that follow, and reports the end of each operation once.
 //!
-//! A plain state machine: no clock, no socket, no thread. Time and messages are handed to it, [`Event`]s come out; the same
-//! messages at the same times give the same events. What a message says stands in `message`, where operations are found in
-//! `operations`; what it costs to wait, to poll or to store is the caller's.
+//! [`Tracker`] is a plain state machine: no clock, no socket, no thread. The caller passes in messages and the time,
+//! and gets [`Event`]s back; the same messages at the same times give the same events. Waiting, polling and storing
+//! are left to the caller: [`Tracker::overdue`] lists the operations to ask about, [`Tracker::snapshot`] is the state to store.
+//!
+//! | the caller has | it calls | it gets |
+//! |---|---|---|
+//! | the response to an action | [`Tracker::response`] | [`EventKind::Pending`], or [`EventKind::Final`] if the operation has already ended |
+//! | a body that the callback URL received | [`Tracker::notifications`] | one event for each notification, [`EventKind::Final`] once for each operation |
+//! | a timer | [`Tracker::overdue`] | the operations that have waited too long |
 
+mod entries;
 mod message;
-mod operations;
 mod snapshot;
 #[cfg(test)]
 mod tests;
@@ -13,22 +19,23 @@ mod tests;
 pub use snapshot::RestoreError;
 
 use crate::{CommsNotification, CommsNotifications, LongRunning, Outcome};
+use entries::{Entries, Forgotten, Match, Stage};
 use message::Message;
-use operations::{Forgotten, Meant, Operations, Stage};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Follows operations to their end: exactly one [`EventKind::Final`] for each, and never a step back, in whatever order and
-/// however often responses and notifications come.
+/// Follows operations to their end: exactly one [`EventKind::Final`] for each, and never a step back.
 ///
-/// An operation is known by its id, and where either side lacks that, by its `clientContext`; ids compare without case and,
-/// if they are GUIDs, without hyphens. A notification's id is `resourceData.id`, else the last segment of its resource URL,
-/// absolute or not, with any version in front. It is over when a status says so, or when a notification with the
-/// `changeType` `deleted` ends it. Facts: documentation of `commsNotification` and `commsOperation`.
+/// Responses and notifications may come in any order, and any number of times.
 ///
-/// Time is a [`Duration`] since any moment that stays the same: an [`Instant`](std::time::Instant) of the program's start, or
-/// the Unix epoch where a snapshot is to outlive the program.
+/// An operation is known by its id or, if either side lacks an id, by its `clientContext`. Ids compare without case and,
+/// if they are GUIDs, without hyphens. The id of a notification is `resourceData.id`, else the last segment of its resource
+/// URL, absolute or relative, with any version in front. An operation is final when a status reports it, or when a
+/// notification has the `changeType` `deleted`. Sources: the documentation of `commsNotification` and `commsOperation`.
+///
+/// Times are [`Duration`]s since one fixed moment: an [`Instant`](std::time::Instant) taken at the start of the program, or
+/// the Unix epoch if a snapshot is to outlive the program.
 ///
 /// ```
 /// use comms::tracker::{EventKind, Limits, Tracker};
@@ -38,12 +45,12 @@ use std::time::Duration;
 ///
 /// let mut tracker = Tracker::new(Limits::default());
 ///
-/// // What `playPrompt` answered, and the context that the request carried.
+/// // The response to `playPrompt`, and the context that the request carried.
 /// let answer: Option<AnyCommsOperation> = json::from_slice(br#"{"id": "0FE0623F", "status": "running"}"#)?;
 /// let events = tracker.response(Duration::from_secs(1), &answer, Some("order 7"));
 /// assert_eq!(events[0].kind, EventKind::Pending);
 ///
-/// // What the callback URL received a minute later.
+/// // The callback URL receives the end of the operation five minutes later.
 /// let body: CommsNotifications = json::from_slice(br##"{"value": [{
 ///     "changeType": "deleted",
 ///     "resourceUrl": "/communications/calls/57dab8b1/operations/0fe0623f",
@@ -54,22 +61,22 @@ use std::time::Duration;
 /// assert_eq!((events[0].kind, events[0].outcome), (EventKind::Final, Some(Outcome::Succeeded)));
 /// assert_eq!(events[0].client_context.as_deref(), Some("order 7"));
 ///
-/// // It comes twice.
+/// // The service sends it twice.
 /// let events = tracker.notifications(Duration::from_secs(303), &body);
 /// assert_eq!(events[0].kind, EventKind::Duplicate);
 /// # Ok::<(), json::Error>(())
 /// ```
 ///
-/// Give each request a `clientContext` of its own. Two answers without an id (null operations) that share one count as one
-/// operation, since nothing tells them apart; a notification that then fits neither is [`EventKind::Unmatched`].
+/// Give each request a `clientContext` of its own. Two responses without an id (null operations) that share a context count as one
+/// operation, because nothing distinguishes them. A notification that then fits neither is [`EventKind::Unmatched`].
 #[derive(Clone, Debug)]
 pub struct Tracker {
     limits: Limits,
-    operations: Operations,
+    entries: Entries,
     forgotten: Forgotten,
 }
 
-/// How much a [`Tracker`] holds, and for how long.
+/// The number of operations that a [`Tracker`] holds, and for how long.
 ///
 /// ```
 /// use comms::tracker::Limits;
@@ -80,17 +87,17 @@ pub struct Tracker {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Operations that are not over: 10,000. Beyond it the one that waits longest is dropped.
+    /// The most pending operations: 10,000 by default. Beyond it, the one that has waited longest is dropped.
     pub pending: usize,
-    /// Operations heard of by notification alone: 10,000. Beyond it the oldest is dropped.
+    /// The most operations that only notifications have named: 10,000 by default. Beyond it, the oldest is dropped.
     pub unmatched: usize,
-    /// Operations that are over: 10,000. Beyond it the oldest is forgotten.
+    /// The most final operations: 10,000 by default. Beyond it, the oldest is forgotten.
     pub finals: usize,
-    /// How long one that is over is held: an hour. Completions have come a minute late.
+    /// The time that a final operation is held: one hour by default. Completions have come a minute late.
     pub final_age: Duration,
-    /// Operations that were forgotten and are still recognised, at 16 bytes and an index entry each: 100,000.
+    /// The most forgotten operations that are still recognised: 100,000 by default, at 16 bytes and an index entry each.
     pub forgotten: usize,
-    /// After how long a wait an operation is [overdue](Tracker::overdue): five minutes.
+    /// The wait after which an operation is [overdue](Tracker::overdue): five minutes by default.
     pub overdue: Duration,
 }
 
@@ -107,46 +114,46 @@ impl Default for Limits {
     }
 }
 
-/// Something that became known of an operation.
+/// A fact that a message added about an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Event {
-    /// What became known.
+    /// The kind of fact.
     pub kind: EventKind,
-    /// The tracker's own number of the operation: the same in all its events, also before its id is known, and kept by a
-    /// snapshot. `None` where nothing is held: [`Ignored`](EventKind::Ignored), [`Forgotten`](EventKind::Forgotten), and
-    /// an operation with neither id nor context, which nothing can be joined with.
+    /// The tracker's own number of the operation. All events of an operation have the same number, those before its id is
+    /// known included, and a snapshot keeps it. `None` if nothing is held: for [`Ignored`](EventKind::Ignored), for
+    /// [`Forgotten`](EventKind::Forgotten), and for an operation with neither id nor context.
     pub operation: Option<u64>,
-    /// The number of another one, unmatched until now, that turned out to be this operation: known by its id alone, say,
-    /// while this was known by its context alone.
+    /// The number of a second, unmatched operation that proved to be this one. Until now, one was known by its id alone and
+    /// the other by its context alone.
     pub joined: Option<u64>,
-    /// The operation's id, as it was received. Shared with the tracker, as the context is: a long one costs an event nothing.
+    /// The operation's id, as it was received. Shared with the tracker, as the context is, so a long one is not copied.
     pub id: Option<Arc<str>>,
     /// The context that the request carried.
     pub client_context: Option<Arc<str>>,
-    /// How it ended, where that is known: also of an unmatched one whose notification said so.
+    /// The outcome, if known. An unmatched operation has one too if its notification reported it.
     pub outcome: Option<Outcome>,
 }
 
-/// What became known. `Display` writes it as `comms replay` does: `pending`.
+/// The kind of an [`Event`]. `Display` writes it as `comms replay` does: `pending`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventKind {
-    /// It is not over: its updates come by notification.
+    /// The operation is not final. Its updates come by notification.
     Pending,
-    /// It is over. Told once.
+    /// The operation is final. Reported once for each operation.
     Final,
-    /// Its end was said again. Where the end was told with an unknown outcome, this may tell a better one.
+    /// The operation was reported final again. If its first outcome was `Unknown`, this event may carry the real one.
     Duplicate,
-    /// An earlier state, heard after its end.
+    /// An earlier state, received after the end.
     Stale,
-    /// A notification about an operation that no response told of yet: held until one does.
+    /// A notification about an operation that no response has named yet. It is held until a response does.
     Unmatched,
     /// A notification about something else.
     Ignored,
-    /// A message about an operation whose end was told, and which was forgotten since.
+    /// A message about a final operation that is no longer held.
     Forgotten,
-    /// There was no room: an operation that was pending, or unmatched, is held no more.
+    /// A pending or unmatched operation was dropped because a [limit](Limits) was reached.
     Dropped,
 }
 
@@ -165,30 +172,30 @@ impl fmt::Display for EventKind {
     }
 }
 
-/// An operation that is held and not over.
+/// An operation that is held and not final.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Waiting<'a> {
-    /// Its number, as in its events.
+    /// The operation's number, as in its events.
     pub operation: u64,
-    /// Its id, where that is known.
+    /// The operation's id, if known.
     pub id: Option<&'a str>,
     /// The context that the request carried.
     pub client_context: Option<&'a str>,
-    /// Since when it waits.
+    /// The time at which the wait began.
     pub since: Duration,
 }
 
 impl Tracker {
-    /// One that follows nothing yet.
+    /// Creates a tracker that holds nothing.
     pub fn new(limits: Limits) -> Self {
-        Self { limits, operations: Operations::default(), forgotten: Forgotten::default() }
+        Self { limits, entries: Entries::default(), forgotten: Forgotten::default() }
     }
 
-    /// Takes what an action answered, and the `clientContext` that the request carried: an operation of any type, or `None`.
+    /// Applies the response to an action: an operation of any type, or `None`, with the `clientContext` that the request carried.
     ///
-    /// The first event is what became known of this operation; others say what was [dropped](EventKind::Dropped). An answer
-    /// with neither id nor context is told and not held, since no notification could be joined with it.
+    /// The first event is about this operation; any others report operations that were [dropped](EventKind::Dropped). A response
+    /// with neither id nor context gives an event and is not held, because no notification could be joined with it.
     ///
     /// ```
     /// use comms::tracker::{EventKind, Limits, Tracker};
@@ -199,50 +206,52 @@ impl Tracker {
     /// let events = tracker.response(Duration::ZERO, &None::<CommsOperation>, Some("order 7"));
     /// assert_eq!(events[0].kind, EventKind::Pending, "a null operation waits for its notification");
     /// ```
-    #[must_use = "the events are all that is told of an operation's end"]
+    #[must_use = "only the events report the end of an operation"]
     pub fn response(&mut self, now: Duration, operation: &dyn LongRunning, client_context: Option<&str>) -> Vec<Event> {
         let mut events = Vec::new();
-        self.hear(now, Message::of_response(operation, client_context), &mut events);
+        self.apply(now, Message::from_response(operation, client_context), &mut events);
         events
     }
 
-    /// Takes a notification. The first event is what became known of it; others say what was [dropped](EventKind::Dropped).
-    #[must_use = "the events are all that is told of an operation's end"]
+    /// Applies one notification. The first event is about it; any others report operations that were
+    /// [dropped](EventKind::Dropped).
+    #[must_use = "only the events report the end of an operation"]
     pub fn notification(&mut self, now: Duration, notification: &CommsNotification) -> Vec<Event> {
         let mut events = Vec::new();
-        self.take(now, notification, &mut events);
+        self.apply_notification(now, notification, &mut events);
         events
     }
 
-    /// Takes the body of a notification: [`Self::notification`] for each in turn.
-    #[must_use = "the events are all that is told of an operation's end"]
+    /// Applies the body that a callback URL received: [`Self::notification`] for each of its notifications, in order.
+    #[must_use = "only the events report the end of an operation"]
     pub fn notifications(&mut self, now: Duration, body: &CommsNotifications) -> Vec<Event> {
         let mut events = Vec::new();
         for notification in body.value() {
-            self.take(now, notification, &mut events);
+            self.apply_notification(now, notification, &mut events);
         }
         events
     }
 
-    /// The operations that are not over, the one that waits longest first.
+    /// The operations that are not final, the one that has waited longest first.
     pub fn pending(&self) -> impl Iterator<Item = Waiting<'_>> {
-        self.operations.by_age(Stage::Pending).map(|(number, operation)| operation.waiting(number))
+        self.entries.by_age(Stage::Pending).map(|(number, entry)| entry.waiting(number))
     }
 
-    /// Those of [`Self::pending`] that have waited longer than [`Limits::overdue`]: their notification may be lost. They
-    /// stay held, and what comes for them late is still told.
+    /// The operations of [`Self::pending`] that have waited longer than [`Limits::overdue`]: their notification may be lost.
+    ///
+    /// They stay held, and a late notification still ends them.
     pub fn overdue(&self, now: Duration) -> impl Iterator<Item = Waiting<'_>> {
         self.pending().take_while(move |waiting| now.saturating_sub(waiting.since) > self.limits.overdue)
     }
 
-    /// The operations heard of by notification alone, the oldest first.
+    /// The operations that only notifications have named, the oldest first.
     pub fn unmatched(&self) -> impl Iterator<Item = Waiting<'_>> {
-        self.operations.by_age(Stage::Unmatched).map(|(number, operation)| operation.waiting(number))
+        self.entries.by_age(Stage::Unmatched).map(|(number, entry)| entry.waiting(number))
     }
 
-    fn take(&mut self, now: Duration, notification: &CommsNotification, events: &mut Vec<Event>) {
-        match Message::of_notification(notification) {
-            Some(message) => self.hear(now, message, events),
+    fn apply_notification(&mut self, now: Duration, notification: &CommsNotification, events: &mut Vec<Event>) {
+        match Message::from_notification(notification) {
+            Some(message) => self.apply(now, message, events),
             None => events.push(Event {
                 kind: EventKind::Ignored,
                 operation: None,
@@ -254,84 +263,84 @@ impl Tracker {
         }
     }
 
-    fn hear(&mut self, now: Duration, message: Message, events: &mut Vec<Event>) {
+    fn apply(&mut self, now: Duration, message: Message, events: &mut Vec<Event>) {
         self.forget(now);
         events.push(if message.id.is_none() && message.client_context.is_none() {
             let kind = match message.outcome {
-                _ if !message.answer => EventKind::Unmatched,
+                _ if !message.is_response => EventKind::Unmatched,
                 Some(_) => EventKind::Final,
                 None => EventKind::Pending,
             };
             message.into_event(kind)
-        } else if self.was_forgotten(&message) {
+        } else if self.is_forgotten(&message) {
             message.into_event(EventKind::Forgotten)
         } else {
-            self.learn(now, message)
+            self.update(now, message)
         });
         self.forget(now);
         self.drop_excess(events);
     }
 
-    /// Whether what is meant was final, and forgotten since. An answer that has but a context in common with it is rather a
-    /// new operation, whose request reuses the context.
-    fn was_forgotten(&self, message: &Message) -> bool {
+    /// Returns whether the message is about a final operation that is no longer held. A response that has only a context in
+    /// common with one starts a new operation: its request reuses the context.
+    fn is_forgotten(&self, message: &Message) -> bool {
         if let Some(id) = message.id.as_deref() {
-            if self.operations.with_id(id).is_some() {
+            if self.entries.find_by_id(id).is_some() {
                 return false;
             }
-            if self.forgotten.knows_id(id) {
+            if self.forgotten.contains_id(id) {
                 return true;
             }
         }
-        let context = message.client_context.as_deref().filter(|_| !message.answer);
-        context.is_some_and(|context| self.forgotten.knows_context(context))
-            && self.operations.meant_by(message).is_none()
+        let context = message.client_context.as_deref().filter(|_| !message.is_response);
+        context.is_some_and(|context| self.forgotten.contains_context(context))
+            && self.entries.find_by_context(message).is_none()
     }
 
-    /// Adds what a message says to what is known: the one place where an operation's state changes.
-    fn learn(&mut self, now: Duration, message: Message) -> Event {
-        let meant = self.operations.take_meant(&message);
-        let Meant { number, mut operation, joined } =
-            meant.unwrap_or_else(|| Meant::new(self.operations.new_number(), now));
-        let (answered, said) = (message.answer || operation.stage != Stage::Unmatched, message.outcome);
-        operation.add(message);
-        let (stage, kind) = match operation.stage {
-            Stage::Final if said.is_some() => (Stage::Final, EventKind::Duplicate),
+    /// Updates the operation that the message is about. An operation's stage changes nowhere else.
+    fn update(&mut self, now: Duration, message: Message) -> Event {
+        let found = self.entries.take_match(&message);
+        let Match { number, mut entry, joined } = found.unwrap_or_else(|| Match::new(self.entries.new_number(), now));
+        let has_response = message.is_response || entry.stage != Stage::Unmatched;
+        let reports_end = message.outcome.is_some();
+        entry.add(message);
+        let (stage, kind) = match entry.stage {
+            Stage::Final if reports_end => (Stage::Final, EventKind::Duplicate),
             Stage::Final => (Stage::Final, EventKind::Stale),
-            _ if !answered => (Stage::Unmatched, EventKind::Unmatched),
-            _ if operation.outcome.is_some() => (Stage::Final, EventKind::Final),
+            _ if !has_response => (Stage::Unmatched, EventKind::Unmatched),
+            _ if entry.outcome.is_some() => (Stage::Final, EventKind::Final),
             _ => (Stage::Pending, EventKind::Pending),
         };
-        if operation.stage != stage {
-            operation.stage = stage;
-            operation.since = now;
+        if entry.stage != stage {
+            entry.stage = stage;
+            entry.since = now;
         }
-        let event = Event { joined, ..operation.event(kind, number) };
-        self.operations.put(number, operation);
+        let event = Event { joined, ..entry.event(kind, number) };
+        self.entries.insert(number, entry);
         event
     }
 
-    /// Forgets what was final too long ago, and what is too much.
+    /// Forgets the final operations that are too old or too many.
     fn forget(&mut self, now: Duration) {
-        while let Some((number, since)) = self.operations.oldest(Stage::Final) {
+        while let Some((number, since)) = self.entries.oldest(Stage::Final) {
             let too_old = now.saturating_sub(since) > self.limits.final_age;
-            if !too_old && self.operations.count(Stage::Final) <= self.limits.finals {
+            if !too_old && self.entries.count(Stage::Final) <= self.limits.finals {
                 break;
             }
-            if let Some(operation) = self.operations.take(number) {
-                self.forgotten.add(&operation);
+            if let Some(entry) = self.entries.remove(number) {
+                self.forgotten.add(&entry);
             }
         }
-        self.forgotten.keep(self.limits.forgotten);
+        self.forgotten.truncate(self.limits.forgotten);
     }
 
     fn drop_excess(&mut self, events: &mut Vec<Event>) {
         for (stage, limit) in [(Stage::Pending, self.limits.pending), (Stage::Unmatched, self.limits.unmatched)] {
-            while self.operations.count(stage) > limit
-                && let Some((number, _)) = self.operations.oldest(stage)
-                && let Some(operation) = self.operations.take(number)
+            while self.entries.count(stage) > limit
+                && let Some((number, _)) = self.entries.oldest(stage)
+                && let Some(entry) = self.entries.remove(number)
             {
-                events.push(operation.event(EventKind::Dropped, number));
+                events.push(entry.event(EventKind::Dropped, number));
             }
         }
     }

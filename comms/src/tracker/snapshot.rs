@@ -1,6 +1,6 @@
-//! A tracker as JSON and back: what is held, not the limits, which are the program's.
+//! Stores a tracker as JSON and restores it. The limits are not stored: they are the program's.
 
-use super::operations::{Forgotten, Operation, Operations, Stage};
+use super::entries::{Entries, Entry, Forgotten, Stage};
 use super::{Limits, Tracker};
 use crate::Outcome;
 use serde_json::{Map, Value, json};
@@ -8,14 +8,14 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What [`Tracker::snapshot`] writes, and the only version that [`Tracker::restore`] reads.
+/// The version that [`Tracker::snapshot`] writes, and the only one that [`Tracker::restore`] reads.
 const VERSION: u64 = 1;
 
-/// No tracker comes to this number, however long it runs: what comes after the last one is never asked.
+/// The bound of the operations' numbers. No tracker reaches it, so the next number never overflows.
 const NUMBERS: u64 = 1 << 63;
 
 impl Tracker {
-    /// All that is held, as JSON. The same state gives the same value; the limits are not in it.
+    /// Returns the tracker's state as JSON. Equal states give equal values; the limits are not included.
     ///
     /// ```
     /// use comms::tracker::{Limits, Tracker};
@@ -32,55 +32,55 @@ impl Tracker {
     /// ```
     #[must_use]
     pub fn snapshot(&self) -> Value {
-        let operations: Vec<_> = self.operations.iter().map(|(number, operation)| write(number, operation)).collect();
-        let forgotten: Vec<_> = self.forgotten.names().map(|name| format!("{name:032x}")).collect();
-        json!({"version": VERSION, "next": self.operations.next_number(), "operations": operations, "forgotten": forgotten})
+        let operations: Vec<_> = self.entries.iter().map(|(number, entry)| write(number, entry)).collect();
+        let forgotten: Vec<_> = self.forgotten.hashes().map(|hash| format!("{hash:032x}")).collect();
+        json!({"version": VERSION, "next": self.entries.next_number(), "operations": operations, "forgotten": forgotten})
     }
 
-    /// The tracker that a snapshot was taken of. What is too much for these limits goes with the next message.
+    /// Restores a tracker from a snapshot. Operations beyond the limits are dropped with the next message.
     ///
     /// # Errors
-    /// Another version, or no snapshot.
+    /// If the snapshot has another version, or the value is not a snapshot.
     pub fn restore(limits: Limits, snapshot: &Value) -> Result<Self, RestoreError> {
         match snapshot.get("version").map(Value::as_u64) {
             Some(Some(VERSION)) => {}
-            Some(_) => return Err(RestoreError(format!("/version: is not {VERSION}, the only one that is known"))),
-            None => return Err(RestoreError("/version: is not there".to_owned())),
+            Some(_) => return Err(RestoreError(format!("/version: is not {VERSION}, the only known version"))),
+            None => return Err(RestoreError("/version: is missing".to_owned())),
         }
         let next = snapshot.get("next").and_then(Value::as_u64).ok_or_else(|| wrong("/next", "a number"))?;
         if next >= NUMBERS {
             return Err(wrong("/next", "below 2^63"));
         }
-        let mut operations = Operations::numbered_from(next);
+        let mut entries = Entries::numbered_from(next);
         for (index, item) in items(snapshot, "operations")?.iter().enumerate() {
-            let (number, operation) =
+            let (number, entry) =
                 read(item).map_err(|RestoreError(reason)| RestoreError(format!("/operations/{index}{reason}")))?;
             let again = |name| Err(RestoreError(format!("/operations/{index}/{name}: is given twice")));
             if number >= next {
                 return Err(wrong(&format!("/operations/{index}/number"), "below `next`"));
-            } else if operations.has(number) {
+            } else if entries.contains(number) {
                 return again("number");
-            } else if operation.id.as_deref().is_some_and(|id| operations.with_id(id).is_some()) {
+            } else if entry.id.as_deref().is_some_and(|id| entries.find_by_id(id).is_some()) {
                 return again("id");
             }
-            operations.put(number, operation);
+            entries.insert(number, entry);
         }
         let mut forgotten = Forgotten::default();
         for (index, item) in items(snapshot, "forgotten")?.iter().enumerate() {
-            let name = item.as_str().and_then(|text| u128::from_str_radix(text, 16).ok());
-            forgotten.add_name(name.ok_or_else(|| wrong(&format!("/forgotten/{index}"), "a hash"))?);
+            let hash = item.as_str().and_then(|text| u128::from_str_radix(text, 16).ok());
+            forgotten.add_hash(hash.ok_or_else(|| wrong(&format!("/forgotten/{index}"), "a hash"))?);
         }
-        Ok(Self { limits, operations, forgotten })
+        Ok(Self { limits, entries, forgotten })
     }
 }
 
-/// Why a snapshot was refused: where, as a JSON pointer, and what is wrong there.
+/// The reason that a snapshot was refused, with its place as a JSON pointer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RestoreError(String);
 
 impl fmt::Display for RestoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no snapshot of a tracker: {}", self.0)
+        write!(f, "not a snapshot of a tracker: {}", self.0)
     }
 }
 
@@ -94,23 +94,23 @@ fn items<'a>(snapshot: &'a Value, name: &str) -> Result<&'a Vec<Value>, RestoreE
     snapshot.get(name).and_then(Value::as_array).ok_or_else(|| wrong(&format!("/{name}"), "an array"))
 }
 
-/// What is absent is left out. `since` is seconds and nanoseconds.
-fn write(number: u64, operation: &Operation) -> Value {
+/// Absent members are left out. `since` is seconds and nanoseconds.
+fn write(number: u64, entry: &Entry) -> Value {
     let mut members = Map::new();
     members.insert("number".to_owned(), number.into());
-    members.insert("stage".to_owned(), name(operation.stage).into());
-    members.insert("since".to_owned(), json!([operation.since.as_secs(), operation.since.subsec_nanos()]));
-    let outcome = operation.outcome.map(|outcome| outcome.to_string());
+    members.insert("stage".to_owned(), name(entry.stage).into());
+    members.insert("since".to_owned(), json!([entry.since.as_secs(), entry.since.subsec_nanos()]));
+    let outcome = entry.outcome.map(|outcome| outcome.to_string());
     let texts = [
-        ("id", operation.id.as_deref()),
-        ("clientContext", operation.client_context.as_deref()),
+        ("id", entry.id.as_deref()),
+        ("clientContext", entry.client_context.as_deref()),
         ("outcome", outcome.as_deref()),
     ];
     members.extend(texts.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text?.into()))));
     Value::Object(members)
 }
 
-fn read(item: &Value) -> Result<(u64, Operation), RestoreError> {
+fn read(item: &Value) -> Result<(u64, Entry), RestoreError> {
     let text = |name: &str| match item.get(name) {
         None => Ok(None),
         Some(Value::String(text)) => Ok(Some(text.as_str())),
@@ -126,17 +126,17 @@ fn read(item: &Value) -> Result<(u64, Operation), RestoreError> {
     let outcome = text("outcome")?.map(|outcome| {
         OUTCOMES.into_iter().find(|known| known.to_string() == outcome).ok_or_else(|| wrong("/outcome", "an outcome"))
     });
-    let operation = Operation {
+    let entry = Entry {
         stage,
         since,
         id: text("id")?.map(Arc::from),
         client_context: text("clientContext")?.map(Arc::from),
         outcome: outcome.transpose()?,
     };
-    // A final with no outcome, or a pending one with one, is no state that the tracker is ever in.
-    match (operation.stage, operation.outcome) {
-        (Stage::Pending, Some(_)) | (Stage::Final, None) => Err(wrong("/outcome", "what the stage says")),
-        _ => Ok((number, operation)),
+    // A final operation always has an outcome, a pending one never has.
+    match (entry.stage, entry.outcome) {
+        (Stage::Pending, Some(_)) | (Stage::Final, None) => Err(wrong("/outcome", "an outcome of this stage")),
+        _ => Ok((number, entry)),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The cases in which identity and order are hard.
+//! Cases that are hard for identity and order.
 
 use super::{Event, EventKind, Limits, Tracker};
 use crate::{AnyCommsOperation, CommsNotifications, Outcome};
@@ -10,7 +10,7 @@ use std::time::Duration;
 
 const GUID: &str = "0fe0623f-d628-42ed-b4bd-8ac290072cc5";
 
-/// A tracker and its clock: each message comes a second after the one before.
+/// A tracker and its clock: one second passes between messages.
 struct Journey {
     tracker: Tracker,
     limits: Limits,
@@ -27,7 +27,7 @@ impl Journey {
     }
 
     fn now(&mut self) -> Duration {
-        // Each message meets a tracker that was stored in between.
+        // The tracker is stored and restored before each message.
         let snapshot = self.tracker.snapshot();
         self.tracker = Tracker::restore(self.limits, &snapshot).unwrap();
         assert_eq!(self.tracker.snapshot(), snapshot);
@@ -35,7 +35,7 @@ impl Journey {
         Duration::from_secs(self.seconds)
     }
 
-    fn answer(&mut self, operation: Value, context: Option<&str>) -> Vec<Event> {
+    fn respond(&mut self, operation: Value, context: Option<&str>) -> Vec<Event> {
         let now = self.now();
         let operation: Option<AnyCommsOperation> = json::from_value(operation).unwrap();
         self.tracker.response(now, &operation, context)
@@ -48,7 +48,7 @@ impl Journey {
     }
 }
 
-/// A notification as the service posts it: `status` completed, with that id in its URL.
+/// A notification as the service posts it: status `completed`, with the id in its URL.
 fn completed(id: &str, context: Option<&str>) -> Value {
     let data =
         json!({"@odata.type": "#microsoft.graph.playPromptOperation", "status": "completed", "clientContext": context});
@@ -62,7 +62,7 @@ fn running(id: &str, context: Option<&str>) -> Value {
     notification
 }
 
-/// As [`completed`], but without an id anywhere.
+/// Like [`completed`], but without an id anywhere.
 fn completed_without_id(context: &str) -> Value {
     let mut notification = completed("", Some(context));
     notification["resourceUrl"] = "/communications/calls/c1/operations/participants".into();
@@ -93,10 +93,10 @@ fn an_id_is_the_last_segment_of_any_url() {
             ("ResourceURL", json!({"@odata.type": "#contoso.somethingElse", "status": "completed"})),
         ] {
             let mut journey = Journey::new();
-            assert_eq!(kinds(&journey.answer(json!({"id": GUID, "status": "running"}), None)), [Pending]);
+            assert_eq!(kinds(&journey.respond(json!({"id": GUID, "status": "running"}), None)), [Pending]);
             let events = journey.notify(json!({"changeType": "updated", member: url, "resourceData": data}));
             assert_eq!(kinds(&events), [Final], "{url}");
-            assert_eq!(events[0].id.as_deref(), Some(GUID), "as the answer writes it");
+            assert_eq!(events[0].id.as_deref(), Some(GUID), "as the response spells it");
         }
     }
 }
@@ -104,14 +104,14 @@ fn an_id_is_the_last_segment_of_any_url() {
 #[test]
 fn a_body_s_id_comes_before_the_url_s() {
     let mut journey = Journey::new();
-    let _ = journey.answer(json!({"id": "a", "status": "running"}), None);
+    let _ = journey.respond(json!({"id": "a", "status": "running"}), None);
     let mut notification = completed("b", None);
     notification["resourceData"]["id"] = "A".into();
     assert_eq!(kinds(&journey.notify(notification)), [Final]);
 }
 
 #[test]
-fn what_is_no_operation_is_ignored() {
+fn notifications_about_other_resources_are_ignored() {
     let mut journey = Journey::new();
     for notification in [
         json!({"changeType": "updated", "resourceUrl": "/communications/calls/c1", "resourceData": {"@odata.type": "#microsoft.graph.call", "state": "established"}}),
@@ -139,7 +139,7 @@ fn operations_this_version_does_not_know_are_operations() {
         ("/communications/calls/c1/operations/o1", json!({"STATUS": "COMPLETED"})),
     ] {
         let mut journey = Journey::new();
-        let _ = journey.answer(json!({"id": "o1", "status": "running"}), None);
+        let _ = journey.respond(json!({"id": "o1", "status": "running"}), None);
         let events = journey.notify(json!({"changeType": "updated", "resourceUrl": url, "resourceData": data}));
         assert_eq!((kinds(&events), events[0].outcome), (vec![Final], Some(Outcome::Succeeded)), "{url}");
     }
@@ -157,7 +157,7 @@ fn deleted_ends_an_operation_whatever_its_status() {
         (json!({"status": "Failed", "resultInfo": {"code": 400, "subcode": 8508}}), Outcome::Failed),
     ] {
         let mut journey = Journey::new();
-        let _ = journey.answer(json!({"id": "o1", "status": "running"}), None);
+        let _ = journey.respond(json!({"id": "o1", "status": "running"}), None);
         let events = journey.notify(
             json!({"changeType": "Deleted", "resourceUrl": "/app/calls/c1/operations/o1", "resourceData": data}),
         );
@@ -166,9 +166,9 @@ fn deleted_ends_an_operation_whatever_its_status() {
 }
 
 #[test]
-fn an_unknown_status_is_no_end() {
+fn an_unknown_status_does_not_end_an_operation() {
     let mut journey = Journey::new();
-    assert_eq!(kinds(&journey.answer(json!({"id": "o1", "status": "evaporating"}), None)), [Pending]);
+    assert_eq!(kinds(&journey.respond(json!({"id": "o1", "status": "evaporating"}), None)), [Pending]);
     let mut notification = running("o1", None);
     notification["resourceData"]["status"] = "evaporated".into();
     assert_eq!(kinds(&journey.notify(notification)), [Pending]);
@@ -178,7 +178,7 @@ fn an_unknown_status_is_no_end() {
 #[test]
 fn an_unknown_outcome_gets_better_once_and_a_known_one_stays() {
     let mut journey = Journey::new();
-    let _ = journey.answer(json!({"id": "o1", "status": "running"}), None);
+    let _ = journey.respond(json!({"id": "o1", "status": "running"}), None);
     let deleted = json!({"changeType": "deleted", "resourceUrl": "/calls/c1/operations/o1"});
     assert_eq!(journey.notify(deleted.clone())[0].outcome, Some(Outcome::Unknown));
     let events = journey.notify(completed("o1", None));
@@ -192,14 +192,14 @@ fn an_unknown_outcome_gets_better_once_and_a_known_one_stays() {
 }
 
 #[test]
-fn an_answer_with_neither_id_nor_context_is_told_and_not_held() {
+fn a_response_with_neither_id_nor_context_is_reported_and_not_held() {
     let mut journey = Journey::new();
-    for (answer, kind) in [
+    for (response, kind) in [
         (json!(null), Pending),
         (json!({"id": "", "clientContext": ""}), Pending),
         (json!({"status": "failed"}), Final),
     ] {
-        let events = journey.answer(answer, Some(""));
+        let events = journey.respond(response, Some(""));
         assert_eq!((kinds(&events), events[0].operation), (vec![kind], None));
     }
     let nameless = json!({"changeType": "deleted", "resourceData": {"@odata.type": "#microsoft.graph.commsOperation"}});
@@ -211,75 +211,75 @@ fn an_answer_with_neither_id_nor_context_is_told_and_not_held() {
 #[test]
 fn the_id_may_come_later_than_the_context() {
     let mut journey = Journey::new();
-    let started = journey.answer(json!(null), Some("x"))[0].operation;
+    let started = journey.respond(json!(null), Some("x"))[0].operation;
     let events = journey.notify(running("o1", Some("x")));
     assert_eq!((kinds(&events), events[0].operation), (vec![Pending], started), "both are linked");
     assert_eq!(kinds(&journey.notify(completed("o1", None))), [Final], "the id alone");
     assert_eq!(kinds(&journey.notify(completed_without_id("x"))), [Duplicate], "the context alone");
-    assert_eq!(kinds(&journey.answer(json!(null), Some("x"))), [Stale], "the answer again");
+    assert_eq!(kinds(&journey.respond(json!(null), Some("x"))), [Stale], "the response again");
 }
 
 #[test]
 fn the_context_may_come_later_than_the_id() {
     let mut journey = Journey::new();
-    let _ = journey.answer(json!({"id": "o1"}), None);
+    let _ = journey.respond(json!({"id": "o1"}), None);
     let _ = journey.notify(running("o1", Some("x")));
     assert_eq!(kinds(&journey.notify(completed_without_id("x"))), [Final]);
 }
 
 #[test]
-fn an_end_that_overtakes_the_answer_is_held_and_told_once() {
-    let answers = [
+fn an_end_that_overtakes_the_response_is_held_and_reported_once() {
+    let responses = [
         (json!({"id": "o1", "status": "running"}), None),
         (json!(null), Some("x")),
         (json!({"id": "o1", "status": "completed"}), Some("x")),
     ];
-    for (answer, context) in answers {
+    for (response, context) in responses {
         let mut journey = Journey::new();
         let events = journey.notify(completed("o1", Some("x")));
         assert_eq!((kinds(&events), events[0].outcome), (vec![Unmatched], Some(Outcome::Succeeded)));
         assert_eq!(kinds(&journey.notify(running("o1", Some("x")))), [Unmatched], "no step back");
-        let events = journey.answer(answer, context);
+        let events = journey.respond(response, context);
         assert_eq!((kinds(&events), events[0].outcome), (vec![Final], Some(Outcome::Succeeded)));
         assert_eq!(kinds(&journey.notify(completed("o1", Some("x")))), [Duplicate]);
-        assert_eq!(kinds(&journey.answer(json!({"id": "o1", "status": "running"}), Some("x"))), [Stale]);
+        assert_eq!(kinds(&journey.respond(json!({"id": "o1", "status": "running"}), Some("x"))), [Stale]);
     }
 }
 
 #[test]
-fn what_is_known_twice_is_joined_when_a_message_has_both_names() {
+fn two_entries_are_joined_by_a_message_with_id_and_context() {
     let mut journey = Journey::new();
-    let started = journey.answer(json!(null), Some("x"))[0].operation;
+    let started = journey.respond(json!(null), Some("x"))[0].operation;
     let events = journey.notify(completed("o1", None));
-    assert_eq!(kinds(&events), [Unmatched], "nothing says that it is the same");
+    assert_eq!(kinds(&events), [Unmatched], "nothing joins them yet");
     let joined = events[0].operation;
     let events = journey.notify(running("o1", Some("x")));
     assert_eq!((kinds(&events), events[0].outcome), (vec![Final], Some(Outcome::Succeeded)));
-    assert_eq!((events[0].operation, events[0].joined), (started, joined), "the answered one stays");
+    assert_eq!((events[0].operation, events[0].joined), (started, joined), "the operation with a response stays");
     assert_eq!((journey.tracker.pending().count(), journey.tracker.unmatched().count()), (0, 0));
 
     let mut journey = Journey::new();
     assert_eq!(kinds(&journey.notify(completed("o1", None))), [Unmatched]);
     assert_eq!(kinds(&journey.notify(completed_without_id("x"))), [Unmatched]);
-    assert_eq!(kinds(&journey.answer(json!({"id": "o1"}), Some("x"))), [Final]);
+    assert_eq!(kinds(&journey.respond(json!({"id": "o1"}), Some("x"))), [Final]);
     assert_eq!(journey.tracker.unmatched().count(), 0);
 }
 
 #[test]
-fn two_answers_are_two_operations_though_a_notification_has_both_names() {
+fn two_responses_are_two_operations_although_a_notification_has_both_names() {
     let mut journey = Journey::new();
-    let _ = journey.answer(json!(null), Some("x"));
-    let _ = journey.answer(json!({"id": "o1"}), None);
+    let _ = journey.respond(json!(null), Some("x"));
+    let _ = journey.respond(json!({"id": "o1"}), None);
     let events = journey.notify(completed("o1", Some("x")));
     assert_eq!((kinds(&events), events[0].joined), (vec![Final], None));
     assert_eq!(kinds(&journey.notify(completed("o2", Some("x")))), [Final], "the other one");
 }
 
 #[test]
-fn a_call_s_id_is_no_operation_s() {
+fn the_id_of_a_call_is_not_the_id_of_an_operation() {
     let mut journey = Journey::new();
-    let _ = journey.answer(json!({"id": "o1"}), Some("x"));
-    let _ = journey.answer(json!({"id": "o2"}), Some("y"));
+    let _ = journey.respond(json!({"id": "o1"}), Some("x"));
+    let _ = journey.respond(json!({"id": "o2"}), Some("y"));
     for context in ["x", "y"] {
         let mut notification = completed("", Some(context));
         notification["resourceUrl"] = "/v1.0/communications/Calls/c1/".into();
@@ -288,31 +288,31 @@ fn a_call_s_id_is_no_operation_s() {
 }
 
 #[test]
-fn two_operations_may_share_a_context_where_ids_tell_them_apart() {
+fn operations_with_different_ids_may_share_a_context() {
     let mut journey = Journey::new();
-    let _ = journey.answer(json!({"id": "o1"}), Some("x"));
-    let _ = journey.answer(json!({"id": "o2"}), Some("x"));
+    let _ = journey.respond(json!({"id": "o1"}), Some("x"));
+    let _ = journey.respond(json!({"id": "o2"}), Some("x"));
     for id in ["o2", "o1"] {
         let events = journey.notify(completed(id, Some("x")));
         assert_eq!((kinds(&events), events[0].id.as_deref()), (vec![Final], Some(id)));
     }
 
-    // The first null answer takes the first id; the end of the other is held.
+    // The first null response takes the first id; the end of the other operation is held.
     let mut journey = Journey::new();
-    let _ = journey.answer(json!(null), Some("x"));
-    assert_eq!(kinds(&journey.answer(json!(null), Some("x"))), [Pending]);
+    let _ = journey.respond(json!(null), Some("x"));
+    assert_eq!(kinds(&journey.respond(json!(null), Some("x"))), [Pending]);
     assert_eq!(kinds(&journey.notify(completed("o1", Some("x")))), [Final]);
     assert_eq!(kinds(&journey.notify(completed("o2", Some("x")))), [Unmatched]);
-    assert_eq!(kinds(&journey.answer(json!(null), Some("x"))), [Final], "an answer that may be its own");
+    assert_eq!(kinds(&journey.respond(json!(null), Some("x"))), [Final], "a response that may be its own");
 
-    // One whose end has overtaken its answer is meant by an answer, one that waits by a notification.
+    // A response is for the operation whose end overtook its response; a notification is for the one that waits.
     let mut journey = Journey::new();
-    let _ = journey.answer(json!({"id": "o1"}), Some("x"));
+    let _ = journey.respond(json!({"id": "o1"}), Some("x"));
     let _ = journey.notify(completed("o2", Some("x")));
-    let events = journey.answer(json!(null), Some("x"));
+    let events = journey.respond(json!(null), Some("x"));
     assert_eq!((kinds(&events), events[0].id.as_deref()), (vec![Final], Some("o2")));
     let mut journey = Journey::new();
-    let _ = journey.answer(json!({"id": "o1"}), Some("x"));
+    let _ = journey.respond(json!({"id": "o1"}), Some("x"));
     let _ = journey.notify(running("o2", Some("x")));
     let events = journey.notify(completed_without_id("x"));
     assert_eq!((kinds(&events), events[0].id.as_deref()), (vec![Final], Some("o1")));
@@ -323,13 +323,13 @@ fn finals_are_forgotten_by_number_and_age_and_still_recognised() {
     let limits = Limits { finals: 1, final_age: Duration::from_secs(2), forgotten: 2, ..Limits::default() };
     let mut journey = Journey::within(limits);
     for id in ["o1", "o2"] {
-        assert_eq!(kinds(&journey.answer(json!({"id": id, "status": "completed"}), Some(id))), [Final]);
+        assert_eq!(kinds(&journey.respond(json!({"id": id, "status": "completed"}), Some(id))), [Final]);
     }
     assert_eq!(kinds(&journey.notify(completed("O1", None))), [Forgotten], "by number");
     assert_eq!(kinds(&journey.notify(completed("o2", None))), [Duplicate]);
     assert_eq!(kinds(&journey.notify(completed("o2", Some("o2")))), [Forgotten], "by age");
-    assert_eq!(kinds(&journey.answer(json!({"id": "o2"}), Some("o2"))), [Forgotten]);
-    assert_eq!(kinds(&journey.answer(json!({"status": "failed"}), Some("x"))), [Final]);
+    assert_eq!(kinds(&journey.respond(json!({"id": "o2"}), Some("o2"))), [Forgotten]);
+    assert_eq!(kinds(&journey.respond(json!({"status": "failed"}), Some("x"))), [Final]);
     journey.seconds += 2;
     let events = journey.notify(completed("o9", Some("x")));
     assert_eq!(
@@ -338,15 +338,15 @@ fn finals_are_forgotten_by_number_and_age_and_still_recognised() {
         "one that never had an id, by its context"
     );
     assert_eq!(kinds(&journey.notify(completed("o1", None))), [Unmatched], "beyond what is recognised");
-    assert_eq!(kinds(&journey.answer(json!(null), Some("x"))), [Pending], "a request that reuses the context");
+    assert_eq!(kinds(&journey.respond(json!(null), Some("x"))), [Pending], "a request that reuses the context");
     assert_eq!(kinds(&journey.notify(completed("o2", Some("x")))), [Forgotten], "an id counts before a context");
 }
 
 #[test]
-fn what_there_is_no_room_for_is_dropped_and_said_so() {
+fn operations_beyond_a_limit_are_dropped_and_reported() {
     let mut journey = Journey::within(Limits { pending: 1, unmatched: 1, ..Limits::default() });
-    let _ = journey.answer(json!({"id": "o1"}), None);
-    let events = journey.answer(json!({"id": "o2"}), None);
+    let _ = journey.respond(json!({"id": "o1"}), None);
+    let events = journey.respond(json!({"id": "o2"}), None);
     assert_eq!((kinds(&events), events[1].id.as_deref()), (vec![Pending, Dropped], Some("o1")));
     let _ = journey.notify(completed("o3", None));
     let events = journey.notify(running("o4", None));
@@ -355,16 +355,16 @@ fn what_there_is_no_room_for_is_dropped_and_said_so() {
 
     let mut journey =
         Journey::within(Limits { pending: 0, unmatched: 0, finals: 0, forgotten: 0, ..Limits::default() });
-    assert_eq!(kinds(&journey.answer(json!({"id": "o1"}), None)), [Pending, Dropped]);
+    assert_eq!(kinds(&journey.respond(json!({"id": "o1"}), None)), [Pending, Dropped]);
     assert_eq!(kinds(&journey.notify(completed("o1", None))), [Unmatched, Dropped]);
-    assert_eq!(kinds(&journey.answer(json!({"id": "o1", "status": "failed"}), None)), [Final]);
+    assert_eq!(kinds(&journey.respond(json!({"id": "o1", "status": "failed"}), None)), [Final]);
 }
 
 #[test]
-fn overdue_is_what_was_answered_too_long_ago() {
+fn an_operation_is_overdue_after_a_long_wait() {
     let mut journey = Journey::within(Limits { overdue: Duration::from_secs(10), ..Limits::default() });
-    let _ = journey.answer(json!({"id": "o1"}), None);
-    let _ = journey.answer(json!(null), Some("x"));
+    let _ = journey.respond(json!({"id": "o1"}), None);
+    let _ = journey.respond(json!(null), Some("x"));
     let _ = journey.notify(running("o1", None));
     let _ = journey.notify(running("o9", None));
     let overdue = |seconds| {
@@ -381,11 +381,11 @@ fn overdue_is_what_was_answered_too_long_ago() {
 }
 
 #[test]
-fn what_is_no_snapshot_is_refused_with_its_place() {
+fn a_value_that_is_not_a_snapshot_is_refused_with_its_place() {
     let good = json!({"version": 1, "next": 2, "forgotten": [], "operations": [{"number": 0, "stage": "pending", "since": [1, 0], "id": "o1"}]});
     assert!(Tracker::restore(Limits::default(), &good).is_ok());
     for (pointer, value, reason) in [
-        ("/version", json!(2), "/version: is not 1, the only one that is known"),
+        ("/version", json!(2), "/version: is not 1, the only known version"),
         ("/next", json!(-1), "/next: is not a number"),
         ("/next", json!(0), "/operations/0/number: is not below `next`"),
         ("/next", json!(u64::MAX), "/next: is not below 2^63"),
@@ -394,19 +394,19 @@ fn what_is_no_snapshot_is_refused_with_its_place() {
         ("/operations/0/stage", json!("Pending"), "/operations/0/stage: is not a stage"),
         ("/operations/0/since", json!([1, 1_000_000_000]), "/operations/0/since: is not seconds and nanoseconds"),
         ("/operations/0/id", json!(7), "/operations/0/id: is not a string"),
-        ("/operations/0/stage", json!("final"), "/operations/0/outcome: is not what the stage says"),
+        ("/operations/0/stage", json!("final"), "/operations/0/outcome: is not an outcome of this stage"),
         ("/operations", json!([good["operations"][0], good["operations"][0]]), "/operations/1/number: is given twice"),
     ] {
         let mut snapshot = good.clone();
         *snapshot.pointer_mut(pointer).unwrap() = value;
         let error = Tracker::restore(Limits::default(), &snapshot).unwrap_err();
-        assert_eq!(error.to_string(), format!("no snapshot of a tracker: {reason}"));
+        assert_eq!(error.to_string(), format!("not a snapshot of a tracker: {reason}"));
     }
     assert!(Tracker::restore(Limits::default(), &Value::Null).is_err());
 }
 
 #[test]
-fn the_largest_numbers_of_a_snapshot_are_no_trouble() {
+fn a_snapshot_may_have_the_largest_numbers() {
     let largest = json!({"version": 1, "next": u64::MAX / 2, "forgotten": ["f".repeat(32)], "operations": [
         {"number": u64::MAX / 2 - 1, "stage": "pending", "since": [u64::MAX, 999_999_999], "id": "o1"},
         {"number": 0, "stage": "final", "since": [u64::MAX, 999_999_999], "id": "o2", "outcome": "failed"},
@@ -420,20 +420,20 @@ fn the_largest_numbers_of_a_snapshot_are_no_trouble() {
 }
 
 #[test]
-fn texts_are_held_once_however_many_events_tell_them() {
+fn texts_are_shared_by_all_events() {
     let mut tracker = Tracker::new(Limits::default());
     let notify = |context: Option<&str>| {
         json::from_value::<CommsNotifications>(json!({"value": vec![running("o1", context); 3]})).unwrap()
     };
     let first = tracker.notifications(Duration::ZERO, &notify(Some(&"long ".repeat(1000))));
     let then = tracker.notifications(Duration::ZERO, &notify(None));
-    let told: Vec<_> = first
+    let texts: Vec<_> = first
         .iter()
         .chain(&then)
         .filter_map(|event| Some((event.id.clone()?, event.client_context.clone()?)))
         .collect();
-    assert_eq!(told.len(), 6);
-    for (id, context) in &told {
-        assert!(Arc::ptr_eq(id, &told[0].0) && Arc::ptr_eq(context, &told[0].1));
+    assert_eq!(texts.len(), 6);
+    for (id, context) in &texts {
+        assert!(Arc::ptr_eq(id, &texts[0].0) && Arc::ptr_eq(context, &texts[0].1));
     }
 }
