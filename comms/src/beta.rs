@@ -1,7 +1,8 @@
-//! The operations that Graph's beta endpoint has and v1.0 has not, and what it adds to those of v1.0.
+//! The operations that only Graph's beta endpoint has, and those that have more properties there than in v1.0.
 //!
-//! Declared the way a crate of your own would: under [`CommsOperation`], with a union over the shipped one. Beta may
-//! change at any time, so this stands behind the feature `beta`. The facts are from beta's documentation.
+//! Beta may change at any time, so this module needs the feature `beta`. Its facts are from beta's documentation. The types
+//! derive from [`CommsOperation`], and [`AnyCommsOperation`] extends the [union of v1.0](crate::AnyCommsOperation); a crate
+//! of your own adds operations in the same way.
 
 use crate::finality::LongRunning;
 use crate::operations::bare_operations;
@@ -22,99 +23,99 @@ pub static TYPES: Registry = registry![
 ];
 
 bare_operations! {
-    /// Admits everybody who waits in the lobby.
+    /// The operation that admits everybody who waits in the lobby.
     AdmitAllFromLobbyOperation = "microsoft.graph.admitAllFromLobbyOperation";
-    /// Admits some of those who wait in the lobby.
+    /// The operation that admits some of those who wait in the lobby.
     AdmitFromLobbyOperation = "microsoft.graph.admitFromLobbyOperation";
-    /// Turns away some of those who wait in the lobby.
+    /// The operation that turns away some of those who wait in the lobby.
     RemoveFromLobbyOperation = "microsoft.graph.removeFromLobbyOperation";
-    /// Starts a recording of the call.
+    /// The operation that starts a recording of the call.
     StartRecordingOperation = "microsoft.graph.startRecordingOperation";
-    /// Stops the recording of the call.
+    /// The operation that stops the recording of the call.
     StopRecordingOperation = "microsoft.graph.stopRecordingOperation";
-    /// Starts a transcription of the call.
+    /// The operation that starts a transcription of the call.
     StartTranscriptionOperation = "microsoft.graph.startTranscriptionOperation";
-    /// Stops the transcription of the call.
+    /// The operation that stops the transcription of the call.
     StopTranscriptionOperation = "microsoft.graph.stopTranscriptionOperation";
 }
 
-/// Mutes several participants at once.
+/// The operation that mutes several participants at once.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.muteParticipantsOperation", open)]
 pub struct MuteParticipantsOperation {
     #[base]
     operation: CommsOperation,
-    /// The ids of those muted.
+    /// The ids of the muted participants.
     #[prop("participants")]
     participants: Prop<Vec<String>>,
 }
 
 impl LongRunning for MuteParticipantsOperation {}
 
-/// Beta's `playPromptOperation`: it says why it completed.
+/// The `playPromptOperation` of beta, with its reason of completion.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.playPromptOperation", open)]
 pub struct PlayPromptOperation {
     #[base]
     operation: CommsOperation,
-    /// Why it completed: only `completedSuccessfully` is a success.
+    /// The reason of completion. Only `completedSuccessfully` means success.
     #[prop("completionReason")]
     completion_reason: Prop<PlayPromptCompletionReason>,
 }
 
 impl LongRunning for PlayPromptOperation {}
 
-/// Beta's `recordOperation`: it says why it completed.
+/// The `recordOperation` of beta, with its reason of completion.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.recordOperation", open)]
 pub struct RecordOperation {
     #[base]
     operation: CommsOperation,
-    /// Where the recording can be fetched.
+    /// The URL to fetch the recording from.
     #[prop("recordingLocation")]
     recording_location: Prop<String>,
-    /// The token to fetch it with. A secret: not shown by `Debug`.
+    /// The token to fetch it with, which `Debug` hides.
     #[prop("recordingAccessToken")]
     recording_access_token: Prop<Secret>,
-    /// Why it completed. A stop tone, the longest duration and silence at the end are successes.
+    /// The reason of completion. A stop tone, the longest duration and silence at the end mean success.
     #[prop("completionReason")]
     completion_reason: Prop<RecordCompletionReason>,
 }
 
 impl LongRunning for RecordOperation {}
 
-/// Why playing a prompt completed.
+/// The reason why playing prompts completed.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.playPromptCompletionReason")]
 #[non_exhaustive]
 pub enum PlayPromptCompletionReason {
-    /// The service does not say.
+    /// Not reported by the service.
     Unknown,
     /// The prompts were played.
     CompletedSuccessfully,
-    /// A later media operation, or a request, cancelled it.
+    /// Cancelled by a request or by a later media operation.
     MediaOperationCanceled,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// Why a recording completed.
+/// The reason why a recording completed.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.recordCompletionReason")]
 #[non_exhaustive]
 pub enum RecordCompletionReason {
-    /// A request cancelled it.
+    /// Cancelled by a request.
     OperationCanceled,
     /// The caller pressed one of the stop tones.
     StopToneDetected,
-    /// It reached the longest duration asked for.
+    /// The recording reached the longest duration that the request allows.
     MaxRecordDurationReached,
-    /// Nobody spoke at first.
+    /// Nobody spoke at the beginning.
     InitialSilenceTimeout,
-    /// Nobody spoke for longer than was asked for.
+    /// Nobody spoke for longer than the request allows.
     MaxSilenceTimeout,
     /// The prompt before it could not be played.
     PlayPromptFailed,
@@ -122,14 +123,14 @@ pub enum RecordCompletionReason {
     PlayBeepFailed,
     /// No media came.
     MediaReceiveTimeout,
-    /// Something else.
+    /// Another error.
     UnspecifiedError,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// Any operation, those of beta included: the subtype that `@odata.type` names, else the base, with nothing lost.
+/// Any operation, including those of beta: the subtype that `@odata.type` names, else the base, without loss.
 #[derive(Clone, Debug, PartialEq, OneOf)]
 #[one_of(base = CommsOperation)]
 #[non_exhaustive]
@@ -150,11 +151,11 @@ pub enum AnyCommsOperation {
     StopTranscription(StopTranscriptionOperation),
     /// `muteParticipantsOperation`.
     MuteParticipants(MuteParticipantsOperation),
-    /// `playPromptOperation`, as beta has it.
+    /// `playPromptOperation` with the properties of beta.
     PlayPrompt(PlayPromptOperation),
-    /// `recordOperation`, as beta has it.
+    /// `recordOperation` with the properties of beta.
     Record(RecordOperation),
-    /// One that v1.0 has too, or that this version does not know.
+    /// An operation of v1.0, or one that this version does not know.
     #[other]
     Known(Known),
 }

@@ -1,4 +1,4 @@
-//! Where communications begin: the one entity at `/communications`.
+//! The one entity at `/communications`.
 
 use crate::types::registry;
 use crate::{AdhocCall, Call, OnlineMeeting, OnlineMeetingEngagementConversation, Presence, call_records};
@@ -6,18 +6,19 @@ use entity_core::{DynamicProperties, Entity, Prop, Registry};
 
 pub(crate) static TYPES: Registry = registry![CloudCommunications];
 
-/// What is at `/communications`: the collections that all else is reached by. It has no id, and its body seldom more than
-/// annotations; what it leads to is fetched from below it.
+/// The entity at `/communications`, from which all collections are reached.
+///
+/// It has no id, and its body seldom has more than annotations. The collections are fetched by requests of their own.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.cloudCommunications")]
 pub struct CloudCommunications {
     /// The bot's calls.
     #[prop("calls")]
     calls: Prop<Vec<Call>>,
-    /// Calls that were not scheduled, with their recordings and transcripts.
+    /// Unscheduled calls, with their recordings and transcripts.
     #[prop("adhocCalls")]
     adhoc_calls: Prop<Vec<AdhocCall>>,
-    /// Records of calls and meetings that are over.
+    /// Records of calls and meetings that have ended.
     #[prop("callRecords")]
     call_records: Prop<Vec<call_records::CallRecord>>,
     /// Meetings.
@@ -26,7 +27,7 @@ pub struct CloudCommunications {
     /// Questions and answers in meetings.
     #[prop("onlineMeetingConversations")]
     online_meeting_conversations: Prop<Vec<OnlineMeetingEngagementConversation>>,
-    /// Who is there, and who is busy.
+    /// The presence of users.
     #[prop("presences")]
     presences: Prop<Vec<Presence>>,
     /// Members this version does not declare.

@@ -1,42 +1,42 @@
-//! Whether a long-running operation is over, and how it ended: decided from the property table, for every type alike.
+//! Decides from an operation's properties whether it is final and with what outcome, for every type in the same way.
 
 use crate::{CommsOperation, Operation};
 use entity_core::{AsNode, Declared, Holder, Node};
 use serde_json::Value;
 use std::fmt;
 
-/// Whether an operation is over.
+/// The finality of an operation: pending, final or unknown.
 ///
-/// Exactly while it is not [`Final`](Self::Final), its updates come by notification.
+/// While an operation is pending, its updates arrive by notification. Once it is final, none follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Finality {
-    /// Not started or running, or its status is null or absent; or there is no operation yet.
+    /// Not started or running, or without a status; a null operation too.
     Pending,
     /// `completed` or `failed`.
     Final(Outcome),
-    /// Its status is one that this version does not know.
+    /// The status is one that this version does not know.
     Unknown,
 }
 
-/// How an operation that is over ended.
+/// The outcome of a final operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
-    /// It did what it was started for.
+    /// The operation did what the action asked for.
     Succeeded,
-    /// It failed, or it completed without having done so: a result code that is no success, or a completion reason
-    /// such as `mediaOperationCanceled`.
+    /// The operation failed, or completed without success: with another result code than 0 or 2xx, or with a completion
+    /// reason such as `mediaOperationCanceled`.
     Failed,
-    /// It is over, and nothing says how.
+    /// The operation has ended, and nothing reports its outcome.
     Unknown,
 }
 
 impl Finality {
-    /// Whether it is over.
+    /// Returns whether the operation is final.
     pub const fn is_final(self) -> bool {
         matches!(self, Self::Final(_))
     }
 
-    /// How it ended, if it is over.
+    /// The outcome, if the operation is final.
     pub const fn outcome(self) -> Option<Outcome> {
         match self {
             Self::Final(outcome) => Some(outcome),
@@ -65,11 +65,12 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// An operation that goes on after the request that started it was answered.
+/// An operation that continues after the response to the request that started it.
 ///
-/// A type of your own adds it with an empty impl: `impl LongRunning for CaptionOperation {}`. Without that,
-/// `caption.finality()` compiles all the same, but is the base's, by `Deref`: what the type adds, such as a `completionReason`, is not looked at. A `OneOf` over such types has it, and answers as what it holds; so
-/// does an `Option`, where `None` is [`Finality::Pending`]: an action may answer with a null operation.
+/// A type of your own implements it with an empty impl: `impl LongRunning for CaptionOperation {}`. Without the impl,
+/// `caption.finality()` still compiles, but it is the base's method, by `Deref`, and ignores the properties that the type
+/// adds, such as a `completionReason`. A `OneOf` over such types is `LongRunning` too and decides as the value it holds. So is
+/// an `Option`: `None` is [`Finality::Pending`], because an action may return a null operation.
 ///
 /// ```
 /// use comms::{CommsOperation, SendDtmfTonesOperation, prelude::*};
@@ -86,15 +87,15 @@ impl fmt::Display for Outcome {
 /// # Ok::<(), json::Error>(())
 /// ```
 ///
-/// A `&CommsOperation` borrowed from a subtype is the base alone and knows nothing of what the subtype adds: take
-/// `&dyn LongRunning` or `&impl LongRunning` where any operation may come.
+/// A `&CommsOperation` borrowed from a subtype is the base alone, without the subtype's properties. A function that takes any
+/// operation takes `&dyn LongRunning` or `&impl LongRunning`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not known to be long-running",
     label = "no `LongRunning`",
     note = "for an operation type of your own: `impl LongRunning for {Self} {{}}`"
 )]
 pub trait LongRunning: AsNode {
-    /// Whether the operation is over, and how it ended.
+    /// Returns whether the operation is final, and with what outcome.
     fn finality(&self) -> Finality {
         self.as_node().map_or(Finality::Pending, decide)
     }
@@ -103,7 +104,7 @@ pub trait LongRunning: AsNode {
 #[diagnostic::do_not_recommend]
 impl<T: Holder> LongRunning for T where T::Held: LongRunning {}
 
-/// What [`LongRunning::finality`] says of a value whose type is learnt at run time; `None` for what is no operation.
+/// Returns [`LongRunning::finality`] of a value whose type is known only at run time; `None` if it is not an operation.
 ///
 /// ```
 /// use comms::{Finality, finality_of};
@@ -118,9 +119,9 @@ pub fn finality_of(value: &dyn Node) -> Option<Finality> {
     families.iter().any(|family| value.structured_type().derives_from(family)).then(|| decide(value))
 }
 
-/// Reads `status`, `resultInfo/code` and `completionReason`, members in any case. A result code of 0 or 2xx means success
-/// (documentation of `resultInfo`); so does the completion reason `completedSuccessfully`, and of a recording (beta) one
-/// that ended it as it was asked to: a stop tone, the longest duration, silence at the end.
+/// Decides from `status`, `resultInfo/code` and `completionReason`, whose members may be in any case. A result code of 0 or
+/// 2xx means success (documentation of `resultInfo`). So does the completion reason `completedSuccessfully` and, for a
+/// recording (beta), an end that the request asked for: a stop tone, the longest duration, silence at the end.
 fn decide(operation: &dyn Node) -> Finality {
     let is = |value: &Value, words: &[&str]| {
         value.as_str().is_some_and(|text| words.iter().any(|word| word.eq_ignore_ascii_case(text)))

@@ -1,4 +1,4 @@
-//! Notifications: what the service posts to the bot's callback URL.
+//! Notifications, which the service posts to the bot's callback URL.
 
 use crate::types::registry;
 use crate::{
@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 pub(crate) static TYPES: Registry = registry![CommsNotifications, CommsNotification];
 
-/// The body of a notification: one or more of them at once.
+/// The body that a callback URL receives: one or more notifications.
 ///
 /// ```
 /// use comms::{CommsNotifications, ResourceData, prelude::*};
@@ -47,13 +47,13 @@ pub struct CommsNotifications {
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.commsNotification", open)]
 pub struct CommsNotification {
-    /// What happened to the resource. An operation that is over is `deleted`.
+    /// The kind of change. An operation that has ended is `deleted`.
     #[prop("changeType", non_null)]
     change_type: Prop<ChangeType>,
-    /// Where the resource is: absolute or not, with or without a version in front. Older bodies call it `resource`.
+    /// The URL of the resource: absolute or relative, with or without a version in front. Older bodies name it `resource`.
     #[prop("resourceUrl", non_null)]
     resource_url: Prop<String>,
-    /// The resource as it is now; of a call, only what changed. Typed here, left open by the schema.
+    /// The resource after the change; of a call, only the properties that changed. The schema leaves it open.
     #[prop("resourceData", dynamic)]
     resource_data: Prop<ResourceData>,
     /// Members this version does not declare.
@@ -62,12 +62,12 @@ pub struct CommsNotification {
 }
 
 impl CommsNotification {
-    /// The operation that it is about, read as a type of your own with nothing lost; `None` where it is about something else.
+    /// Reads the operation that the notification is about, as a type of your own and without loss; `None` if it is about something else.
     ///
-    /// An operation is what [`ResourceData::Operation`] holds, and of [`ResourceData::Untyped`] an object whose tag names
-    /// an operation of another kind (`onenoteOperation`), or that has no tag this version knows and whose URL ends in
-    /// `/operations/` and an id. An object without a tag is read as `T` itself, of a `OneOf` as its base; one with the tag
-    /// of another type too, and [`deviations`](entity_core::Entity::deviations) says so.
+    /// [`ResourceData::Operation`] holds an operation. [`ResourceData::Untyped`] holds one if the object's tag names an
+    /// operation of another kind (`onenoteOperation`). It also does if this version does not know the tag, or there is none,
+    /// and the URL ends in `/operations/` and an id. An object without a tag is read as `T`, or as the base of a `OneOf`. So is
+    /// an object with the tag of another type, which [`deviations`](entity_core::Entity::deviations) reports.
     ///
     /// ```
     /// use comms::{AnyCommsOperation, CommsNotification, CommsOperation, prelude::*};
@@ -100,19 +100,19 @@ impl CommsNotification {
     /// ```
     ///
     /// # Errors
-    /// As [`json::from_slice`]: where `T` declares what is there twice. The place is that in the resource data.
+    /// Like [`json::from_slice`], if the data has a property of `T` twice. Places are relative to the resource data.
     pub fn operation_as<T: Declared>(&self) -> Result<Option<T>, json::Error> {
         match self.resource_data() {
             Some(ResourceData::Operation(operation)) => json::from_str(&json::to_string(operation)).map(Some),
             Some(ResourceData::Untyped(data @ Value::Object(members))) if self.is_operation(members) => {
-                // The text is there where the value would not give it back.
+                // The text is kept if the value does not reproduce it.
                 self.received("resourceData").map_or_else(|| json::from_value(data.clone()), json::from_str).map(Some)
             }
             _ => Ok(None),
         }
     }
 
-    /// Whether an object that this version has no type for is an operation: by its tag where that is known, else by its URL.
+    /// Returns whether an untyped object is an operation: by its tag if this version knows the tag, else by its URL.
     fn is_operation(&self, members: &Map<String, Value>) -> bool {
         let is_tag = |name: &str| ["@odata.type", "@type"].iter().any(|tag| tag.eq_ignore_ascii_case(name));
         let tag = members.iter().find(|(name, _)| is_tag(name)).and_then(|(_, tag)| tag.as_str());
@@ -123,23 +123,23 @@ impl CommsNotification {
         }
     }
 
-    /// What its URL ends with: that in `resourceUrl`, or in `resource`, as older bodies call it.
+    /// The end of the URL in `resourceUrl` or, in older bodies, in `resource`.
     pub(crate) fn resource_id(&self) -> Option<ResourceId> {
         let older = || self.dynamic().get::<String>("resource");
         self.resource_url().and_then(ResourceId::of_url).or_else(|| ResourceId::of_url(&older()?))
     }
 }
 
-/// What a resource URL ends with.
+/// The last segment of a resource URL.
 pub(crate) struct ResourceId {
     pub(crate) id: String,
-    /// Whether it stands behind `/operations/`.
+    /// True if the segment before it is `operations`.
     pub(crate) of_operation: bool,
 }
 
 impl ResourceId {
-    /// The last segment of a URL, absolute or relative, unless that names a collection (`…/operations/participants` has been
-    /// seen) or the call, which all its operations have in common.
+    /// Parses the last segment of an absolute or relative URL. Returns `None` if the segment names a collection
+    /// (`…/operations/participants` has been seen) or a call, which is not the id of an operation.
     fn of_url(url: &str) -> Option<Self> {
         let path = url.split(['?', '#']).next().unwrap_or_default().trim();
         let path = path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
@@ -153,28 +153,28 @@ impl ResourceId {
     }
 }
 
-/// Whether a type that this version does not know is an operation, by its name.
+/// Returns whether the name of an unknown type is that of an operation.
 fn is_named_operation(name: &str) -> bool {
     name.ends_with("Operation") || name.rsplit('.').next().is_some_and(|last| last.eq_ignore_ascii_case("operation"))
 }
 
-/// What happened to a resource.
+/// The kind of change of a resource.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.changeType")]
 #[non_exhaustive]
 pub enum ChangeType {
-    /// It is new.
+    /// The resource is new.
     Created,
-    /// It changed.
+    /// The resource changed.
     Updated,
-    /// It is gone; of an operation: it is over.
+    /// The resource is gone. An operation has ended.
     Deleted,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// What a notification is about, told by its tag. What this version has no type for is untyped JSON: an object or an array.
+/// The resource that a notification is about, typed by its tag. A resource without a type here is untyped JSON.
 ///
 /// ```
 /// use comms::{CallState, CommsNotifications, ResourceData};
@@ -193,32 +193,32 @@ pub enum ChangeType {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ResourceData {
-    /// An operation on a call; one of a type that this version does not know, where its name ends in `Operation`, is
-    /// [`AnyCommsOperation::Other`]: [`CommsNotification::operation_as`] reads it as yours.
+    /// An operation on a call. An unknown type whose name ends in `Operation` is [`AnyCommsOperation::Other`];
+    /// [`CommsNotification::operation_as`] reads it as a type of yours.
     Operation(AnyCommsOperation),
-    /// A call: only what changed.
+    /// A call, with only the properties that changed.
     Call(Box<Call>),
-    /// All who are in a call now (those who changed, where `isDeltaRosterEnabled`), told by the tag of the first. None at
-    /// all is untyped JSON.
+    /// All participants of a call, or only those that changed if `isDeltaRosterEnabled`. Recognised by the tag of the
+    /// first; an empty list is untyped JSON.
     Participants(Vec<Participant>),
-    /// One who is in a call.
+    /// One participant of a call.
     Participant(Box<Participant>),
     /// Somebody is about to join a call.
     ParticipantJoining(Box<ParticipantJoiningNotification>),
     /// Somebody has left a call.
     ParticipantLeft(Box<ParticipantLeftNotification>),
-    /// A key that somebody pressed; mostly it comes in a call.
+    /// A key that somebody pressed. It mostly comes as part of a call.
     Tone(ToneInfo),
-    /// Anything else, as JSON. Text that a `Value` does not give back (`1.50`) is kept: `received("resourceData")`. An
-    /// operation without a tag is such too: [`CommsNotification::operation_as`] reads it.
+    /// Anything else, as JSON, operations without a tag included: [`CommsNotification::operation_as`] reads those. Text that
+    /// a `Value` does not reproduce (`1.50`) is kept as `received("resourceData")`.
     Untyped(Value),
 }
 
 impl ResourceData {
-    /// Makes the property what an object with that tag is read as; absent, where that is untyped JSON.
+    /// Sets the property to an empty value of the tag's type; absent if the object is to be untyped JSON.
     fn begin_tagged(prop: &mut Prop<Self>, tag: &str) {
         *prop = Prop::Value(Self::Operation(AnyCommsOperation::EMPTY));
-        // Only a type that the union lacks is looked up in the registry.
+        // The registry is asked only about types that the union lacks.
         if let Prop::Value(Self::Operation(operation)) = prop
             && (operation.choose(tag, false) || names::<CommsOperation>(tag))
         {
@@ -248,7 +248,7 @@ impl ResourceData {
     }
 }
 
-/// Whether the tag names that type.
+/// Returns whether the tag names the type.
 fn names<T: Declared>(tag: &str) -> bool {
     tag.eq_ignore_ascii_case(T::TYPE.name())
 }
@@ -277,7 +277,7 @@ impl From<Vec<Participant>> for ResourceData {
     }
 }
 
-/// Read in the same pass as what is around it: the tag says as what.
+/// Read in the same pass as the notification; the tag chooses the variant.
 impl Kind for ResourceData {
     type Shape = Self;
 }

@@ -1,4 +1,4 @@
-//! OneNote's long-running operations: another service, the same idea.
+//! The long-running operations of OneNote: another service, the same idea.
 
 use crate::finality::LongRunning;
 use crate::types::registry;
@@ -8,55 +8,55 @@ use entity_core::{ComplexType, DynamicProperties, Entity, Prop, Registry};
 
 pub(crate) static TYPES: Registry = registry![Operation, OnenoteOperation, OnenoteOperationError];
 
-/// The status of a long-running action on something that is no call.
+/// The status of a long-running action on something else than a call.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.operation")]
 pub struct Operation {
     #[base]
     entity: GraphEntity,
-    /// Where the operation stands.
+    /// The state of the operation.
     #[prop("status")]
     status: Prop<OperationStatus>,
-    /// When it was started.
+    /// The time of its start.
     #[prop("createdDateTime")]
     created_date_time: Prop<DateTimeOffset>,
-    /// When it last changed.
+    /// The time of its last change.
     #[prop("lastActionDateTime")]
     last_action_date_time: Prop<DateTimeOffset>,
 }
 
 impl LongRunning for Operation {}
 
-/// The status of copying a notebook, a section or a page.
+/// The status of a copy of a notebook, a section or a page.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.onenoteOperation")]
 pub struct OnenoteOperation {
     #[base]
     operation: Operation,
-    /// How far it is, in percent, as text: `"100"`.
+    /// The progress in percent, as text: `"100"`.
     #[prop("percentComplete")]
     percent_complete: Prop<String>,
-    /// The id of what was made.
+    /// The id of the copy.
     #[prop("resourceId")]
     resource_id: Prop<String>,
-    /// The URL of what was made.
+    /// The URL of the copy.
     #[prop("resourceLocation")]
     resource_location: Prop<String>,
-    /// Why it failed; an empty error where absent.
+    /// The error, if it failed; an empty error if absent.
     #[prop("error", default)]
     error: Prop<OnenoteOperationError>,
 }
 
 impl LongRunning for OnenoteOperation {}
 
-/// Why an operation of OneNote's failed.
+/// The error of a OneNote operation that failed.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.onenoteOperationError")]
 pub struct OnenoteOperationError {
-    /// The service's code for it.
+    /// The service's code for the error.
     #[prop("code")]
     code: Prop<String>,
-    /// What happened, in words.
+    /// The error in words.
     #[prop("message")]
     message: Prop<String>,
     /// Members this version does not declare.

@@ -1,4 +1,4 @@
-//! Long-running operations on calls: what an action such as `playPrompt` answers with, and what notifications update.
+//! Long-running operations on calls. An action such as `playPrompt` returns one, and notifications update it.
 
 use crate::finality::LongRunning;
 use crate::types::registry;
@@ -24,7 +24,7 @@ pub(crate) static TYPES: Registry = registry![
 
 /// The status of a long-running action on a call.
 ///
-/// An action answers with it at once; later states arrive by notification. See [`LongRunning`] for whether it is over.
+/// An action returns it at once; later states arrive by notification. [`LongRunning`] decides whether it is final.
 ///
 /// ```
 /// use comms::{CommsOperation, OperationStatus};
@@ -32,7 +32,7 @@ pub(crate) static TYPES: Registry = registry![
 /// let mut operation = CommsOperation::default();
 /// operation.set_client_context("order 7")?;
 /// operation.set_status(OperationStatus::Running);
-/// assert_eq!(operation.result_info().code(), None, "an empty `ResultInfo` where absent");
+/// assert_eq!(operation.result_info().code(), None, "an empty `ResultInfo` if absent");
 /// assert_eq!(operation.set_client_context("x".repeat(257)).unwrap_err().rule(), "max_len");
 /// assert_eq!(operation.client_context(), Some("order 7"));
 /// # Ok::<(), entity_core::Violation>(())
@@ -42,20 +42,22 @@ pub(crate) static TYPES: Registry = registry![
 pub struct CommsOperation {
     #[base]
     entity: GraphEntity,
-    /// The text that the caller gave with the request, to tell its operations apart. The limit is documented.
+    /// The caller's own text from the request, which identifies the operation. At most 256 characters (documentation).
     #[prop("clientContext", max_len = 256)]
     client_context: Prop<String>,
-    /// How the operation ended; an empty `ResultInfo` where absent. Set by the service.
+    /// The result of the operation, set by the service; an empty `ResultInfo` if absent.
     #[prop("resultInfo", default)]
     result_info: Prop<ResultInfo>,
-    /// Where the operation stands. Some answers leave it null: then updates will come by notification.
+    /// The state of the operation. Some responses leave it null; then updates come by notification.
     #[prop("status")]
     status: Prop<OperationStatus>,
 }
 
 impl LongRunning for CommsOperation {}
 
-/// Where an operation stands. The schema writes `NotStarted`, most bodies `notStarted`, some answers `Running`: any case is read.
+/// The state of an operation.
+///
+/// The schema spells `NotStarted`, most bodies `notStarted`, some responses `Running`. Any case is read.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.operationStatus")]
 #[non_exhaustive]
@@ -64,26 +66,26 @@ pub enum OperationStatus {
     NotStarted,
     /// Under way.
     Running,
-    /// Over; whether with success, the result and the completion reason say.
+    /// Ended. The result and the completion reason decide whether with success.
     Completed,
-    /// Over, without success.
+    /// Ended without success.
     Failed,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// What came of an action or a call: codes as of HTTP, and a subcode of the service's own.
+/// The result of an operation or a call: a code like those of HTTP, and a subcode of the service's own.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.resultInfo")]
 pub struct ResultInfo {
-    /// The result code: 0 and 2xx mean success, 4xx a fault of the request, 5xx one of the service.
+    /// The result code: 0 and 2xx mean success, 4xx a fault of the request, 5xx a fault of the service.
     #[prop("code", non_null)]
     code: Prop<i32>,
-    /// The service's own code for what happened: 8508 for a recording that was cancelled. Open.
+    /// The service's own code: 8508, for example, for a recording that was cancelled. The list of codes is open.
     #[prop("subcode", non_null)]
     subcode: Prop<i32>,
-    /// What happened, in words.
+    /// The result in words.
     #[prop("message")]
     message: Prop<String>,
     /// Members this version does not declare.
@@ -110,48 +112,48 @@ macro_rules! bare_operations {
 pub(crate) use bare_operations;
 
 bare_operations! {
-    /// What `addLargeGalleryView` on a call answers with.
+    /// The operation of `addLargeGalleryView` on a call.
     AddLargeGalleryViewOperation = "microsoft.graph.addLargeGalleryViewOperation";
-    /// What `cancelMediaProcessing` on a call answers with.
+    /// The operation of `cancelMediaProcessing` on a call.
     CancelMediaProcessingOperation = "microsoft.graph.cancelMediaProcessingOperation";
-    /// What `mute` on a call or a participant answers with.
+    /// The operation of `mute` on a call or a participant.
     MuteParticipantOperation = "microsoft.graph.muteParticipantOperation";
-    /// What `playPrompt` on a call answers with: completed once the prompts have been played.
+    /// The operation of `playPrompt` on a call: completed once the prompts have been played.
     PlayPromptOperation = "microsoft.graph.playPromptOperation";
-    /// What `startHoldMusic` on a participant answers with.
+    /// The operation of `startHoldMusic` on a participant.
     StartHoldMusicOperation = "microsoft.graph.startHoldMusicOperation";
-    /// What `stopHoldMusic` on a participant answers with.
+    /// The operation of `stopHoldMusic` on a participant.
     StopHoldMusicOperation = "microsoft.graph.stopHoldMusicOperation";
-    /// What `subscribeToTone` on a call answers with; the tones themselves come in notifications of the call.
+    /// The operation of `subscribeToTone` on a call. The tones themselves come in notifications of the call.
     SubscribeToToneOperation = "microsoft.graph.subscribeToToneOperation";
-    /// What `unmute` on a call answers with.
+    /// The operation of `unmute` on a call.
     UnmuteParticipantOperation = "microsoft.graph.unmuteParticipantOperation";
-    /// What `updateRecordingStatus` on a call answers with.
+    /// The operation of `updateRecordingStatus` on a call.
     UpdateRecordingStatusOperation = "microsoft.graph.updateRecordingStatusOperation";
 }
 
-/// What `invite` on a call's participants answers with.
+/// The operation of `invite` on a call's participants.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.inviteParticipantsOperation", open)]
 pub struct InviteParticipantsOperation {
     #[base]
     operation: CommsOperation,
-    /// Who was invited: at most 5, or 1 where a call is replaced (documentation of `invite`).
-    #[prop("participants", non_null, max_items = 5, check = one_where_replacing)]
+    /// The invited participants: at most 5, or 1 if a call is replaced (documentation of `invite`).
+    #[prop("participants", non_null, max_items = 5, check = one_if_replacing)]
     participants: Prop<Vec<InvitationParticipantInfo>>,
 }
 
 impl LongRunning for InviteParticipantsOperation {}
 
-/// The documented limit of `invite` where a call is replaced.
-pub(crate) fn one_where_replacing(participants: &[InvitationParticipantInfo]) -> Result<(), String> {
+/// Checks the documented limit of `invite` if a call is replaced.
+pub(crate) fn one_if_replacing(participants: &[InvitationParticipantInfo]) -> Result<(), String> {
     if participants.len() > 1 && participants.iter().any(|participant| participant.replaces_call_id().is_some()) {
-        return Err(format!("{} participants, at most 1 where `replacesCallId` is used", participants.len()));
+        return Err(format!("{} participants, at most 1 if `replacesCallId` is used", participants.len()));
     }
     Ok(())
 }
 
-/// What `recordResponse` on a call answers with: completed once the recording is there to be fetched.
+/// The operation of `recordResponse` on a call: completed once the recording can be fetched.
 ///
 /// A recording that the caller or the bot cut short is `failed`, with code 400 and subcode 8508.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
@@ -159,48 +161,48 @@ pub(crate) fn one_where_replacing(participants: &[InvitationParticipantInfo]) ->
 pub struct RecordOperation {
     #[base]
     operation: CommsOperation,
-    /// Where the recording can be fetched.
+    /// The URL to fetch the recording from.
     #[prop("recordingLocation")]
     recording_location: Prop<String>,
-    /// The token to fetch it with. A secret: not shown by `Debug`.
+    /// The token to fetch it with, which `Debug` hides.
     #[prop("recordingAccessToken")]
     recording_access_token: Prop<Secret>,
 }
 
 impl LongRunning for RecordOperation {}
 
-/// What `sendDtmfTones` on a call answers with.
+/// The operation of `sendDtmfTones` on a call.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.sendDtmfTonesOperation", open)]
 pub struct SendDtmfTonesOperation {
     #[base]
     operation: CommsOperation,
-    /// Why it completed: only `completedSuccessfully` is a success.
+    /// The reason of completion. Only `completedSuccessfully` means success.
     #[prop("completionReason")]
     completion_reason: Prop<SendDtmfCompletionReason>,
 }
 
 impl LongRunning for SendDtmfTonesOperation {}
 
-/// Why sending tones completed.
+/// The reason why sending tones completed.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.sendDtmfCompletionReason")]
 #[non_exhaustive]
 pub enum SendDtmfCompletionReason {
-    /// The service does not say.
+    /// Not reported by the service.
     Unknown,
     /// The tones were sent.
     CompletedSuccessfully,
-    /// A later media operation, or a request, cancelled it.
+    /// Cancelled by a request or by a later media operation.
     MediaOperationCanceled,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// Any operation on a call: the subtype that `@odata.type` names, else the base, with nothing lost.
+/// Any operation on a call: the subtype that `@odata.type` names, else the base, without loss.
 ///
 /// ```
 /// use comms::{AnyCommsOperation, prelude::*};
@@ -241,8 +243,8 @@ pub enum AnyCommsOperation {
     UnmuteParticipant(UnmuteParticipantOperation),
     /// `updateRecordingStatusOperation`.
     UpdateRecordingStatus(UpdateRecordingStatusOperation),
-    /// The base itself, or a subtype that this version does not know: its tag and what it adds are in
-    /// [`dynamic`](entity_core::Entity::dynamic), and `finality` heeds a `completionReason` there.
+    /// The base itself, or a subtype that this version does not know. Its tag and its other members are in
+    /// [`dynamic`](entity_core::Entity::dynamic), and `finality` considers a `completionReason` there.
     #[other]
     Other(CommsOperation),
 }

@@ -3,7 +3,7 @@
 //! Sent to `/communications/calls/{id}/participants/{id}`; [`Invite`] to `/communications/calls/{id}/participants`.
 
 use super::in_context;
-use crate::operations::one_where_replacing;
+use crate::operations::one_if_replacing;
 use crate::types::registry;
 use crate::{
     AnyPrompt, InvitationParticipantInfo, InviteParticipantsOperation, MuteParticipantOperation, Participant,
@@ -18,7 +18,7 @@ pub(crate) static TYPES: Registry = registry![Invite, StartHoldMusic, StopHoldMu
 #[action("invite", on = Participant, returns = Option<InviteParticipantsOperation>)]
 pub struct Invite {
     /// Who is invited: at most 5, or 1 where `replacesCallId` is used.
-    #[prop("participants", required, max_items = 5, check = one_where_replacing)]
+    #[prop("participants", required, max_items = 5, check = one_if_replacing)]
     participants: Prop<Vec<InvitationParticipantInfo>>,
     /// Your text, to tell the operation by: it comes back in every notification about it.
     #[prop("clientContext", max_len = 256)]
