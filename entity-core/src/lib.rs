@@ -171,7 +171,7 @@ pub use model::rule::{Pattern, Rule};
 pub use model::table::{Category, StructuredType};
 pub use model::value_type::{EnumTable, Form, PrimitiveType, ValueType};
 pub use model::violation::{Violation, Violations};
-pub use registry::{Boxed, ReadError, Registered, Registry};
+pub use registry::{AnyEntity, ReadError, Registered, Registry};
 
 /// All traits, for their methods.
 pub mod prelude {

@@ -5,7 +5,9 @@ use crate::choices::Choices;
 use crate::{ALL, AnyShape, Circle, Everything, Frame, Shape, Spot, generate, merge, values};
 use comms::finality_of;
 use entity_core::kinds::{self, Fill, Kind, Start, ValueType, View};
-use entity_core::{AsNode, Boxed, ComplexType, DynamicProperties, Entity, Node, Prop, StructuredType, Tracked, json};
+use entity_core::{
+    AnyEntity, AsNode, ComplexType, DynamicProperties, Entity, Node, Prop, StructuredType, Tracked, json,
+};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +25,7 @@ pub struct Holder {
 
 /// A value of a type learnt at run time, as a kind of property.
 #[derive(Debug)]
-pub struct Held(Boxed);
+pub struct Held(AnyEntity);
 
 impl Clone for Held {
     fn clone(&self) -> Self {
@@ -127,7 +129,7 @@ fn plain(text: &str) -> Option<Value> {
 }
 
 /// A change that a careful program makes: it leaves the type and the names as they are, and sets what the rules allow.
-fn lawful_step(choices: &mut Choices<'_>, value: &mut Boxed) {
+fn lawful_step(choices: &mut Choices<'_>, value: &mut AnyEntity) {
     let table = Entity::structured_type(value);
     let declared = table.properties().len();
     match choices.below(4) {

@@ -1,7 +1,7 @@
 //! Laws that hold for every declared type: bodies come back, what is no JSON is refused at its place, values that are set
 //! come back, patches make the new value. Cases are generated from the types' own tables; `PROPTEST_CASES=100000` for a long run.
 
-use entity_core::{Boxed, Entity, Registered, StructuredType, json};
+use entity_core::{AnyEntity, Entity, Registered, StructuredType, json};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_core::de::IgnoredAny;
@@ -132,7 +132,7 @@ proptest! {
         // A collection of what is learnt at run time cannot say, so all in it is walked.
         let alone = ALL.read_as(name, body.as_bytes());
         let (Ok(alone), Ok(walked)) = (alone, ALL.read_as(&format!("Collection({name})"), page.as_bytes())) else { return Ok(()) };
-        let broken = |value: &Boxed, place: &str| -> Vec<_> {
+        let broken = |value: &AnyEntity, place: &str| -> Vec<_> {
             let all = value.validate().err().into_iter().flatten();
             all.map(|violation| (violation.path().replacen(place, "", 1), violation.rule())).collect()
         };

@@ -3,7 +3,7 @@
 use crate::schema::Progress;
 use crate::{Refused, excerpt, show};
 use clap::Args;
-use entity_core::{Boxed, ReadError};
+use entity_core::{AnyEntity, ReadError};
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -70,7 +70,7 @@ pub(crate) struct Source {
 
 impl Source {
     /// The value in the file, and the name of its type.
-    pub(crate) fn read(&self) -> Result<(Boxed, String), Refused> {
+    pub(crate) fn read(&self) -> Result<(AnyEntity, String), Refused> {
         let bytes = self.file.read(&mut Progress::start())?;
         let value = match &self.as_type {
             Some(name) => comms::TYPES.read_as(name, &bytes),

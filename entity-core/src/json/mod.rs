@@ -33,7 +33,7 @@ pub trait Read: Sized {
     fn read(text: &str) -> Result<Self, Error>;
 }
 
-/// What can be written as a JSON document: what can be read, and a [`Boxed`](crate::Boxed) value.
+/// What can be written as a JSON document: what can be read, and an [`AnyEntity`](crate::AnyEntity).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written as a body",
     label = "derive `Entity`, `ComplexType` or `OneOf` for it"

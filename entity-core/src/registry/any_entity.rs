@@ -10,12 +10,12 @@ use std::any::Any;
 use std::fmt;
 
 /// A structured value of a type learnt at run time, with the methods of [`Entity`](crate::Entity).
-pub struct Boxed {
+pub struct AnyEntity {
     pub(super) value: Box<dyn Node + Send + Sync>,
     expected: Expected,
 }
 
-impl Boxed {
+impl AnyEntity {
     pub(crate) const fn new(value: Box<dyn Node + Send + Sync>) -> Self {
         Self { value, expected: Expected::Itself }
     }
@@ -45,7 +45,7 @@ impl Boxed {
     }
 }
 
-impl Node for Boxed {
+impl Node for AnyEntity {
     fn table(&self) -> &'static StructuredType {
         self.value.table()
     }
@@ -67,19 +67,19 @@ impl Node for Boxed {
     }
 }
 
-impl json::Write for Boxed {
+impl json::Write for AnyEntity {
     fn write(&self) -> Vec<u8> {
         writer::document(&*self.value, self.expected)
     }
 }
 
-impl fmt::Debug for Boxed {
+impl fmt::Debug for AnyEntity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Boxed({})", self.value.table().name)
+        write!(f, "AnyEntity({})", self.value.table().name)
     }
 }
 
-impl<T: Declared + Send + Sync> From<T> for Boxed {
+impl<T: Declared + Send + Sync> From<T> for AnyEntity {
     fn from(value: T) -> Self {
         Self { value: Box::new(value), expected: T::VALUE.into() }
     }

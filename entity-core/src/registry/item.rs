@@ -4,7 +4,7 @@ use crate::model::node::{Choice, Node};
 use crate::model::slot::{SlotMut, Viewer};
 use crate::model::table::StructuredType;
 use crate::reflect::carry_over;
-use crate::registry::any_entity::Boxed;
+use crate::registry::any_entity::AnyEntity;
 use crate::registry::error::ReadError;
 use crate::registry::types::{Registered, Registry};
 
@@ -12,7 +12,7 @@ use crate::registry::types::{Registered, Registry};
 pub(crate) struct AnyItem {
     registry: &'static Registry,
     asked: &'static Registered,
-    pub(super) value: Boxed,
+    pub(super) value: AnyEntity,
     unrelated: Option<&'static str>,
 }
 
@@ -22,7 +22,7 @@ impl AnyItem {
     }
 
     /// The value, unless its tag was known and of another family.
-    pub(crate) fn into_boxed(self) -> Result<Boxed, ReadError> {
+    pub(crate) fn into_value(self) -> Result<AnyEntity, ReadError> {
         match self.unrelated {
             Some(tag) => Err(ReadError::Unrelated { asked: self.asked.structured_type().name, tag }),
             None => Ok(self.value),

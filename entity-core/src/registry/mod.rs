@@ -8,6 +8,6 @@ pub(crate) mod named;
 mod read;
 mod types;
 
-pub use any_entity::Boxed;
+pub use any_entity::AnyEntity;
 pub use error::ReadError;
 pub use types::{Registered, Registry};

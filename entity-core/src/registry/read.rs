@@ -2,7 +2,7 @@
 
 use crate::json;
 use crate::model::kind::Fill;
-use crate::registry::any_entity::Boxed;
+use crate::registry::any_entity::AnyEntity;
 use crate::registry::any_page::AnyPage;
 use crate::registry::error::ReadError;
 use crate::registry::item::AnyItem;
@@ -13,7 +13,7 @@ impl Registry {
     ///
     /// # Errors
     /// No tag, one that is not known, or what [`json::from_slice`] refuses.
-    pub fn read(&'static self, bytes: &[u8]) -> Result<Boxed, ReadError> {
+    pub fn read(&'static self, bytes: &[u8]) -> Result<AnyEntity, ReadError> {
         let text = json::utf8(bytes)?;
         let name = json::root_tag(text)?;
         if let Some(known) = name.as_deref().and_then(|name| self.find(name)) {
@@ -24,10 +24,10 @@ impl Registry {
         Err(name.map_or(ReadError::NoTag, |name| ReadError::UnknownType(name.into_owned())))
     }
 
-    fn read_item(&'static self, asked: &'static Registered, text: &str) -> Result<Boxed, ReadError> {
+    fn read_item(&'static self, asked: &'static Registered, text: &str) -> Result<AnyEntity, ReadError> {
         let mut value = AnyItem::of(self, asked);
         json::read_into(Some(Fill::Choice(&mut value)), text)?;
-        value.into_boxed()
+        value.into_value()
     }
 
     /// Reads a body as the type named, or as the one deriving from it that the root's tag names.
@@ -36,7 +36,7 @@ impl Registry {
     ///
     /// # Errors
     /// A name that is not known, a tag that is known and unrelated to it, or what [`json::from_slice`] refuses.
-    pub fn read_as(&'static self, name: &str, bytes: &[u8]) -> Result<Boxed, ReadError> {
+    pub fn read_as(&'static self, name: &str, bytes: &[u8]) -> Result<AnyEntity, ReadError> {
         let item = name.strip_prefix("Collection(").and_then(|name| name.strip_suffix(')'));
         let wanted = item.unwrap_or(name);
         let asked = self.find(wanted).ok_or_else(|| ReadError::UnknownType(wanted.to_owned()))?;
@@ -44,7 +44,7 @@ impl Registry {
         if item.is_some() {
             let mut page = AnyPage::of(self, asked);
             json::read_into(Some(Fill::Node(&mut page)), text)?;
-            return Ok(Boxed::new(Box::new(page)));
+            return Ok(AnyEntity::new(Box::new(page)));
         }
         self.read_item(asked, text)
     }

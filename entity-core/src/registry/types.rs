@@ -4,7 +4,7 @@ use crate::json;
 use crate::model::kind::Fill;
 use crate::model::node::{Declared, Node};
 use crate::model::table::StructuredType;
-use crate::registry::any_entity::Boxed;
+use crate::registry::any_entity::AnyEntity;
 use crate::registry::named::{Named, Wanted};
 use crate::syntax::tag::type_name;
 use std::fmt;
@@ -55,15 +55,15 @@ impl Registered {
     }
 
     /// A value of the type with nothing in it.
-    pub fn empty(&self) -> Boxed {
-        Boxed::new((self.empty)())
+    pub fn empty(&self) -> AnyEntity {
+        AnyEntity::new((self.empty)())
     }
 
     /// Reads a body as this type, whatever its tag says.
     ///
     /// # Errors
     /// As [`json::from_slice`].
-    pub fn read(&self, bytes: &[u8]) -> Result<Boxed, json::Error> {
+    pub fn read(&self, bytes: &[u8]) -> Result<AnyEntity, json::Error> {
         let mut value = self.empty();
         json::read_into(Some(Fill::Node(&mut value)), json::utf8(bytes)?)?;
         Ok(value)

@@ -29,9 +29,9 @@ const READER: &str = r#"#![allow(clippy::all)]
 mod declared;
 
 use declared::TYPES;
-use entity_core::{Boxed, ReadError, json};
+use entity_core::{AnyEntity, ReadError, json};
 
-fn read(bytes: &[u8], name: &str) -> Result<Boxed, ReadError> {
+fn read(bytes: &[u8], name: &str) -> Result<AnyEntity, ReadError> {
     match TYPES.read(bytes) {
         Err(ReadError::NoTag | ReadError::UnknownType(_)) => match TYPES.read_as(name, bytes) {
             Err(ReadError::UnknownType(_)) => TYPES.read_as("microsoft.graph.entity", bytes),

@@ -379,7 +379,7 @@ fn values_can_be_shared_between_threads() {
     fn error<E: std::error::Error + Send + Sync + 'static>() {}
     sent::<BotOperation>();
     sent::<CaptionOperation>();
-    sent::<entity_core::Boxed>();
+    sent::<entity_core::AnyEntity>();
     sent::<Tracked<BotOperation>>();
     sent::<Page<BotOperation>>();
     error::<json::Error>();

@@ -2,13 +2,13 @@
 
 use entity_core::kinds::{Fill, Kind, Shape, Start, ValueType, View};
 use entity_core::{
-    Boxed, ComplexType, DynamicProperties, Prop, Registered, Registry, Rule, StructuredType, Tracked, json,
+    AnyEntity, ComplexType, DynamicProperties, Prop, Registered, Registry, Rule, StructuredType, Tracked, json,
 };
 use serde_json::{Map, Value, json};
 use tests::patches::{body, patched, without_null};
 
 /// A value of any type that a registry knows: a kind of this test's own, so that all types go through `Tracked`.
-struct Whatever(Boxed);
+struct Whatever(AnyEntity);
 
 static ALL: Registry = Registry::including(&[&comms::TYPES, &tests::TYPES], &[]);
 
@@ -135,7 +135,7 @@ impl Chance {
     }
 
     /// Sets some properties, by their names. Whether all could be set.
-    fn change(&mut self, value: &mut Boxed) -> usize {
+    fn change(&mut self, value: &mut AnyEntity) -> usize {
         let table = value.structured_type();
         let names: Vec<_> = table.properties().filter(|property| !property.is_read_only()).collect();
         let mut changed = 0;

@@ -6,7 +6,7 @@ use comms::{
     PlayPromptOperation,
 };
 use comms::{RecordOperation, ResourceData, SendDtmfCompletionReason, SendDtmfTonesOperation};
-use entity_core::{Boxed, Page, ReadError, json};
+use entity_core::{AnyEntity, Page, ReadError, json};
 use std::time::{Duration, Instant};
 use tests::{AnyShape, Circle, Everything, Frame, Json, Shape, TYPES, faithful};
 
@@ -115,9 +115,9 @@ fn a_tag_in_another_case_names_the_same_type() {
 #[test]
 fn what_a_box_is_made_of_is_written_as_it_was() {
     let tones = SendDtmfTonesOperation::default();
-    assert_eq!(json::to_string(&Boxed::from(tones.clone())), "{}");
+    assert_eq!(json::to_string(&AnyEntity::from(tones.clone())), "{}");
     let any = AnyCommsOperation::from(tones);
-    assert_eq!(json::to_string(&Boxed::from(any.clone())), json::to_string(&any));
+    assert_eq!(json::to_string(&AnyEntity::from(any.clone())), json::to_string(&any));
     assert!(json::to_string(&any).contains(TONES));
 }
 

@@ -5,7 +5,7 @@ use crate::show::{BOLD, DIM, RED, ROWS, YELLOW, array, cut, line, more, state, s
 use crate::{Printed, Refused, excerpt};
 use comms::tracker::{EventKind, Limits, Tracker};
 use comms::{CommsNotification, Finality, LongRunning, ResourceData, finality_of};
-use entity_core::{AsNode, Boxed, Deviation, Entity, Node, Registered, Violation};
+use entity_core::{AnyEntity, AsNode, Deviation, Entity, Node, Registered, Violation};
 use serde_json::{Value, json};
 use std::any::Any;
 use std::borrow::Cow;
@@ -26,7 +26,7 @@ pub(crate) fn run(source: &Source, as_json: bool) -> Result<Printed, Refused> {
 
 /// What there is to say of a body.
 struct Report<'a> {
-    body: &'a Boxed,
+    body: &'a AnyEntity,
     type_name: String,
     finality: Option<Finality>,
     violations: Vec<Violation>,
@@ -44,7 +44,7 @@ struct Operation {
 }
 
 impl<'a> Report<'a> {
-    fn of(body: &'a Boxed, type_name: String) -> Self {
+    fn of(body: &'a AnyEntity, type_name: String) -> Self {
         let mut operations: Vec<Operation> = Vec::new();
         visit(body, |pointer, node| {
             // What a notification is about is told with the notification.
@@ -125,7 +125,7 @@ impl<'a> Report<'a> {
     }
 }
 
-fn visit<'a>(body: &'a Boxed, mut found: impl FnMut(&str, &'a dyn Node)) {
+fn visit<'a>(body: &'a AnyEntity, mut found: impl FnMut(&str, &'a dyn Node)) {
     if let Some(root) = body.as_node() {
         root.visit(&mut found);
     }
@@ -238,7 +238,7 @@ impl Member<'_> {
 }
 
 /// What the body holds, the tag aside.
-fn properties(body: &Boxed) -> impl Iterator<Item = Member<'_>> {
+fn properties(body: &AnyEntity) -> impl Iterator<Item = Member<'_>> {
     let declared = body.structured_type().properties().filter_map(|property| {
         let name = property.name();
         let received = body.received(name).map(Cow::Borrowed);
@@ -250,7 +250,7 @@ fn properties(body: &Boxed) -> impl Iterator<Item = Member<'_>> {
 }
 
 /// The members that types of values within the body do not declare, by pointer; the body's own are among its properties.
-fn within(body: &Boxed) -> Vec<(String, String)> {
+fn within(body: &AnyEntity) -> Vec<(String, String)> {
     let mut found = Vec::new();
     visit(body, |pointer, node| {
         if pointer.is_empty() {
