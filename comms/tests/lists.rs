@@ -1,4 +1,4 @@
-//! Lists that an addition could miss: the registry, the union of operations.
+//! Lists that an addition could miss: the registry, the union of operations, the facts on an action's page.
 
 use comms::{AnyCommsOperation, CommsOperation, TYPES};
 use entity_core::{Declared, Registered, json};
@@ -66,6 +66,34 @@ fn every_operation_is_a_variant() {
         }
     }
     assert_eq!(count, 12);
+}
+
+#[test]
+fn every_page_of_an_action_has_its_path_its_response_and_its_permission() {
+    let mut sources = String::new();
+    add_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/actions"), &mut sources);
+    let (mut docs, mut count) = (Vec::new(), 0);
+    for line in sources.lines().map(str::trim) {
+        if let Some(doc) = line.strip_prefix("///") {
+            docs.push(doc.trim());
+        } else if let Some(name) = declared_name(line) {
+            let name = name.rsplit('/').next().unwrap_or_default();
+            let fact = |label: &str| {
+                docs.iter().find_map(|doc| doc.strip_prefix(label)).unwrap_or_else(|| panic!("{name}: {label}"))
+            };
+            let (method, path) = fact("- Sends: `").split_once(' ').expect("a path");
+            assert_eq!(method, if line.contains("function") { "GET" } else { "POST" }, "{name}");
+            assert_eq!(path.rsplit('/').next().and_then(|last| last.split(['(', '`']).next()), Some(name));
+            let starts = if line.contains("Operation") { "starts an operation" } else { "starts no operation" };
+            assert!(fact("- Returns: ").ends_with(starts), "{name}");
+            assert!(!fact("- Permission: ").is_empty());
+            docs.clear();
+            count += 1;
+        } else if !line.starts_with("#[derive") {
+            docs.clear();
+        }
+    }
+    assert_eq!(count, TYPES.iter().filter(|registered| registered.structured_type().is_action()).count());
 }
 
 #[cfg(feature = "beta")]

@@ -1,4 +1,4 @@
-//! What is bound to a user's calls that were not scheduled.
+//! Functions on the unscheduled calls of a user.
 //!
 //! Sent to `/users/{id}/adhocCalls`.
 
@@ -9,17 +9,21 @@ use entity_core::{Action, DynamicProperties, Page, Prop, Registry};
 
 pub(crate) static TYPES: Registry = registry![GetAllRecordings, GetAllTranscripts];
 
-/// Lists the recordings of all such calls of a user.
+/// Lists the recordings of all unscheduled calls of a user.
+///
+/// - Sends: `GET /users/{id}/adhocCalls/getAllRecordings(…)`
+/// - Returns: a page of [`CallRecording`]; starts no operation
+/// - Permission: `CallRecordings.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("getAllRecordings", on = AdhocCall, returns = Page<CallRecording>, function)]
 pub struct GetAllRecordings {
-    /// The user.
+    /// The id of the user.
     #[prop("userId")]
     user_id: Prop<String>,
-    /// From when on.
+    /// The start of the range of time.
     #[prop("startDateTime")]
     start_date_time: Prop<DateTimeOffset>,
-    /// Until when.
+    /// The end of the range of time.
     #[prop("endDateTime")]
     end_date_time: Prop<DateTimeOffset>,
     /// Parameters this version does not declare.
@@ -27,17 +31,21 @@ pub struct GetAllRecordings {
     dynamic: DynamicProperties,
 }
 
-/// Lists the transcripts of all such calls of a user.
+/// Lists the transcripts of all unscheduled calls of a user.
+///
+/// - Sends: `GET /users/{id}/adhocCalls/getAllTranscripts(…)`
+/// - Returns: a page of [`CallTranscript`]; starts no operation
+/// - Permission: `CallTranscripts.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("getAllTranscripts", on = AdhocCall, returns = Page<CallTranscript>, function)]
 pub struct GetAllTranscripts {
-    /// The user.
+    /// The id of the user.
     #[prop("userId")]
     user_id: Prop<String>,
-    /// From when on.
+    /// The start of the range of time.
     #[prop("startDateTime")]
     start_date_time: Prop<DateTimeOffset>,
-    /// Until when.
+    /// The end of the range of time.
     #[prop("endDateTime")]
     end_date_time: Prop<DateTimeOffset>,
     /// Parameters this version does not declare.

@@ -1,6 +1,7 @@
-//! What is bound to a call: answering and ending it, media in it, the bot's own part in it.
+//! Actions on a call: answer it, redirect it, play into it, record it, mute the bot.
 //!
-//! Sent to `/communications/calls/{id}`.
+//! All are sent to `/communications/calls/{id}`. Placing a call is a `POST` of a [`Call`] to `/communications/calls`, and
+//! ending one a `DELETE`: neither is an action.
 
 use super::{https, in_context};
 use crate::types::registry;
@@ -32,23 +33,29 @@ pub(crate) static TYPES: Registry = registry![
     AddLargeGalleryView,
 ];
 
-/// Answers an incoming call. The service waits about 15 seconds for it; the call is established by notification.
+/// Answers an incoming call.
+///
+/// The service waits about 15 seconds for the answer. A notification reports the call as established.
+///
+/// - Sends: `POST /communications/calls/{id}/answer`
+/// - Returns: nothing; starts no operation
+/// - Permission: `Calls.JoinGroupCall.All` or `Calls.JoinGroupCallAsGuest.All`; also `Calls.AccessMedia.All` if the bot hosts the media
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("answer", on = Call)]
 pub struct Answer {
-    /// Where the service posts what becomes of the call: an `https` URL.
+    /// The URL that receives notifications about the call, with the scheme `https`.
     #[prop("callbackUri", required, check = https)]
     callback_uri: Prop<String>,
-    /// Who handles the media: the service, or the bot itself.
+    /// The host of the media: the service, or the bot itself.
     #[prop("mediaConfig", required, default)]
     media_config: Prop<AnyMediaConfig>,
-    /// What the bot can take part with.
+    /// The modalities that the bot accepts.
     #[prop("acceptedModalities")]
     accepted_modalities: Prop<Vec<Modality>>,
-    /// How many participants the bot can handle, where it serves a group call.
+    /// The number of participants that the bot can handle in a group call.
     #[prop("participantCapacity")]
     participant_capacity: Prop<i32>,
-    /// How the call is to be treated.
+    /// Options for the call.
     #[prop("callOptions", default)]
     call_options: Prop<IncomingCallOptions>,
     /// Parameters this version does not declare.
@@ -56,18 +63,23 @@ pub struct Answer {
     dynamic: DynamicProperties,
 }
 
-/// Sends an incoming call on to others, before it is answered or rejected. With more than one target they all ring, and the
-/// first to answer takes the call.
+/// Redirects an incoming call to others, before it is answered or rejected.
+///
+/// All targets ring, and the first to answer takes the call.
+///
+/// - Sends: `POST /communications/calls/{id}/redirect`
+/// - Returns: nothing; starts no operation
+/// - Permission: `Calls.Initiate.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("redirect", on = Call)]
 pub struct Redirect {
-    /// Who is to ring: at most 25.
+    /// The targets that ring: at most 25.
     #[prop("targets", required, max_items = 25)]
     targets: Prop<Vec<InvitationParticipantInfo>>,
-    /// How long they ring, from 15 to 90 seconds. The service's own choice is 55 s for one target, 60 s for more.
+    /// The time that they ring, from 15 to 90 seconds. If absent, 55 s for one target and 60 s for more.
     #[prop("timeout", range = 15..=90)]
     timeout: Prop<i32>,
-    /// Where the service posts what becomes of the call: an `https` URL. The bot's general one where absent.
+    /// The URL that receives notifications about the call, with the scheme `https`. The bot's general URL if absent.
     #[prop("callbackUri", check = https)]
     callback_uri: Prop<String>,
     /// Parameters this version does not declare.
@@ -75,14 +87,20 @@ pub struct Redirect {
     dynamic: DynamicProperties,
 }
 
-/// Refuses an incoming call. One that is answered is ended by deleting it.
+/// Rejects an incoming call.
+///
+/// A call that was answered is ended by a `DELETE` of the call instead.
+///
+/// - Sends: `POST /communications/calls/{id}/reject`
+/// - Returns: nothing; starts no operation
+/// - Permission: none
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("reject", on = Call)]
 pub struct Reject {
-    /// What the caller is told.
+    /// The reason that the caller receives.
     #[prop("reason")]
     reason: Prop<RejectReason>,
-    /// Where the service posts what becomes of the call: an `https` URL. The bot's general one where absent.
+    /// The URL that receives notifications about the call, with the scheme `https`. The bot's general URL if absent.
     #[prop("callbackUri", check = https)]
     callback_uri: Prop<String>,
     /// Parameters this version does not declare.
@@ -90,18 +108,22 @@ pub struct Reject {
     dynamic: DynamicProperties,
 }
 
-/// Hands an established call over to somebody else.
+/// Transfers an established call to somebody else.
+///
+/// - Sends: `POST /communications/calls/{id}/transfer`
+/// - Returns: nothing; starts no operation
+/// - Permission: `Calls.Initiate.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("transfer", on = Call)]
 #[allow(clippy::struct_field_names, reason = "the parameters have their own names")]
 pub struct Transfer {
-    /// Who takes it. With `replacesCallId`, the call that it takes the place of: a transfer with consultation.
+    /// The target of the transfer. Its `replacesCallId`, if present, names the call to replace: a transfer with consultation.
     #[prop("transferTarget", required, default)]
     transfer_target: Prop<InvitationParticipantInfo>,
-    /// Who is handed over, where the call has more than one other participant.
+    /// The participant to transfer, if the call has more than one besides the bot.
     #[prop("transferee", default)]
     transferee: Prop<ParticipantInfo>,
-    /// Your text, to tell the request by. Published examples send it, though the schema does not declare it.
+    /// Your own text to identify the request. The schema does not declare it, but published examples send it.
     #[prop("clientContext", max_len = 256, dynamic)]
     client_context: Prop<String>,
     /// Parameters this version does not declare.
@@ -109,7 +131,13 @@ pub struct Transfer {
     dynamic: DynamicProperties,
 }
 
-/// Says that the call is still wanted: at least once in 45 minutes, or the service ends it.
+/// Keeps an established call alive: at least once in 45 minutes, or the service ends the call.
+///
+/// The documentation recommends every 15 minutes. The service refuses it with 404 once the call has ended.
+///
+/// - Sends: `POST /communications/calls/{id}/keepAlive`
+/// - Returns: nothing; starts no operation
+/// - Permission: `Calls.Initiate.All`; also `Calls.AccessMedia.All` if the bot hosts the media. Checked when the call is created.
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("keepAlive", on = Call)]
 pub struct KeepAlive {
@@ -119,13 +147,19 @@ pub struct KeepAlive {
 }
 
 /// Plays prompts into the call.
+///
+/// Only for calls with service-hosted media ([`ServiceHostedMediaConfig`](crate::ServiceHostedMediaConfig)).
+///
+/// - Sends: `POST /communications/calls/{id}/playPrompt`
+/// - Returns: [`PlayPromptOperation`] or an empty body; starts an operation
+/// - Permission: `Calls.Initiate.All`; also `Calls.AccessMedia.All` if the bot hosts the media. Checked when the call is created.
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("playPrompt", on = Call, returns = Option<PlayPromptOperation>)]
 pub struct PlayPrompt {
-    /// What is played, one after the other: at most 20.
+    /// The prompts, played in order: at most 20.
     #[prop("prompts", required, max_items = 20)]
     prompts: Prop<Vec<AnyPrompt>>,
-    /// Your text, to tell the operation by: it comes back in every notification about it.
+    /// Your own text to identify the operation. Every notification about it returns the text.
     #[prop("clientContext", max_len = 256)]
     client_context: Prop<String>,
     /// Parameters this version does not declare.
@@ -133,32 +167,39 @@ pub struct PlayPrompt {
     dynamic: DynamicProperties,
 }
 
-/// Records what the caller says, after a prompt where there is one. The recording's place comes with the notification.
+/// Records a short answer of the caller, after an optional prompt.
+///
+/// Only for calls with service-hosted media ([`ServiceHostedMediaConfig`](crate::ServiceHostedMediaConfig)).
+/// The notification of the end has the URL of the recording.
+///
+/// - Sends: `POST /communications/calls/{id}/recordResponse`
+/// - Returns: [`RecordOperation`] or an empty body; starts an operation
+/// - Permission: `Calls.AccessMedia.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("recordResponse", on = Call, returns = Option<RecordOperation>)]
 pub struct RecordResponse {
-    /// What is played before it: at most one.
+    /// The prompt before the recording: at most one.
     #[prop("prompts", max_items = 1)]
     prompts: Prop<Vec<AnyPrompt>>,
-    /// Whether the recording may begin while the prompt is still played.
+    /// True if the recording may begin while the prompt still plays.
     #[prop("bargeInAllowed")]
     barge_in_allowed: Prop<bool>,
-    /// How long silence is waited out before anything is said, from 1 to 120 seconds; 5 where absent.
+    /// The longest silence at the beginning, from 1 to 120 seconds; 5 if absent.
     #[prop("initialSilenceTimeoutInSeconds", range = 1..=120)]
     initial_silence_timeout_in_seconds: Prop<i32>,
-    /// How long a silence ends the recording once something was said, from 1 to 120 seconds; 5 where absent.
+    /// The silence after speech that ends the recording, from 1 to 120 seconds; 5 if absent.
     #[prop("maxSilenceTimeoutInSeconds", range = 1..=120)]
     max_silence_timeout_in_seconds: Prop<i32>,
-    /// How long the recording can be, from 1 to 120 seconds; 5 where absent.
+    /// The longest recording, from 1 to 120 seconds; 5 if absent.
     #[prop("maxRecordDurationInSeconds", range = 1..=120)]
     max_record_duration_in_seconds: Prop<i32>,
-    /// Whether a beep tells that the recording begins.
+    /// True if a beep announces the recording.
     #[prop("playBeep")]
     play_beep: Prop<bool>,
-    /// The keys that end the recording, each as it stands on a phone: `1`, `#`, `*`.
+    /// The keys that end the recording, each as on a phone: `1`, `#`, `*`.
     #[prop("stopTones")]
     stop_tones: Prop<Vec<String>>,
-    /// Your text, to tell the operation by: it comes back in every notification about it.
+    /// Your own text to identify the operation. Every notification about it returns the text.
     #[prop("clientContext", max_len = 256)]
     client_context: Prop<String>,
     /// Parameters this version does not declare.
@@ -166,17 +207,21 @@ pub struct RecordResponse {
     dynamic: DynamicProperties,
 }
 
-/// Presses keys, as on a phone.
+/// Sends tones, as if the bot pressed keys on a phone.
+///
+/// - Sends: `POST /communications/calls/{id}/sendDtmfTones`
+/// - Returns: [`SendDtmfTonesOperation`] or an empty body; starts an operation
+/// - Permission: `Calls.Initiate.All` or `Calls.AccessMedia.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("sendDtmfTones", on = Call, returns = Option<SendDtmfTonesOperation>)]
 pub struct SendDtmfTones {
-    /// The keys, in order.
+    /// The keys in order.
     #[prop("tones", required)]
     tones: Prop<Vec<Tone>>,
-    /// The pause between two of them, in milliseconds.
+    /// The pause between two tones, in milliseconds.
     #[prop("delayBetweenTonesMs")]
     delay_between_tones_ms: Prop<i32>,
-    /// Your text, to tell the operation by: it comes back in every notification about it.
+    /// Your own text to identify the operation. Every notification about it returns the text.
     #[prop("clientContext", max_len = 256)]
     client_context: Prop<String>,
     /// Parameters this version does not declare.
@@ -185,23 +230,56 @@ pub struct SendDtmfTones {
 }
 
 in_context! {
-    /// Has the keys reported that participants press: each comes in a notification of the call, in its `toneInfo`.
+    /// Subscribes to the keys that participants press.
+    ///
+    /// Only for calls with service-hosted media ([`ServiceHostedMediaConfig`](crate::ServiceHostedMediaConfig)).
+    /// Each key comes in a notification of the call, in its `toneInfo`.
+    ///
+    /// - Sends: `POST /communications/calls/{id}/subscribeToTone`
+    /// - Returns: [`SubscribeToToneOperation`] or an empty body; starts an operation
+    /// - Permission: `Calls.AccessMedia.All`
     SubscribeToTone = "subscribeToTone" on Call returns SubscribeToToneOperation;
-    /// Stops whatever is played or recorded, and what waits to be.
+    /// Cancels all prompts and recordings, those that run and those that wait.
+    ///
+    /// A subscription to tones continues.
+    ///
+    /// - Sends: `POST /communications/calls/{id}/cancelMediaProcessing`
+    /// - Returns: [`CancelMediaProcessingOperation`] or an empty body; starts an operation
+    /// - Permission: `Calls.Initiate.All`; also `Calls.AccessMedia.All` if the bot hosts the media. Checked when the call is created.
     CancelMediaProcessing = "cancelMediaProcessing" on Call returns CancelMediaProcessingOperation;
-    /// Mutes the bot itself. Another participant is muted by [`participant::Mute`](super::participant::Mute).
+    /// Mutes the bot itself.
+    ///
+    /// [`participant::Mute`](super::participant::Mute) mutes another participant.
+    ///
+    /// - Sends: `POST /communications/calls/{id}/mute`
+    /// - Returns: [`MuteParticipantOperation`] or an empty body; starts an operation
+    /// - Permission: `Calls.Initiate.All` or `Calls.AccessMedia.All`
     Mute = "mute" on Call returns MuteParticipantOperation;
     /// Unmutes the bot itself.
+    ///
+    /// - Sends: `POST /communications/calls/{id}/unmute`
+    /// - Returns: [`UnmuteParticipantOperation`] or an empty body; starts an operation
+    /// - Permission: `Calls.Initiate.All` or `Calls.AccessMedia.All`
     Unmute = "unmute" on Call returns UnmuteParticipantOperation;
-    /// Adds the view of many participants at once to what the bot receives.
+    /// Adds the large gallery view, which shows many participants at once, to the media that the bot receives.
+    ///
+    /// - Sends: `POST /communications/calls/{id}/addLargeGalleryView`
+    /// - Returns: [`AddLargeGalleryViewOperation`] or an empty body; starts an operation
+    /// - Permission: `Calls.JoinGroupCallAsGuest.All`, `Calls.JoinGroupCall.All` or `Calls.InitiateGroupCall.All`
     AddLargeGalleryView = "addLargeGalleryView" on Call returns AddLargeGalleryViewOperation;
 }
 
-/// Shares the bot's screen, or ends that.
+/// Starts or stops sharing the bot's screen.
+///
+/// Only for group calls with media that the bot hosts.
+///
+/// - Sends: `POST /communications/calls/{id}/changeScreenSharingRole`
+/// - Returns: nothing; starts no operation
+/// - Permission: `Calls.AccessMedia.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("changeScreenSharingRole", on = Call)]
 pub struct ChangeScreenSharingRole {
-    /// Whether the bot shares or views.
+    /// The bot's new role: sharer or viewer.
     #[prop("role", required)]
     role: Prop<ScreenSharingRole>,
     /// Parameters this version does not declare.
@@ -209,14 +287,18 @@ pub struct ChangeScreenSharingRole {
     dynamic: DynamicProperties,
 }
 
-/// Says whether the bot records, which the participants are then shown.
+/// Reports whether the bot records the call. The service shows it to the participants.
+///
+/// - Sends: `POST /communications/calls/{id}/updateRecordingStatus`
+/// - Returns: [`UpdateRecordingStatusOperation`] or an empty body; starts an operation
+/// - Permission: `Calls.AccessMedia.All` or `Calls.JoinGroupCall.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("updateRecordingStatus", on = Call, returns = Option<UpdateRecordingStatusOperation>)]
 pub struct UpdateRecordingStatus {
-    /// Whether it does.
+    /// The status to show.
     #[prop("status", required)]
     status: Prop<RecordingStatus>,
-    /// Your text, to tell the operation by: it comes back in every notification about it.
+    /// Your own text to identify the operation. Every notification about it returns the text.
     #[prop("clientContext", max_len = 256)]
     client_context: Prop<String>,
     /// Parameters this version does not declare.
@@ -224,12 +306,17 @@ pub struct UpdateRecordingStatus {
     dynamic: DynamicProperties,
 }
 
-/// Reports how good the media were on a video teleconferencing device. Documented as sent to
-/// `/communications/calls/logTeleconferenceDeviceQuality`, without a call's id.
+/// Reports the media quality of a video teleconferencing device.
+///
+/// The documented path has no id of a call: pass `/communications/calls` to [`path`](Action::path).
+///
+/// - Sends: `POST /communications/calls/logTeleconferenceDeviceQuality`
+/// - Returns: nothing; starts no operation
+/// - Permission: `Calls.AccessMedia.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("logTeleconferenceDeviceQuality", on = Call)]
 pub struct LogTeleconferenceDeviceQuality {
-    /// What was measured.
+    /// The measured quality.
     #[prop("quality", required, default)]
     quality: Prop<TeleconferenceDeviceQuality>,
     /// Parameters this version does not declare.

@@ -1,4 +1,4 @@
-//! What is bound to the records of calls: the logs of calls to and from phones.
+//! Functions on the records of calls: the logs of calls to and from telephone networks.
 //!
 //! Sent to `/communications/callRecords`.
 
@@ -9,14 +9,20 @@ use entity_core::{Action, DynamicProperties, Page, Prop, Registry};
 
 pub(crate) static TYPES: Registry = registry![GetDirectRoutingCalls, GetPstnCalls];
 
-/// Lists the calls by direct routing, over a session border controller of the organization's own.
+/// Lists the calls by direct routing, over the organization's own session border controller.
+///
+/// The range of time is at most 90 days.
+///
+/// - Sends: `GET /communications/callRecords/getDirectRoutingCalls(…)`
+/// - Returns: a page of [`DirectRoutingLogRow`]; starts no operation
+/// - Permission: `CallRecord-PstnCalls.Read.All` or `CallRecords.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("getDirectRoutingCalls", on = CallRecord, returns = Page<DirectRoutingLogRow>, function)]
 pub struct GetDirectRoutingCalls {
-    /// From when on.
+    /// The start of the range of time.
     #[prop("fromDateTime")]
     from_date_time: Prop<DateTimeOffset>,
-    /// Until when.
+    /// The end of the range of time.
     #[prop("toDateTime")]
     to_date_time: Prop<DateTimeOffset>,
     /// Parameters this version does not declare.
@@ -25,13 +31,19 @@ pub struct GetDirectRoutingCalls {
 }
 
 /// Lists the calls over the service's own lines to the telephone network.
+///
+/// The range of time is at most 90 days.
+///
+/// - Sends: `GET /communications/callRecords/getPstnCalls(…)`
+/// - Returns: a page of [`PstnCallLogRow`]; starts no operation
+/// - Permission: `CallRecord-PstnCalls.Read.All` or `CallRecords.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("getPstnCalls", on = CallRecord, returns = Page<PstnCallLogRow>, function)]
 pub struct GetPstnCalls {
-    /// From when on.
+    /// The start of the range of time.
     #[prop("fromDateTime")]
     from_date_time: Prop<DateTimeOffset>,
-    /// Until when.
+    /// The end of the range of time.
     #[prop("toDateTime")]
     to_date_time: Prop<DateTimeOffset>,
     /// Parameters this version does not declare.

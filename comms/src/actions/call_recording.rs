@@ -1,6 +1,6 @@
-//! What is bound to a collection of recordings.
+//! The function on a collection of recordings.
 //!
-//! Sent to `/users/{id}/onlineMeetings/{id}/recordings`, or to what lists all of a user's.
+//! Sent to the path that lists the recordings of a user's meetings: `/users/{id}/onlineMeetings/getAllRecordings(…)`.
 
 use crate::CallRecording;
 use crate::types::registry;
@@ -8,7 +8,13 @@ use entity_core::{Action, DynamicProperties, Page, Registry};
 
 pub(crate) static TYPES: Registry = registry![Delta];
 
-/// Lists what is new since the last time: the answer's `delta_link` is where to ask next.
+/// Lists the recordings that are new since the last request.
+///
+/// The page's `delta_link` is the URL of the next request.
+///
+/// - Sends: `GET /users/{id}/onlineMeetings/getAllRecordings(…)/delta()`
+/// - Returns: a page of [`CallRecording`]; starts no operation
+/// - Permission: `OnlineMeetingRecording.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("delta", on = CallRecording, returns = Page<CallRecording>, function)]
 pub struct Delta {

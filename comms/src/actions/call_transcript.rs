@@ -1,6 +1,6 @@
-//! What is bound to a collection of transcripts.
+//! The function on a collection of transcripts.
 //!
-//! Sent to `/users/{id}/onlineMeetings/{id}/transcripts`, or to what lists all of a user's.
+//! Sent to the path that lists the transcripts of a user's meetings: `/users/{id}/onlineMeetings/getAllTranscripts(…)`.
 
 use crate::CallTranscript;
 use crate::types::registry;
@@ -8,7 +8,13 @@ use entity_core::{Action, DynamicProperties, Page, Registry};
 
 pub(crate) static TYPES: Registry = registry![Delta];
 
-/// Lists what is new since the last time: the answer's `delta_link` is where to ask next.
+/// Lists the transcripts that are new since the last request.
+///
+/// The page's `delta_link` is the URL of the next request.
+///
+/// - Sends: `GET /users/{id}/onlineMeetings/getAllTranscripts(…)/delta()`
+/// - Returns: a page of [`CallTranscript`]; starts no operation
+/// - Permission: `OnlineMeetingTranscript.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("delta", on = CallTranscript, returns = Page<CallTranscript>, function)]
 pub struct Delta {

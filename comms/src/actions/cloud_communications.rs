@@ -1,4 +1,4 @@
-//! What is bound to communications as a whole.
+//! Actions on communications as a whole: many presences at once, messages of all meetings.
 //!
 //! Sent to `/communications`.
 
@@ -8,11 +8,15 @@ use entity_core::{Action, DynamicProperties, Page, Prop, Registry};
 
 pub(crate) static TYPES: Registry = registry![GetPresencesByUserId, GetAllOnlineMeetingMessages];
 
-/// Asks for the presence of many users at once.
+/// Gets the presence of many users at once.
+///
+/// - Sends: `POST /communications/getPresencesByUserId`
+/// - Returns: a page of [`Presence`]; starts no operation
+/// - Permission: `Presence.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("getPresencesByUserId", on = CloudCommunications, returns = Page<Presence>)]
 pub struct GetPresencesByUserId {
-    /// The users' ids: at most 650.
+    /// The ids of the users: at most 650.
     #[prop("ids", required, max_items = 650)]
     ids: Prop<Vec<String>>,
     /// Parameters this version does not declare.
@@ -20,7 +24,11 @@ pub struct GetPresencesByUserId {
     dynamic: DynamicProperties,
 }
 
-/// Lists the messages of the conversations in online meetings.
+/// Lists the questions and answers of all online meetings of the organization.
+///
+/// - Sends: `GET /communications/getAllOnlineMeetingMessages()`
+/// - Returns: a page of [`AnyEngagementConversationMessage`]; starts no operation
+/// - Permission: `EngagementMeetingConversation.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("getAllOnlineMeetingMessages", on = CloudCommunications, returns = Page<AnyEngagementConversationMessage>, function)]
 pub struct GetAllOnlineMeetingMessages {

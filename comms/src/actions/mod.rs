@@ -1,5 +1,33 @@
-//! Requests: the actions and functions of communications, in modules by what they are bound to. Each says what is to be
-//! sent where; sending is an HTTP library's business.
+//! Requests: the actions and functions of communications, in a module for each type that they are bound to.
+//!
+//! A request has a method, a path, a JSON body, and the type to read its response as. Sending it is left to an HTTP library.
+//!
+//! | to … | use | of |
+//! |---|---|---|
+//! | answer, redirect or reject an incoming call | [`Answer`](call::Answer), [`Redirect`](call::Redirect), [`Reject`](call::Reject) | [`call`] |
+//! | transfer a call, or keep it alive | [`Transfer`](call::Transfer), [`KeepAlive`](call::KeepAlive) | [`call`] |
+//! | play a prompt, record an answer, cancel both | [`PlayPrompt`](call::PlayPrompt)*, [`RecordResponse`](call::RecordResponse)*, [`CancelMediaProcessing`](call::CancelMediaProcessing)* | [`call`] |
+//! | press keys, or receive the keys that others press | [`SendDtmfTones`](call::SendDtmfTones)*, [`SubscribeToTone`](call::SubscribeToTone)* | [`call`] |
+//! | mute or unmute the bot, share its screen, see everybody | [`Mute`](call::Mute)*, [`Unmute`](call::Unmute)*, [`ChangeScreenSharingRole`](call::ChangeScreenSharingRole), [`AddLargeGalleryView`](call::AddLargeGalleryView)* | [`call`] |
+//! | report that the bot records, or the quality of a device | [`UpdateRecordingStatus`](call::UpdateRecordingStatus)*, [`LogTeleconferenceDeviceQuality`](call::LogTeleconferenceDeviceQuality) | [`call`] |
+//! | invite others, mute one of them | [`Invite`](participant::Invite)*, [`Mute`](participant::Mute)* | [`participant`] |
+//! | put a participant on hold, and end that | [`StartHoldMusic`](participant::StartHoldMusic)*, [`StopHoldMusic`](participant::StopHoldMusic)* | [`participant`] |
+//! | get the presence of many users | [`GetPresencesByUserId`](cloud_communications::GetPresencesByUserId) | [`cloud_communications`] |
+//! | set or clear a user's presence in a session of an application | [`SetPresence`](presence::SetPresence), [`ClearPresence`](presence::ClearPresence) | [`presence`] |
+//! | set or clear the presence that a user prefers | [`SetUserPreferredPresence`](presence::SetUserPreferredPresence), [`ClearUserPreferredPresence`](presence::ClearUserPreferredPresence) | [`presence`] |
+//! | set a user's message or place of work | [`SetStatusMessage`](presence::SetStatusMessage), [`SetManualLocation`](presence::SetManualLocation), [`SetAutomaticLocation`](presence::SetAutomaticLocation) | [`presence`] |
+//! | clear a user's place of work | [`ClearLocation`](presence::ClearLocation), [`ClearAutomaticLocation`](presence::ClearAutomaticLocation) | [`presence`] |
+//! | create a meeting, or get the one with an id of your own | [`CreateOrGet`](online_meeting::CreateOrGet) | [`online_meeting`] |
+//! | serve virtual appointments | [`GetVirtualAppointmentJoinWebUrl`](online_meeting::GetVirtualAppointmentJoinWebUrl), [`SendVirtualAppointmentSms`](online_meeting::SendVirtualAppointmentSms), [`SendVirtualAppointmentReminderSms`](online_meeting::SendVirtualAppointmentReminderSms) | [`online_meeting`] |
+//! | list recordings and transcripts of a user's meetings | [`GetAllRecordings`](online_meeting::GetAllRecordings), [`GetAllTranscripts`](online_meeting::GetAllTranscripts) | [`online_meeting`] |
+//! | list only the new ones | [`call_recording::Delta`], [`call_transcript::Delta`] | [`call_recording`], [`call_transcript`] |
+//! | list recordings and transcripts of a user's unscheduled calls | [`GetAllRecordings`](adhoc_call::GetAllRecordings), [`GetAllTranscripts`](adhoc_call::GetAllTranscripts) | [`adhoc_call`] |
+//! | list calls to and from telephone networks | [`GetPstnCalls`](call_record::GetPstnCalls), [`GetDirectRoutingCalls`](call_record::GetDirectRoutingCalls) | [`call_record`] |
+//! | list the questions and answers of meetings | [`GetAllOnlineMeetingMessages`](cloud_communications::GetAllOnlineMeetingMessages) | [`cloud_communications`] |
+//!
+//! An asterisk marks a request that starts a long-running operation: give it a `clientContext`, and pass its response to the
+//! [tracker](crate::tracker). The page of each request lists its path, its response and the permission that it needs, from
+//! Microsoft Graph's documentation; permissions are application permissions unless marked as delegated.
 //!
 //! ```
 //! use comms::actions::call::PlayPrompt;
@@ -21,14 +49,14 @@
 //!     Some(r##"{"prompts":[{"@odata.type":"#microsoft.graph.mediaPrompt","mediaInfo":{"uri":"https://cdn.example.com/greeting.wav"}}],"clientContext":"greeting"}"##)
 //! );
 //!
-//! // What came back: an operation, or nothing, which is pending too.
+//! // The response has an operation, or an empty body, which is a pending operation too.
 //! assert_eq!(PlayPrompt::read_answer(br#"{"id": "0fe0623f", "status": "running"}"#)?.finality(), Finality::Pending);
 //! assert_eq!(PlayPrompt::read_answer(b"")?.finality(), Finality::Pending);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! An action of your own is declared the same way, with [`entity_core::Action`](macro@entity_core::Action). In
-//! [`TYPES`](crate::TYPES) a request is called after what it is bound to: `microsoft.graph.call/playPrompt`.
+//! Declare an action of your own in the same way, with [`entity_core::Action`](macro@entity_core::Action). In
+//! [`TYPES`](crate::TYPES), a request has the name of the type that it is bound to before its own: `microsoft.graph.call/playPrompt`.
 
 use entity_core::Registry;
 
@@ -42,7 +70,7 @@ pub mod online_meeting;
 pub mod participant;
 pub mod presence;
 
-/// All requests, by name; part of [`TYPES`](crate::TYPES).
+/// Every request, by name. [`crate::TYPES`] includes it.
 pub static TYPES: Registry = Registry::including(
     &[
         &call::TYPES,
@@ -58,14 +86,14 @@ pub static TYPES: Registry = Registry::including(
     &[],
 );
 
-/// Declares actions whose one parameter is the caller's context, and which answer with an operation.
+/// Declares actions that have only the caller's context as a parameter, and that return an operation.
 macro_rules! in_context {
     ($($(#[$doc:meta])* $action:ident = $name:literal on $on:ident returns $answer:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, Default, PartialEq, entity_core::Action)]
         #[action($name, on = $on, returns = Option<$answer>)]
         pub struct $action {
-            /// Your text, to tell the operation by: it comes back in every notification about it.
+            /// Your own text to identify the operation. Every notification about it returns the text.
             #[prop("clientContext", max_len = 256)]
             client_context: entity_core::Prop<String>,
             /// Parameters this version does not declare.
@@ -77,11 +105,11 @@ macro_rules! in_context {
 
 use in_context;
 
-/// Where the service posts notifications to: it demands `https` (documentation of `answer`, `redirect` and `reject`).
+/// Checks a callback URL: the service demands `https` (documentation of `answer`, `redirect` and `reject`).
 pub(crate) fn https(uri: &str) -> Result<(), String> {
-    // Not shown: it may carry a token.
+    // The message does not show the URL, which may carry a token.
     match uri.split_once("://") {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") && !rest.is_empty() => Ok(()),
-        _ => Err("no https URL".to_owned()),
+        _ => Err("not an https URL".to_owned()),
     }
 }

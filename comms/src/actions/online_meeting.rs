@@ -1,7 +1,7 @@
-//! What is bound to an online meeting, or to all of a user's.
+//! Actions on one online meeting, or on all meetings of a user.
 //!
-//! Sent to `/users/{id}/onlineMeetings/{id}`; [`CreateOrGet`], [`GetAllRecordings`] and [`GetAllTranscripts`] to
-//! `/users/{id}/onlineMeetings`.
+//! Actions on one meeting are sent to `/users/{id}/onlineMeetings/{id}`. [`CreateOrGet`], [`GetAllRecordings`] and
+//! [`GetAllTranscripts`] are sent to `/users/{id}/onlineMeetings`.
 
 use crate::types::registry;
 use crate::{
@@ -20,26 +20,32 @@ pub(crate) static TYPES: Registry = registry![
     GetAllTranscripts,
 ];
 
-/// Creates a meeting under an id of your own, or finds the one that has it: sent twice, it makes one meeting.
+/// Creates a meeting with an id of your own, or gets the meeting that has the id.
+///
+/// The same request twice creates one meeting. The meeting is not shown in a calendar.
+///
+/// - Sends: `POST /users/{id}/onlineMeetings/createOrGet`
+/// - Returns: [`OnlineMeeting`]; starts no operation
+/// - Permission: `OnlineMeetings.ReadWrite.All`, with an application access policy for the user
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("createOrGet", on = OnlineMeeting, returns = OnlineMeeting)]
 pub struct CreateOrGet {
-    /// The id of your own. It tells meetings apart, so another one is another meeting.
+    /// The id of your own. Another id makes another meeting.
     #[prop("externalId", required)]
     external_id: Prop<String>,
-    /// What it is about.
+    /// The subject.
     #[prop("subject")]
     subject: Prop<String>,
-    /// When it begins.
+    /// The start; the present if absent.
     #[prop("startDateTime")]
     start_date_time: Prop<DateTimeOffset>,
-    /// When it ends.
+    /// The end, which needs a start; one hour after the start if absent.
     #[prop("endDateTime")]
     end_date_time: Prop<DateTimeOffset>,
-    /// The chat that belongs to it.
+    /// The chat of the meeting.
     #[prop("chatInfo", default)]
     chat_info: Prop<ChatInfo>,
-    /// Who takes part.
+    /// The organizer and the attendees.
     #[prop("participants", default)]
     participants: Prop<MeetingParticipants>,
     /// Parameters this version does not declare.
@@ -47,14 +53,18 @@ pub struct CreateOrGet {
     dynamic: DynamicProperties,
 }
 
-/// Sends attendees of a virtual appointment a text message about it.
+/// Sends a text message about a virtual appointment to attendees.
+///
+/// - Sends: `POST /users/{id}/onlineMeetings/{id}/sendVirtualAppointmentSms`
+/// - Returns: nothing; starts no operation
+/// - Permission: delegated `VirtualAppointmentNotification.Send`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("sendVirtualAppointmentSms", on = OnlineMeeting)]
 pub struct SendVirtualAppointmentSms {
-    /// What it says: that the appointment is made, changed or cancelled.
+    /// The subject of the message: the appointment is made, changed or cancelled.
     #[prop("messageType")]
     message_type: Prop<VirtualAppointmentMessageType>,
-    /// Who gets it.
+    /// The attendees who receive it.
     #[prop("attendees")]
     attendees: Prop<Vec<AttendeeNotificationInfo>>,
     /// Parameters this version does not declare.
@@ -62,14 +72,18 @@ pub struct SendVirtualAppointmentSms {
     dynamic: DynamicProperties,
 }
 
-/// Sends attendees of a virtual appointment a text message that reminds of it.
+/// Sends a reminder of a virtual appointment to attendees, as a text message.
+///
+/// - Sends: `POST /users/{id}/onlineMeetings/{id}/sendVirtualAppointmentReminderSms`
+/// - Returns: nothing; starts no operation
+/// - Permission: delegated `VirtualAppointmentNotification.Send`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("sendVirtualAppointmentReminderSms", on = OnlineMeeting)]
 pub struct SendVirtualAppointmentReminderSms {
-    /// How long before it.
+    /// The time between the reminder and the appointment.
     #[prop("remindBeforeTimeInMinutesType")]
     remind_before_time_in_minutes_type: Prop<RemindBeforeTimeInMinutesType>,
-    /// Who gets it.
+    /// The attendees who receive it.
     #[prop("attendees")]
     attendees: Prop<Vec<AttendeeNotificationInfo>>,
     /// Parameters this version does not declare.
@@ -77,7 +91,11 @@ pub struct SendVirtualAppointmentReminderSms {
     dynamic: DynamicProperties,
 }
 
-/// Asks for the address in the web at which a virtual appointment is joined.
+/// Gets the URL to join a virtual appointment.
+///
+/// - Sends: `GET /users/{id}/onlineMeetings/{id}/getVirtualAppointmentJoinWebUrl()`
+/// - Returns: the URL, as a [`Single`]; starts no operation
+/// - Permission: `VirtualAppointment.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("getVirtualAppointmentJoinWebUrl", on = OnlineMeeting, returns = Single<String>, function)]
 pub struct GetVirtualAppointmentJoinWebUrl {
@@ -87,16 +105,20 @@ pub struct GetVirtualAppointmentJoinWebUrl {
 }
 
 /// Lists the recordings of all meetings that a user organized.
+///
+/// - Sends: `GET /users/{id}/onlineMeetings/getAllRecordings(…)`
+/// - Returns: a page of [`CallRecording`]; starts no operation
+/// - Permission: `OnlineMeetingRecording.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("getAllRecordings", on = OnlineMeeting, returns = Page<CallRecording>, function)]
 pub struct GetAllRecordings {
-    /// The user.
+    /// The id of the user.
     #[prop("meetingOrganizerUserId")]
     meeting_organizer_user_id: Prop<String>,
-    /// From when on.
+    /// The start of the range of time.
     #[prop("startDateTime")]
     start_date_time: Prop<DateTimeOffset>,
-    /// Until when.
+    /// The end of the range of time.
     #[prop("endDateTime")]
     end_date_time: Prop<DateTimeOffset>,
     /// Parameters this version does not declare.
@@ -105,16 +127,20 @@ pub struct GetAllRecordings {
 }
 
 /// Lists the transcripts of all meetings that a user organized.
+///
+/// - Sends: `GET /users/{id}/onlineMeetings/getAllTranscripts(…)`
+/// - Returns: a page of [`CallTranscript`]; starts no operation
+/// - Permission: `OnlineMeetingTranscript.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("getAllTranscripts", on = OnlineMeeting, returns = Page<CallTranscript>, function)]
 pub struct GetAllTranscripts {
-    /// The user.
+    /// The id of the user.
     #[prop("meetingOrganizerUserId")]
     meeting_organizer_user_id: Prop<String>,
-    /// From when on.
+    /// The start of the range of time.
     #[prop("startDateTime")]
     start_date_time: Prop<DateTimeOffset>,
-    /// Until when.
+    /// The end of the range of time.
     #[prop("endDateTime")]
     end_date_time: Prop<DateTimeOffset>,
     /// Parameters this version does not declare.

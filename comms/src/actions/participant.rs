@@ -1,6 +1,6 @@
-//! What is bound to a participant of a call, or to all of them: inviting, muting, music on hold.
+//! Actions on the participants of a call: invite, mute, put on hold.
 //!
-//! Sent to `/communications/calls/{id}/participants/{id}`; [`Invite`] to `/communications/calls/{id}/participants`.
+//! All but [`Invite`] are sent to `/communications/calls/{id}/participants/{id}`; [`Invite`] is sent to `/communications/calls/{id}/participants`.
 
 use super::in_context;
 use crate::operations::one_if_replacing;
@@ -14,13 +14,17 @@ use entity_core::{Action, DynamicProperties, Prop, Registry};
 pub(crate) static TYPES: Registry = registry![Invite, StartHoldMusic, StopHoldMusic, Mute];
 
 /// Invites others to the call.
+///
+/// - Sends: `POST /communications/calls/{id}/participants/invite`
+/// - Returns: [`InviteParticipantsOperation`] or an empty body; starts an operation
+/// - Permission: `Calls.InitiateGroupCall.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("invite", on = Participant, returns = Option<InviteParticipantsOperation>)]
 pub struct Invite {
-    /// Who is invited: at most 5, or 1 where `replacesCallId` is used.
+    /// The invited participants: at most 5, or 1 if `replacesCallId` is used.
     #[prop("participants", required, max_items = 5, check = one_if_replacing)]
     participants: Prop<Vec<InvitationParticipantInfo>>,
-    /// Your text, to tell the operation by: it comes back in every notification about it.
+    /// Your own text to identify the operation. Every notification about it returns the text.
     #[prop("clientContext", max_len = 256)]
     client_context: Prop<String>,
     /// Parameters this version does not declare.
@@ -29,13 +33,19 @@ pub struct Invite {
 }
 
 /// Puts the participant on hold, with music.
+///
+/// Only one participant at a time can be on hold.
+///
+/// - Sends: `POST /communications/calls/{id}/participants/{id}/startHoldMusic`
+/// - Returns: [`StartHoldMusicOperation`] or an empty body; starts an operation
+/// - Permission: none of its own
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("startHoldMusic", on = Participant, returns = Option<StartHoldMusicOperation>)]
 pub struct StartHoldMusic {
-    /// What is played; the service's own music where absent.
+    /// The prompt to play; the service's own music if absent.
     #[prop("customPrompt", default)]
     custom_prompt: Prop<AnyPrompt>,
-    /// Your text, to tell the operation by: it comes back in every notification about it.
+    /// Your own text to identify the operation. Every notification about it returns the text.
     #[prop("clientContext", max_len = 256)]
     client_context: Prop<String>,
     /// Parameters this version does not declare.
@@ -45,7 +55,17 @@ pub struct StartHoldMusic {
 
 in_context! {
     /// Takes the participant off hold.
+    ///
+    /// - Sends: `POST /communications/calls/{id}/participants/{id}/stopHoldMusic`
+    /// - Returns: [`StopHoldMusicOperation`] or an empty body; starts an operation
+    /// - Permission: none of its own
     StopHoldMusic = "stopHoldMusic" on Participant returns StopHoldMusicOperation;
-    /// Mutes the participant. The bot mutes itself by [`call::Mute`](super::call::Mute).
+    /// Mutes the participant. Only for group calls.
+    ///
+    /// The service drops all audio of the participant. [`call::Mute`](super::call::Mute) mutes the bot itself.
+    ///
+    /// - Sends: `POST /communications/calls/{id}/participants/{id}/mute`
+    /// - Returns: [`MuteParticipantOperation`] or an empty body; starts an operation
+    /// - Permission: `Calls.JoinGroupCall.All` or `Calls.JoinGroupCallAsGuest.All`
     Mute = "mute" on Participant returns MuteParticipantOperation;
 }

@@ -1,6 +1,6 @@
-//! What is bound to a user's presence: setting and clearing what others see of it.
+//! Actions on the presence of a user: set or clear the availability, the status message and the work location.
 //!
-//! Sent to `/users/{id}/presence`.
+//! Sent to `/users/{id}/presence`, or for the signed-in user to `/me/presence`.
 
 use crate::types::registry;
 use crate::{Presence, PresenceStatusMessage, WorkLocationType};
@@ -19,20 +19,26 @@ pub(crate) static TYPES: Registry = registry![
     ClearLocation,
 ];
 
-/// Sets what one of an application's sessions says of the user. What others see is made of all sessions.
+/// Sets the user's presence in one session of an application.
+///
+/// Others see one presence, computed from all sessions of the user.
+///
+/// - Sends: `POST /users/{id}/presence/setPresence`
+/// - Returns: nothing; starts no operation
+/// - Permission: `Presence.ReadWrite.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("setPresence", on = Presence)]
 pub struct SetPresence {
-    /// The session: the application's own id.
+    /// The id of the session, which is the id of the application.
     #[prop("sessionId")]
     session_id: Prop<String>,
-    /// Whether the user can be reached: `Available`, `Busy`, `Away` or `DoNotDisturb`.
+    /// The availability: `Available`, `Busy`, `Away` or `DoNotDisturb`.
     #[prop("availability", required)]
     availability: Prop<String>,
-    /// What the user does: `Available`, `InACall`, `InAConferenceCall`, `Away` or `Presenting`.
+    /// The activity: `Available`, `InACall`, `InAConferenceCall`, `Away` or `Presenting`.
     #[prop("activity", required)]
     activity: Prop<String>,
-    /// How long it holds, from 5 minutes to 4 hours.
+    /// The lifetime, from 5 minutes to 4 hours.
     #[prop("expirationDuration", check = five_minutes_to_four_hours)]
     expiration_duration: Prop<Duration>,
     /// Parameters this version does not declare.
@@ -40,7 +46,7 @@ pub struct SetPresence {
     dynamic: DynamicProperties,
 }
 
-/// The documented limits of a session's presence.
+/// Checks the documented limits of the lifetime of a session's presence.
 fn five_minutes_to_four_hours(duration: &Duration) -> Result<(), String> {
     if (Duration::from_mins(5)..=Duration::from_hours(4)).contains(duration) {
         Ok(())
@@ -49,11 +55,15 @@ fn five_minutes_to_four_hours(duration: &Duration) -> Result<(), String> {
     }
 }
 
-/// Ends one of an application's sessions.
+/// Ends one session of an application.
+///
+/// - Sends: `POST /users/{id}/presence/clearPresence`
+/// - Returns: nothing; starts no operation
+/// - Permission: `Presence.ReadWrite.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("clearPresence", on = Presence)]
 pub struct ClearPresence {
-    /// The session: the application's own id.
+    /// The id of the session, which is the id of the application.
     #[prop("sessionId")]
     session_id: Prop<String>,
     /// Parameters this version does not declare.
@@ -61,17 +71,23 @@ pub struct ClearPresence {
     dynamic: DynamicProperties,
 }
 
-/// Sets what the user wants others to see, whatever the sessions say.
+/// Sets the presence that the user prefers, in place of the one computed from the sessions.
+///
+/// It takes effect only while the user has a session.
+///
+/// - Sends: `POST /users/{id}/presence/setUserPreferredPresence`
+/// - Returns: nothing; starts no operation
+/// - Permission: `Presence.ReadWrite.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("setUserPreferredPresence", on = Presence)]
 pub struct SetUserPreferredPresence {
-    /// Whether the user can be reached: `Available`, `Busy`, `DoNotDisturb`, `BeRightBack`, `Away` or `Offline`.
+    /// The availability: `Available`, `Busy`, `DoNotDisturb`, `BeRightBack`, `Away` or `Offline`.
     #[prop("availability", required)]
     availability: Prop<String>,
-    /// What the user does: as the availability, but `OffWork` for `Offline`.
+    /// The activity: the same word as the availability, except `OffWork` for `Offline`.
     #[prop("activity", required)]
     activity: Prop<String>,
-    /// How long it holds; the service chooses where absent.
+    /// The lifetime. If absent, one day for `Busy` and `DoNotDisturb`, and seven days for all others.
     #[prop("expirationDuration")]
     expiration_duration: Prop<Duration>,
     /// Parameters this version does not declare.
@@ -79,7 +95,11 @@ pub struct SetUserPreferredPresence {
     dynamic: DynamicProperties,
 }
 
-/// Lets others see again what the sessions say.
+/// Clears the preferred presence, so that others see the one computed from the sessions.
+///
+/// - Sends: `POST /users/{id}/presence/clearUserPreferredPresence`
+/// - Returns: nothing; starts no operation
+/// - Permission: `Presence.ReadWrite.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("clearUserPreferredPresence", on = Presence)]
 pub struct ClearUserPreferredPresence {
@@ -89,10 +109,14 @@ pub struct ClearUserPreferredPresence {
 }
 
 /// Sets the message that others see beside the user's presence.
+///
+/// - Sends: `POST /users/{id}/presence/setStatusMessage`
+/// - Returns: nothing; starts no operation
+/// - Permission: `Presence.ReadWrite.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("setStatusMessage", on = Presence)]
 pub struct SetStatusMessage {
-    /// The message, and until when it is shown.
+    /// The message and its expiry.
     #[prop("statusMessage", default)]
     status_message: Prop<PresenceStatusMessage>,
     /// Parameters this version does not declare.
@@ -100,14 +124,20 @@ pub struct SetStatusMessage {
     dynamic: DynamicProperties,
 }
 
-/// Says where the user works, as a device or a program found out.
+/// Sets the user's place of work as a device or a program has detected it.
+///
+/// A manual location takes precedence.
+///
+/// - Sends: `POST /me/presence/setAutomaticLocation`
+/// - Returns: nothing; starts no operation
+/// - Permission: delegated `Presence.ReadWrite`; no application permission is supported
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("setAutomaticLocation", on = Presence)]
 pub struct SetAutomaticLocation {
     /// The kind of place.
     #[prop("workLocationType", required)]
     work_location_type: Prop<WorkLocationType>,
-    /// The place's id, where it is one of the organization's.
+    /// The id of the place, if it belongs to the organization.
     #[prop("placeId")]
     place_id: Prop<String>,
     /// Parameters this version does not declare.
@@ -115,14 +145,20 @@ pub struct SetAutomaticLocation {
     dynamic: DynamicProperties,
 }
 
-/// Says where the user works, as the user chose.
+/// Sets the user's place of work as the user has chosen it.
+///
+/// It takes precedence over an automatic location.
+///
+/// - Sends: `POST /me/presence/setManualLocation`
+/// - Returns: nothing; starts no operation
+/// - Permission: delegated `Presence.ReadWrite`; no application permission is supported
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("setManualLocation", on = Presence)]
 pub struct SetManualLocation {
     /// The kind of place.
     #[prop("workLocationType", required)]
     work_location_type: Prop<WorkLocationType>,
-    /// The place's id, where it is one of the organization's.
+    /// The id of the place, if it belongs to the organization.
     #[prop("placeId")]
     place_id: Prop<String>,
     /// Parameters this version does not declare.
@@ -130,7 +166,11 @@ pub struct SetManualLocation {
     dynamic: DynamicProperties,
 }
 
-/// Takes back the place that was found out.
+/// Clears the automatic location.
+///
+/// - Sends: `POST /me/presence/clearAutomaticLocation`
+/// - Returns: nothing; starts no operation
+/// - Permission: delegated `Presence.ReadWrite`; no application permission is supported
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("clearAutomaticLocation", on = Presence)]
 pub struct ClearAutomaticLocation {
@@ -139,7 +179,11 @@ pub struct ClearAutomaticLocation {
     dynamic: DynamicProperties,
 }
 
-/// Takes back every place that was set, the user's own choice too.
+/// Clears the automatic and the manual location.
+///
+/// - Sends: `POST /me/presence/clearLocation`
+/// - Returns: nothing; starts no operation
+/// - Permission: delegated `Presence.ReadWrite`; no application permission is supported
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("clearLocation", on = Presence)]
 pub struct ClearLocation {
