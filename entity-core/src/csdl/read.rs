@@ -29,7 +29,8 @@ use crate::model::table::Category;
 /// # Errors
 /// The first fault found, with its line. A document is refused if
 /// - it is not XML, is cut off, or is not CSDL 4.0 or 4.01;
-/// - an element or attribute is misplaced, or a name is longer than OData allows (128 characters; 511 for a namespace);
+/// - an element is misplaced, lacks an attribute that it needs, or has a name longer than OData allows (128 characters; 511 for
+///   a namespace);
 /// - it declares a type twice, gives an alias two meanings, bases a type definition on a type that is not primitive, or lets a
 ///   type derive from itself or from more than 100 bases.
 pub fn read(document: &[u8]) -> Result<Schema, Error> {

@@ -92,7 +92,7 @@ pub enum Severity {
     Breaking,
     /// The schema has a type, property or member that is not declared.
     Additive,
-    /// Reading and writing are unaffected.
+    /// A fact or a rule differs, which reading and writing ignore.
     Info,
 }
 
