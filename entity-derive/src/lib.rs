@@ -18,6 +18,8 @@ mod attr;
 mod check;
 mod errors;
 mod expand;
+mod keys;
+mod kind;
 #[cfg(test)]
 mod snapshots;
 #[cfg(test)]
@@ -68,11 +70,10 @@ use syn::DeriveInput;
 ///
 /// `#[entity("namespace.name", …)]`: the qualified name, then any of
 ///
-/// | key | says |
+/// | key | meaning |
 /// |---|---|
-/// | `abstract` | the schema declares it abstract: a fact for tools |
-/// | `open` | the schema lets it hold dynamic properties: a fact for tools, they are kept on every type |
-/// | `crate = path` | where `entity-core` is, if not at `::entity_core` |
+#[doc = keys::structured_rows!()]
+#[doc = keys::general_rows!()]
 ///
 /// # Above a field
 ///
@@ -86,20 +87,9 @@ use syn::DeriveInput;
 ///
 /// # Keys of `#[prop]`
 ///
-/// | key | on | demands or says |
+/// | key | on | meaning |
 /// |---|---|---|
-/// | `max_len = 256` | `String`, `Secret` | at most that many code points |
-/// | `min_len = 1` | `String`, `Secret` | at least that many |
-/// | `pattern = "^[a-z]+$"` | `String`, `Secret` | the regular expression is found in it (feature `pattern` of `entity-core`) |
-/// | `range = 0..=99` | numbers | both ends are allowed; they may be constants |
-/// | `max_items = 5` | `Vec` | at most that many items |
-/// | `min_items = 1` | `Vec` | at least that many |
-/// | `non_null` | all | absent is fine, null is not |
-/// | `required` | all | there and not null, to be sent |
-/// | `check = path` | all | a rule of your own: `fn(&T) -> Result<(), String>` |
-/// | `read_only` | all | the service alone sets it: a getter and nothing else; to build one in a test, read it: `json::from_str` |
-/// | `default` | structured types | the getter gives an empty one where it is absent |
-/// | `dynamic` | all | typed here, left open by the schema |
+#[doc = keys::prop_rows!()]
 ///
 /// ```
 /// use entity_core::{prelude::*, DynamicProperties, Prop, Secret};
@@ -217,12 +207,20 @@ pub fn enum_type(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     run(input, &attr::ENUM_TYPE, enumeration)
 }
 
-/// Makes an enum a choice among the types that derive from one base, told by `@odata.type`.
+/// Makes an enum a choice among the types that derive from one base. `@odata.type` decides which.
 ///
-/// | attribute | on | says |
-/// |---|---|---|
-/// | `#[one_of(base = Type)]` | the enum | the base, to which it derefs; `crate = path` as with [`Entity`](macro@Entity) |
-/// | `#[other]` | one variant | holds the base, for types that are not among the variants, or another `OneOf` of it |
+/// # Above the enum
+///
+/// `#[one_of(…)]`, which has no name, takes
+///
+/// | key | meaning |
+/// |---|---|
+#[doc = keys::one_of_rows!()]
+#[doc = keys::general_rows!()]
+///
+/// # Above a variant
+///
+/// `#[other]` is on one variant: it holds the base, for types that are not among the variants, or another `OneOf` of the base.
 ///
 /// It converts `From` what each variant holds; its `Default` is the `#[other]` one, empty.
 ///
@@ -321,12 +319,10 @@ pub fn one_of(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 ///
 /// `#[action("name", on = Type, …)]`: the name without its namespace, then
 ///
-/// | key | says |
+/// | key | meaning |
 /// |---|---|
-/// | `on = Type` | what it is bound to: an entity type, or that of the collection's items; needed |
-/// | `returns = Type` | what the answer is read as: a type that derives `Entity`, `ComplexType` or `OneOf`, a `Page` or a `Single` of one, an `Option` of that where it may be nothing; without it `()` |
-/// | `function` | changes nothing: sent with `GET`, the parameters in the path |
-/// | `crate = path` | as with [`Entity`](macro@Entity) |
+#[doc = keys::action_rows!()]
+#[doc = keys::general_rows!()]
 ///
 /// The fields are as with [`Entity`](macro@Entity), without a `#[base]` and `read_only`. The request is a complex type
 /// named `contoso.call/ring`, so it reads, writes and validates as all do, and stands in registries.

@@ -108,7 +108,7 @@ fn rules_fit_and_go_together() {
 #[cfg(feature = "pattern")]
 fn patterns() {
     said(&field("#[prop(\"a\", pattern = \"^a+$\")] a: Prop<String>"), &[]);
-    said(&field("#[prop(\"a\", pattern = \"(\")] a: Prop<String>"), &["no regular expression"]);
+    said(&field("#[prop(\"a\", pattern = \"(\")] a: Prop<String>"), &["not a regular expression"]);
 }
 
 #[test]

@@ -3,39 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
-/// Other words for keys, as other frameworks have them.
-const MEANT: [(&str, &str); 15] = [
-    ("len", "max_len"),
-    ("length", "max_len"),
-    ("min", "range"),
-    ("max", "range"),
-    ("minimum", "range"),
-    ("maximum", "range"),
-    ("regex", "pattern"),
-    ("count", "max_items"),
-    ("validate", "check"),
-    ("validator", "check"),
-    ("computed", "read_only"),
-    ("open", "dynamic"),
-    ("dynamic", "open"),
-    ("result", "returns"),
-    ("bound_to", "on"),
-];
-
-/// The one of `valid` that is spelled nearly like `word`, in any case, or is meant by it.
-pub(crate) fn nearest<'a>(word: &str, valid: &[&'a str]) -> Option<&'a str> {
-    let plain = |word: &str| word.to_lowercase().replace('_', "");
-    let near = |candidate: &str| distance(&plain(word), &plain(candidate));
-    let best = valid.iter().min_by_key(|candidate| near(candidate))?;
-    if near(best) <= (plain(word).len() / 3).max(1) {
-        return Some(best);
-    }
-    let (_, meant) = MEANT.iter().find(|(other, key)| *other == word && valid.contains(key))?;
-    Some(meant)
+/// The word without what spelling differs in: case and underscores.
+pub(crate) fn plain(word: &str) -> String {
+    word.to_lowercase().replace('_', "")
 }
 
 /// How many characters to change, add, drop, or swap with the next one.
-fn distance(from: &str, to: &str) -> usize {
+pub(crate) fn distance(from: &str, to: &str) -> usize {
     let (from, to): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
     let mut rows = vec![vec![0; to.len() + 1]; from.len() + 1];
     for i in 0..=from.len() {
@@ -191,24 +165,6 @@ pub(crate) const TAKEN_IN_ACTIONS: &[&str] = &["path", "body", "read_answer"];
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn spelling() {
-        let valid = ["max_len", "min_len", "pattern", "read_only", "open"];
-        assert_eq!(nearest("max_length", &valid), Some("max_len"));
-        assert_eq!(nearest("maxLen", &valid), Some("max_len"));
-        assert_eq!(nearest("readonly", &valid), Some("read_only"));
-        assert_eq!(nearest("colour", &valid), None);
-        assert_eq!(nearest("opn", &valid), Some("open"));
-        assert_eq!(nearest("oepn", &valid), Some("open"));
-        assert_eq!(nearest("maxLength", &valid), Some("max_len"));
-        assert_eq!(nearest("ReadOnly", &valid), Some("read_only"));
-        assert_eq!(nearest("length", &valid), Some("max_len"));
-        assert_eq!(nearest("regex", &valid), Some("pattern"));
-        assert_eq!(nearest("regex", &["open"]), None);
-        assert_eq!(nearest("name", &["base", "crate"]), None);
-        assert_eq!(nearest("", &valid), None);
-    }
 
     #[test]
     fn tokens_are_shown_as_written() {

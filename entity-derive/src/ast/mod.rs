@@ -1,17 +1,14 @@
 //! What a derive is written on, as a model: each field or variant with its role. Says only what cannot be modelled;
 //! whether the parts make sense together is `check`'s business.
 
-mod kind;
 mod structured;
 mod variants;
 
-pub(crate) use kind::{Form, Kind, is_called, may_be_structured, wrapped};
-pub(crate) use structured::{Category, Field, Property, Role, Structured, generated};
+pub(crate) use structured::{Category, Field, Property, Role, Structured};
 pub(crate) use variants::{Enumeration, OneOf, Variant};
 
 use crate::errors::Errors;
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use syn::DeriveInput;
 
 /// The input with its own name in place of `Self`: parts of it are put where there is no `Self`.
@@ -49,11 +46,4 @@ fn no_generics(input: &DeriveInput, errors: &mut Errors) -> bool {
         "a type of a schema has no lifetimes, type parameters or const parameters: name the types that its fields hold",
     );
     false
-}
-
-/// Where tokens start and end, for generated ones that an error is to show there.
-pub(crate) fn ends(tokens: impl ToTokens) -> (Span, Span) {
-    let mut spans = tokens.into_token_stream().into_iter().map(|token| token.span());
-    let first = spans.next().unwrap_or_else(Span::call_site);
-    (generated(first), generated(spans.last().unwrap_or(first)))
 }

@@ -1,11 +1,12 @@
 //! The model of an entity type, a complex type or an action: a struct whose fields are base, dynamic properties or properties.
 
-use super::kind::{Kind, held_in, instead, is_called, may_be_structured, peel, wrapped};
 use super::no_generics;
-use crate::attr::{self, PropAttr, TypeAttr};
+use crate::attr::{self, Attr};
 use crate::errors::Errors;
+use crate::keys::{DEFAULT, ON, READ_ONLY};
+use crate::kind::{Kind, held_in, instead, is_called, may_be_structured, peel, wrapped};
 use crate::text::shown;
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use quote::format_ident;
 use syn::ext::IdentExt;
 use syn::{Attribute, Data, DeriveInput, Fields, Generics, Type, Visibility};
@@ -22,7 +23,9 @@ pub(crate) struct Structured {
     pub(crate) vis: Visibility,
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
-    pub(crate) attr: TypeAttr,
+    pub(crate) attr: Attr,
+    /// The type that an action is bound to.
+    pub(crate) on: Option<Type>,
     pub(crate) fields: Vec<Field>,
     /// It is a struct with named fields and no parameters; else only stubs can be written.
     pub(crate) is_sound: bool,
@@ -49,7 +52,7 @@ pub(crate) enum Role {
 
 /// A property. What is found mistaken in it is taken out.
 pub(crate) struct Property {
-    pub(crate) attr: PropAttr,
+    pub(crate) attr: Attr,
     pub(crate) kind: Kind,
     /// Whether accessors are written.
     pub(crate) is_accessible: bool,
@@ -75,7 +78,7 @@ impl Category {
 
 impl Structured {
     pub(crate) fn parse(input: &DeriveInput, category: Category, errors: &mut Errors) -> Self {
-        let attr = TypeAttr::parse(input, category.grammar(), errors);
+        let attr = Attr::of_type(input, category.grammar(), errors);
         attr::misplaced(&input.attrs, &["base", "dynamic", "prop"], "a field", errors);
         let fields = named_fields(input, category, errors);
         let is_sound = no_generics(input, errors) & fields.is_some();
@@ -85,6 +88,7 @@ impl Structured {
             vis: input.vis.clone(),
             ident: input.ident.clone(),
             generics: input.generics.clone(),
+            on: attr.ty(&ON).cloned(),
             attr,
             fields,
             is_sound,
@@ -115,7 +119,7 @@ impl Structured {
 
     /// The properties that the table lists.
     pub(crate) fn listed(&self) -> impl Iterator<Item = (&Field, &Property)> {
-        self.properties().filter(|(_, property)| self.is_sound && property.attr.wire.is_some())
+        self.properties().filter(|(_, property)| self.is_sound && property.attr.name.is_some())
     }
 }
 
@@ -175,11 +179,11 @@ impl Field {
 
 impl Property {
     pub(crate) fn has_setter(&self) -> bool {
-        self.attr.read_only.is_none()
+        !self.attr.has(&READ_ONLY)
     }
 
     pub(crate) fn has_mutator(&self) -> bool {
-        self.attr.read_only.is_none() && (self.kind.form.is_changed_in_place() || self.attr.default.is_some())
+        !self.attr.has(&READ_ONLY) && (self.kind.form.is_changed_in_place() || self.attr.has(&DEFAULT))
     }
 }
 
@@ -190,14 +194,14 @@ impl Role {
         let dynamic = attr::single(&field.attrs, "dynamic", errors);
         let prop = attr::single(&field.attrs, "prop", errors);
         base.into_iter().chain(dynamic).for_each(|attr| attr::bare(attr, errors));
-        let prop_attr = prop.map(|attr| PropAttr::parse(attr, errors));
+        let prop_attr = prop.map(|attr| Attr::of_prop(attr, errors));
         match (base, dynamic, prop_attr) {
             (Some(_), None, None) => Self::base(field, errors),
             (None, Some(_), None) => Self::dynamic(field, errors),
             (None, None, Some(attr)) => Self::prop(field, attr, errors),
             (None, None, None) => {
                 errors.at(&field.ident, "each field is `#[prop(\"wireName\", …)]`, `#[base]` or `#[dynamic]`");
-                Self::unclear(field, PropAttr::default())
+                Self::unclear(field, Attr::default())
             }
             (.., attr) => {
                 // At the last of them, which is the one too many.
@@ -224,7 +228,7 @@ impl Role {
     }
 
     /// After a mistake in its type it is not in the table, but has its accessors.
-    fn prop(field: &syn::Field, mut attr: PropAttr, errors: &mut Errors) -> Self {
+    fn prop(field: &syn::Field, mut attr: Attr, errors: &mut Errors) -> Self {
         if is_called(&field.ty, "DynamicProperties") {
             errors.at(&field.ty, "the field of type `DynamicProperties` is `#[dynamic]`, without `#[prop]`");
             return Self::Broken;
@@ -240,22 +244,22 @@ impl Role {
             (Some(_), Some(_)) => format!("no property holds `{}`", shown(held)),
             // An alias is not seen through, so that no rule can be judged.
             (None, _) => {
-                attr.rules.clear();
+                attr.given.retain(|given| !given.key.is_rule());
                 "a property's field is a `Prop`, by that name".to_owned()
             }
         };
         let meant = meant.unwrap_or_else(|| peel(held).clone());
         errors.at(held, format_args!("{why}: take `Prop<{}>`", shown(&meant)));
-        attr.wire = None;
+        attr.name = None;
         Self::property(attr, Kind::new(meant))
     }
 
     /// As much of a property as its type shows: none, if that is no `Prop`.
-    fn unclear(field: &syn::Field, attr: PropAttr) -> Self {
+    fn unclear(field: &syn::Field, attr: Attr) -> Self {
         Kind::of_prop(&field.ty).map_or(Self::Broken, |kind| Self::property(attr, kind))
     }
 
-    fn property(attr: PropAttr, kind: Kind) -> Self {
+    fn property(attr: Attr, kind: Kind) -> Self {
         Self::Prop(Box::new(Property { attr, kind, is_accessible: true }))
     }
 }
@@ -266,9 +270,4 @@ fn meant(ty: &Type) -> Option<Type> {
         return Some(meant(held).unwrap_or_else(|| held.clone()));
     }
     instead(ty)
-}
-
-/// A span for generated tokens: placed where these are, but known to be generated, so that lints let it be.
-pub(crate) fn generated(at: Span) -> Span {
-    Span::call_site().located_at(at)
 }

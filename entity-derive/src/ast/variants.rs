@@ -1,9 +1,10 @@
 //! The models of the enums: an enumeration type with its members, and a choice among types.
 
-use super::kind::{is_called, last_segment};
 use super::no_generics;
-use crate::attr::{self, TypeAttr};
+use crate::attr::{self, Attr};
 use crate::errors::Errors;
+use crate::keys::BASE;
+use crate::kind::{is_called, last_segment};
 use crate::text::{lower_camel, shown};
 use proc_macro2::Ident;
 use quote::ToTokens;
@@ -23,7 +24,7 @@ const PRIMITIVES: [&str; 16] = [
 pub(crate) struct Enumeration {
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
-    pub(crate) attr: TypeAttr,
+    pub(crate) attr: Attr,
     pub(crate) members: Vec<Member>,
     /// The variant for what is not known.
     pub(crate) other: Option<Variant>,
@@ -41,7 +42,9 @@ pub(crate) struct Member {
 pub(crate) struct OneOf {
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
-    pub(crate) attr: TypeAttr,
+    pub(crate) attr: Attr,
+    /// The type that all variants derive from.
+    pub(crate) base: Option<Type>,
     pub(crate) variants: Vec<Variant>,
     pub(crate) other: Option<Variant>,
     /// What mistaken variants are meant to hold: it converts, so that its uses are no errors too.
@@ -57,7 +60,7 @@ pub(crate) struct Variant {
 
 impl Enumeration {
     pub(crate) fn parse(input: &DeriveInput, errors: &mut Errors) -> Self {
-        let attr = TypeAttr::parse(input, &attr::ENUM_TYPE, errors);
+        let attr = Attr::of_type(input, &attr::ENUM_TYPE, errors);
         let is_sound = no_generics(input, errors) && matches!(input.data, Data::Enum(_));
         let mut this = Self {
             ident: input.ident.clone(),
@@ -112,18 +115,19 @@ impl Enumeration {
 
 impl OneOf {
     pub(crate) fn parse(input: &DeriveInput, errors: &mut Errors) -> Self {
-        let attr = TypeAttr::parse(input, &attr::ONE_OF, errors);
+        let attr = Attr::of_type(input, &attr::ONE_OF, errors);
         let is_sound = no_generics(input, errors) && matches!(input.data, Data::Enum(_));
         let mut this = Self {
             ident: input.ident.clone(),
             generics: input.generics.clone(),
+            base: attr.ty(&BASE).cloned(),
             attr,
             variants: Vec::new(),
             other: None,
             meant: Vec::new(),
             has_broken: !is_sound,
         };
-        let base = this.attr.base.as_ref().map(shown);
+        let base = this.base.as_ref().map(shown);
         // The base, or what is called as a `OneOf` over it is.
         let any = base.as_ref().and_then(|base| base.rsplit("::").next()).map(|base| format!("Any{base}"));
         let holds_base =

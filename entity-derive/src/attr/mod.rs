@@ -1,191 +1,149 @@
-//! Reads attributes into plain structs, with their tokens. Whether they make sense together is `check`'s business.
+//! Reads attributes into plain structs, with their tokens. `check` decides whether they make sense together.
 
-mod prop;
-mod types;
+mod grammar;
+mod parts;
 
-pub(crate) use prop::{Demand, Limit, PropAttr, Rule};
-pub(crate) use types::{ACTION, COMPLEX_TYPE, ENTITY, ENUM_TYPE, ONE_OF, TypeAttr, is_anothers};
+pub(crate) use grammar::{ACTION, COMPLEX_TYPE, ENTITY, ENUM_TYPE, Grammar, ONE_OF, PROP};
 
 use crate::errors::Errors;
-use crate::text::{list, nearest};
-use proc_macro2::{Span, TokenTree};
-use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream};
+use crate::keys::{Given, Key, Value, nearest, value};
+use grammar::DERIVES;
+use parts::{MEANT_AS_NAME, Part, parts};
+use proc_macro2::TokenTree;
+use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprLit, Ident, Lit, LitStr, Meta, Path, Token, token};
+use syn::{Attribute, DeriveInput, ExprPath, Ident, LitStr, Meta, Token, Type};
 
-/// What one attribute takes.
-pub(crate) struct Grammar {
-    pub(crate) attribute: &'static str,
-    /// How it looks, for the errors.
-    pub(crate) example: &'static str,
-    pub(crate) takes_name: bool,
-    pub(crate) keys: &'static [&'static str],
+/// An attribute's name and keys.
+#[derive(Default)]
+pub(crate) struct Attr {
+    pub(crate) name: Option<LitStr>,
+    pub(crate) given: Vec<Given>,
+    /// A rule is given, even if it is a mistaken one: the setter can refuse.
+    pub(crate) has_rules: bool,
 }
 
-/// One part of an attribute; what follows a key is still to be read.
-pub(crate) enum Part {
-    Name(LitStr),
-    Key(Ident),
-}
-
-/// Goes through the parts between commas. After a mistake it goes on behind the next comma.
-pub(crate) fn parts(
-    attr: &Attribute,
-    grammar: &Grammar,
-    errors: &mut Errors,
-    mut each: impl FnMut(Part, ParseStream<'_>) -> syn::Result<()>,
-) {
-    if !matches!(attr.meta, Meta::List(_)) {
-        errors.at(&attr.meta, format_args!("expected {}", grammar.example));
-        return;
+impl Attr {
+    /// Reads the attribute of a property.
+    pub(crate) fn of_prop(attr: &Attribute, errors: &mut Errors) -> Self {
+        let mut this = Self::parse(attr, &PROP, errors);
+        // A rule from a macro's fragment is not a token of the attribute.
+        this.has_rules = names_a_rule(attr) || this.rules().next().is_some();
+        this
     }
-    let mut seen = Vec::new();
-    let parsed = attr.parse_args_with(|input: ParseStream<'_>| {
-        while !input.is_empty() {
-            let part = part(input, grammar, &mut seen).and_then(|part| each(part, input));
-            if let Err(error) = part.and_then(|()| end_of_part(input)) {
-                errors.push(error);
-                skip_part(input);
+
+    /// Reads the one attribute of that grammar above a type. Reports it at the type's name if it is missing.
+    pub(crate) fn of_type(input: &DeriveInput, grammar: &Grammar, errors: &mut Errors) -> Self {
+        let has_another = another(input, grammar, errors);
+        if let Some(attr) = single(&input.attrs, grammar.attribute, errors) {
+            return Self::parse(attr, grammar, errors);
+        }
+        if !has_another {
+            errors.at(&input.ident, format_args!("{} is missing above this type", grammar.example));
+        }
+        Self::default()
+    }
+
+    fn parse(attr: &Attribute, grammar: &Grammar, errors: &mut Errors) -> Self {
+        let mut this = Self::default();
+        let before = errors.count();
+        parts(attr, grammar, errors, |part, input| match part {
+            Part::Name(name) => {
+                this.name = Some(name);
+                Ok(())
             }
-            input.parse::<Option<Token![,]>>()?;
+            Part::Key(key, at) => this.read(key, at, input),
+        });
+        if let Some((keys, missing)) = grammar.needs
+            && !keys.iter().any(|key| this.has(key))
+            && errors.count() == before
+        {
+            errors.at(&attr.meta, format_args!("{missing}: {}", grammar.example));
         }
-        Ok(())
-    });
-    errors.keep(parsed);
-    if grammar.takes_name && !seen.iter().any(|key| key == NAME) {
-        errors.at(&attr.meta, format_args!("the name is missing: {}", grammar.example));
+        this
+    }
+
+    fn read(&mut self, key: &'static Key, at: Ident, input: ParseStream<'_>) -> syn::Result<()> {
+        let (value, mistake) = match key.takes {
+            Some(takes) => (takes(&at, input)?, Ok(())),
+            // A value behind it is a mistake, but the key is meant.
+            None => (Value::None, value::none(&at, input)),
+        };
+        self.given.push(Given { key, at, value });
+        mistake
+    }
+
+    /// The name; empty if it is missing.
+    pub(crate) fn name_text(&self) -> String {
+        self.name.as_ref().map(LitStr::value).unwrap_or_default()
+    }
+
+    pub(crate) fn find(&self, key: &Key) -> Option<&Given> {
+        self.given.iter().find(|given| given.key.is(key))
+    }
+
+    pub(crate) fn has(&self, key: &Key) -> bool {
+        self.find(key).is_some()
+    }
+
+    pub(crate) fn rules(&self) -> impl Iterator<Item = &Given> {
+        self.given.iter().filter(|given| given.key.is_rule())
+    }
+
+    /// The value of a key that takes a type.
+    pub(crate) fn ty(&self, key: &Key) -> Option<&Type> {
+        if let Value::Type(ty) = &self.find(key)?.value { Some(ty) } else { None }
+    }
+
+    /// The value of a key that takes a path.
+    pub(crate) fn path(&self, key: &Key) -> Option<&ExprPath> {
+        if let Value::Path(path) = &self.find(key)?.value { Some(path) } else { None }
     }
 }
 
-/// Keys that others have for the name.
-const MEANT_AS_NAME: [&str; 2] = ["name", "rename"];
-
-/// What stands for the name among the keys seen.
-const NAME: &str = "\"\"";
-
-/// The next part; an error for one that is not valid here or given twice.
-fn part(input: ParseStream<'_>, grammar: &Grammar, seen: &mut Vec<String>) -> syn::Result<Part> {
-    if input.peek(LitStr) && !grammar.takes_name {
-        return Err(input.error(format!("`#[{}]` takes no name: {}", grammar.attribute, grammar.example)));
-    }
-    if input.peek(LitStr) {
-        let name: LitStr = input.parse()?;
-        if seen.iter().any(|key| key == NAME) {
-            let value = name.value();
-            let mistake = if grammar.keys.contains(&value.as_str()) {
-                format!("`{value}` is a key: write it without quotes")
-            } else {
-                "the name is given twice".to_owned()
-            };
-            return Err(syn::Error::new(name.span(), mistake));
-        }
-        let first = seen.is_empty();
-        seen.push(NAME.to_owned());
-        let late = || syn::Error::new(name.span(), format!("the name comes first: {}", grammar.example));
-        return if first { Ok(Part::Name(name)) } else { Err(late()) };
-    }
-    let at = input.span();
-    let key = if input.peek(Ident::peek_any) { Some(input.call(Ident::parse_any)?) } else { None };
-    let key = key.map(|key| key.unraw());
-    let word = key.as_ref().map(ToString::to_string).unwrap_or_default();
-    let Some(key) = key.filter(|_| grammar.keys.contains(&word.as_str())) else {
-        return Err(syn::Error::new(at, no_key(&word, grammar, seen)));
-    };
-    if seen.contains(&word) {
-        return Err(syn::Error::new(key.span(), format!("`{word}` is given twice")));
-    }
-    seen.push(word);
-    Ok(Part::Key(key))
-}
-
-/// What is wrong where neither a name nor a valid key stands; `word` is empty where no word stands.
-fn no_key(word: &str, grammar: &Grammar, seen: &mut Vec<String>) -> String {
-    let Grammar { attribute, example, takes_name, keys } = grammar;
-    let near = nearest(word, keys);
-    if *takes_name && seen.is_empty() && near.is_none() {
-        // It is meant to be the name, so that is not missing too.
-        seen.push(NAME.to_owned());
-        return format!("the name comes first, in quotes: {example}");
-    }
-    let valid =
-        if let [key] = keys { format!("the valid key is `{key}`") } else { format!("valid keys are {}", list(keys)) };
-    if word.is_empty() {
-        return format!("expected a key: {valid}");
-    }
-    let hint = match near {
-        Some(near) => format!("did you mean `{near}`? "),
-        None if *takes_name && MEANT_AS_NAME.contains(&word) => "the name is the text in front; ".to_owned(),
-        None => String::new(),
-    };
-    let as_in = if *takes_name { String::new() } else { format!(", as in {example}") };
-    format!("`#[{attribute}]` has no key `{word}`: {hint}{valid}{as_in}")
-}
-
-fn end_of_part(input: ParseStream<'_>) -> syn::Result<()> {
-    if input.is_empty() || input.peek(Token![,]) { Ok(()) } else { Err(input.error("expected `,`")) }
-}
-
-fn skip_part(input: ParseStream<'_>) {
-    while !input.is_empty() && !input.peek(Token![,]) {
-        if input.parse::<TokenTree>().is_err() {
-            return;
+/// Reports another derive's attribute above the type. Returns whether there is one.
+fn another(input: &DeriveInput, grammar: &Grammar, errors: &mut Errors) -> bool {
+    let derive = DERIVES.iter().find(|(own, _)| own.attribute == grammar.attribute);
+    let before = errors.count();
+    for attr in &input.attrs {
+        let found = DERIVES.iter().map(|(other, _)| other.attribute).find(|name| attr.path().is_ident(name));
+        if let (Some(found), Some((_, derive))) = (found.filter(|name| *name != grammar.attribute), derive) {
+            errors.at(attr.path(), format_args!("`{derive}` takes {}, not `#[{found}]`", grammar.example));
         }
     }
+    errors.count() > before
 }
 
-/// For a key that stands alone.
-fn no_value(key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
-    if input.peek(Token![=]) || input.peek(token::Paren) {
-        Err(input.error(format!("`{key}` takes no value: write it alone")))
-    } else {
-        Ok(())
+/// Returns whether the type belongs to another derive too, whose attribute comes first. Both would write the same impls,
+/// so this is reported.
+pub(crate) fn is_anothers(input: &DeriveInput, grammar: &Grammar, errors: &mut Errors) -> bool {
+    let is = |attr: &Attribute, grammar: &Grammar| attr.path().is_ident(grammar.attribute);
+    let mut of_derives = input.attrs.iter().filter(|attr| DERIVES.iter().any(|(other, _)| is(attr, other)));
+    of_derives.next().is_some_and(|first| !is(first, grammar))
+        && of_derives.any(|attr| is(attr, grammar))
+        && another(input, grammar, errors)
+}
+
+/// Returns whether any word of the attribute is, or is nearly, a rule's key, or is not a key but has a value.
+fn names_a_rule(attr: &Attribute) -> bool {
+    let Meta::List(list) = &attr.meta else { return false };
+    let mut tokens = list.tokens.clone().into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let TokenTree::Ident(word) = token else { continue };
+        let word = word.to_string();
+        let has_value = matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '=');
+        let is_rule = match nearest(&word, PROP.all()) {
+            Some(key) => key.is_rule(),
+            None => has_value && !MEANT_AS_NAME.contains(&word.as_str()),
+        };
+        if is_rule {
+            return true;
+        }
     }
+    false
 }
 
-/// What stands behind `key =`.
-fn value<T: Parse>(key: &Ident, input: ParseStream<'_>, takes: &str) -> syn::Result<T> {
-    let mistake = |at: Span| syn::Error::new(at, format!("`{key}` takes {takes}"));
-    if input.parse::<Option<Token![=]>>()?.is_none() || input.is_empty() || input.peek(Token![,]) {
-        return Err(mistake(key.span()));
-    }
-    input.parse().map_err(|error: syn::Error| mistake(error.span()))
-}
-
-/// What stands behind `key =`, where `pick` finds it good.
-fn picked<T>(
-    key: &Ident,
-    input: ParseStream<'_>,
-    takes: &str,
-    pick: impl FnOnce(&Expr) -> Option<T>,
-) -> syn::Result<T> {
-    let value: Expr = value(key, input, takes)?;
-    pick(peel(&value)).ok_or_else(|| syn::Error::new_spanned(&value, format!("`{key}` takes {takes}")))
-}
-
-fn path(key: &Ident, input: ParseStream<'_>, takes: &str) -> syn::Result<Path> {
-    picked(key, input, takes, |value| match value {
-        Expr::Path(path) if path.qself.is_none() => Some(path.path.clone()),
-        _ => None,
-    })
-}
-
-fn string(key: &Ident, input: ParseStream<'_>, takes: &str) -> syn::Result<LitStr> {
-    picked(key, input, takes, |value| match value {
-        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.clone()),
-        _ => None,
-    })
-}
-
-/// The expression inside the invisible brackets that a `macro_rules!` fragment comes in.
-pub(crate) fn peel(mut expr: &Expr) -> &Expr {
-    while let Expr::Group(group) = expr {
-        expr = &group.expr;
-    }
-    expr
-}
-
-/// The one attribute of that name; a mistake at each further one.
+/// The one attribute of that name. Reports each further one.
 pub(crate) fn single<'a>(attrs: &'a [Attribute], name: &str, errors: &mut Errors) -> Option<&'a Attribute> {
     let mut found = attrs.iter().filter(|attr| attr.path().is_ident(name));
     let first = found.next();
@@ -195,7 +153,7 @@ pub(crate) fn single<'a>(attrs: &'a [Attribute], name: &str, errors: &mut Errors
     first
 }
 
-/// A mistake at each attribute of those names, which belong elsewhere.
+/// Reports each attribute of those names: they belong to `place`.
 pub(crate) fn misplaced(attrs: &[Attribute], names: &[&str], place: &str, errors: &mut Errors) {
     for attr in attrs {
         if let Some(name) = names.iter().find(|name| attr.path().is_ident(name)) {
@@ -204,7 +162,7 @@ pub(crate) fn misplaced(attrs: &[Attribute], names: &[&str], place: &str, errors
     }
 }
 
-/// A mistake where an attribute that stands alone has arguments.
+/// Reports arguments of an attribute that stands alone.
 pub(crate) fn bare(attr: &Attribute, errors: &mut Errors) {
     let (tokens, name) = match &attr.meta {
         Meta::Path(_) => return,
@@ -219,7 +177,7 @@ pub(crate) fn bare(attr: &Attribute, errors: &mut Errors) {
     }
 }
 
-/// `#[member("wire")]`: the name.
+/// The name in `#[member("wire")]`.
 pub(crate) fn member(attr: &Attribute, errors: &mut Errors) -> Option<LitStr> {
     let parsed = attr.parse_args_with(Punctuated::<LitStr, Token![,]>::parse_terminated).ok();
     let mut names = parsed.into_iter().flatten();

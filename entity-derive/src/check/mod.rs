@@ -8,14 +8,14 @@ mod variants;
 pub(crate) use structured::structured;
 pub(crate) use variants::{enumeration, one_of};
 
-use crate::ast::wrapped;
-use crate::attr::TypeAttr;
+use crate::attr::Attr;
 use crate::errors::Errors;
+use crate::kind::wrapped;
 use crate::text::{action_name_mistake, shown, type_name_mistake};
 use syn::Type;
 
 /// A type's qualified name.
-fn type_name(attr: &TypeAttr, errors: &mut Errors) {
+fn type_name(attr: &Attr, errors: &mut Errors) {
     if let Some(name) = &attr.name
         && let Some(mistake) = type_name_mistake(&name.value())
     {
@@ -32,7 +32,7 @@ fn the_type_itself(key: &str, ty: &mut Option<Type>, errors: &mut Errors) {
 }
 
 /// An action's name.
-fn action_name(attr: &TypeAttr, errors: &mut Errors) {
+fn action_name(attr: &Attr, errors: &mut Errors) {
     if let Some(name) = &attr.name
         && let Some(mistake) = action_name_mistake(&name.value())
     {

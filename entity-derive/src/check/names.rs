@@ -13,17 +13,17 @@ pub(crate) fn wire_names(fields: &mut [Field], errors: &mut Errors) {
     for field in fields {
         let owner = field.ident.unraw().to_string();
         let Role::Prop(property) = &mut field.role else { continue };
-        let Some(wire) = &property.attr.wire else { continue };
+        let Some(wire) = &property.attr.name else { continue };
         let name = wire.value();
         if let Some(mistake) = wire_name_mistake(&name) {
             errors.at(wire, mistake);
-            property.attr.wire = None;
+            property.attr.name = None;
         } else if let Some(other) = seen.get(&name.to_ascii_lowercase()) {
             errors.at(
                 wire,
                 format_args!("`{name}` is the wire name of field `{other}` already (in any case): each name once"),
             );
-            property.attr.wire = None;
+            property.attr.name = None;
         } else {
             seen.insert(name.to_ascii_lowercase(), owner);
         }

@@ -1,8 +1,9 @@
 //! An entity type, a complex type or an action: its fields together, and each property.
 
 use super::{action_name, names, rules, the_type_itself, type_name};
-use crate::ast::{Category, Field, Role, Structured, may_be_structured};
+use crate::ast::{Category, Field, Role, Structured};
 use crate::errors::Errors;
+use crate::kind::may_be_structured;
 use crate::text::{TAKEN_IN_ACTIONS, shown};
 use syn::Visibility;
 
@@ -10,8 +11,8 @@ pub(crate) fn structured(model: &mut Structured, errors: &mut Errors) {
     let is_action = model.category == Category::Action;
     if is_action {
         action_name(&model.attr, errors);
-        the_type_itself("on", &mut model.attr.on, errors);
-        if let Some(on) = model.attr.on.take_if(|on| model.ident == shown(on)) {
+        the_type_itself("on", &mut model.on, errors);
+        if let Some(on) = model.on.take_if(|on| model.ident == shown(on)) {
             errors.at(on, "an action is not bound to itself: `on` takes an entity type");
         }
     } else {
@@ -25,10 +26,7 @@ pub(crate) fn structured(model: &mut Structured, errors: &mut Errors) {
                 let mistake = format_args!("a type cannot hold itself: take `Prop<Box<{}>>`", model.ident);
                 errors.at(&property.kind.ty, mistake);
             }
-            rules::check(property, errors);
-            if is_action {
-                rules::sent(property, errors);
-            }
+            rules::check(property, is_action, errors);
         }
     }
     names::wire_names(&mut model.fields, errors);

@@ -1,8 +1,9 @@
 //! Enumeration types and choices among types.
 
 use super::{the_type_itself, type_name};
-use crate::ast::{Enumeration, OneOf, Variant, wrapped};
+use crate::ast::{Enumeration, OneOf, Variant};
 use crate::errors::Errors;
+use crate::kind::wrapped;
 use crate::text::{member_mistake, shown};
 use std::collections::{HashMap, HashSet};
 
@@ -62,7 +63,7 @@ pub(crate) fn one_of(model: &mut OneOf, errors: &mut Errors) {
     }
     model.has_broken |= count(model) != before;
     // What nothing can be said of without a base.
-    if model.attr.base.is_none() {
+    if model.base.is_none() {
         model.has_broken = true;
         seen.clear();
         meant.extend(model.variants.drain(..).chain(model.other.take()).map(|variant| variant.ty));
@@ -72,13 +73,13 @@ pub(crate) fn one_of(model: &mut OneOf, errors: &mut Errors) {
 }
 
 fn base(model: &mut OneOf, errors: &mut Errors) {
-    the_type_itself("base", &mut model.attr.base, errors);
-    if let Some(base) = model.attr.base.take_if(|base| model.ident == shown(base)) {
+    the_type_itself("base", &mut model.base, errors);
+    if let Some(base) = model.base.take_if(|base| model.ident == shown(base)) {
         errors.at(base, "a `OneOf` is not its own base: `base` takes the type that all variants derive from");
     }
     // A base that is missing was said to be: what `#[other]` holds is the best guess.
-    if model.attr.base.is_none() {
+    if model.base.is_none() {
         let held = model.other.as_ref().map(|other| wrapped(&other.ty).unwrap_or(&other.ty).clone());
-        model.attr.base = held.filter(|ty| model.ident != shown(ty));
+        model.base = held.filter(|ty| model.ident != shown(ty));
     }
 }

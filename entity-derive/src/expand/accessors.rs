@@ -2,7 +2,9 @@
 
 use super::docs::{self, Does};
 use super::shared::{never, place, reference, respan};
-use crate::ast::{Field, Form, Property, Structured};
+use crate::ast::{Field, Property, Structured};
+use crate::keys::DEFAULT;
+use crate::kind::Form;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::{LitStr, Type};
@@ -46,7 +48,7 @@ struct Reading {
 impl Accessors<'_> {
     fn getter(&self) -> TokenStream {
         let Reading { gives, by, .. } = self.reading();
-        let empty = self.property.attr.default.is_some().then(|| self.empty());
+        let empty = self.property.attr.has(&DEFAULT).then(|| self.empty());
         let (name, vis) = (self.field.getter(), self.vis);
         let docs = self.docs(Does::Reads);
         let field = reference(self.field, self.property, false, "self");
@@ -110,7 +112,7 @@ impl Accessors<'_> {
             quote!(#by::<__Sound<#declared>>)
         };
         let none = TokenStream::new;
-        let default = self.property.attr.default.is_some();
+        let default = self.property.attr.has(&DEFAULT);
         match &self.property.kind.form {
             Form::Box(inner) if default => {
                 Reading::always(inner, declared("boxed_or_empty"), declared("boxed_or_insert"))

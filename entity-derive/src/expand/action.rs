@@ -1,15 +1,16 @@
 //! What an action has beside a structured type's: its name under the type that it is bound to, and the trait's constants.
 
 use super::shared::{TypeName, associated, impl_of};
-use crate::ast::{Category, Structured, ends};
+use crate::ast::{Category, Structured};
+use crate::keys::{FUNCTION, RETURNS};
+use crate::kind::ends;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::LitStr;
 
 /// `microsoft.graph.call/playPrompt`: joined by the compiler, since only it knows how the type is called.
 pub(super) fn named(model: &Structured) -> TypeName {
     // A constant takes no parameters, so a type that has some is named as little as one without a name.
-    let (Some(name), Some(on), true) = (&model.attr.name, &model.attr.on, model.is_sound) else {
+    let (Some(name), Some(on), true) = (&model.attr.name, &model.on, model.is_sound) else {
         return TypeName { before: TokenStream::new(), name: quote!(""), opening: quote!("") };
     };
     let (ident, name) = (&model.ident, name.value());
@@ -32,11 +33,11 @@ pub(super) fn action(model: &Structured) -> TokenStream {
         return TokenStream::new();
     }
     let header = impl_of(&model.ident, &model.generics, &quote!(__p::Action));
-    let name = model.attr.name.as_ref().map(LitStr::value).unwrap_or_default();
-    let method = if model.attr.is_function { "GET" } else { "POST" };
-    let on = model.attr.on.as_ref().map_or_else(|| quote! { type On = Self; }, |ty| associated("On", ty, ty));
+    let name = model.attr.name_text();
+    let method = if model.attr.has(&FUNCTION) { "GET" } else { "POST" };
+    let on = model.on.as_ref().map_or_else(|| quote! { type On = Self; }, |ty| associated("On", ty, ty));
     let answer =
-        model.attr.returns.as_ref().map_or_else(|| quote! { type Answer = (); }, |ty| associated("Answer", ty, ty));
+        model.attr.ty(&RETURNS).map_or_else(|| quote! { type Answer = (); }, |ty| associated("Answer", ty, ty));
     quote! {
         #header {
             #on

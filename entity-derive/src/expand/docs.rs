@@ -1,12 +1,14 @@
-//! What the accessors' docs say beside the field's own.
+//! The accessors' docs, beside the field's own.
 
-use crate::ast::{Form, Property};
-use crate::attr::{Demand, Rule};
-use crate::text::{code, shown};
+use crate::ast::Property;
+use crate::keys::DEFAULT;
+use crate::kind::Form;
+use crate::text::code;
 use proc_macro2::Span;
+use std::iter;
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta};
 
-/// What an accessor does with its property.
+/// An accessor's use of its property.
 #[derive(Clone, Copy)]
 pub(super) enum Does {
     Reads,
@@ -17,33 +19,33 @@ pub(super) enum Does {
 /// The first line; a getter starts with the field's own docs.
 pub(super) fn does(property: &Property, does: Does) -> Option<String> {
     let name = wire(property);
-    if matches!(does, Does::Sets) {
-        return Some(format!("Sets {name}: a value, an `Option` (`None` is absent) or a `Prop`."));
-    }
-    if matches!(does, Does::Reads) {
-        return None;
-    }
     let is_collection = matches!(property.kind.form, Form::Vec(_));
-    let mut line = format!("{name} to change in place");
-    line += if property.attr.default.is_some() || is_collection {
-        ": an empty one is put there where it is absent or null."
-    } else {
-        ", if there is a value."
+    let mut line = match does {
+        Does::Reads => return None,
+        Does::Sets => {
+            return Some(format!("Sets {name} to a value, an `Option` (`None` makes it absent) or a `Prop`."));
+        }
+        Does::Lends => format!("Returns {name} for changes in place"),
     };
-    line += " Drops the text received";
+    line += if property.attr.has(&DEFAULT) || is_collection {
+        ", and inserts an empty value if it is absent or null."
+    } else {
+        ", if it has a value."
+    };
+    line += " Drops the received text";
     line += if is_collection { ", and with it the items that did not decode." } else { "." };
     if property.attr.has_rules {
-        line += " Rules are not checked here: `validate` does.";
+        line += " Does not check the rules: `validate` does.";
     }
     Some(line)
 }
 
-/// A field's own docs as one text, if it has any, and where they start. Nothing where some of them are a macro's.
+/// A field's own docs as one text, if it has any, and their start. `None` if a macro writes some of them.
 pub(super) fn own(carried: &[Attribute]) -> Option<(Option<String>, Span)> {
     let docs: Vec<_> = carried.iter().filter_map(value).map(literal).collect::<Option<_>>()?;
     let Some(first) = docs.first() else { return Some((None, Span::call_site())) };
     let text = docs.iter().map(|text| text.value()).collect::<Vec<_>>().join("\n");
-    // What stands behind three slashes starts with a space.
+    // Text behind three slashes starts with a space.
     let spaced = text.lines().all(|line| line.is_empty() || line.starts_with(' '));
     let lines: Vec<_> =
         text.lines().map(|line| if spaced { line.get(1..).unwrap_or_default() } else { line }).collect();
@@ -66,52 +68,26 @@ fn literal(value: &Expr) -> Option<&LitStr> {
 }
 
 fn wire(property: &Property) -> String {
-    code(&property.attr.wire.as_ref().map(LitStr::value).unwrap_or_default())
+    code(&property.attr.name_text())
 }
 
-/// Wire name and rules: ``Wire name `clientContext`; at most 256 characters.`` And when a getter gives nothing, or a
+/// Wire name and keys: ``Wire name `clientContext`; at most 256 characters.`` Then when a getter returns nothing, or a
 /// setter refuses.
 pub(super) fn facts(property: &Property, does: Does) -> String {
     let attr = &property.attr;
-    let mut parts = vec![format!("Wire name {}", wire(property))];
-    parts.extend(attr.rules.iter().map(rule));
-    if attr.read_only.is_some() {
-        parts.push("set by the service alone".to_owned());
-    }
-    if attr.default.is_some() {
-        parts.push("an empty one where there is none".to_owned());
-    }
-    if attr.dynamic.is_some() {
-        parts.push("the schema leaves it open".to_owned());
-    }
+    let (rules, facts): (Vec<_>, Vec<_>) = attr.given.iter().partition(|given| given.key.is_rule());
+    let phrases = rules.into_iter().chain(facts).map(|given| (given.key.docs)(&given.value));
+    let parts: Vec<_> = iter::once(format!("Wire name {}", wire(property))).chain(phrases).collect();
     let mut line = format!("{}.", parts.join("; "));
-    if matches!(does, Does::Reads) && attr.default.is_none() {
+    if matches!(does, Does::Reads) && !attr.has(&DEFAULT) {
         line += if matches!(property.kind.form, Form::Vec(_)) {
-            " Empty where it is absent, null or does not decode; without the items that do not."
+            " Empty if it is absent, null or does not decode. Items that do not decode are left out."
         } else {
-            " `None` where it is absent, null or does not decode."
+            " `None` if it is absent, null or does not decode."
         };
     }
     if matches!(does, Does::Sets) && attr.has_rules {
-        line += "\n\n# Errors\nWhere a rule refuses it; the present value then stays.";
+        line += "\n\n# Errors\nIf a rule refuses the value. The property then keeps its present one.";
     }
     line
-}
-
-fn rule(rule: &Rule) -> String {
-    match &rule.demand {
-        Demand::MaxLen(limit) => format!("at most {}", counted(limit.value, "character")),
-        Demand::MinLen(limit) => format!("at least {}", counted(limit.value, "character")),
-        Demand::MaxItems(limit) => format!("at most {}", counted(limit.value, "item")),
-        Demand::MinItems(limit) => format!("at least {}", counted(limit.value, "item")),
-        Demand::Pattern(pattern) => format!("matches {}", code(&pattern.value())),
-        Demand::Range(ends) => format!("from {} to {}", code(&shown(&ends.0)), code(&shown(&ends.1))),
-        Demand::Check(path) => format!("checked by {}", code(&shown(path))),
-        Demand::NonNull => "never null".to_owned(),
-        Demand::Required => "required".to_owned(),
-    }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

@@ -3,11 +3,11 @@
 use super::proof::sound;
 use super::serde;
 use super::shared::{impl_of, never, wrap};
-use crate::ast::{Enumeration, Variant, ends, is_called};
+use crate::ast::{Enumeration, Variant};
 use crate::errors::Errors;
+use crate::kind::{ends, is_called};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::LitStr;
 
 pub(crate) fn enum_type(model: &Enumeration, errors: &Errors) -> TokenStream {
     let parts = [
@@ -21,7 +21,7 @@ pub(crate) fn enum_type(model: &Enumeration, errors: &Errors) -> TokenStream {
 }
 
 fn enumeration(model: &Enumeration) -> TokenStream {
-    let name = model.attr.name.as_ref().map(LitStr::value).unwrap_or_default();
+    let name = model.attr.name_text();
     let wires: Vec<_> = model.members.iter().map(|member| member.wire.value()).collect();
     let variants: Vec<_> = model.members.iter().map(|member| &member.variant).collect();
     let indices = 0..variants.len();

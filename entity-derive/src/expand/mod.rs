@@ -10,7 +10,7 @@ mod enum_type;
 mod index;
 mod one_of;
 mod proof;
-mod rules;
+mod property;
 mod serde;
 mod shared;
 mod structured;

@@ -3,8 +3,9 @@
 use super::proof::{self, asked, sound};
 use super::serde;
 use super::shared::{associated, impl_of, never, wrap};
-use crate::ast::{OneOf, Variant, ends};
+use crate::ast::{OneOf, Variant};
 use crate::errors::Errors;
+use crate::kind::ends;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -24,7 +25,7 @@ pub(crate) fn one_of(model: &OneOf, errors: &Errors) -> TokenStream {
 
 /// The base's table, or an empty one where it is missing; and the variants' tables, each of a type that derives from it.
 fn type_(model: &OneOf) -> TokenStream {
-    let Some(base) = &model.attr.base else {
+    let Some(base) = &model.base else {
         return quote! {
             static __TYPE: __p::StructuredType = __p::StructuredType {
                 this: || __p::Table(&__TYPE), name: "", opening: "", category: __p::Category::Entity, is_abstract: false, is_open: false, base: __p::None, all: &[], index: &[],
@@ -174,7 +175,7 @@ fn declared(model: &OneOf, errors: &Errors) -> TokenStream {
 
 /// It stands for its base.
 fn base(model: &OneOf) -> TokenStream {
-    let Some(base) = &model.attr.base else { return TokenStream::new() };
+    let Some(base) = &model.base else { return TokenStream::new() };
     let (holder, deref, deref_mut) = (
         impl_of(&model.ident, &model.generics, &quote!(__p::Holder)),
         impl_of(&model.ident, &model.generics, &quote!(__p::Deref)),

@@ -41,7 +41,7 @@
 //! unfit, the second if a wire name is declared twice. The proof of one type is a function that only takes such types, such as
 //! `or_empty::<T>` with its bound `T: Declared`. Its tokens have the spans of the user's type, so that the error is shown there.
 
-use crate::ast::ends;
+use crate::kind::ends;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;

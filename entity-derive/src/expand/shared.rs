@@ -1,15 +1,17 @@
 //! What several files of this folder write: the frame of the code, an impl's header, names and places of fields.
 
-use crate::ast::{Field, Property, Structured, ends, generated};
-use crate::attr::TypeAttr;
+use crate::ast::{Field, Property, Structured};
+use crate::attr::Attr;
+use crate::keys::CRATE;
+use crate::kind::{ends, generated};
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Generics, Type, WhereClause, parse_quote};
 
 /// Puts the code where its names meet no others, with the run-time crate as `__p`.
-pub(super) fn wrap(attr: &TypeAttr, body: &TokenStream) -> TokenStream {
-    let krate = attr.krate.as_ref().map_or_else(|| quote!(::entity_core), ToTokens::to_token_stream);
+pub(super) fn wrap(attr: &Attr, body: &TokenStream) -> TokenStream {
+    let krate = attr.path(&CRATE).map_or_else(|| quote!(::entity_core), ToTokens::to_token_stream);
     quote! {
         #[allow(deprecated, dead_code, non_snake_case, unreachable_pub, clippy::impl_trait_in_params, clippy::len_without_is_empty, clippy::iter_not_returning_iterator, clippy::missing_asserts_for_indexing)]
         const _: () = {

@@ -2,9 +2,11 @@
 
 use super::proof::{asked, sound};
 use super::shared::{TypeName, associated, impl_of, never, place, reference, wrap};
-use super::{accessors, action, index, rules, serde};
-use crate::ast::{Category, Field, Property, Structured, ends, generated};
+use super::{accessors, action, index, property, serde};
+use crate::ast::{Category, Field, Property, Structured};
 use crate::errors::Errors;
+use crate::keys::{ABSTRACT, OPEN};
+use crate::kind::{ends, generated};
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{LitStr, Type};
@@ -26,10 +28,10 @@ pub(crate) fn structured(model: &Structured, errors: &Errors) -> TokenStream {
 /// The statics: the properties of the whole chain, and the type with an index over its own.
 fn table(model: &Structured) -> TokenStream {
     let count = model.listed().count();
-    let own = model.listed().map(|(_, property)| entry(property));
+    let own = model.listed().map(|(_, property)| property::entry(property));
     let own = quote!([#(#own),*]);
     let TypeName { before, name, opening } = named(model);
-    let names = model.listed().map(|(_, property)| wire(property)).collect::<Vec<_>>();
+    let names = model.listed().map(|(_, property)| property.attr.name_text()).collect::<Vec<_>>();
     let index = index::index(&names.iter().map(|name| index::hash(name)).collect::<Vec<_>>());
     let index: Vec<u8> = index.into_iter().flat_map(u16::to_le_bytes).collect();
     let index = Literal::byte_string(&index);
@@ -42,7 +44,7 @@ fn table(model: &Structured) -> TokenStream {
     let first = (count > 0).then(|| place(model, 0)).map(|first| quote!(__ALL[#first].hash,));
     let sound = sound(quote!(T), &quote!((#inherited #first)));
     let this = this(model);
-    let (is_abstract, is_open) = (model.attr.is_abstract, model.attr.is_open);
+    let (is_abstract, is_open) = (model.attr.has(&ABSTRACT), model.attr.has(&OPEN));
     quote! {
         #before
         #all
@@ -76,7 +78,7 @@ fn derived(
         (quote_spanned!(start=> __p::inherited), quote_spanned!(end=> (__BASE, __p::Category::#category, #name)));
     // A wire name that a base has already is shown where it is given; those of the type itself have been compared.
     let known = model.listed().enumerate().map(|(index, (_, property))| {
-        let at = generated(property.attr.wire.as_ref().map_or_else(Span::call_site, LitStr::span));
+        let at = generated(property.attr.name.as_ref().map_or_else(Span::call_site, LitStr::span));
         let call = quote_spanned!(at=> __p::declared_already());
         quote!(#index => #call,)
     });
@@ -104,49 +106,9 @@ fn named(model: &Structured) -> TypeName {
     if model.category == Category::Action {
         return action::named(model);
     }
-    let name = model.attr.name.as_ref().map(LitStr::value).unwrap_or_default();
+    let name = model.attr.name_text();
     let opening = format!("{{\"@odata.type\":\"#{name}\"");
     TypeName { before: TokenStream::new(), name: quote!(#name), opening: quote!(#opening) }
-}
-
-/// A property as the table has it.
-fn entry(property: &Property) -> TokenStream {
-    let attr = &property.attr;
-    let name = wire(property);
-    let (text, head, hash) = (format!(",\"{name}\":\""), index::head(&name), index::hash(&name));
-    let value = value_type(property);
-    let rules = rules::rules(property);
-    let (read_only, default, dynamic) = (attr.read_only.is_some(), attr.default.is_some(), attr.dynamic.is_some());
-    let is_plain = !(read_only || default || dynamic);
-    if is_plain && !attr.has_rules {
-        return quote!(__p::Property::plain(#text, #head, #hash, #value));
-    }
-    let facts = if is_plain {
-        quote!(__p::PLAIN)
-    } else {
-        quote!(__p::Facts { read_only: #read_only, default: #default, dynamic: #dynamic })
-    };
-    quote!(__p::Property { text: #text, head: #head, hash: #hash, value: #value, rules: #rules, facts: #facts })
-}
-
-fn wire(property: &Property) -> String {
-    property.attr.wire.as_ref().map(LitStr::value).unwrap_or_default()
-}
-
-fn value_type(property: &Property) -> TokenStream {
-    let ty = &property.kind.ty;
-    if let Some(names) = property.kind.form.names() {
-        let name = format_ident!("{}", names.value);
-        return quote!(__p::#name);
-    }
-    if property.attr.default.is_none() {
-        let (start, end) = property.kind.ends;
-        let open = quote_spanned!(start=> <);
-        let rest = quote_spanned!(end=> as __p::Kind>::VALUE);
-        return quote!(#open #ty #rest);
-    }
-    // What `default` is on has an empty value; if not, that alone is said.
-    asked("value_of", property.kind.unboxed(), &quote!())
 }
 
 /// A property's slot, to be read into or asked by a rule.
@@ -216,7 +178,7 @@ fn keeps_rules(model: &Structured) -> TokenStream {
         let field = reference(field, property, false, "this");
         let (slot, place) = (slot("Slot", property, &field), place(model, index));
         // One by one, so that compilers see which rule it is.
-        let rules = 0..property.attr.rules.len();
+        let rules = 0..property.attr.rules().count();
         let within = property.kind.form.may_nest().then(|| quote!(&& __p::keeps_within(#field)));
         quote!(#(&& __p::Rule::holds(&__ALL[#place].rules[#rules], #slot))* #within)
     });

@@ -105,20 +105,20 @@ const _: () = {
     impl Mute {
         /**Comes back with the operation.
 
-Wire name `clientContext`; at most 256 characters; required. `None` where it is absent, null or does not decode.*/
+Wire name `clientContext`; at most 256 characters; required. `None` if it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
         pub fn client_context(&self) -> __p::Option<&__p::str> {
             __p::text(&self.client_context)
         }
-        /**Sets `clientContext`: a value, an `Option` (`None` is absent) or a `Prop`.
+        /**Sets `clientContext` to a value, an `Option` (`None` makes it absent) or a `Prop`.
 
 Comes back with the operation.
 
 Wire name `clientContext`; at most 256 characters; required.
 
 # Errors
-Where a rule refuses it; the present value then stays.*/
+If a rule refuses the value. The property then keeps its present one.*/
         pub fn set_client_context(
             &mut self,
             value: impl __p::Into<__p::Prop<String>>,

@@ -47,8 +47,7 @@ const _: () = {
             rules: &[],
             facts: __p::Facts {
                 read_only: true,
-                default: false,
-                dynamic: false,
+                ..__p::PLAIN
             },
         },
     ];
@@ -121,13 +120,13 @@ if true {
 }
 ```
 
-Wire name `displayName`. `None` where it is absent, null or does not decode.*/
+Wire name `displayName`. `None` if it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
         pub(crate) fn display_name(&self) -> __p::Option<&__p::str> {
             __p::text(&self.display_name)
         }
-        /**Sets `displayName`: a value, an `Option` (`None` is absent) or a `Prop`.
+        /**Sets `displayName` to a value, an `Option` (`None` makes it absent) or a `Prop`.
 
 How somebody is called:
 
@@ -147,7 +146,7 @@ Wire name `displayName`.*/
         /// Docs, and those
         #[doc = concat!("of a ", "macro")]
         ///
-        ///Wire name `id`; set by the service alone. `None` where it is absent, null or does not decode.
+        ///Wire name `id`; set by the service alone. `None` if it is absent, null or does not decode.
         #[must_use]
         #[inline]
         pub(crate) fn id(&self) -> __p::Option<&__p::str> {

@@ -121,9 +121,8 @@ const _: () = {
                 value: __p::value_of::<Identity>(),
                 rules: &[],
                 facts: __p::Facts {
-                    read_only: false,
                     default: true,
-                    dynamic: false,
+                    ..__p::PLAIN
                 },
             },
             __p::Property::plain(
@@ -140,8 +139,7 @@ const _: () = {
                 rules: &[],
                 facts: __p::Facts {
                     read_only: true,
-                    default: false,
-                    dynamic: false,
+                    ..__p::PLAIN
                 },
             },
             __p::Property {
@@ -158,9 +156,8 @@ const _: () = {
                     &__RULES
                 },
                 facts: __p::Facts {
-                    read_only: false,
-                    default: false,
                     dynamic: true,
+                    ..__p::PLAIN
                 },
             },
         ],
@@ -304,20 +301,20 @@ const _: () = {
     impl Meeting {
         /**What it is about.
 
-Wire name `subject`; at most 256 characters; matches `^[^<>]*$`. `None` where it is absent, null or does not decode.*/
+Wire name `subject`; at most 256 characters; matches `^[^<>]*$`. `None` if it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
         pub fn subject(&self) -> __p::Option<&__p::str> {
             __p::text(&self.subject)
         }
-        /**Sets `subject`: a value, an `Option` (`None` is absent) or a `Prop`.
+        /**Sets `subject` to a value, an `Option` (`None` makes it absent) or a `Prop`.
 
 What it is about.
 
 Wire name `subject`; at most 256 characters; matches `^[^<>]*$`.
 
 # Errors
-Where a rule refuses it; the present value then stays.*/
+If a rule refuses the value. The property then keeps its present one.*/
         pub fn set_subject(
             &mut self,
             value: impl __p::Into<__p::Prop<String>>,
@@ -326,20 +323,20 @@ Where a rule refuses it; the present value then stays.*/
         }
         /**How many seats there are.
 
-Wire name `seats`; from `1` to `limits::SEATS`. `None` where it is absent, null or does not decode.*/
+Wire name `seats`; from `1` to `limits::SEATS`. `None` if it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
         pub fn seats(&self) -> __p::Option<i32> {
             __p::copied(&self.seats)
         }
-        /**Sets `seats`: a value, an `Option` (`None` is absent) or a `Prop`.
+        /**Sets `seats` to a value, an `Option` (`None` makes it absent) or a `Prop`.
 
 How many seats there are.
 
 Wire name `seats`; from `1` to `limits::SEATS`.
 
 # Errors
-Where a rule refuses it; the present value then stays.*/
+If a rule refuses the value. The property then keeps its present one.*/
         pub fn set_seats(
             &mut self,
             value: impl __p::Into<__p::Prop<i32>>,
@@ -348,20 +345,20 @@ Where a rule refuses it; the present value then stays.*/
         }
         /**When it starts.
 
-Wire name `startsAt`; required. `None` where it is absent, null or does not decode.*/
+Wire name `startsAt`; required. `None` if it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
         pub fn starts_at(&self) -> __p::Option<DateTimeOffset> {
             __p::edm(&self.starts_at)
         }
-        /**Sets `startsAt`: a value, an `Option` (`None` is absent) or a `Prop`.
+        /**Sets `startsAt` to a value, an `Option` (`None` makes it absent) or a `Prop`.
 
 When it starts.
 
 Wire name `startsAt`; required.
 
 # Errors
-Where a rule refuses it; the present value then stays.*/
+If a rule refuses the value. The property then keeps its present one.*/
         pub fn set_starts_at(
             &mut self,
             value: impl __p::Into<__p::Prop<DateTimeOffset>>,
@@ -372,13 +369,13 @@ Where a rule refuses it; the present value then stays.*/
         }
         /**Who takes part.
 
-Wire name `people`; at most 5 items. Empty where it is absent, null or does not decode; without the items that do not.*/
+Wire name `people`; at most 5 items. Empty if it is absent, null or does not decode. Items that do not decode are left out.*/
         #[must_use]
         #[inline]
         pub fn people(&self) -> &[Identity] {
             __p::items(&self.people)
         }
-        /**`people` to change in place: an empty one is put there where it is absent or null. Drops the text received, and with it the items that did not decode. Rules are not checked here: `validate` does.
+        /**Returns `people` for changes in place, and inserts an empty value if it is absent or null. Drops the received text, and with it the items that did not decode. Does not check the rules: `validate` does.
 
 Who takes part.
 
@@ -387,14 +384,14 @@ Wire name `people`; at most 5 items.*/
         pub fn people_mut(&mut self) -> &mut Vec<Identity> {
             __p::items_mut(&mut self.people)
         }
-        /**Sets `people`: a value, an `Option` (`None` is absent) or a `Prop`.
+        /**Sets `people` to a value, an `Option` (`None` makes it absent) or a `Prop`.
 
 Who takes part.
 
 Wire name `people`; at most 5 items.
 
 # Errors
-Where a rule refuses it; the present value then stays.*/
+If a rule refuses the value. The property then keeps its present one.*/
         pub fn set_people(
             &mut self,
             value: impl __p::Into<__p::Prop<Vec<Identity>>>,
@@ -405,7 +402,7 @@ Where a rule refuses it; the present value then stays.*/
         }
         /**Who invites.
 
-Wire name `organizer`; an empty one where there is none.*/
+Wire name `organizer`; an empty value if there is none.*/
         #[must_use]
         #[inline]
         pub fn organizer(&self) -> &Identity {
@@ -413,32 +410,32 @@ Wire name `organizer`; an empty one where there is none.*/
                 __Sound<Identity>,
             >(&self.organizer, const { &<__Sound<Identity> as __p::Declared>::EMPTY })
         }
-        /**`organizer` to change in place: an empty one is put there where it is absent or null. Drops the text received.
+        /**Returns `organizer` for changes in place, and inserts an empty value if it is absent or null. Drops the received text.
 
 Who invites.
 
-Wire name `organizer`; an empty one where there is none.*/
+Wire name `organizer`; an empty value if there is none.*/
         #[inline]
         pub fn organizer_mut(&mut self) -> &mut Identity {
             __p::or_insert::<__Sound<Identity>>(&mut self.organizer)
         }
-        /**Sets `organizer`: a value, an `Option` (`None` is absent) or a `Prop`.
+        /**Sets `organizer` to a value, an `Option` (`None` makes it absent) or a `Prop`.
 
 Who invites.
 
-Wire name `organizer`; an empty one where there is none.*/
+Wire name `organizer`; an empty value if there is none.*/
         pub fn set_organizer(&mut self, value: impl __p::Into<__p::Prop<Identity>>) {
             __p::set(&mut self.organizer, value);
         }
         /**The one that follows.
 
-Wire name `next`. `None` where it is absent, null or does not decode.*/
+Wire name `next`. `None` if it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
         pub fn next(&self) -> __p::Option<&Meeting> {
             __p::boxed(&self.next)
         }
-        /**`next` to change in place, if there is a value. Drops the text received.
+        /**Returns `next` for changes in place, if it has a value. Drops the received text.
 
 The one that follows.
 
@@ -447,7 +444,7 @@ Wire name `next`.*/
         pub fn next_mut(&mut self) -> __p::Option<&mut Meeting> {
             __p::boxed_mut(&mut self.next)
         }
-        /**Sets `next`: a value, an `Option` (`None` is absent) or a `Prop`.
+        /**Sets `next` to a value, an `Option` (`None` makes it absent) or a `Prop`.
 
 The one that follows.
 
@@ -458,26 +455,26 @@ Wire name `next`.*/
         #[deprecated]
         /**How it is called in the address.
 
-Wire name `type`; set by the service alone. `None` where it is absent, null or does not decode.*/
+Wire name `type`; set by the service alone. `None` if it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
         pub fn r#type(&self) -> __p::Option<&Kind> {
             __p::Prop::value(&self.r#type)
         }
         #[doc(hidden)]
-        ///Wire name `pin`; checked by `digits`; the schema leaves it open. `None` where it is absent, null or does not decode.
+        ///Wire name `pin`; checked by `digits`; the schema leaves it open. `None` if it is absent, null or does not decode.
         #[must_use]
         #[inline]
         pub fn pin(&self) -> __p::Option<&Secret> {
             __p::Prop::value(&self.pin)
         }
         #[doc(hidden)]
-        /**Sets `pin`: a value, an `Option` (`None` is absent) or a `Prop`.
+        /**Sets `pin` to a value, an `Option` (`None` makes it absent) or a `Prop`.
 
 Wire name `pin`; checked by `digits`; the schema leaves it open.
 
 # Errors
-Where a rule refuses it; the present value then stays.*/
+If a rule refuses the value. The property then keeps its present one.*/
         pub fn set_pin(
             &mut self,
             value: impl __p::Into<__p::Prop<Secret>>,

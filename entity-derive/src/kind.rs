@@ -1,7 +1,7 @@
-//! What a property's field holds, told by the last word of its type. No trait is asked: a macro cannot.
+//! The kind of a property, decided by the last word of its type: a macro cannot ask for traits.
 
-use super::ends;
 use proc_macro2::Span;
+use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, PathSegment, Type, parse_quote};
 
 /// The `T` of a `Prop<T>`.
@@ -12,7 +12,7 @@ pub(crate) struct Kind {
     pub(crate) ends: (Span, Span),
 }
 
-/// How a kind is read, and which rules fit it.
+/// The form of a kind: decides how it is read and which rules fit it.
 pub(crate) enum Form {
     String,
     Secret,
@@ -22,17 +22,17 @@ pub(crate) enum Form {
     Number(&'static str),
     /// Edm's kinds that are copied: dates, `Guid`, `Decimal`.
     Edm,
-    /// And the type of its items.
+    /// With the type of its items.
     Vec(Box<Type>),
-    /// And what it holds.
+    /// With the type in it.
     Box(Box<Type>),
-    /// What reads by reference, but is no structured type: `Flags`, untyped JSON.
+    /// Read by reference, but not a structured type: `Flags`, untyped JSON.
     Plain,
     /// A structured type, an enumeration, or a kind added by hand.
     Other,
 }
 
-/// What the run-time crate calls one of the most frequent primitives.
+/// The run-time crate's names for one of the most frequent primitives.
 pub(crate) struct Names {
     /// The variant of `Slot`.
     pub(crate) slot: &'static str,
@@ -52,7 +52,7 @@ impl Kind {
         if segment.ident != "Prop" {
             return None;
         }
-        // The compiler says of a `Prop` that it lacks what it holds.
+        // The compiler reports a `Prop` without its argument.
         let ty = only_argument(segment).cloned().unwrap_or_else(|| parse_quote!(::std::string::String));
         Some(Self::new(ty))
     }
@@ -61,7 +61,7 @@ impl Kind {
         Self { form: Form::of(&ty), ends: ends(&ty), ty }
     }
 
-    /// The type itself, or what it boxes.
+    /// The type itself or, for a box, the type in it.
     pub(crate) fn unboxed(&self) -> &Type {
         if let Form::Box(inner) = &self.form { inner } else { &self.ty }
     }
@@ -93,7 +93,7 @@ impl Form {
         }
     }
 
-    /// How the run-time crate calls it, if it has names for it.
+    /// The run-time crate's names for it, if it has some.
     pub(crate) fn names(&self) -> Option<Names> {
         let names = |slot, value, shown| Some(Names { slot, value, shown });
         match self {
@@ -106,28 +106,28 @@ impl Form {
         }
     }
 
-    /// Whether there may be structured values in it.
+    /// Returns whether it may contain structured values.
     pub(crate) fn may_nest(&self) -> bool {
         !matches!(self, Self::String | Self::Bool | Self::Number(_) | Self::Edm)
     }
 
-    /// Whether it is text with a length.
+    /// Returns whether it is text with a length.
     pub(crate) fn is_text(&self) -> bool {
         matches!(self, Self::String | Self::Secret)
     }
 
-    /// Whether a getter can give an empty one where the property is absent.
+    /// Returns whether a getter can return an empty value if the property is absent.
     pub(crate) fn can_default(&self) -> bool {
         matches!(self, Self::Other | Self::Box(_))
     }
 
-    /// Whether there is a `_mut`: not for what is set as a whole.
+    /// Returns whether there is a `_mut`. Values that are only set as a whole have none.
     pub(crate) fn is_changed_in_place(&self) -> bool {
         matches!(self, Self::Vec(_) | Self::Box(_) | Self::Plain | Self::Other)
     }
 }
 
-/// The type inside the invisible brackets that a `macro_rules!` fragment comes in.
+/// The type without the invisible brackets around a `macro_rules!` fragment.
 pub(crate) fn peel(mut ty: &Type) -> &Type {
     loop {
         match ty {
@@ -158,7 +158,7 @@ pub(crate) fn held_in<'a>(ty: &'a Type, wrapper: &str) -> Option<&'a Type> {
     last_segment(ty).filter(|segment| segment.ident == wrapper).and_then(only_argument)
 }
 
-/// The kind to take instead of a type of std, or of types of std, that is none.
+/// The kind to use instead of a type of std that is not a kind.
 pub(crate) fn instead(ty: &Type) -> Option<Type> {
     if let Type::Reference(reference) = peel(ty) {
         return instead(&reference.elem);
@@ -186,7 +186,7 @@ pub(crate) fn is_called(ty: &Type, name: &str) -> bool {
     last_segment(ty).is_some_and(|segment| segment.ident == name)
 }
 
-/// The `T` where the type only leads to it: `&T`, `Box<T>`, `Option<Box<T>>` …
+/// The `T` of a type that only refers to it: `&T`, `Box<T>`, `Option<Box<T>>` …
 pub(crate) fn wrapped(ty: &Type) -> Option<&Type> {
     let held = match peel(ty) {
         Type::Reference(reference) => &*reference.elem,
@@ -195,7 +195,7 @@ pub(crate) fn wrapped(ty: &Type) -> Option<&Type> {
     Some(wrapped(held).unwrap_or(held))
 }
 
-/// Whether the type may be structured, by its name.
+/// Returns whether the type may be structured, by its name.
 pub(crate) fn may_be_structured(ty: &Type) -> bool {
     let is_foreign = |segment: &PathSegment| !segment.arguments.is_none() || segment.ident == "DynamicProperties";
     matches!(Form::of(ty), Form::Other) && last_segment(ty).is_some_and(|segment| !is_foreign(segment))
@@ -203,4 +203,16 @@ pub(crate) fn may_be_structured(ty: &Type) -> bool {
 
 fn is_serde_json(ty: &Type) -> bool {
     matches!(peel(ty), Type::Path(path) if path.path.segments.iter().any(|segment| segment.ident == "serde_json"))
+}
+
+/// A span for generated tokens: placed at `at`, but known to be generated, so that lints skip it.
+pub(crate) fn generated(at: Span) -> Span {
+    Span::call_site().located_at(at)
+}
+
+/// The spans of the first and the last token, for generated tokens whose errors are to be shown there.
+pub(crate) fn ends(tokens: impl ToTokens) -> (Span, Span) {
+    let mut spans = tokens.into_token_stream().into_iter().map(|token| token.span());
+    let first = spans.next().unwrap_or_else(Span::call_site);
+    (generated(first), generated(spans.last().unwrap_or(first)))
 }

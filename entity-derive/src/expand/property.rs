@@ -1,0 +1,58 @@
+//! A property's entry in the table: its name, its kind, its rules and facts.
+
+use super::index;
+use super::proof::asked;
+use crate::ast::Property;
+use crate::keys::{DEFAULT, Effect};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+pub(super) fn entry(property: &Property) -> TokenStream {
+    let attr = &property.attr;
+    let name = attr.name_text();
+    let (text, head, hash) = (format!(",\"{name}\":\""), index::head(&name), index::hash(&name));
+    let (value, rules) = (value_type(property), rules(property));
+    let facts: Vec<_> = attr.given.iter().filter_map(|given| fact(&given.key.effect)).collect();
+    if facts.is_empty() && !attr.has_rules {
+        return quote!(__p::Property::plain(#text, #head, #hash, #value));
+    }
+    let facts =
+        if facts.is_empty() { quote!(__p::PLAIN) } else { quote!(__p::Facts { #(#facts: true,)* ..__p::PLAIN }) };
+    quote!(__p::Property { text: #text, head: #head, hash: #hash, value: #value, rules: #rules, facts: #facts })
+}
+
+/// The field of `Facts` that the key sets.
+fn fact(effect: &Effect) -> Option<Ident> {
+    if let Effect::Fact(Some(field)) = effect { Some(Ident::new(field, Span::call_site())) } else { None }
+}
+
+/// The rules; as a static of their own if one refers to more than literals, since a constant must not refer to statics.
+fn rules(property: &Property) -> TokenStream {
+    let mut rules = Vec::new();
+    let mut are_literal = true;
+    for given in &property.attr.given {
+        if let Effect::Rule(rule) = given.key.effect {
+            rules.push(rule(&given.value, &property.kind));
+            are_literal &= given.value.is_literal();
+        }
+    }
+    let count = rules.len();
+    let rules = quote!([#(#rules),*]);
+    if are_literal { quote!(&#rules) } else { quote!({ static __RULES: [__p::Rule; #count] = #rules; &__RULES }) }
+}
+
+fn value_type(property: &Property) -> TokenStream {
+    let ty = &property.kind.ty;
+    if let Some(names) = property.kind.form.names() {
+        let name = format_ident!("{}", names.value);
+        return quote!(__p::#name);
+    }
+    if !property.attr.has(&DEFAULT) {
+        let (start, end) = property.kind.ends;
+        let open = quote_spanned!(start=> <);
+        let rest = quote_spanned!(end=> as __p::Kind>::VALUE);
+        return quote!(#open #ty #rest);
+    }
+    // A kind with `default` has an empty value; if not, that is the only error.
+    asked("value_of", property.kind.unboxed(), &quote!())
+}

@@ -1,0 +1,167 @@
+//! The keys of attributes, a row for each: how it is read, where it fits, what it documents and what it generates.
+//!
+//! To add a key, add its row to `prop` or `types`. Reading, spelling hints, misfits, the accessors' docs, the tables in the
+//! derives' docs and the property table follow from the row.
+
+mod prop;
+mod range;
+mod types;
+pub(crate) mod value;
+
+pub(crate) use prop::{DEFAULT, PROP, READ_ONLY, prop_rows};
+pub(crate) use types::{
+    ABSTRACT, ACTION, BASE, CRATE, FUNCTION, GENERAL, ON, ONE_OF, OPEN, RETURNS, STRUCTURED, action_rows, general_rows,
+    one_of_rows, structured_rows,
+};
+pub(crate) use value::Value;
+
+use crate::errors::Errors;
+use crate::kind::{Form, Kind};
+use crate::text::{distance, plain};
+use proc_macro2::TokenStream;
+use syn::Ident;
+use syn::parse::ParseStream;
+
+/// A key of an attribute. `Key::new` is the plainest: a fact that stands alone and fits everything.
+pub(crate) struct Key {
+    pub(crate) word: &'static str,
+    /// Words that other frameworks have for it.
+    pub(crate) also: &'static [&'static str],
+    /// Reads the value behind the key; without it, the key stands alone.
+    pub(crate) takes: Option<fn(&Ident, ParseStream<'_>) -> syn::Result<Value>>,
+    /// The kinds that it fits; without it, all.
+    pub(crate) fits: Option<Fits>,
+    /// Reports what is wrong with the value itself.
+    pub(crate) is_sound: fn(&Given, &Kind, &mut Errors) -> bool,
+    /// The key whose limit must not be less than this one's.
+    pub(crate) most: Option<&'static Key>,
+    /// Keys that exclude this one, with the message.
+    pub(crate) not_with: &'static [(&'static Key, &'static str)],
+    /// The message if an action's parameter cannot have it.
+    pub(crate) not_in_actions: Option<&'static str>,
+    /// The phrase in the docs of accessors.
+    pub(crate) docs: fn(&Value) -> String,
+    pub(crate) effect: Effect,
+}
+
+/// How a key of `#[prop]` enters the property table.
+pub(crate) enum Effect {
+    /// The rule's expression: a `Rule`.
+    Rule(fn(&Value, &Kind) -> TokenStream),
+    /// The field of `Facts` that it sets; without one, the derive alone uses it.
+    Fact(Option<&'static str>),
+}
+
+/// The kinds that a key fits.
+pub(crate) struct Fits {
+    /// As in a sentence: `` `String` and `Secret` ``.
+    pub(crate) places: &'static str,
+    pub(crate) has: fn(&Form) -> bool,
+    /// Advice for a kind that it does not fit; without it, the rules that do.
+    pub(crate) instead: Option<fn(&Form) -> &'static str>,
+}
+
+/// A key as it was given.
+pub(crate) struct Given {
+    pub(crate) key: &'static Key,
+    /// The key's tokens.
+    pub(crate) at: Ident,
+    pub(crate) value: Value,
+}
+
+impl Key {
+    const fn new(word: &'static str) -> Self {
+        Self {
+            word,
+            also: &[],
+            takes: None,
+            fits: None,
+            is_sound: |_, _, _| true,
+            most: None,
+            not_with: &[],
+            not_in_actions: None,
+            docs: |_| String::new(),
+            effect: Effect::Fact(None),
+        }
+    }
+
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.word == other.word
+    }
+
+    pub(crate) const fn is_rule(&self) -> bool {
+        matches!(self.effect, Effect::Rule(_))
+    }
+
+    pub(crate) fn fits(&self, form: &Form) -> bool {
+        self.fits.as_ref().is_none_or(|fits| (fits.has)(form))
+    }
+}
+
+/// The key that is spelled nearly like `word`, in any case, or that other frameworks call so.
+pub(crate) fn nearest(word: &str, mut keys: impl Iterator<Item = &'static Key> + Clone) -> Option<&'static Key> {
+    let near = |key: &Key| distance(&plain(word), &plain(key.word));
+    let best = keys.clone().min_by_key(|key| near(key))?;
+    if near(best) <= (plain(word).len() / 3).max(1) {
+        return Some(best);
+    }
+    keys.find(|key| key.also.contains(&word))
+}
+
+/// Declares rows, the list of them, and a macro with their lines for a table in the docs.
+macro_rules! rows {
+    ($list:ident, $docs:ident: $($(#[doc = $line:literal])+ $name:ident = $word:literal { $($field:ident: $value:expr,)* })+) => {
+        $($(#[doc = $line])+ pub(crate) static $name: Key = Key { $($field: $value,)* ..Key::new($word) };)+
+        pub(crate) static $list: &[&Key] = &[$(&$name),+];
+        macro_rules! $docs {
+            () => { concat!($($($line, "\n"),+),+) };
+        }
+        pub(crate) use $docs;
+    };
+}
+use rows;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn near(word: &str, keys: &[&'static [&'static Key]]) -> Option<&'static str> {
+        nearest(word, keys.iter().copied().flatten().copied()).map(|key| key.word)
+    }
+
+    #[test]
+    fn spelling() {
+        for (word, meant) in [
+            ("max_length", Some("max_len")),
+            ("maxLen", Some("max_len")),
+            ("maxLength", Some("max_len")),
+            ("readonly", Some("read_only")),
+            ("ReadOnly", Some("read_only")),
+            ("length", Some("max_len")),
+            ("regex", Some("pattern")),
+            ("colour", None),
+            ("", None),
+        ] {
+            assert_eq!(near(word, &[PROP]), meant, "{word}");
+        }
+        assert_eq!(near("opn", &[STRUCTURED, GENERAL]), Some("open"));
+        assert_eq!(near("oepn", &[STRUCTURED, GENERAL]), Some("open"));
+        assert_eq!(near("regex", &[STRUCTURED]), None);
+        assert_eq!(near("name", &[ONE_OF, GENERAL]), None);
+    }
+
+    #[test]
+    fn each_row_documents_its_own_key() {
+        let rows = [prop_rows!(), structured_rows!(), action_rows!(), one_of_rows!(), general_rows!()].concat();
+        let keys = [PROP, STRUCTURED, ACTION, ONE_OF, GENERAL].concat();
+        let lines: Vec<_> = rows.lines().collect();
+        assert_eq!(lines.len(), keys.len());
+        for (line, key) in lines.iter().zip(keys) {
+            let shown =
+                line.trim_start().strip_prefix("| `").and_then(|line| line.split('`').next()).unwrap_or_default();
+            let word = shown.split([' ', '(']).next();
+            assert_eq!(word, Some(key.word), "{line}");
+            assert_eq!(shown.contains('='), key.takes.is_some(), "{line}");
+        }
+    }
+}

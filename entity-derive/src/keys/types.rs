@@ -1,0 +1,41 @@
+//! The keys above a type.
+
+use super::{Key, rows, value};
+
+rows! { STRUCTURED, structured_rows:
+    /// | `abstract` | the schema declares the type abstract: a fact for tools |
+    ABSTRACT = "abstract" {}
+    /// | `open` | the schema allows dynamic properties: a fact for tools, since every type keeps them |
+    OPEN = "open" {
+        also: &["dynamic"],
+    }
+}
+
+rows! { ACTION, action_rows:
+    /// | `on = Type` | the entity type that the action is bound to, or the type of the collection's items; needed |
+    ON = "on" {
+        also: &["bound_to"],
+        takes: Some(|key, input| value::ty(key, input, "the type that it is bound to: `on = Call`")),
+    }
+    /// | `returns = Type` | the type of the answer: one that derives `Entity`, `ComplexType` or `OneOf`, a `Page` or a `Single` of one, or an `Option` of these if the answer may be empty; without it `()` |
+    RETURNS = "returns" {
+        also: &["result"],
+        takes: Some(|key, input| value::ty(key, input, "the type of the answer: `returns = Page<Presence>`")),
+    }
+    /// | `function` | changes nothing: sent with `GET`, the parameters in the path |
+    FUNCTION = "function" {}
+}
+
+rows! { ONE_OF, one_of_rows:
+    /// | `base = Type` | the type that all variants derive from, to which the enum derefs |
+    BASE = "base" {
+        takes: Some(|key, input| value::ty(key, input, "the type that all variants derive from: `base = Operation`")),
+    }
+}
+
+rows! { GENERAL, general_rows:
+    /// | `crate = path` | the path of `entity-core`, if it is not `::entity_core` |
+    CRATE = "crate" {
+        takes: Some(|key, input| value::path(key, input, "the path of entity-core: `crate = my_crate::entity_core`")),
+    }
+}
