@@ -5,7 +5,7 @@ use crate::{
     AnyCommsOperation, Call, CommsOperation, Participant, ParticipantJoiningNotification, ParticipantLeftNotification,
     ToneInfo, finality_of,
 };
-use entity_core::kinds::{Choice, Fill, Kind, Shape, Start, Token, ValueType, View};
+use entity_core::kinds::{Access, Choice, Incoming, Kind, Token, ValueType, View, ViewMut, view, view_mut};
 use entity_core::{AsNode, ComplexType, Declared, DynamicProperties, EnumType, Prop, Registry, json};
 use serde_json::{Map, Value};
 
@@ -216,11 +216,11 @@ pub enum ResourceData {
 
 impl ResourceData {
     /// Sets the property to an empty value of the tag's type; absent if the object is to be untyped JSON.
-    fn begin_tagged(prop: &mut Prop<Self>, tag: &str) {
+    fn empty_tagged(prop: &mut Prop<Self>, tag: &str) {
         *prop = Prop::Value(Self::Operation(AnyCommsOperation::EMPTY));
         // The registry is asked only about types that the union lacks.
         if let Prop::Value(Self::Operation(operation)) = prop
-            && (operation.choose(tag, false) || names::<CommsOperation>(tag))
+            && (operation.__choose(tag, false) || names::<CommsOperation>(tag))
         {
             return;
         }
@@ -279,55 +279,55 @@ impl From<Vec<Participant>> for ResourceData {
 
 /// Read in the same pass as the notification; the tag chooses the variant.
 impl Kind for ResourceData {
-    type Shape = Self;
+    type Access = Self;
 }
 
-impl Shape<Self> for ResourceData {
+impl Access<Self> for ResourceData {
     const VALUE: ValueType = ValueType::Open;
 
     fn view(value: &Self) -> View<'_> {
         match value {
-            Self::Operation(operation) => operation.view(),
-            Self::Call(call) => Kind::view(call),
-            Self::Participants(participants) => participants.view(),
-            Self::Participant(participant) => Kind::view(participant),
-            Self::ParticipantJoining(joining) => Kind::view(joining),
-            Self::ParticipantLeft(left) => Kind::view(left),
-            Self::Tone(tone) => tone.view(),
-            Self::Untyped(value) => Kind::view(value),
+            Self::Operation(operation) => view(operation),
+            Self::Call(call) => view(call),
+            Self::Participants(participants) => view(participants),
+            Self::Participant(participant) => view(participant),
+            Self::ParticipantJoining(joining) => view(joining),
+            Self::ParticipantLeft(left) => view(left),
+            Self::Tone(tone) => view(tone),
+            Self::Untyped(value) => view(value),
         }
     }
 
-    fn begin(start: Start<'_>) -> Option<Self> {
+    fn empty(incoming: Incoming<'_>) -> Option<Self> {
         let mut prop = Prop::Absent;
-        Self::begin_in(&mut prop, start);
+        Self::empty_in(&mut prop, incoming);
         prop.into_value()
     }
 
-    fn begin_in<'p>(prop: &'p mut Prop<Self>, start: Start<'_>) -> Option<Fill<'p>> {
-        match start {
-            Start::Object { tag, .. } => Self::begin_tagged(prop, tag?),
-            Start::Array { tag, .. } => {
+    fn empty_in<'p>(prop: &'p mut Prop<Self>, incoming: Incoming<'_>) -> Option<ViewMut<'p>> {
+        match incoming {
+            Incoming::Object { tag, .. } => Self::empty_tagged(prop, tag?),
+            Incoming::Array { tag, .. } => {
                 *prop = names::<Participant>(tag?).then(|| Self::Participants(Vec::new())).into();
             }
         }
-        if let Prop::Value(value) = prop { Kind::fill(value) } else { None }
+        if let Prop::Value(value) = prop { view_mut(value) } else { None }
     }
 
-    fn fill(value: &mut Self) -> Option<Fill<'_>> {
+    fn view_mut(value: &mut Self) -> Option<ViewMut<'_>> {
         match value {
-            Self::Operation(operation) => operation.fill(),
-            Self::Call(call) => Kind::fill(call),
-            Self::Participants(participants) => participants.fill(),
-            Self::Participant(participant) => Kind::fill(participant),
-            Self::ParticipantJoining(joining) => Kind::fill(joining),
-            Self::ParticipantLeft(left) => Kind::fill(left),
-            Self::Tone(tone) => tone.fill(),
+            Self::Operation(operation) => view_mut(operation),
+            Self::Call(call) => view_mut(call),
+            Self::Participants(participants) => view_mut(participants),
+            Self::Participant(participant) => view_mut(participant),
+            Self::ParticipantJoining(joining) => view_mut(joining),
+            Self::ParticipantLeft(left) => view_mut(left),
+            Self::Tone(tone) => view_mut(tone),
             Self::Untyped(_) => None,
         }
     }
 
     fn decode(token: &Token<'_>) -> Option<(Self, bool)> {
-        <Value as Kind>::decode(token).map(|(value, exact)| (Self::Untyped(value), exact))
+        <<Value as Kind>::Access as Access<Value>>::decode(token).map(|(value, exact)| (Self::Untyped(value), exact))
     }
 }

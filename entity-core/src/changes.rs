@@ -65,7 +65,7 @@ impl<T: Declared + Clone> Tracked<T> {
     /// ```
     pub fn patch(&self) -> Option<String> {
         let mut patch = Patch::open();
-        if std::ptr::eq(self.start.table(), self.value.table()) {
+        if std::ptr::eq(self.start.__table(), self.value.__table()) {
             patch.node(&self.start, &self.value, T::VALUE.into());
         } else {
             let text = |value: &T| text_of(View::Node(value), T::VALUE);
@@ -101,8 +101,8 @@ impl<T> DerefMut for Tracked<T> {
 
 /// Written as the value is.
 impl<T: Declared> Write for Tracked<T> {
-    fn write(&self) -> Vec<u8> {
-        self.value.write()
+    fn __write(&self) -> Vec<u8> {
+        self.value.__write()
     }
 }
 

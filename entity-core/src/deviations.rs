@@ -7,7 +7,7 @@ use crate::model::prop::Received;
 use crate::model::property::Property;
 use crate::model::slot::State;
 use crate::model::value_type::{EnumTable, Form, ValueType};
-use crate::syntax::pointer::Path;
+use crate::syntax::pointer::Pointer;
 use crate::syntax::token::Token;
 use crate::walk::positions;
 use std::fmt;
@@ -58,18 +58,18 @@ impl std::error::Error for Deviation {}
 
 pub(crate) fn deviations(node: &dyn Node) -> Vec<Deviation> {
     let mut found = Found(Vec::new());
-    found.node(node, Path::ROOT);
+    found.node(node, Pointer::ROOT);
     found.0
 }
 
 struct Found(Vec<Deviation>);
 
 impl Found {
-    fn add(&mut self, path: Path<'_>, kind: &'static str, message: String) {
+    fn add(&mut self, path: Pointer<'_>, kind: &'static str, message: String) {
         self.0.push(Deviation { path: path.to_string(), kind, message });
     }
 
-    fn node(&mut self, node: &dyn Node, path: Path<'_>) {
+    fn node(&mut self, node: &dyn Node, path: Pointer<'_>) {
         let table = node.table();
         if let Some(name) = node.dynamic_properties().type_name()
             && name != table.name
@@ -82,7 +82,7 @@ impl Found {
         }
     }
 
-    fn property(&mut self, property: &Property, state: State<'_>, path: Path<'_>) {
+    fn property(&mut self, property: &Property, state: State<'_>, path: Pointer<'_>) {
         if let Some(name) = state.received().and_then(|received| received.name.as_deref()) {
             self.add(path, "name_case", format!("received as `{name}`"));
         }
@@ -105,7 +105,7 @@ impl Found {
     }
 
     /// `kept` is the state of a collection whose text is kept.
-    fn view(&mut self, view: View<'_>, value: ValueType, kept: Option<State<'_>>, path: Path<'_>) {
+    fn view(&mut self, view: View<'_>, value: ValueType, kept: Option<State<'_>>, path: Pointer<'_>) {
         match view {
             View::Text(text) => {
                 if let ValueType::Enum(table) = value {
@@ -125,7 +125,7 @@ impl Found {
         }
     }
 
-    fn items(&mut self, items: &dyn Items, value: ValueType, kept: Option<State<'_>>, path: Path<'_>) {
+    fn items(&mut self, items: &dyn Items, value: ValueType, kept: Option<State<'_>>, path: Pointer<'_>) {
         if let Some(received) = kept.and_then(State::received) {
             for (index, token) in Token::new(&received.text).items().iter().enumerate() {
                 if value.decodes_item(token) {
@@ -149,13 +149,13 @@ impl Found {
         }
     }
 
-    fn undecodable(&mut self, received: &Received, property: &Property, path: Path<'_>) {
+    fn undecodable(&mut self, received: &Received, property: &Property, path: Pointer<'_>) {
         let message = format!("{} is no {:?}", shown(&received.text, property.value), property.value);
         self.add(path, "undecodable", message);
     }
 
     /// How a leaf that decodes is spelled, where that says more than the value.
-    fn spelling(&mut self, text: &str, value: ValueType, path: Path<'_>) {
+    fn spelling(&mut self, text: &str, value: ValueType, path: Pointer<'_>) {
         match value {
             ValueType::Primitive(primitive) => {
                 let quoted = text.starts_with('"') && !matches!(text, "\"INF\"" | "\"-INF\"" | "\"NaN\"");
@@ -172,7 +172,7 @@ impl Found {
         }
     }
 
-    fn case(&mut self, text: &str, table: &EnumTable, path: Path<'_>) {
+    fn case(&mut self, text: &str, table: &EnumTable, path: Pointer<'_>) {
         let text = Token::new(text).as_str().unwrap_or(text.into());
         if let Some((index, false)) = table.find(&text) {
             self.add(path, "member_case", format!("`{text}` for `{}`", table.members[index]));
@@ -180,7 +180,7 @@ impl Found {
     }
 
     /// A member of an enumeration that this version may not know.
-    fn member(&mut self, member: &str, table: &EnumTable, path: Path<'_>) {
+    fn member(&mut self, member: &str, table: &EnumTable, path: Pointer<'_>) {
         if table.find(member).is_none() {
             self.add(path, "unknown_member", format!("`{member}` is no known member of {}", table.name));
         }

@@ -43,7 +43,7 @@ pub trait Entity: Node + Sized {
     /// # Errors
     /// All that is broken.
     fn validate(&self) -> Result<(), Violations> {
-        validate::validate(self.itself())
+        validate::validate(self.__concrete())
     }
 
     /// What did the service do differently from its schema?
@@ -85,7 +85,7 @@ pub trait Entity: Node + Sized {
 
     /// As [`Self::dynamic`], to change them.
     fn dynamic_mut(&mut self) -> &mut DynamicProperties {
-        match self.slot_mut(DYNAMIC) {
+        match self.__slot_mut(DYNAMIC) {
             SlotMut::Dynamic(dynamic) => dynamic,
             _ => unreachable!("every node answers there with its dynamic properties"),
         }
@@ -93,7 +93,7 @@ pub trait Entity: Node + Sized {
 
     /// Name, base, properties and rules of the type; of a `OneOf`, of the type that it holds.
     fn structured_type(&self) -> &'static StructuredType {
-        self.table()
+        self.__table()
     }
 }
 

@@ -6,11 +6,11 @@ use crate::model::kind::{Fidelity, View};
 use crate::model::node::Node;
 use crate::model::prop::{Prop, Received};
 use crate::model::property::Property;
-use crate::model::slot::{AnyProp, DYNAMIC, Mark, Slot, SlotMut, State};
+use crate::model::slot::{AnyProp, DYNAMIC, NewState, Slot, SlotMut, State};
 use crate::model::value_type::ValueType;
 use crate::model::violation::Violation;
 use crate::syntax::cursor::{Fault, Stopped};
-use crate::syntax::pointer::Path;
+use crate::syntax::pointer::Pointer;
 use crate::syntax::tag::is_tag;
 use crate::syntax::token::Token;
 use crate::syntax::value;
@@ -54,7 +54,7 @@ pub(crate) fn received<'a>(node: &'a dyn Node, name: &str) -> Option<&'a str> {
 pub(crate) fn set(node: &mut dyn Node, name: &str, value: &Value) -> Result<(), Violation> {
     let Some(index) = node.table().find(name) else { return set_dynamic(node, name, &value.to_string()) };
     let property = &node.table().all[index];
-    let refuse = |rule, message| Err(Violation::new(Path::ROOT.name(property.name()), rule, message));
+    let refuse = |rule, message| Err(Violation::new(Pointer::ROOT.name(property.name()), rule, message));
     if property.facts.read_only {
         return refuse("read_only", "is set by the service alone".to_owned());
     }
@@ -87,7 +87,7 @@ pub(crate) fn set(node: &mut dyn Node, name: &str, value: &Value) -> Result<(), 
 fn set_dynamic(node: &mut dyn Node, name: &str, text: &str) -> Result<(), Violation> {
     Reader::member(text)
         .check()
-        .map_err(|fault| Violation::new(Path::ROOT.name(name), "type", fault.what.to_string()))?;
+        .map_err(|fault| Violation::new(Pointer::ROOT.name(name), "type", fault.what.to_string()))?;
     if let SlotMut::Dynamic(dynamic) = node.slot_mut(DYNAMIC) {
         dynamic.insert_raw(if is_tag(name) { "@odata.type" } else { name }, text);
     }
@@ -96,7 +96,7 @@ fn set_dynamic(node: &mut dyn Node, name: &str, text: &str) -> Result<(), Violat
 
 /// Reads the text into the property; whether it is a value of the kind.
 fn put(prop: &mut dyn AnyProp, value: ValueType, text: &str) -> Result<bool, Fault> {
-    prop.mark(Mark::Absent);
+    prop.set(NewState::Absent);
     let mut reader = Reader::member(text);
     let fidelity = reader.value(prop, value).map_err(|Stopped| reader.why())?;
     Ok(fidelity != Fidelity::Undecodable)
@@ -130,12 +130,12 @@ impl Before {
     }
 
     fn restore(self, prop: &mut dyn AnyProp, value: ValueType) {
-        prop.mark(Mark::Absent);
+        prop.set(NewState::Absent);
         if let Some(text) = self.text {
             let _ = Reader::new(&text).value(prop, value);
         }
         if let Some(received) = self.received {
-            prop.mark(Mark::Received(received));
+            prop.set(NewState::Received(received));
         }
     }
 }

@@ -1,14 +1,14 @@
 //! May I send this? The walk that finds every broken rule of a value.
 
 use crate::model::dynamic::DynamicProperties;
-use crate::model::kind::{Kind, Shape};
+use crate::model::kind::{Access, Kind};
 use crate::model::node::Node;
 use crate::model::prop::Prop;
 use crate::model::property::Property;
 use crate::model::slot::Slot;
 use crate::model::table::StructuredType;
 use crate::model::violation::{Violation, Violations};
-use crate::syntax::pointer::Path;
+use crate::syntax::pointer::Pointer;
 use crate::syntax::tag::is_tag;
 use crate::walk::nested;
 
@@ -18,7 +18,7 @@ pub(crate) fn admit(property: &'static Property, slot: Slot<'_>) -> Result<(), V
         if !rule.holds(slot)
             && let Some(message) = rule.broken(slot)
         {
-            return Err(Violation::new(Path::ROOT.name(property.name()), rule.word(), message));
+            return Err(Violation::new(Pointer::ROOT.name(property.name()), rule.word(), message));
         }
     }
     Ok(())
@@ -30,9 +30,9 @@ pub(crate) fn admit(property: &'static Property, slot: Slot<'_>) -> Result<(), V
 pub fn keeps_within<T: Kind>(prop: &Prop<T>) -> bool {
     match prop {
         Prop::Absent | Prop::Null => true,
-        Prop::Value(value) => T::Shape::keeps_rules(value),
+        Prop::Value(value) => T::Access::keeps_rules(value),
         Prop::Verbatim(verbatim) => match &verbatim.value {
-            Prop::Value(value) => T::Shape::keeps_rules(value),
+            Prop::Value(value) => T::Access::keeps_rules(value),
             _ => true,
         },
     }
@@ -47,16 +47,16 @@ pub const fn keeps_undeclared(dynamic: &DynamicProperties) -> bool {
 }
 
 pub(crate) fn validate(node: &dyn Node) -> Result<(), Violations> {
-    if node.keeps_rules() {
+    if node.__keeps_rules() {
         return Ok(());
     }
     let mut found = Vec::new();
-    walk(node, Path::ROOT, &mut found);
+    walk(node, Pointer::ROOT, &mut found);
     Violations::new(found).map_or(Ok(()), Err)
 }
 
 /// Each broken rule, in the order of the properties.
-fn walk(node: &dyn Node, path: Path<'_>, found: &mut Vec<Violation>) {
+fn walk(node: &dyn Node, path: Pointer<'_>, found: &mut Vec<Violation>) {
     let table = node.table();
     for (property, slot) in node.slots() {
         let nests = property.value.nests();
@@ -79,7 +79,7 @@ fn walk(node: &dyn Node, path: Path<'_>, found: &mut Vec<Violation>) {
 
 /// Dynamic properties that have the name of a declared one.
 #[cold]
-fn hidden(table: &StructuredType, dynamic: &DynamicProperties, path: Path<'_>, found: &mut Vec<Violation>) {
+fn hidden(table: &StructuredType, dynamic: &DynamicProperties, path: Pointer<'_>, found: &mut Vec<Violation>) {
     for (name, _) in dynamic.untagged() {
         if !is_tag(&name) && table.find(&name).is_some() {
             found.push(Violation::new(

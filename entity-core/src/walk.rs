@@ -5,7 +5,7 @@ use crate::model::node::Node;
 use crate::model::slot::State;
 use crate::model::table::StructuredType;
 use crate::model::value_type::ValueType;
-use crate::syntax::pointer::Path;
+use crate::syntax::pointer::Pointer;
 use crate::syntax::tag::is_tag;
 use crate::syntax::token::Token;
 use std::borrow::Cow;
@@ -15,8 +15,8 @@ use std::borrow::Cow;
 pub(crate) fn nested<'n>(
     state: State<'n>,
     value: ValueType,
-    path: Path<'_>,
-    found: &mut dyn FnMut(Path<'_>, &'n dyn Node),
+    path: Pointer<'_>,
+    found: &mut dyn FnMut(Pointer<'_>, &'n dyn Node),
 ) {
     match state.value() {
         Some(View::Node(node)) => found(path, node),
@@ -42,7 +42,7 @@ pub(crate) fn positions(state: State<'_>, collection: ValueType) -> Option<Vec<u
 }
 
 /// Calls `found` with the node, then with each one in it, in the order of the table.
-fn visit<'n>(node: &'n dyn Node, path: Path<'_>, found: &mut dyn FnMut(Path<'_>, &'n dyn Node)) {
+fn visit<'n>(node: &'n dyn Node, path: Pointer<'_>, found: &mut dyn FnMut(Pointer<'_>, &'n dyn Node)) {
     found(path, node);
     for (property, state) in node.states() {
         nested(state, property.value, path.name(property.name()), &mut |path, node| visit(node, path, found));
@@ -65,7 +65,7 @@ impl dyn Node {
     /// # Ok::<(), json::Error>(())
     /// ```
     pub fn visit<'n>(&'n self, found: &mut dyn FnMut(&str, &'n dyn Node)) {
-        visit(self, Path::ROOT, &mut |path, node| found(&path.to_string(), node));
+        visit(self, Pointer::ROOT, &mut |path, node| found(&path.to_string(), node));
     }
 
     /// Name and JSON text of each member that the type does not declare, annotations included, the tag aside.

@@ -4,7 +4,7 @@
 use crate::choices::Choices;
 use crate::{ALL, AnyShape, Circle, Everything, Frame, Shape, Spot, generate, merge, values};
 use comms::finality_of;
-use entity_core::kinds::{self, Fill, Kind, Start, ValueType, View};
+use entity_core::kinds::{self, Incoming, Kind, ValueType, View, ViewMut};
 use entity_core::{
     AnyEntity, AsNode, ComplexType, DynamicProperties, Entity, Node, Prop, StructuredType, Tracked, json,
 };
@@ -35,23 +35,23 @@ impl Clone for Held {
 }
 
 impl Kind for Held {
-    type Shape = Self;
+    type Access = Self;
 }
 
-impl kinds::Shape<Self> for Held {
+impl kinds::Access<Self> for Held {
     const VALUE: ValueType = ValueType::Open;
 
     fn view(value: &Self) -> View<'_> {
         View::Node(&value.0)
     }
 
-    fn begin(start: Start<'_>) -> Option<Self> {
-        let Start::Object { tag: Some(tag), .. } = start else { return None };
+    fn empty(incoming: Incoming<'_>) -> Option<Self> {
+        let Incoming::Object { tag: Some(tag), .. } = incoming else { return None };
         ALL.find(tag).map(|known| Self(known.empty()))
     }
 
-    fn fill(value: &mut Self) -> Option<Fill<'_>> {
-        Some(Fill::Node(&mut value.0))
+    fn view_mut(value: &mut Self) -> Option<ViewMut<'_>> {
+        Some(ViewMut::Node(&mut value.0))
     }
 }
 

@@ -1,6 +1,6 @@
 //! A page of a collection, as a response brings it. A type declared by hand, since the derives take no type parameters.
 
-use crate::kinds::structured::NodeShape;
+use crate::kinds::structured::NodeAccess;
 use crate::model::dynamic::DynamicProperties;
 use crate::model::index::index_len;
 use crate::model::kind::Kind;
@@ -110,11 +110,11 @@ impl<T: Kind> Default for Page<T> {
 }
 
 impl<T: Kind> Node for Page<T> {
-    fn table(&self) -> &'static StructuredType {
+    fn __table(&self) -> &'static StructuredType {
         const { &Self::TABLE }
     }
 
-    fn show<'n>(&'n self, viewer: &mut dyn Viewer<'n>) -> bool {
+    fn __show<'n>(&'n self, viewer: &mut dyn Viewer<'n>) -> bool {
         viewer.dynamic(&self.dynamic) && {
             viewer.prop(&self.value);
             self.links.iter().for_each(|link| viewer.string(link));
@@ -123,7 +123,7 @@ impl<T: Kind> Node for Page<T> {
         }
     }
 
-    fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
+    fn __slot_mut(&mut self, index: usize) -> SlotMut<'_> {
         match index {
             0 => SlotMut::Prop(&mut self.value),
             1..=4 => SlotMut::String(&mut self.links[index - 1]),
@@ -132,13 +132,13 @@ impl<T: Kind> Node for Page<T> {
         }
     }
 
-    fn keeps_rules(&self) -> bool {
+    fn __keeps_rules(&self) -> bool {
         keeps_undeclared(&self.dynamic) && keeps_within(&self.value)
     }
 }
 
 impl<T: Kind> Kind for Page<T> {
-    type Shape = NodeShape;
+    type Access = NodeAccess;
 }
 
 impl<T: Kind> Declared for Page<T> {

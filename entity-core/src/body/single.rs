@@ -1,6 +1,6 @@
 //! A value that stands alone in a response. A type declared by hand, since the derives take no type parameters.
 
-use crate::kinds::structured::NodeShape;
+use crate::kinds::structured::NodeAccess;
 use crate::model::dynamic::DynamicProperties;
 use crate::model::index::index_len;
 use crate::model::kind::Kind;
@@ -66,28 +66,28 @@ impl<T: Kind> Default for Single<T> {
 }
 
 impl<T: Kind> Node for Single<T> {
-    fn table(&self) -> &'static StructuredType {
+    fn __table(&self) -> &'static StructuredType {
         const { &Self::TABLE }
     }
 
-    fn show<'n>(&'n self, viewer: &mut dyn Viewer<'n>) -> bool {
+    fn __show<'n>(&'n self, viewer: &mut dyn Viewer<'n>) -> bool {
         viewer.dynamic(&self.dynamic) && {
             viewer.prop(&self.value);
             true
         }
     }
 
-    fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
+    fn __slot_mut(&mut self, index: usize) -> SlotMut<'_> {
         if index == 0 { SlotMut::Prop(&mut self.value) } else { SlotMut::Dynamic(&mut self.dynamic) }
     }
 
-    fn keeps_rules(&self) -> bool {
+    fn __keeps_rules(&self) -> bool {
         keeps_undeclared(&self.dynamic) && keeps_within(&self.value)
     }
 }
 
 impl<T: Kind> Kind for Single<T> {
-    type Shape = NodeShape;
+    type Access = NodeAccess;
 }
 
 impl<T: Kind> Declared for Single<T> {

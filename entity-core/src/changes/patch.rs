@@ -44,9 +44,9 @@ impl Patch {
     pub(super) fn node(&mut self, old: &dyn Node, new: &dyn Node, expected: Expected) {
         let (before, after) = (tag(old, expected), tag(new, expected));
         // A tag that names the value's own type says no more than none.
-        let says = |tag: &Option<Tag>| tag.as_ref().map(Tag::named).filter(|name| name != new.table().name);
+        let says = |tag: &Option<SentTag>| tag.as_ref().map(SentTag::named).filter(|name| name != new.table().name);
         if says(&before) != says(&after)
-            && let Some(Tag { key, .. }) = before.as_ref().or(after.as_ref())
+            && let Some(SentTag { key, .. }) = before.as_ref().or(after.as_ref())
         {
             self.member(key, after.as_ref().map_or("null", |tag| &tag.text));
         }
@@ -93,7 +93,7 @@ impl Patch {
 
     /// All that a new value holds, but for what `_mut` inserted and nobody wrote to.
     fn anew(&mut self, node: &dyn Node, expected: Expected) {
-        if let Some(Tag { key, text }) = tag(node, expected) {
+        if let Some(SentTag { key, text }) = tag(node, expected) {
             self.member(&key, &text);
         }
         for (name, raw) in node.dynamic_properties().untagged().filter(|(name, _)| !is_tag(name)) {
@@ -156,8 +156,8 @@ impl Patch {
         }
     }
 
-    /// Members known only as text: deep, where both are objects, which are the same if no part of them changed.
-    fn raw(&mut self, old: &Members<'_>, new: &Members<'_>) {
+    /// ByName known only as text: deep, where both are objects, which are the same if no part of them changed.
+    fn raw(&mut self, old: &ByName<'_>, new: &ByName<'_>) {
         for (name, text) in new {
             match old.get(name) {
                 Some(previous) if previous == text => {}
@@ -176,14 +176,14 @@ impl Patch {
     }
 }
 
-/// Members by name. Of a name given twice, the last counts.
-type Members<'a> = BTreeMap<Cow<'a, str>, &'a str>;
+/// ByName by name. Of a name given twice, the last counts.
+type ByName<'a> = BTreeMap<Cow<'a, str>, &'a str>;
 
-fn last(text: &str) -> Members<'_> {
+fn last(text: &str) -> ByName<'_> {
     object_members(text).collect()
 }
 
-fn untagged(dynamic: &DynamicProperties) -> Members<'_> {
+fn untagged(dynamic: &DynamicProperties) -> ByName<'_> {
     dynamic.untagged().filter(|(name, _)| !is_tag(name)).collect()
 }
 
@@ -203,22 +203,22 @@ fn written(state: State<'_>, property: &Property) -> Option<String> {
 }
 
 /// A tag as it is written.
-struct Tag {
+struct SentTag {
     key: String,
     text: String,
 }
 
-impl Tag {
+impl SentTag {
     /// The name in it; of what is no name, the text.
     fn named(&self) -> String {
         Token::new(&self.text).as_str().map_or_else(|| self.text.clone(), |tag| type_name(&tag).to_owned())
     }
 }
 
-fn tag(node: &dyn Node, expected: Expected) -> Option<Tag> {
+fn tag(node: &dyn Node, expected: Expected) -> Option<SentTag> {
     let received = node.dynamic_properties().iter().next().filter(|(name, _)| is_tag(name));
-    let received = received.map(|(key, text)| Tag { key: key.into_owned(), text: text.to_owned() });
-    let made = |table: &'static StructuredType| Tag { key: "@odata.type".to_owned(), text: table.tag().to_owned() };
+    let received = received.map(|(key, text)| SentTag { key: key.into_owned(), text: text.to_owned() });
+    let made = |table: &'static StructuredType| SentTag { key: "@odata.type".to_owned(), text: table.tag().to_owned() };
     received.or_else(|| needs_tag(node.table(), expected).map(made))
 }
 

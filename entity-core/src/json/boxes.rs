@@ -2,7 +2,7 @@
 
 use crate::json::text_of;
 use crate::kinds::primitive::Primitive;
-use crate::model::kind::{Fill, Kind, Shape, Start, View};
+use crate::model::kind::{Access, Incoming, Kind, View, ViewMut};
 use crate::model::value_type::ValueType;
 use crate::syntax::token::Token;
 
@@ -12,30 +12,30 @@ impl<T: Kind> Primitive for Box<T> {
     const VALUE: ValueType = T::VALUE;
 
     fn decode(token: &Token<'_>) -> Option<Self> {
-        T::decode(token).map(|(value, _)| Self::new(value))
+        T::Access::decode(token).map(|(value, _)| Self::new(value))
     }
 
-    fn decode_exact(token: &Token<'_>) -> Option<(Self, bool)> {
-        T::decode(token).map(|(value, exact)| (Self::new(value), exact))
+    fn __decode_exact(token: &Token<'_>) -> Option<(Self, bool)> {
+        T::Access::decode(token).map(|(value, exact)| (Self::new(value), exact))
     }
 
     fn encode(&self, out: &mut String) {
-        out.push_str(&text_of(T::Shape::view(self), T::VALUE));
+        out.push_str(&text_of(T::Access::view(self), T::VALUE));
     }
 
-    fn view(&self) -> View<'_> {
-        T::view(self)
+    fn __view(&self) -> View<'_> {
+        T::Access::view(self)
     }
 
-    fn begin(start: Start<'_>) -> Option<Self> {
-        T::begin(start).map(Self::new)
+    fn __empty(incoming: Incoming<'_>) -> Option<Self> {
+        T::Access::empty(incoming).map(Self::new)
     }
 
-    fn fill(&mut self) -> Option<Fill<'_>> {
-        T::fill(self)
+    fn __view_mut(&mut self) -> Option<ViewMut<'_>> {
+        T::Access::view_mut(self)
     }
 
-    fn keeps_rules(&self) -> bool {
-        T::Shape::keeps_rules(self)
+    fn __keeps_rules(&self) -> bool {
+        T::Access::keeps_rules(self)
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn primitive(text: &str, from: usize, slot: &mut SlotMut<'_>) -> Opti
                 set_first(prop, text.get(from + 1..end - 1)?.to_owned());
                 Some((end, Fidelity::Exact))
             }
-            SlotMut::Prop(prop) => Some((end, prop.decode(&Token::plain(text.get(from..end)?)))),
+            SlotMut::Prop(prop) => Some((end, prop.read(&Token::plain(text.get(from..end)?)))),
             _ => None,
         };
     }

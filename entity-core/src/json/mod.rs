@@ -10,11 +10,11 @@ mod tags;
 pub(crate) mod writer;
 
 #[doc(hidden)]
-pub use crate::syntax::buffer::Out;
+pub use crate::syntax::buffer::Buffer;
 pub use crate::syntax::error::Error;
 pub use crate::syntax::token::Token;
 
-use crate::model::kind::{Fill, View};
+use crate::model::kind::{Access, View, ViewMut};
 use crate::model::node::Declared;
 use crate::syntax::buffer;
 use crate::syntax::cursor::{Fault, Stopped, What};
@@ -30,7 +30,7 @@ use std::borrow::Cow;
 )]
 pub trait Read: Sized {
     #[doc(hidden)]
-    fn read(text: &str) -> Result<Self, Error>;
+    fn __read(text: &str) -> Result<Self, Error>;
 }
 
 /// What can be written as a JSON document: what can be read, and an [`AnyEntity`](crate::AnyEntity).
@@ -40,21 +40,21 @@ pub trait Read: Sized {
 )]
 pub trait Write {
     #[doc(hidden)]
-    fn write(&self) -> Vec<u8>;
+    fn __write(&self) -> Vec<u8>;
 }
 
 impl<T: Declared> Read for T {
     #[inline]
-    fn read(text: &str) -> Result<Self, Error> {
+    fn __read(text: &str) -> Result<Self, Error> {
         let mut value = T::EMPTY;
-        read_into(value.fill(), text)?;
+        read_into(T::Access::view_mut(&mut value), text)?;
         Ok(value)
     }
 }
 
 impl<T: Declared> Write for T {
-    fn write(&self) -> Vec<u8> {
-        match self.view() {
+    fn __write(&self) -> Vec<u8> {
+        match T::Access::view(self) {
             View::Node(node) => writer::document(node, T::VALUE.into()),
             other => out_of(other, T::VALUE).into_bytes(),
         }
@@ -62,15 +62,15 @@ impl<T: Declared> Write for T {
 }
 
 impl<T: Declared> Read for Option<T> {
-    fn read(text: &str) -> Result<Self, Error> {
+    fn __read(text: &str) -> Result<Self, Error> {
         let trimmed = text.trim_matches([' ', '\n', '\t', '\r']);
-        if trimmed.is_empty() || trimmed == "null" { Ok(None) } else { T::read(text).map(Some) }
+        if trimmed.is_empty() || trimmed == "null" { Ok(None) } else { T::__read(text).map(Some) }
     }
 }
 
 impl<T: Declared> Write for Option<T> {
-    fn write(&self) -> Vec<u8> {
-        self.as_ref().map_or_else(|| b"null".to_vec(), Write::write)
+    fn __write(&self) -> Vec<u8> {
+        self.as_ref().map_or_else(|| b"null".to_vec(), Write::__write)
     }
 }
 
@@ -105,7 +105,7 @@ pub fn from_slice<T: Read>(bytes: &[u8]) -> Result<T, Error> {
 /// Like [`from_slice`].
 #[inline]
 pub fn from_str<T: Read>(text: &str) -> Result<T, Error> {
-    T::read(text)
+    T::__read(text)
 }
 
 /// Reads a body from a JSON value, like [`from_slice`]. An error's place refers to the value's compact text.
@@ -129,12 +129,12 @@ pub fn from_value<T: Read>(value: serde_json::Value) -> Result<T, Error> {
 /// assert_eq!(json::to_string(&result), r#"{"code":404}"#);
 /// ```
 pub fn to_string<T: Write + ?Sized>(value: &T) -> String {
-    buffer::text(value.write())
+    buffer::text(value.__write())
 }
 
 /// Returns the JSON text as bytes, like [`to_string`].
 pub fn to_vec<T: Write + ?Sized>(value: &T) -> Vec<u8> {
-    value.write()
+    value.__write()
 }
 
 /// Checks the whole input once, so that no later step has to.
@@ -147,9 +147,9 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Error> {
 }
 
 /// Reads a document into a value without its static type.
-pub(crate) fn read_into(fill: Option<Fill<'_>>, text: &str) -> Result<(), Error> {
+pub(crate) fn read_into(view: Option<ViewMut<'_>>, text: &str) -> Result<(), Error> {
     let mut reader = Reader::new(text);
-    reader.document(fill).map_err(|Stopped| Error::new(text.as_bytes(), reader.why()))
+    reader.document(view).map_err(|Stopped| Error::new(text.as_bytes(), reader.why()))
 }
 
 /// Returns the type name in the root's tag.
@@ -163,8 +163,8 @@ pub(crate) fn text_of(view: View<'_>, value: crate::ValueType) -> String {
     out_of(view, value).into_string()
 }
 
-fn out_of(view: View<'_>, value: crate::ValueType) -> Out {
-    let mut out = Out::with_capacity(0);
+fn out_of(view: View<'_>, value: crate::ValueType) -> Buffer {
+    let mut out = Buffer::with_capacity(0);
     writer::view(&mut out, view, value);
     out
 }

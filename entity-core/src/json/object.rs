@@ -9,14 +9,14 @@ use crate::model::kind::Fidelity;
 use crate::model::node::{Choice, Node};
 use crate::model::prop::Received;
 use crate::model::property::Property;
-use crate::model::slot::{DYNAMIC, Mark, SlotMut};
+use crate::model::slot::{DYNAMIC, NewState, SlotMut};
 use crate::syntax::cursor::{Scan, What};
 use crate::syntax::scan::byte;
 use crate::syntax::strings::Str;
 use crate::syntax::tag::{is_tag, type_name};
 
 /// Progress within one object.
-struct Members {
+struct Progress {
     /// Index of the property expected next: most members come in the order of declaration.
     next: usize,
     /// One bit for each of the first 256 properties read. For the others, their state is checked.
@@ -26,7 +26,7 @@ struct Members {
     tag: Option<Tag>,
 }
 
-impl Members {
+impl Progress {
     const fn from(mark: usize) -> Self {
         Self { next: 0, seen: [0; 4], mark, tag: None }
     }
@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
         if !self.enter(b'}')? {
             return Ok(());
         }
-        let mut members = Members::from(self.undeclared.len());
+        let mut members = Progress::from(self.undeclared.len());
         if let Some(tag) = self.usual_tag() {
             members.tag = Some(self.usual_tag_of(node, tag));
             return self.rest(node, &mut members);
@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the members that follow a tag.
-    fn rest(&mut self, node: &mut dyn Node, members: &mut Members) -> Scan<()> {
+    fn rest(&mut self, node: &mut dyn Node, members: &mut Progress) -> Scan<()> {
         match self.more(self.cursor.pos)? {
             Some(next) => {
                 self.cursor.pos = next;
@@ -95,22 +95,22 @@ impl<'a> Reader<'a> {
         if !self.enter(b'}')? {
             return Ok(());
         }
-        let mut members = Members::from(self.undeclared.len());
+        let mut members = Progress::from(self.undeclared.len());
         let Some(tag) = self.usual_tag() else { return self.late_choice(choice, &mut members) };
-        choice.choose(type_name(tag.body), false);
-        let node = choice.held();
+        choice.__choose(type_name(tag.body), false);
+        let node = choice.__held();
         members.tag = Some(self.usual_tag_of(node, tag));
         self.rest(node, &mut members)
     }
 
     /// Reads an object of a `OneOf` whose tag comes late, is missing, or is not in the form of [`Self::usual_tag`].
-    fn late_choice(&mut self, choice: &mut dyn Choice, members: &mut Members) -> Scan<()> {
+    fn late_choice(&mut self, choice: &mut dyn Choice, members: &mut Progress) -> Scan<()> {
         let first = self.cursor.pos;
-        let Some(tagged) = self.members(choice.held(), members, Until::Tag)? else { return Ok(()) };
+        let Some(tagged) = self.members(choice.__held(), members, Until::Tag)? else { return Ok(()) };
         let late = tagged.at != first;
-        let known = choice.held().table().all.len();
-        let chosen = tagged.body.decode().is_some_and(|tag| choice.choose(type_name(&tag), late));
-        let node = choice.held();
+        let known = choice.__held().table().all.len();
+        let chosen = tagged.body.decode().is_some_and(|tag| choice.__choose(type_name(&tag), late));
+        let node = choice.__held();
         members.tag = Some(self.tag_of(node, tagged));
         if chosen && late {
             self.declared_after_all(node, members, known)?;
@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
 
     /// Reads skipped members that only the type named by a late tag declares. Nothing else is read twice, so late tags at every level
     /// cost one look for each level. The first `next` properties belong to the base.
-    fn declared_after_all(&mut self, node: &mut dyn Node, members: &mut Members, mut next: usize) -> Scan<()> {
+    fn declared_after_all(&mut self, node: &mut dyn Node, members: &mut Progress, mut next: usize) -> Scan<()> {
         let table = node.table();
         let resume = self.cursor.pos;
         let mut kept = members.mark;
@@ -152,7 +152,7 @@ impl<'a> Reader<'a> {
     /// Reads members up to the object's end, or up to and including its tag, which is returned.
     ///
     /// The position lives in a local variable, not in the cursor. This makes the loop fast.
-    fn members(&mut self, node: &mut dyn Node, members: &mut Members, until: Until) -> Scan<Option<Tagged<'a>>> {
+    fn members(&mut self, node: &mut dyn Node, members: &mut Progress, until: Until) -> Scan<Option<Tagged<'a>>> {
         let text = self.cursor.text;
         let table = node.table();
         let mut at = self.cursor.pos;
@@ -224,7 +224,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a member other than the expected property: another property, the tag, or an undeclared member.
-    fn other_member(&mut self, node: &mut dyn Node, members: &mut Members, until: Until) -> Scan<Option<Tagged<'a>>> {
+    fn other_member(&mut self, node: &mut dyn Node, members: &mut Progress, until: Until) -> Scan<Option<Tagged<'a>>> {
         let at = self.cursor.pos;
         if members.tag.is_none()
             && let Some(tag) = self.usual_tag()
@@ -272,7 +272,7 @@ impl<'a> Reader<'a> {
 
     /// Moves the tag and the undeclared members into the node, in one copy.
     #[inline]
-    fn receive(&mut self, node: &mut dyn Node, members: &Members) {
+    fn receive(&mut self, node: &mut dyn Node, members: &Progress) {
         if members.tag.is_none() && self.undeclared.len() == members.mark {
             return;
         }
@@ -284,14 +284,14 @@ impl<'a> Reader<'a> {
 
     /// Like [`Self::declared`], outside the hot loop.
     #[inline(never)]
-    fn declared_cold(&mut self, node: &mut dyn Node, members: &mut Members, member: &Member<'_>) -> Scan<usize> {
+    fn declared_cold(&mut self, node: &mut dyn Node, members: &mut Progress, member: &Member<'_>) -> Scan<usize> {
         self.declared(node, members, member)
     }
 
     /// Reads the value of a declared property. Returns its end.
     #[allow(clippy::inline_always, reason = "the loop over members is slower by a fifth without")]
     #[inline(always)]
-    fn declared(&mut self, node: &mut dyn Node, members: &mut Members, member: &Member<'_>) -> Scan<usize> {
+    fn declared(&mut self, node: &mut dyn Node, members: &mut Progress, member: &Member<'_>) -> Scan<usize> {
         let Member { property, index, odd, at, mut from } = *member;
         if members.see(node, index) {
             return self.cursor.fault_at(What::Twice, at);
@@ -319,7 +319,7 @@ impl<'a> Reader<'a> {
         };
         if fidelity != Fidelity::Exact || odd.is_some() {
             let text = self.cursor.slice(from, self.cursor.pos).into();
-            prop.mark(Mark::Received(Received { name: odd.map(Into::into), text, shown: property.value.into() }));
+            prop.set(NewState::Received(Received { name: odd.map(Into::into), text, shown: property.value.into() }));
         }
         Ok(self.cursor.pos)
     }

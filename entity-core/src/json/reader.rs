@@ -1,8 +1,8 @@
 //! The reader: one pass over the text, into any type, driven by the property table.
 
-use crate::model::growth::Among;
-use crate::model::kind::{Fidelity, Fill, Items, Start};
-use crate::model::slot::{AnyProp, Mark};
+use crate::model::growth::SizeHint;
+use crate::model::kind::{Fidelity, Incoming, Items, ViewMut};
+use crate::model::slot::{AnyProp, NewState};
 use crate::model::value_type::ValueType;
 use crate::syntax::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Stopped, What};
 use crate::syntax::token::Token;
@@ -36,7 +36,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the whole document into a target; without a target, only checks it.
-    pub(crate) fn document(&mut self, fill: Option<Fill<'_>>) -> Scan<()> {
+    pub(crate) fn document(&mut self, view: Option<ViewMut<'_>>) -> Scan<()> {
         self.cursor.space();
         match self.cursor.peek() {
             None => return self.cursor.empty(),
@@ -47,8 +47,8 @@ impl<'a> Reader<'a> {
                 return self.cursor.fault_at(What::NotObject, at);
             }
         }
-        match fill {
-            Some(fill) => _ = self.fill(fill, ValueType::Open)?,
+        match view {
+            Some(view) => _ = self.read_into(view, ValueType::Open)?,
             None => self.cursor.skip(0)?,
         }
         self.cursor.space();
@@ -64,11 +64,11 @@ impl<'a> Reader<'a> {
         self.find_tag(self.cursor.pos + 1)
     }
 
-    fn fill(&mut self, fill: Fill<'_>, value: ValueType) -> Scan<Fidelity> {
-        match fill {
-            Fill::Node(node) => self.node(node)?,
-            Fill::Choice(choice) => self.choice(choice)?,
-            Fill::Items(items) => return self.items(items, value),
+    fn read_into(&mut self, view: ViewMut<'_>, value: ValueType) -> Scan<Fidelity> {
+        match view {
+            ViewMut::Node(node) => self.node(node)?,
+            ViewMut::Choice(choice) => self.choice(choice)?,
+            ViewMut::Items(items) => return self.items(items, value),
         }
         Ok(Fidelity::Exact)
     }
@@ -94,23 +94,23 @@ impl<'a> Reader<'a> {
         match self.cursor.peek() {
             Some(b'n') => {
                 self.cursor.literal("null")?;
-                prop.mark(Mark::Null);
+                prop.set(NewState::Null);
                 Ok(Fidelity::Exact)
             }
             Some(b'{' | b'[') => {
                 let tag = if matches!(value, ValueType::Open) { self.peek_tag()? } else { None };
-                match prop.begin(self.start(tag.as_deref(), Among::ALONE)) {
-                    Some(fill) => self.fill(fill, value),
-                    None => Ok(prop.decode(&self.token()?)),
+                match prop.open(self.start(tag.as_deref(), SizeHint::ALONE)) {
+                    Some(view) => self.read_into(view, value),
+                    None => Ok(prop.read(&self.token()?)),
                 }
             }
-            _ => Ok(prop.decode(&self.token()?)),
+            _ => Ok(prop.read(&self.token()?)),
         }
     }
 
     /// Describes how the value here starts.
-    fn start<'t>(&self, tag: Option<&'t str>, among: Among) -> Start<'t> {
-        if self.cursor.peek() == Some(b'[') { Start::Array { tag, among } } else { Start::Object { tag, among } }
+    fn start<'t>(&self, tag: Option<&'t str>, hint: SizeHint) -> Incoming<'t> {
+        if self.cursor.peek() == Some(b'[') { Incoming::Array { tag, hint } } else { Incoming::Object { tag, hint } }
     }
 
     /// Returns the tag of the object here, or of the first item of the array here.
@@ -147,14 +147,14 @@ impl<'a> Reader<'a> {
             let read = match self.cursor.peek() {
                 Some(b'{' | b'[') => {
                     let tag = if matches!(item, ValueType::Open) { self.peek_tag()? } else { None };
-                    let among = Among { read: self.cursor.pos - first, left: self.cursor.rest().len() };
-                    match items.begin(self.start(tag.as_deref(), among)) {
-                        Some(fill) => self.fill(fill, item)?,
-                        None => items.decode(&self.token()?),
+                    let hint = SizeHint { read: self.cursor.pos - first, left: self.cursor.rest().len() };
+                    match items.push_item(self.start(tag.as_deref(), hint)) {
+                        Some(view) => self.read_into(view, item)?,
+                        None => items.push_leaf(&self.token()?),
                     }
                 }
                 Some(b']') => return self.cursor.fault(What::TrailingComma),
-                _ => items.decode(&self.token()?),
+                _ => items.push_leaf(&self.token()?),
             };
             if read != Fidelity::Exact {
                 fidelity = Fidelity::Differs;

@@ -1,7 +1,7 @@
 //! The writer: any value, driven by the property table. It cannot fail.
 
 use crate::model::dynamic::DynamicProperties;
-use crate::model::growth::Among;
+use crate::model::growth::SizeHint;
 use crate::model::kind::{Items, Leaf, View};
 use crate::model::node::Node;
 use crate::model::prop::{Prop, Received};
@@ -9,7 +9,7 @@ use crate::model::property::Property;
 use crate::model::slot::{AnyProp, State, Viewer};
 use crate::model::table::{StructuredType, Table};
 use crate::model::value_type::ValueType;
-use crate::syntax::buffer::Out;
+use crate::syntax::buffer::Buffer;
 use crate::syntax::strings::{quoted, string};
 
 /// Enough for a small entity, so that it is written without growing the buffer.
@@ -39,22 +39,22 @@ impl From<ValueType> for Expected {
 
 /// Writes a value as a document.
 pub(crate) fn document(value: &dyn Node, expected: Expected) -> Vec<u8> {
-    let mut out = Out::with_capacity(FIRST_CAPACITY);
+    let mut out = Buffer::with_capacity(FIRST_CAPACITY);
     node(&mut out, value, expected);
     out.into_bytes()
 }
 
 /// Writes an object: its tag, then declared properties, then undeclared members.
-pub(crate) fn node(out: &mut Out, node: &dyn Node, expected: Expected) {
+pub(crate) fn node(out: &mut Buffer, node: &dyn Node, expected: Expected) {
     let table = node.table();
-    let mut members = Members { out, table, expected, properties: table.all.iter(), empty: true, rest: "" };
-    node.show(&mut members);
+    let mut members = ObjectWriter { out, table, expected, properties: table.all.iter(), empty: true, rest: "" };
+    node.__show(&mut members);
     members.end();
 }
 
 /// Writes the members of an object, with a comma before each but the first.
-struct Members<'o, 'n> {
-    out: &'o mut Out,
+struct ObjectWriter<'o, 'n> {
+    out: &'o mut Buffer,
     table: &'static StructuredType,
     expected: Expected,
     /// Properties that the node has not shown yet.
@@ -64,7 +64,7 @@ struct Members<'o, 'n> {
     rest: &'n str,
 }
 
-impl<'n> Viewer<'n> for Members<'_, 'n> {
+impl<'n> Viewer<'n> for ObjectWriter<'_, 'n> {
     /// Opens the object, with the tag that was received or is needed.
     fn dynamic(&mut self, dynamic: &'n DynamicProperties) -> bool {
         let (tag, rest, known) = dynamic.parts();
@@ -114,7 +114,7 @@ impl<'n> Viewer<'n> for Members<'_, 'n> {
     }
 }
 
-impl Members<'_, '_> {
+impl ObjectWriter<'_, '_> {
     /// Closes the object.
     #[inline]
     fn end(&mut self) {
@@ -133,14 +133,14 @@ impl Members<'_, '_> {
 
     /// Writes a property's name and colon, with a comma before it if needed, and returns the buffer for the value.
     #[inline]
-    fn name(&mut self, text: &'static str) -> &mut Out {
+    fn name(&mut self, text: &'static str) -> &mut Buffer {
         self.out.put_bytes(&text.as_bytes()[usize::from(self.empty)..text.len() - 1]);
         self.empty = false;
         self.out
     }
 
     /// Like [`Self::name`] followed by a string, in one piece: each piece costs a bounds check.
-    #[allow(clippy::inline_always, reason = "as `Out::put`")]
+    #[allow(clippy::inline_always, reason = "as `Buffer::put`")]
     #[inline(always)]
     fn text_member(&mut self, text: &'static str, value: &str) {
         quoted(self.out, &text.as_bytes()[usize::from(self.empty)..], value);
@@ -161,7 +161,7 @@ impl Members<'_, '_> {
         match prop {
             Prop::Absent => {}
             Prop::Null => self.name(property.text).put("null"),
-            Prop::Value(value) => value.encode_into(self.name(property.text)),
+            Prop::Value(value) => value.write_to(self.name(property.text)),
             Prop::Verbatim(verbatim) => self.verbatim(property, verbatim.received()),
         }
     }
@@ -193,16 +193,16 @@ pub(crate) fn needs_tag(table: &'static StructuredType, expected: Expected) -> O
 
 /// Writes a value of any kind.
 #[inline]
-pub(crate) fn view(out: &mut Out, view: View<'_>, value: ValueType) {
+pub(crate) fn view(out: &mut Buffer, view: View<'_>, value: ValueType) {
     match view {
         View::Node(nested) => node(out, nested, value.into()),
         View::Items(all) => items(out, all, value),
         View::Text(text) => string(out, text),
-        View::Leaf(leaf) => leaf.encode_into(out),
+        View::Leaf(leaf) => leaf.write_to(out),
     }
 }
 
-fn items(out: &mut Out, items: &dyn Items, value: ValueType) {
+fn items(out: &mut Buffer, items: &dyn Items, value: ValueType) {
     let item = value.item();
     // An array in an untyped place is identified by its first item's tag: further items of that type need none.
     let told = if matches!(value, ValueType::Open) { items.get(0).and_then(node_table) } else { None };
@@ -212,7 +212,7 @@ fn items(out: &mut Out, items: &dyn Items, value: ValueType) {
         if index > 0 {
             out.put(",");
         }
-        if index >= Among::FEW && index.is_power_of_two() {
+        if index >= SizeHint::FEW && index.is_power_of_two() {
             make_room(out, out.len() - start, index, items.len());
         }
         match items.get(index) {
@@ -227,8 +227,8 @@ fn items(out: &mut Out, items: &dyn Items, value: ValueType) {
 }
 
 /// Reserves room for the remaining items, estimated from those written. Does nothing if there is not enough memory.
-fn make_room(out: &mut Out, written: usize, items: usize, all: usize) {
-    let expected = (written / items).saturating_mul(all - items).min(written.saturating_mul(Among::MANY));
+fn make_room(out: &mut Buffer, written: usize, items: usize, all: usize) {
+    let expected = (written / items).saturating_mul(all - items).min(written.saturating_mul(SizeHint::MANY));
     if out.room() < expected.min(2 * written) {
         // An eighth more, so that slightly longer items do not force a copy of everything.
         out.make_room(expected.saturating_add(expected / 8));

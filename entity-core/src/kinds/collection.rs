@@ -1,22 +1,22 @@
 //! Collections as kinds: `Vec<T>`, and `Vec<Option<T>>` for collections that may contain null.
 
-use crate::model::growth::Among;
-use crate::model::kind::{Fidelity, Fill, Items, Kind, Shape, Start, View};
+use crate::model::growth::SizeHint;
+use crate::model::kind::{Access, Fidelity, Incoming, Items, Kind, View, ViewMut};
 use crate::model::prop::Prop;
 use crate::model::value_type::ValueType;
 use crate::syntax::token::Token;
 
 /// How collections are viewed and read.
 #[doc(hidden)]
-pub enum ItemsShape {}
+pub enum ItemsAccess {}
 
 impl<T: Kind> Kind for Vec<T> {
-    type Shape = ItemsShape;
+    type Access = ItemsAccess;
 }
 
 // Compiled for each item type, so it calls no small generic functions.
 
-impl<T: Kind> Shape<Vec<T>> for ItemsShape {
+impl<T: Kind> Access<Vec<T>> for ItemsAccess {
     const VALUE: ValueType = ValueType::Collection(&T::VALUE);
 
     #[inline]
@@ -24,27 +24,27 @@ impl<T: Kind> Shape<Vec<T>> for ItemsShape {
         View::Items(items)
     }
 
-    fn begin(start: Start<'_>) -> Option<Vec<T>> {
-        if let Start::Array { .. } = start { Some(const { Vec::new() }) } else { None }
+    fn empty(incoming: Incoming<'_>) -> Option<Vec<T>> {
+        if let Incoming::Array { .. } = incoming { Some(const { Vec::new() }) } else { None }
     }
 
     #[inline]
-    fn begin_in<'p>(prop: &'p mut Prop<Vec<T>>, start: Start<'_>) -> Option<Fill<'p>> {
-        let Start::Array { .. } = start else { return None };
+    fn empty_in<'p>(prop: &'p mut Prop<Vec<T>>, incoming: Incoming<'_>) -> Option<ViewMut<'p>> {
+        let Incoming::Array { .. } = incoming else { return None };
         *prop = Prop::Value(const { Vec::new() });
-        if let Prop::Value(items) = prop { Some(Fill::Items(items)) } else { None }
+        if let Prop::Value(items) = prop { Some(ViewMut::Items(items)) } else { None }
     }
 
     #[inline]
-    fn fill(items: &mut Vec<T>) -> Option<Fill<'_>> {
-        Some(Fill::Items(items))
+    fn view_mut(items: &mut Vec<T>) -> Option<ViewMut<'_>> {
+        Some(ViewMut::Items(items))
     }
 
     #[inline]
     fn keeps_rules(items: &Vec<T>) -> bool {
         let mut rest: &[T] = items;
         while let [item, others @ ..] = rest {
-            if !T::Shape::keeps_rules(item) {
+            if !T::Access::keeps_rules(item) {
                 return false;
             }
             rest = others;
@@ -56,7 +56,7 @@ impl<T: Kind> Shape<Vec<T>> for ItemsShape {
 /// Appends an item whose number of siblings is unknown.
 #[inline]
 fn push<T>(items: &mut Vec<T>, item: T) {
-    Among::ALONE.make_room(items);
+    SizeHint::ALONE.make_room(items);
     items.push(item);
 }
 
@@ -70,23 +70,23 @@ impl<T: Kind> Items for Vec<T> {
     #[inline]
     fn get(&self, index: usize) -> Option<View<'_>> {
         let items: &[T] = self;
-        if index < items.len() { Some(T::Shape::view(&items[index])) } else { None }
+        if index < items.len() { Some(T::Access::view(&items[index])) } else { None }
     }
 
     #[inline]
-    fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>> {
+    fn push_item(&mut self, incoming: Incoming<'_>) -> Option<ViewMut<'_>> {
         if !const { T::VALUE.has_parts() } {
             return None;
         }
-        T::Shape::begin_item(self, start)
+        T::Access::push_empty(self, incoming)
     }
 
     #[inline]
-    fn decode(&mut self, token: &Token<'_>) -> Fidelity {
+    fn push_leaf(&mut self, token: &Token<'_>) -> Fidelity {
         if !const { T::VALUE.is_leaf() } {
             return Fidelity::Undecodable;
         }
-        match T::Shape::decode(token) {
+        match T::Access::decode(token) {
             Some((value, exact)) => {
                 push(self, value);
                 if exact { Fidelity::Exact } else { Fidelity::Differs }
@@ -98,26 +98,26 @@ impl<T: Kind> Items for Vec<T> {
 
 /// A collection that may contain null.
 impl<T: Kind> Kind for Vec<Option<T>> {
-    type Shape = ItemsShape;
+    type Access = ItemsAccess;
 }
 
-impl<T: Kind> Shape<Vec<Option<T>>> for ItemsShape {
+impl<T: Kind> Access<Vec<Option<T>>> for ItemsAccess {
     const VALUE: ValueType = ValueType::NullableCollection(&T::VALUE);
 
     fn view(items: &Vec<Option<T>>) -> View<'_> {
         View::Items(items)
     }
 
-    fn begin(start: Start<'_>) -> Option<Vec<Option<T>>> {
-        matches!(start, Start::Array { .. }).then(Vec::new)
+    fn empty(incoming: Incoming<'_>) -> Option<Vec<Option<T>>> {
+        matches!(incoming, Incoming::Array { .. }).then(Vec::new)
     }
 
-    fn fill(items: &mut Vec<Option<T>>) -> Option<Fill<'_>> {
-        Some(Fill::Items(items))
+    fn view_mut(items: &mut Vec<Option<T>>) -> Option<ViewMut<'_>> {
+        Some(ViewMut::Items(items))
     }
 
     fn keeps_rules(items: &Vec<Option<T>>) -> bool {
-        items.iter().flatten().all(T::Shape::keeps_rules)
+        items.iter().flatten().all(T::Access::keeps_rules)
     }
 }
 
@@ -127,22 +127,22 @@ impl<T: Kind> Items for Vec<Option<T>> {
     }
 
     fn get(&self, index: usize) -> Option<View<'_>> {
-        <[Option<T>]>::get(self, index)?.as_ref().map(T::view)
+        <[Option<T>]>::get(self, index)?.as_ref().map(T::Access::view)
     }
 
-    fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>> {
-        let item = T::begin(start)?;
-        start.among().make_room(self);
+    fn push_item(&mut self, incoming: Incoming<'_>) -> Option<ViewMut<'_>> {
+        let item = T::Access::empty(incoming)?;
+        incoming.hint().make_room(self);
         self.push(Some(item));
-        self.last_mut()?.as_mut().and_then(T::fill)
+        self.last_mut()?.as_mut().and_then(T::Access::view_mut)
     }
 
-    fn decode(&mut self, token: &Token<'_>) -> Fidelity {
+    fn push_leaf(&mut self, token: &Token<'_>) -> Fidelity {
         if token.is_null() {
             push(self, None);
             return Fidelity::Exact;
         }
-        match T::decode(token) {
+        match T::Access::decode(token) {
             Some((value, exact)) => {
                 push(self, Some(value));
                 if exact { Fidelity::Exact } else { Fidelity::Differs }

@@ -1,6 +1,6 @@
 //! Enumeration types: members by wire name, with a variant for members that this version does not know.
 
-use crate::model::kind::{Kind, Shape, View};
+use crate::model::kind::{Access, Kind, View};
 use crate::model::value_type::{EnumTable, ValueType};
 
 use crate::syntax::token::Token;
@@ -82,9 +82,9 @@ fn find<E: EnumType>(text: &str) -> (E, bool) {
 
 /// How enumeration members are viewed and read.
 #[doc(hidden)]
-pub enum EnumShape {}
+pub enum EnumAccess {}
 
-impl<E: EnumType> Shape<E> for EnumShape {
+impl<E: EnumType> Access<E> for EnumAccess {
     const VALUE: ValueType = ValueType::Enum(E::TABLE);
 
     #[inline]

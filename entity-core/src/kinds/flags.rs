@@ -1,9 +1,9 @@
 //! Flags enumerations: several members in one value.
 
 use crate::kinds::enumeration::EnumType;
-use crate::model::kind::{Kind, Leaf, Shape, View};
+use crate::model::kind::{Access, Kind, Leaf, View};
 use crate::model::value_type::ValueType;
-use crate::syntax::buffer::Out;
+use crate::syntax::buffer::Buffer;
 use crate::syntax::strings::string;
 use crate::syntax::token::Token;
 use std::fmt;
@@ -87,20 +87,20 @@ impl<E: EnumType> fmt::Display for Flags<E> {
 }
 
 impl<E: EnumType> Leaf for Flags<E> {
-    fn encode_into(&self, out: &mut Out) {
+    fn write_to(&self, out: &mut Buffer) {
         string(out, &self.to_string());
     }
 }
 
 impl<E: EnumType> Kind for Flags<E> {
-    type Shape = FlagsShape;
+    type Access = FlagsAccess;
 }
 
 /// How flags are viewed and read.
 #[doc(hidden)]
-pub enum FlagsShape {}
+pub enum FlagsAccess {}
 
-impl<E: EnumType> Shape<Flags<E>> for FlagsShape {
+impl<E: EnumType> Access<Flags<E>> for FlagsAccess {
     const VALUE: ValueType = ValueType::Flags(E::TABLE);
 
     fn view(flags: &Flags<E>) -> View<'_> {

@@ -1,6 +1,6 @@
 //! For kinds of property that are read in parts, as an entity is, and that no derive writes. A leaf is a [`Primitive`].
 //!
-//! Such a kind is its own [`Shape`](kinds::Shape): `impl Kind for T { type Shape = Self; }` and `impl Shape<Self> for T`.
+//! Such a kind is its own [`Access`](kinds::Access): `impl Kind for T { type Access = Self; }` and `impl Access<Self> for T`.
 
 mod collection;
 pub mod edm;
@@ -11,7 +11,7 @@ mod scalar;
 pub(crate) mod structured;
 pub(crate) mod text;
 
-pub use crate::model::kind::{Fill, Items, Kind, Leaf, Shape, Start, View};
+pub use crate::model::kind::{Access, Incoming, Items, Kind, Leaf, View, ViewMut, view, view_mut};
 pub use crate::model::node::Choice;
 pub use crate::model::value_type::ValueType;
 pub use crate::syntax::token::Token;

@@ -1,8 +1,8 @@
-//! Leaves: the [`Primitive`] trait, for kinds that are one JSON value, and its place among the kinds.
+//! Leaves: the [`Primitive`] trait, for kinds that are one JSON value, and its place hint the kinds.
 
-use crate::model::kind::{Fill, Kind, Leaf, Shape, Start, View};
+use crate::model::kind::{Access, Incoming, Kind, Leaf, View, ViewMut};
 use crate::model::value_type::{Form, PrimitiveType, ValueType};
-use crate::syntax::buffer::Out;
+use crate::syntax::buffer::Buffer;
 
 use crate::syntax::token::Token;
 
@@ -69,14 +69,14 @@ pub trait Primitive: Sized + 'static {
     /// Like [`Self::encode`], into the writer's buffer.
     #[doc(hidden)]
     #[inline]
-    fn encode_into(&self, out: &mut Out) {
+    fn __write_to(&self, out: &mut Buffer) {
         out.put_string(|text| self.encode(text));
     }
 
     /// Returns whether [`Self::encode`] gives `null`.
     #[doc(hidden)]
     #[inline]
-    fn is_null(&self) -> bool {
+    fn __is_null(&self) -> bool {
         false
     }
 
@@ -91,31 +91,31 @@ pub trait Primitive: Sized + 'static {
 
     #[doc(hidden)]
     #[inline]
-    fn view(&self) -> View<'_> {
+    fn __view(&self) -> View<'_> {
         View::Leaf(self)
     }
 
     #[doc(hidden)]
     #[inline]
-    fn begin(_start: Start<'_>) -> Option<Self> {
+    fn __empty(_incoming: Incoming<'_>) -> Option<Self> {
         None
     }
 
     #[doc(hidden)]
     #[inline]
-    fn fill(&mut self) -> Option<Fill<'_>> {
+    fn __view_mut(&mut self) -> Option<ViewMut<'_>> {
         None
     }
 
     #[doc(hidden)]
     #[inline]
-    fn keeps_rules(&self) -> bool {
+    fn __keeps_rules(&self) -> bool {
         true
     }
 
     #[doc(hidden)]
     #[inline]
-    fn decode_exact(token: &Token<'_>) -> Option<(Self, bool)> {
+    fn __decode_exact(token: &Token<'_>) -> Option<(Self, bool)> {
         let value = Self::decode(token)?;
         let exact = value.is_exact(token);
         Some((value, exact))
@@ -124,50 +124,50 @@ pub trait Primitive: Sized + 'static {
 
 /// How primitives are viewed and read.
 #[doc(hidden)]
-pub enum LeafShape {}
+pub enum LeafAccess {}
 
 impl<P: Primitive> Kind for P {
-    type Shape = LeafShape;
+    type Access = LeafAccess;
 }
 
-impl<P: Primitive> Shape<P> for LeafShape {
+impl<P: Primitive> Access<P> for LeafAccess {
     const VALUE: ValueType = <P as Primitive>::VALUE;
 
     #[inline]
     fn view(value: &P) -> View<'_> {
-        Primitive::view(value)
+        Primitive::__view(value)
     }
 
     #[inline]
-    fn begin(start: Start<'_>) -> Option<P> {
-        <P as Primitive>::begin(start)
+    fn empty(incoming: Incoming<'_>) -> Option<P> {
+        <P as Primitive>::__empty(incoming)
     }
 
     #[inline]
-    fn fill(value: &mut P) -> Option<Fill<'_>> {
-        Primitive::fill(value)
+    fn view_mut(value: &mut P) -> Option<ViewMut<'_>> {
+        Primitive::__view_mut(value)
     }
 
     #[inline]
     fn decode(token: &Token<'_>) -> Option<(P, bool)> {
-        P::decode_exact(token)
+        P::__decode_exact(token)
     }
 
     #[inline]
     fn keeps_rules(value: &P) -> bool {
-        Primitive::keeps_rules(value)
+        Primitive::__keeps_rules(value)
     }
 }
 
 impl<P: Primitive> Leaf for P {
     #[inline]
-    fn encode_into(&self, out: &mut Out) {
-        Primitive::encode_into(self, out);
+    fn write_to(&self, out: &mut Buffer) {
+        Primitive::__write_to(self, out);
     }
 
     #[inline]
     fn is_null(&self) -> bool {
-        Primitive::is_null(self)
+        Primitive::__is_null(self)
     }
 }
 

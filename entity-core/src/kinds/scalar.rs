@@ -2,7 +2,7 @@
 
 use crate::kinds::primitive::Primitive;
 use crate::model::value_type::Form;
-use crate::syntax::buffer::Out;
+use crate::syntax::buffer::Buffer;
 use crate::syntax::number::{float, is_number};
 use crate::syntax::token::Token;
 use crate::syntax::value;
@@ -24,7 +24,7 @@ impl Primitive for bool {
     }
 
     #[inline]
-    fn encode_into(&self, out: &mut Out) {
+    fn __write_to(&self, out: &mut Buffer) {
         out.put(if *self { "true" } else { "false" });
     }
 }
@@ -47,7 +47,7 @@ macro_rules! integers {
             }
 
             #[inline]
-            fn encode_into(&self, out: &mut Out) {
+            fn __write_to(&self, out: &mut Buffer) {
                 out.put(itoa::Buffer::new().format(*self));
             }
 
@@ -84,7 +84,7 @@ macro_rules! floats {
                 out.push_str(float(&mut zmij::Buffer::new(), *self));
             }
 
-            fn encode_into(&self, out: &mut Out) {
+            fn __write_to(&self, out: &mut Buffer) {
                 out.put(float(&mut zmij::Buffer::new(), *self));
             }
         }
@@ -105,11 +105,11 @@ impl Primitive for serde_json::Value {
         out.push_str(&self.to_string());
     }
 
-    fn encode_into(&self, out: &mut Out) {
+    fn __write_to(&self, out: &mut Buffer) {
         out.put(&self.to_string());
     }
 
-    fn is_null(&self) -> bool {
+    fn __is_null(&self) -> bool {
         Self::is_null(self)
     }
 }

@@ -1,6 +1,6 @@
 //! Structured types, and `OneOf`s over them, as kinds.
 
-use crate::model::kind::{Fill, Shape, Start, View};
+use crate::model::kind::{Access, Incoming, View, ViewMut};
 use crate::model::node::{Choice, Declared, Node, table_of};
 use crate::model::prop::Prop;
 use crate::model::value_type::ValueType;
@@ -9,9 +9,9 @@ use std::ops::DerefMut;
 
 /// How structured values are viewed and read.
 #[doc(hidden)]
-pub enum NodeShape {}
+pub enum NodeAccess {}
 
-impl<T: Declared> Shape<T> for NodeShape {
+impl<T: Declared> Access<T> for NodeAccess {
     const VALUE: ValueType = ValueType::Structured(table_of::<T>);
 
     #[inline]
@@ -20,73 +20,73 @@ impl<T: Declared> Shape<T> for NodeShape {
     }
 
     #[inline]
-    fn begin(start: Start<'_>) -> Option<T> {
-        if let Start::Object { .. } = start { Some(T::EMPTY) } else { None }
+    fn empty(incoming: Incoming<'_>) -> Option<T> {
+        if let Incoming::Object { .. } = incoming { Some(T::EMPTY) } else { None }
     }
 
     #[inline]
-    fn begin_in<'p>(prop: &'p mut Prop<T>, start: Start<'_>) -> Option<Fill<'p>> {
-        let Start::Object { .. } = start else { return None };
+    fn empty_in<'p>(prop: &'p mut Prop<T>, incoming: Incoming<'_>) -> Option<ViewMut<'p>> {
+        let Incoming::Object { .. } = incoming else { return None };
         *prop = Prop::Value(T::EMPTY);
-        if let Prop::Value(value) = prop { Some(Fill::Node(value)) } else { None }
+        if let Prop::Value(value) = prop { Some(ViewMut::Node(value)) } else { None }
     }
 
     #[inline]
-    fn begin_item<'i>(items: &'i mut Vec<T>, start: Start<'_>) -> Option<Fill<'i>> {
-        let Start::Object { among, .. } = start else { return None };
-        among.make_room(items);
+    fn push_empty<'i>(items: &'i mut Vec<T>, incoming: Incoming<'_>) -> Option<ViewMut<'i>> {
+        let Incoming::Object { hint, .. } = incoming else { return None };
+        hint.make_room(items);
         items.push(T::EMPTY);
-        if let [.., item] = &mut **items { Some(Fill::Node(item)) } else { None }
+        if let [.., item] = &mut **items { Some(ViewMut::Node(item)) } else { None }
     }
 
     #[inline]
-    fn fill(value: &mut T) -> Option<Fill<'_>> {
-        Some(Fill::Node(value))
+    fn view_mut(value: &mut T) -> Option<ViewMut<'_>> {
+        Some(ViewMut::Node(value))
     }
 
     #[inline]
     fn keeps_rules(value: &T) -> bool {
-        Node::keeps_rules(value)
+        Node::__keeps_rules(value)
     }
 }
 
 /// How the value inside a `OneOf` is viewed and read.
 #[doc(hidden)]
-pub enum ChoiceShape {}
+pub enum ChoiceAccess {}
 
-impl<T: Declared + Choice> Shape<T> for ChoiceShape {
+impl<T: Declared + Choice> Access<T> for ChoiceAccess {
     const VALUE: ValueType = ValueType::OneOf(table_of::<T>);
 
     #[inline]
     fn view(value: &T) -> View<'_> {
-        View::Node(value.itself())
+        View::Node(value.__concrete())
     }
 
     #[inline]
-    fn begin(start: Start<'_>) -> Option<T> {
-        NodeShape::begin(start)
+    fn empty(incoming: Incoming<'_>) -> Option<T> {
+        NodeAccess::empty(incoming)
     }
 
     #[inline]
-    fn begin_in<'p>(prop: &'p mut Prop<T>, start: Start<'_>) -> Option<Fill<'p>> {
-        NodeShape::begin_in(prop, start)?;
-        if let Prop::Value(value) = prop { Self::fill(value) } else { None }
+    fn empty_in<'p>(prop: &'p mut Prop<T>, incoming: Incoming<'_>) -> Option<ViewMut<'p>> {
+        NodeAccess::empty_in(prop, incoming)?;
+        if let Prop::Value(value) = prop { Self::view_mut(value) } else { None }
     }
 
     #[inline]
-    fn begin_item<'i>(items: &'i mut Vec<T>, start: Start<'_>) -> Option<Fill<'i>> {
-        NodeShape::begin_item(items, start)?;
-        items.last_mut().and_then(Self::fill)
+    fn push_empty<'i>(items: &'i mut Vec<T>, incoming: Incoming<'_>) -> Option<ViewMut<'i>> {
+        NodeAccess::push_empty(items, incoming)?;
+        items.last_mut().and_then(Self::view_mut)
     }
 
     #[inline]
-    fn fill(value: &mut T) -> Option<Fill<'_>> {
-        Some(Fill::Choice(value))
+    fn view_mut(value: &mut T) -> Option<ViewMut<'_>> {
+        Some(ViewMut::Choice(value))
     }
 
     #[inline]
     fn keeps_rules(value: &T) -> bool {
-        NodeShape::keeps_rules(value)
+        NodeAccess::keeps_rules(value)
     }
 }
 
@@ -118,8 +118,8 @@ pub fn choose<T: Declared, U: DerefMut<Target: Sized>>(
 /// Lets the `OneOf` inside `#[other]` choose.
 #[inline]
 pub fn choose_within<T: Declared>(value: &mut T, name: &str, keep: bool) -> bool {
-    match value.fill() {
-        Some(Fill::Choice(choice)) => choice.choose(name, keep),
+    match T::Access::view_mut(value) {
+        Some(ViewMut::Choice(choice)) => choice.__choose(name, keep),
         _ => false,
     }
 }

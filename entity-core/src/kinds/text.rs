@@ -27,7 +27,7 @@ impl Primitive for String {
     }
 
     #[inline]
-    fn view(&self) -> View<'_> {
+    fn __view(&self) -> View<'_> {
         View::Text(self)
     }
 }
@@ -92,7 +92,7 @@ impl Primitive for Secret {
     }
 
     #[inline]
-    fn view(&self) -> View<'_> {
+    fn __view(&self) -> View<'_> {
         View::Text(&self.0)
     }
 }

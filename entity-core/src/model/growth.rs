@@ -3,12 +3,12 @@
 /// How many bytes the items took that stand before this one, and how many bytes are left.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
-pub struct Among {
+pub struct SizeHint {
     pub(crate) read: usize,
     pub(crate) left: usize,
 }
 
-impl Among {
+impl SizeHint {
     /// None before it, none behind it.
     pub(crate) const ALONE: Self = Self { read: 0, left: 0 };
     /// How many items tell how long the others will be.

@@ -1,10 +1,10 @@
 //! Kinds: what a property can hold, seen and read without its type.
 
-use crate::model::growth::Among;
+use crate::model::growth::SizeHint;
 use crate::model::node::{Choice, Node};
 use crate::model::prop::Prop;
 use crate::model::value_type::ValueType;
-use crate::syntax::buffer::Out;
+use crate::syntax::buffer::Buffer;
 use crate::syntax::token::Token;
 
 /// What a property can hold. Implemented by the derives, and for every [`Primitive`](crate::Primitive).
@@ -16,75 +16,62 @@ use crate::syntax::token::Token;
     note = "implement `entity_core::Primitive` to add a kind by hand"
 )]
 pub trait Kind: Sized + 'static {
-    /// How it is seen and read: what follows comes from there, and is not to be overridden. What many kinds have in common
-    /// is written once, so that each takes little to compile.
-    type Shape: Shape<Self>;
-    /// What the table says of it.
-    const VALUE: ValueType = <Self::Shape as Shape<Self>>::VALUE;
-    /// The value without its type.
-    #[doc(hidden)]
-    #[inline]
-    fn view(&self) -> View<'_> {
-        Self::Shape::view(self)
-    }
-    /// An empty value to read into, where JSON that starts like this is read in parts; `None` for a leaf.
-    #[doc(hidden)]
-    #[inline]
-    fn begin(start: Start<'_>) -> Option<Self> {
-        Self::Shape::begin(start)
-    }
-    /// Where the parts go. Asked only after `begin` gave a value.
-    #[doc(hidden)]
-    #[inline]
-    fn fill(&mut self) -> Option<Fill<'_>> {
-        Self::Shape::fill(self)
-    }
-    /// A leaf's value, and whether writing it gives the same text.
-    #[doc(hidden)]
-    #[inline]
-    fn decode(token: &Token<'_>) -> Option<(Self, bool)> {
-        Self::Shape::decode(token)
-    }
+    /// How values of the kind are seen and read. Kinds that have much in common share it, so that each takes little to compile.
+    type Access: Access<Self>;
+    /// The kind in the property table. Comes from `Access`: not to be overridden.
+    const VALUE: ValueType = <Self::Access as Access<Self>>::VALUE;
 }
 
-/// How values of a kind are seen and read. A kind that is like no other is its own shape.
-pub trait Shape<T> {
-    /// What the table says of it.
+/// How values of a kind are seen and read. A kind that is like no other implements it for itself.
+pub trait Access<T> {
+    /// The kind in the property table.
     const VALUE: ValueType;
-    /// As [`Kind::view`].
+    /// Returns the value without its type.
     fn view(value: &T) -> View<'_>;
-    /// As [`Kind::begin`].
-    fn begin(_start: Start<'_>) -> Option<T> {
+    /// Returns an empty value to read into, if JSON that starts like this is read in parts; `None` for a leaf.
+    fn empty(_incoming: Incoming<'_>) -> Option<T> {
         None
     }
-    /// As [`Self::begin`], in the property's place, since a value can be large and each move copies all of it; and where its
-    /// parts go. Where that is nowhere, the property is what it was, or absent.
+    /// Like [`Self::empty`], but in place, because values are large; returns the value to read into. `None` leaves the property
+    /// unchanged or absent.
     #[inline]
-    fn begin_in<'p>(prop: &'p mut Prop<T>, start: Start<'_>) -> Option<Fill<'p>> {
-        *prop = Prop::Value(Self::begin(start)?);
-        if let Prop::Value(value) = prop { Self::fill(value) } else { None }
+    fn empty_in<'p>(prop: &'p mut Prop<T>, incoming: Incoming<'_>) -> Option<ViewMut<'p>> {
+        *prop = Prop::Value(Self::empty(incoming)?);
+        if let Prop::Value(value) = prop { Self::view_mut(value) } else { None }
     }
-    /// As [`Self::begin_in`], at the end of a collection, which otherwise stays as it is.
+    /// Like [`Self::empty_in`], at the end of a collection. `None` leaves the collection unchanged.
     #[inline]
-    fn begin_item<'i>(items: &'i mut Vec<T>, start: Start<'_>) -> Option<Fill<'i>> {
-        let item = Self::begin(start)?;
-        start.among().make_room(items);
+    fn push_empty<'i>(items: &'i mut Vec<T>, incoming: Incoming<'_>) -> Option<ViewMut<'i>> {
+        let item = Self::empty(incoming)?;
+        incoming.hint().make_room(items);
         items.push(item);
-        items.last_mut().and_then(Self::fill)
+        items.last_mut().and_then(Self::view_mut)
     }
-    /// As [`Kind::fill`].
-    fn fill(_value: &mut T) -> Option<Fill<'_>> {
+    /// Returns the value to read parts into. Called only on a value that [`Self::empty`] made.
+    fn view_mut(_value: &mut T) -> Option<ViewMut<'_>> {
         None
     }
-    /// As [`Kind::decode`].
+    /// Returns a leaf's value, and whether writing it gives the same text.
     fn decode(_token: &Token<'_>) -> Option<(T, bool)> {
         None
     }
-    /// Whether all in it surely keeps its rules. Asked by type where that is known: a virtual table for it would be compiled
-    /// once more.
+    /// Returns `true` if the value surely satisfies its rules; `false` if it takes a closer look. A function of the type, because
+    /// a virtual table for it would be compiled once more.
     fn keeps_rules(value: &T) -> bool {
-        view_keeps(Self::view(value))
+        Self::view(value).keeps_rules()
     }
+}
+
+/// Returns a value without its type.
+#[inline]
+pub fn view<T: Kind>(value: &T) -> View<'_> {
+    T::Access::view(value)
+}
+
+/// Returns a value without its type, to read parts into; `None` for a leaf.
+#[inline]
+pub fn view_mut<T: Kind>(value: &mut T) -> Option<ViewMut<'_>> {
+    T::Access::view_mut(value)
 }
 
 /// A value without its type.
@@ -93,34 +80,45 @@ pub trait Shape<T> {
 pub enum View<'a> {
     Node(&'a dyn Node),
     Items(&'a dyn Items),
-    /// A string, or what is one in JSON: written with the name before it in one piece.
+    /// A string, or a value that is a string in JSON. The writer writes it in one piece with the name before it.
     Text(&'a str),
     Leaf(&'a dyn Leaf),
 }
 
-/// A value that is being read.
+impl View<'_> {
+    /// Returns `true` if all structured values in it surely satisfy their rules.
+    pub(crate) fn keeps_rules(self) -> bool {
+        match self {
+            Self::Node(node) => node.__keeps_rules(),
+            Self::Items(items) => (0..items.len()).all(|index| items.get(index).is_none_or(View::keeps_rules)),
+            Self::Text(_) | Self::Leaf(_) => true,
+        }
+    }
+}
+
+/// A value without its type, to read into.
 #[doc(hidden)]
-pub enum Fill<'a> {
+pub enum ViewMut<'a> {
     Node(&'a mut dyn Node),
     Choice(&'a mut dyn Choice),
     Items(&'a mut dyn Items),
 }
 
-/// How the JSON starts that is to be read.
+/// The start of the JSON to read.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
-pub enum Start<'a> {
-    /// An object; its tag is looked for on behalf of [`ValueType::Open`] alone.
-    Object { tag: Option<&'a str>, among: Among },
-    /// An array; likewise the tag of its first item.
-    Array { tag: Option<&'a str>, among: Among },
+pub enum Incoming<'a> {
+    /// An object. The reader looks for its tag only on behalf of [`ValueType::Open`].
+    Object { tag: Option<&'a str>, hint: SizeHint },
+    /// An array, with the tag of its first item.
+    Array { tag: Option<&'a str>, hint: SizeHint },
 }
 
-impl Start<'_> {
+impl Incoming<'_> {
     #[inline]
-    pub(crate) const fn among(self) -> Among {
-        let (Self::Object { among, .. } | Self::Array { among, .. }) = self;
-        among
+    pub(crate) const fn hint(self) -> SizeHint {
+        let (Self::Object { hint, .. } | Self::Array { hint, .. }) = self;
+        hint
     }
 }
 
@@ -128,8 +126,8 @@ impl Start<'_> {
 #[doc(hidden)]
 pub trait Leaf {
     /// Appends the JSON text.
-    fn encode_into(&self, out: &mut Out);
-    /// Whether that is `null`.
+    fn write_to(&self, out: &mut Buffer);
+    /// Returns whether that text is `null`.
     fn is_null(&self) -> bool {
         false
     }
@@ -140,31 +138,22 @@ pub trait Leaf {
 #[allow(clippy::len_without_is_empty, reason = "each method costs every kind of item")]
 pub trait Items {
     fn len(&self) -> usize;
-    /// `None` for an item that is null.
+    /// Returns the item; `None` if it is null.
     fn get(&self, index: usize) -> Option<View<'_>>;
-    /// Appends an empty item to read into, where it is read in parts.
-    fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>>;
-    /// Appends a leaf, or null where the collection can hold it.
-    fn decode(&mut self, token: &Token<'_>) -> Fidelity;
+    /// Appends an empty item and returns it to read into, if it is read in parts.
+    fn push_item(&mut self, start: Incoming<'_>) -> Option<ViewMut<'_>>;
+    /// Appends a leaf, or null if the collection may contain it.
+    fn push_leaf(&mut self, token: &Token<'_>) -> Fidelity;
 }
 
-/// What became of a text that was read.
+/// How well the decoded value represents the received text.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fidelity {
     /// Writing the value gives the same text.
     Exact,
-    /// It is a value, but written otherwise.
+    /// The text is a value, but writing it gives another text.
     Differs,
-    /// It is no value of this kind.
+    /// The text is not a value of this kind.
     Undecodable,
-}
-
-/// Whether all structured values in it keep their rules.
-pub(crate) fn view_keeps(view: View<'_>) -> bool {
-    match view {
-        View::Node(node) => node.keeps_rules(),
-        View::Items(items) => (0..items.len()).all(|index| items.get(index).is_none_or(view_keeps)),
-        View::Text(_) | View::Leaf(_) => true,
-    }
 }

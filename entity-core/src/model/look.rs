@@ -4,7 +4,8 @@ use crate::model::dynamic::DynamicProperties;
 use crate::model::node::Node;
 use crate::model::prop::Prop;
 use crate::model::property::Property;
-use crate::model::slot::{AnyProp, Slot, State, Viewer};
+use crate::model::slot::{AnyProp, Slot, SlotMut, State, Viewer};
+use crate::model::table::StructuredType;
 
 const NOTHING: &DynamicProperties = &DynamicProperties::new();
 /// As many properties as most types have, and their dynamic properties: for so many, looking at a node allocates nothing.
@@ -86,12 +87,24 @@ viewers! {
 }
 
 impl dyn Node {
+    /// The table of the value's type.
+    #[inline]
+    pub(crate) fn table(&self) -> &'static StructuredType {
+        self.__table()
+    }
+
+    /// The property at that place in the table; the dynamic properties at any place beyond.
+    #[inline]
+    pub(crate) fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
+        self.__slot_mut(index)
+    }
+
     /// Each property with its slot. The node is looked at once, when the first is asked for.
     pub(crate) fn slots(&self) -> impl Iterator<Item = (&'static Property, Slot<'_>)> {
         let mut all = All::NONE;
         self.table().all.iter().enumerate().map(move |(index, property)| {
             if index == 0 {
-                self.show(&mut all);
+                self.__show(&mut all);
             }
             (property, all.property(index))
         })
@@ -102,7 +115,7 @@ impl dyn Node {
         self.slots().map(|(property, slot)| (property, slot.state()))
     }
 
-    /// The property at that place in the table. It is found among all of them: who needs many asks for [`Self::slots`].
+    /// The property at that place in the table. It is found hint all of them: who needs many asks for [`Self::slots`].
     pub(crate) fn slot(&self, index: usize) -> Slot<'_> {
         self.one(index.saturating_add(1))
     }
@@ -115,7 +128,7 @@ impl dyn Node {
     /// The slot that is shown after `skip` others.
     fn one(&self, skip: usize) -> Slot<'_> {
         let mut one = One { skip, found: Slot::Dynamic(NOTHING) };
-        self.show(&mut one);
+        self.__show(&mut one);
         one.found
     }
 }

@@ -20,24 +20,24 @@ use std::any::Any;
 pub trait Node: Any {
     /// The type of the value held.
     #[doc(hidden)]
-    fn table(&self) -> &'static StructuredType;
+    fn __table(&self) -> &'static StructuredType;
     /// Shows what its base shows, or, where it has none, what its type does not declare; then each of its own properties: all
     /// that the table lists, in that order. `false` where the viewer wants no more than what is not declared.
     #[doc(hidden)]
-    fn show<'n>(&'n self, viewer: &mut dyn Viewer<'n>) -> bool;
+    fn __show<'n>(&'n self, viewer: &mut dyn Viewer<'n>) -> bool;
     /// The property at that place in the table; the dynamic properties at any place beyond.
     #[doc(hidden)]
-    fn slot_mut(&mut self, index: usize) -> SlotMut<'_>;
+    fn __slot_mut(&mut self, index: usize) -> SlotMut<'_>;
     /// Whether it, and all in it, surely keeps its rules: the usual case, answered without places and texts. `false` may
     /// mean no more than that a closer look is needed.
     #[doc(hidden)]
-    fn keeps_rules(&self) -> bool {
+    fn __keeps_rules(&self) -> bool {
         false
     }
     /// Itself; of an enum that holds one of many types, what it holds, to be asked without a look at which that is.
     #[doc(hidden)]
     #[inline]
-    fn itself(&self) -> &dyn Node
+    fn __concrete(&self) -> &dyn Node
     where
         Self: Sized,
     {
@@ -50,9 +50,9 @@ pub trait Node: Any {
 pub trait Choice: Node {
     /// Becomes a value of the type that `name` names, unless it is of it already (then `false`): an empty one, or one
     /// that keeps the properties of the base.
-    fn choose(&mut self, name: &str, keep: bool) -> bool;
+    fn __choose(&mut self, name: &str, keep: bool) -> bool;
     /// What it holds, to be reached without asking each time which type that is.
-    fn held(&mut self) -> &mut dyn Node;
+    fn __held(&mut self) -> &mut dyn Node;
 }
 
 /// What is known of a structured type without a value of it. Written by the derives.

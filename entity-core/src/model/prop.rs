@@ -1,7 +1,7 @@
 //! What a field holds: [`Prop`], and the received text that it keeps.
 
-use crate::model::kind::{Fidelity, Fill, Kind, Shape, Start};
-use crate::model::slot::{AnyProp, Mark, State};
+use crate::model::kind::{Access, Fidelity, Incoming, Kind, ViewMut};
+use crate::model::slot::{AnyProp, NewState, State};
 use crate::model::value_type::ValueType;
 use crate::syntax::token::Token;
 use std::fmt;
@@ -246,11 +246,11 @@ impl<T: Kind> AnyProp for Prop<T> {
         match self {
             Self::Absent => State::Absent,
             Self::Null => State::Null,
-            Self::Value(value) => State::Value(T::Shape::view(value)),
+            Self::Value(value) => State::Value(T::Access::view(value)),
             Self::Verbatim(verbatim) => State::Verbatim(
                 &verbatim.received,
                 match &verbatim.value {
-                    Self::Value(value) => Some(T::Shape::view(value)),
+                    Self::Value(value) => Some(T::Access::view(value)),
                     _ => None,
                 },
             ),
@@ -260,19 +260,19 @@ impl<T: Kind> AnyProp for Prop<T> {
     // What a kind cannot do is told by its constant, so that nothing is compiled for it.
 
     #[inline]
-    fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>> {
+    fn open(&mut self, incoming: Incoming<'_>) -> Option<ViewMut<'_>> {
         if !const { T::VALUE.has_parts() } {
             return None;
         }
-        T::Shape::begin_in(self, start)
+        T::Access::empty_in(self, incoming)
     }
 
     #[inline]
-    fn decode(&mut self, token: &Token<'_>) -> Fidelity {
+    fn read(&mut self, token: &Token<'_>) -> Fidelity {
         if !const { T::VALUE.is_leaf() } {
             return Fidelity::Undecodable;
         }
-        match T::Shape::decode(token) {
+        match T::Access::decode(token) {
             Some((value, exact)) => {
                 *self = Self::Value(value);
                 if exact { Fidelity::Exact } else { Fidelity::Differs }
@@ -281,11 +281,11 @@ impl<T: Kind> AnyProp for Prop<T> {
         }
     }
 
-    fn mark(&mut self, mark: Mark) {
-        *self = match mark {
-            Mark::Absent => Self::Absent,
-            Mark::Null => Self::Null,
-            Mark::Received(received) => {
+    fn set(&mut self, state: NewState) {
+        *self = match state {
+            NewState::Absent => Self::Absent,
+            NewState::Null => Self::Null,
+            NewState::Received(received) => {
                 let value = match replace(self, Self::Absent) {
                     value @ Self::Value(_) => value,
                     _ => Self::Absent,

@@ -1,7 +1,7 @@
 //! Slots: one property of a node, and its state, without its type.
 
 use crate::model::dynamic::DynamicProperties;
-use crate::model::kind::{Fidelity, Fill, Kind, Start, View};
+use crate::model::kind::{Fidelity, Incoming, Kind, View, ViewMut};
 use crate::model::prop::{Prop, Received};
 use std::any::Any;
 
@@ -58,16 +58,16 @@ impl<'a> State<'a> {
 pub trait AnyProp: Any {
     fn state(&self) -> State<'_>;
     /// Makes it an empty value to read into, where such a value is read in parts.
-    fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>>;
+    fn open(&mut self, incoming: Incoming<'_>) -> Option<ViewMut<'_>>;
     /// Makes it the leaf that the token tells.
-    fn decode(&mut self, token: &Token<'_>) -> Fidelity;
+    fn read(&mut self, token: &Token<'_>) -> Fidelity;
     /// Makes it absent or null, or keeps a text beside what it is.
-    fn mark(&mut self, mark: Mark);
+    fn set(&mut self, state: NewState);
 }
 
 /// What becomes of a property without a look at its kind.
 #[doc(hidden)]
-pub enum Mark {
+pub enum NewState {
     Absent,
     Null,
     /// The value that was just read, if one was, stays; its text is kept beside it.

@@ -1,6 +1,6 @@
 //! What breaks a rule, as it is reported.
 
-use crate::syntax::pointer::Path;
+use crate::syntax::pointer::Pointer;
 use std::fmt;
 
 /// A broken rule: where, which, and by how much.
@@ -27,7 +27,7 @@ impl Violation {
         &self.message
     }
 
-    pub(crate) fn new(path: Path<'_>, rule: &'static str, message: String) -> Self {
+    pub(crate) fn new(path: Pointer<'_>, rule: &'static str, message: String) -> Self {
         Self { path: path.to_string(), rule, message }
     }
 }

@@ -46,36 +46,36 @@ impl AnyEntity {
 }
 
 impl Node for AnyEntity {
-    fn table(&self) -> &'static StructuredType {
-        self.value.table()
+    fn __table(&self) -> &'static StructuredType {
+        self.value.__table()
     }
 
-    fn show<'n>(&'n self, viewer: &mut dyn Viewer<'n>) -> bool {
-        self.value.show(viewer)
+    fn __show<'n>(&'n self, viewer: &mut dyn Viewer<'n>) -> bool {
+        self.value.__show(viewer)
     }
 
-    fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
-        self.value.slot_mut(index)
+    fn __slot_mut(&mut self, index: usize) -> SlotMut<'_> {
+        self.value.__slot_mut(index)
     }
 
-    fn keeps_rules(&self) -> bool {
-        self.value.keeps_rules()
+    fn __keeps_rules(&self) -> bool {
+        self.value.__keeps_rules()
     }
 
-    fn itself(&self) -> &dyn Node {
+    fn __concrete(&self) -> &dyn Node {
         &*self.value
     }
 }
 
 impl json::Write for AnyEntity {
-    fn write(&self) -> Vec<u8> {
+    fn __write(&self) -> Vec<u8> {
         writer::document(&*self.value, self.expected)
     }
 }
 
 impl fmt::Debug for AnyEntity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "AnyEntity({})", self.value.table().name)
+        write!(f, "AnyEntity({})", self.value.__table().name)
     }
 }
 

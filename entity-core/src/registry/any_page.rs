@@ -2,11 +2,11 @@
 
 use crate::model::dynamic::DynamicProperties;
 use crate::model::index::index_len;
-use crate::model::kind::{Fidelity, Fill, Items, Start, View};
+use crate::model::kind::{Fidelity, Incoming, Items, View, ViewMut};
 use crate::model::node::Node;
 use crate::model::prop::Received;
 use crate::model::property::{Facts, Property};
-use crate::model::slot::{AnyProp, Mark, SlotMut, State, Viewer};
+use crate::model::slot::{AnyProp, NewState, SlotMut, State, Viewer};
 use crate::model::table::{Category, StructuredType, Table, index};
 use crate::model::value_type::ValueType;
 use crate::registry::item::AnyItem;
@@ -59,18 +59,18 @@ impl AnyPage {
 }
 
 impl Node for AnyPage {
-    fn table(&self) -> &'static StructuredType {
+    fn __table(&self) -> &'static StructuredType {
         &PAGE
     }
 
-    fn show<'n>(&'n self, viewer: &mut dyn Viewer<'n>) -> bool {
+    fn __show<'n>(&'n self, viewer: &mut dyn Viewer<'n>) -> bool {
         viewer.dynamic(&self.dynamic) && {
             viewer.prop(&self.value);
             true
         }
     }
 
-    fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
+    fn __slot_mut(&mut self, index: usize) -> SlotMut<'_> {
         if index == 0 { SlotMut::Prop(&mut self.value) } else { SlotMut::Dynamic(&mut self.dynamic) }
     }
 }
@@ -86,23 +86,23 @@ impl AnyProp for AnyItems {
         }
     }
 
-    fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>> {
-        if !matches!(start, Start::Array { .. }) {
+    fn open(&mut self, incoming: Incoming<'_>) -> Option<ViewMut<'_>> {
+        if !matches!(incoming, Incoming::Array { .. }) {
             return None;
         }
         self.items = Some(Vec::new());
-        Some(Fill::Items(self))
+        Some(ViewMut::Items(self))
     }
 
-    fn decode(&mut self, _token: &Token<'_>) -> Fidelity {
+    fn read(&mut self, _token: &Token<'_>) -> Fidelity {
         Fidelity::Undecodable
     }
 
-    fn mark(&mut self, mark: Mark) {
-        match mark {
-            Mark::Absent => (self.items, self.null, self.received) = (None, false, None),
-            Mark::Null => (self.items, self.null, self.received) = (None, true, None),
-            Mark::Received(received) => self.received = Some(received),
+    fn set(&mut self, state: NewState) {
+        match state {
+            NewState::Absent => (self.items, self.null, self.received) = (None, false, None),
+            NewState::Null => (self.items, self.null, self.received) = (None, true, None),
+            NewState::Received(received) => self.received = Some(received),
         }
     }
 }
@@ -116,16 +116,16 @@ impl Items for AnyItems {
         self.items.as_ref()?.get(index).map(|item| View::Node(&*item.value.value))
     }
 
-    fn begin(&mut self, start: Start<'_>) -> Option<Fill<'_>> {
-        if !matches!(start, Start::Object { .. }) {
+    fn push_item(&mut self, incoming: Incoming<'_>) -> Option<ViewMut<'_>> {
+        if !matches!(incoming, Incoming::Object { .. }) {
             return None;
         }
         let items = self.items.get_or_insert_default();
         items.push(AnyItem::of(self.registry, self.asked));
-        items.last_mut().map(|item| Fill::Choice(item))
+        items.last_mut().map(|item| ViewMut::Choice(item))
     }
 
-    fn decode(&mut self, _token: &Token<'_>) -> Fidelity {
+    fn push_leaf(&mut self, _token: &Token<'_>) -> Fidelity {
         Fidelity::Undecodable
     }
 }

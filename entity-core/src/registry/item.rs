@@ -31,22 +31,22 @@ impl AnyItem {
 }
 
 impl Node for AnyItem {
-    fn table(&self) -> &'static StructuredType {
-        self.value.table()
+    fn __table(&self) -> &'static StructuredType {
+        self.value.__table()
     }
 
-    fn show<'n>(&'n self, viewer: &mut dyn Viewer<'n>) -> bool {
-        self.value.show(viewer)
+    fn __show<'n>(&'n self, viewer: &mut dyn Viewer<'n>) -> bool {
+        self.value.__show(viewer)
     }
 
-    fn slot_mut(&mut self, index: usize) -> SlotMut<'_> {
-        self.value.slot_mut(index)
+    fn __slot_mut(&mut self, index: usize) -> SlotMut<'_> {
+        self.value.__slot_mut(index)
     }
 }
 
 impl Choice for AnyItem {
-    fn choose(&mut self, name: &str, keep: bool) -> bool {
-        if name == self.table().name {
+    fn __choose(&mut self, name: &str, keep: bool) -> bool {
+        if name == self.__table().name {
             return false;
         }
         let Some(tagged) = self.registry.find(name) else { return false };
@@ -55,7 +55,7 @@ impl Choice for AnyItem {
             self.unrelated = (!asked.derives_from(tag)).then_some(tag.name);
             return false;
         }
-        if std::ptr::eq(tag, self.table()) {
+        if std::ptr::eq(tag, self.__table()) {
             return false;
         }
         let old = std::mem::replace(&mut self.value, tagged.empty());
@@ -65,7 +65,7 @@ impl Choice for AnyItem {
         true
     }
 
-    fn held(&mut self) -> &mut dyn Node {
+    fn __held(&mut self) -> &mut dyn Node {
         &mut *self.value.value
     }
 }

@@ -8,12 +8,12 @@ use crate::model::value_type::ValueType;
 /// A type with its name's hash beside it, to be found among many without a look at each of them.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
-pub struct Named {
+pub struct NamedType {
     pub hash: u32,
     pub(crate) table: &'static StructuredType,
 }
 
-impl Named {
+impl NamedType {
     pub(crate) const fn new(table: &'static StructuredType) -> Self {
         Self { hash: hash(table.name.as_bytes()), table }
     }
@@ -34,7 +34,7 @@ impl<'n> Wanted<'n> {
     #[inline]
     pub(crate) fn among<'t, T: Copy>(
         &self,
-        types: impl Iterator<Item = (T, &'t Named)>,
+        types: impl Iterator<Item = (T, &'t NamedType)>,
         other: &mut Option<T>,
     ) -> Option<T> {
         for (what, type_) in types.filter(|(_, type_)| type_.hash == self.hash) {
@@ -54,7 +54,7 @@ impl<'n> Wanted<'n> {
 #[doc(hidden)]
 #[must_use]
 #[inline]
-pub fn position(types: &[Named], name: &str) -> Option<usize> {
+pub fn position(types: &[NamedType], name: &str) -> Option<usize> {
     let mut other = None;
     Wanted::new(name).among(types.iter().enumerate(), &mut other).or(other)
 }
@@ -64,12 +64,12 @@ pub fn position(types: &[Named], name: &str) -> Option<usize> {
 /// # Panics
 /// At compile time, where it is not.
 #[must_use]
-pub const fn variant_of<T: Declared>(base: &'static StructuredType) -> Named {
+pub const fn variant_of<T: Declared>(base: &'static StructuredType) -> NamedType {
     assert!(!matches!(T::VALUE, ValueType::OneOf(_)), "a variant holds one type: a `OneOf` is for `#[other]` alone");
     let mut type_ = T::TYPE;
     loop {
         if same(type_.name, base.name) {
-            return Named::new(T::TYPE);
+            return NamedType::new(T::TYPE);
         }
         match type_.base {
             Some(next) => type_ = next,
@@ -84,10 +84,10 @@ pub const fn variant_of<T: Declared>(base: &'static StructuredType) -> Named {
 /// # Panics
 /// At compile time, where it is not.
 #[must_use]
-pub const fn other_of<T: Declared>(base: &'static StructuredType) -> Named {
+pub const fn other_of<T: Declared>(base: &'static StructuredType) -> NamedType {
     assert!(
         same(T::TYPE.name, base.name),
         "`#[other]` must hold the base of this `OneOf`, or another `OneOf` of that base"
     );
-    Named::new(T::TYPE)
+    NamedType::new(T::TYPE)
 }

@@ -1,7 +1,7 @@
 //! Reading by a type's name, for programs that learn it at run time.
 
 use crate::json;
-use crate::model::kind::Fill;
+use crate::model::kind::ViewMut;
 use crate::registry::any_entity::AnyEntity;
 use crate::registry::any_page::AnyPage;
 use crate::registry::error::ReadError;
@@ -26,7 +26,7 @@ impl Registry {
 
     fn read_item(&'static self, asked: &'static Registered, text: &str) -> Result<AnyEntity, ReadError> {
         let mut value = AnyItem::of(self, asked);
-        json::read_into(Some(Fill::Choice(&mut value)), text)?;
+        json::read_into(Some(ViewMut::Choice(&mut value)), text)?;
         value.into_value()
     }
 
@@ -43,7 +43,7 @@ impl Registry {
         let text = json::utf8(bytes)?;
         if item.is_some() {
             let mut page = AnyPage::of(self, asked);
-            json::read_into(Some(Fill::Node(&mut page)), text)?;
+            json::read_into(Some(ViewMut::Node(&mut page)), text)?;
             return Ok(AnyEntity::new(Box::new(page)));
         }
         self.read_item(asked, text)

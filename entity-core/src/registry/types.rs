@@ -1,11 +1,11 @@
 //! Registries and their types.
 
 use crate::json;
-use crate::model::kind::Fill;
+use crate::model::kind::ViewMut;
 use crate::model::node::{Declared, Node};
 use crate::model::table::StructuredType;
 use crate::registry::any_entity::AnyEntity;
-use crate::registry::named::{Named, Wanted};
+use crate::registry::named::{NamedType, Wanted};
 use crate::syntax::tag::type_name;
 use std::fmt;
 
@@ -39,14 +39,14 @@ pub struct Registry {
 /// A type in a registry.
 #[derive(Clone, Copy)]
 pub struct Registered {
-    named: Named,
+    named: NamedType,
     empty: fn() -> Box<dyn Node + Send + Sync>,
 }
 
 impl Registered {
     /// That type.
     pub const fn of<T: Declared + Send + Sync>() -> Self {
-        Self { named: Named::new(T::TYPE), empty: empty::<T> }
+        Self { named: NamedType::new(T::TYPE), empty: empty::<T> }
     }
 
     /// Name, base and properties.
@@ -65,7 +65,7 @@ impl Registered {
     /// As [`json::from_slice`].
     pub fn read(&self, bytes: &[u8]) -> Result<AnyEntity, json::Error> {
         let mut value = self.empty();
-        json::read_into(Some(Fill::Node(&mut value)), json::utf8(bytes)?)?;
+        json::read_into(Some(ViewMut::Node(&mut value)), json::utf8(bytes)?)?;
         Ok(value)
     }
 }

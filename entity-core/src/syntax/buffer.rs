@@ -10,7 +10,7 @@ const LEAST: usize = 40;
 
 /// JSON text that is being written.
 #[allow(missing_debug_implementations, reason = "there may be secrets in it")]
-pub struct Out {
+pub struct Buffer {
     /// Text, with zeroed room behind it.
     bytes: Vec<u8>,
     /// Length of the text in `bytes`.
@@ -19,7 +19,7 @@ pub struct Out {
     scratch: String,
 }
 
-impl Out {
+impl Buffer {
     /// Returns an empty buffer.
     pub(crate) fn with_capacity(capacity: usize) -> Self {
         Self { bytes: Vec::with_capacity(capacity), len: 0, scratch: String::new() }
@@ -122,7 +122,7 @@ pub(crate) fn text(bytes: Vec<u8>) -> String {
 }
 
 /// Copies between slices of one length. Inline, because names are short and a call costs more than the copy.
-#[allow(clippy::inline_always, reason = "as `Out::put`")]
+#[allow(clippy::inline_always, reason = "as `Buffer::put`")]
 #[inline(always)]
 fn copy(to: &mut [u8], from: &[u8]) {
     if from.len() > 32 {
@@ -146,7 +146,7 @@ fn copy_ends<const N: usize>(to: &mut [u8], from: &[u8]) -> bool {
 }
 
 /// Like [`copy`]; returns whether no byte needs an escape. Collects one answer for all chunks, so that no chunk waits for another.
-#[allow(clippy::inline_always, reason = "as `Out::put`")]
+#[allow(clippy::inline_always, reason = "as `Buffer::put`")]
 #[inline(always)]
 fn copy_plain(to: &mut [u8], from: &[u8]) -> bool {
     let (Some(last), Some(to_last)) = (from.last_chunk::<16>(), to.last_chunk_mut::<16>()) else {
@@ -168,7 +168,7 @@ fn copy_plain(to: &mut [u8], from: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Out, STEP, copy_plain, plain_len};
+    use super::{Buffer, STEP, copy_plain, plain_len};
 
     #[test]
     fn a_copy_is_the_same_and_plain_where_no_byte_is_special() {
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn pieces_of_every_length_stand_one_behind_the_other() {
-        let (mut out, mut expected) = (Out::with_capacity(0), String::new());
+        let (mut out, mut expected) = (Buffer::with_capacity(0), String::new());
         for len in (0..80).chain([1000, 0, 2 * STEP, 1, STEP + 1, 2]) {
             let piece: String = ('a'..='z').cycle().take(len).collect();
             out.put(&piece);

@@ -6,8 +6,8 @@ use std::fmt;
 
 /// A place, as a step below its parent.
 #[derive(Clone, Copy)]
-pub(crate) struct Path<'a> {
-    above: Option<&'a Path<'a>>,
+pub(crate) struct Pointer<'a> {
+    above: Option<&'a Pointer<'a>>,
     step: Step<'a>,
 }
 
@@ -18,19 +18,19 @@ enum Step<'a> {
     Index(usize),
 }
 
-impl<'a> Path<'a> {
-    pub(crate) const ROOT: Path<'static> = Path { above: None, step: Step::Root };
+impl<'a> Pointer<'a> {
+    pub(crate) const ROOT: Pointer<'static> = Pointer { above: None, step: Step::Root };
 
     pub(crate) const fn name(&'a self, name: &'a str) -> Self {
-        Path { above: Some(self), step: Step::Name(name) }
+        Pointer { above: Some(self), step: Step::Name(name) }
     }
 
     pub(crate) const fn index(&'a self, index: usize) -> Self {
-        Path { above: Some(self), step: Step::Index(index) }
+        Pointer { above: Some(self), step: Step::Index(index) }
     }
 }
 
-impl fmt::Display for Path<'_> {
+impl fmt::Display for Pointer<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(above) = self.above {
             above.fmt(f)?;

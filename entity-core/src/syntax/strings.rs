@@ -1,6 +1,6 @@
 //! JSON strings: decoding escapes, and writing text with the escapes that JSON requires.
 
-use super::buffer::Out;
+use super::buffer::Buffer;
 use super::scan::plain_len;
 use std::borrow::Cow;
 
@@ -32,7 +32,7 @@ pub(crate) fn unescape(body: &str) -> Option<String> {
         out.push_str(&rest[..at]);
         let escape = rest.as_bytes().get(at + 1)?;
         rest = rest.get(at + 2..)?;
-        let plain = match escape {
+        let char = match escape {
             b'b' => '\u{8}',
             b'f' => '\u{c}',
             b'n' => '\n',
@@ -45,7 +45,7 @@ pub(crate) fn unescape(body: &str) -> Option<String> {
             }
             other => char::from(*other),
         };
-        out.push(plain);
+        out.push(char);
     }
     out.push_str(rest);
     Some(out)
@@ -67,14 +67,14 @@ fn unicode(rest: &str) -> Option<(char, usize)> {
 
 /// Writes a quoted string with the required escapes.
 #[inline]
-pub(crate) fn string(out: &mut Out, text: &str) {
+pub(crate) fn string(out: &mut Buffer, text: &str) {
     quoted(out, b"\"", text);
 }
 
 /// Writes `before`, which ends with the opening quote, and the rest of the string.
-#[allow(clippy::inline_always, reason = "as `Out::put`")]
+#[allow(clippy::inline_always, reason = "as `Buffer::put`")]
 #[inline(always)]
-pub(crate) fn quoted(out: &mut Out, before: &[u8], text: &str) {
+pub(crate) fn quoted(out: &mut Buffer, before: &[u8], text: &str) {
     if !out.put_plain(before, text) {
         escaped(text, |piece| out.put(piece));
         out.put("\"");

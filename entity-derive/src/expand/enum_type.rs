@@ -81,5 +81,5 @@ fn other(Variant { ident, .. }: &Variant) -> (TokenStream, TokenStream) {
 
 fn kind(model: &Enumeration) -> TokenStream {
     let header = impl_of(&model.ident, &model.generics, &quote!(__p::Kind));
-    quote!(#header { type Shape = __p::EnumShape; })
+    quote!(#header { type Access = __p::EnumAccess; })
 }

@@ -31,7 +31,7 @@ fn type_(model: &OneOf) -> TokenStream {
                 this: || __p::Table(&__TYPE), name: "", opening: "", category: __p::Category::Entity, is_abstract: false, is_open: false, base: __p::None, all: &[], index: &[],
             };
             const __BASE: &__p::StructuredType = &__TYPE;
-            static __TYPES: [__p::Named; 0] = [];
+            static __TYPES: [__p::NamedType; 0] = [];
             type __Held<T> = T;
         };
     };
@@ -45,7 +45,7 @@ fn type_(model: &OneOf) -> TokenStream {
     quote! {
         type __Base = #base;
         const __BASE: &__p::StructuredType = <__Base as __p::Declared>::TYPE;
-        static __TYPES: [__p::Named; #count] = [#(#types),*];
+        static __TYPES: [__p::NamedType; #count] = [#(#types),*];
         type __Held<T> = #sound;
     }
 }
@@ -79,27 +79,27 @@ fn each(model: &OneOf, reference: &TokenStream, arm: impl Fn(&Variant) -> TokenS
 fn node(model: &OneOf) -> TokenStream {
     let header = impl_of(&model.ident, &model.generics, &quote!(__p::Node));
     // Where arms give a reference, the compiler compares each with all before it; where they return one, it need not.
-    let itself = each(model, &quote!(&), |_| quote!(return __p::Node::itself(held)));
+    let itself = each(model, &quote!(&), |_| quote!(return __p::Node::__concrete(held)));
     quote! {
         #header {
             #[inline]
-            fn table(&self) -> &'static __p::StructuredType {
-                __p::Node::table(__p::Node::itself(self))
+            fn __table(&self) -> &'static __p::StructuredType {
+                __p::Node::__table(__p::Node::__concrete(self))
             }
             #[inline]
-            fn show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
-                __p::Node::show(__p::Node::itself(self), viewer)
+            fn __show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
+                __p::Node::__show(__p::Node::__concrete(self), viewer)
             }
             #[inline]
-            fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
-                __p::Node::slot_mut(__p::Choice::held(self), index)
+            fn __slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
+                __p::Node::__slot_mut(__p::Choice::__held(self), index)
             }
             #[inline]
-            fn keeps_rules(&self) -> __p::bool {
-                __p::Node::keeps_rules(__p::Node::itself(self))
+            fn __keeps_rules(&self) -> __p::bool {
+                __p::Node::__keeps_rules(__p::Node::__concrete(self))
             }
             #[inline]
-            fn itself(&self) -> &dyn __p::Node { #itself }
+            fn __concrete(&self) -> &dyn __p::Node { #itself }
         }
     }
 }
@@ -110,9 +110,9 @@ fn choice(model: &OneOf) -> TokenStream {
         let never = never();
         return quote!(#header {
             #[inline]
-            fn choose(&mut self, _: &__p::str, _: __p::bool) -> __p::bool { #never }
+            fn __choose(&mut self, _: &__p::str, _: __p::bool) -> __p::bool { #never }
             #[inline]
-            fn held(&mut self) -> &mut dyn __p::Node { self }
+            fn __held(&mut self) -> &mut dyn __p::Node { self }
         });
     };
     let lent = each(model, &quote!(&mut), |_| quote!(held));
@@ -125,7 +125,7 @@ fn choice(model: &OneOf) -> TokenStream {
     quote! {
         #header {
             #[inline]
-            fn choose(&mut self, name: &__p::str, keep: __p::bool) -> __p::bool {
+            fn __choose(&mut self, name: &__p::str, keep: __p::bool) -> __p::bool {
                 match __p::position(&__TYPES, name) {
                     #(#variants)*
                     _ => match self {
@@ -139,14 +139,14 @@ fn choice(model: &OneOf) -> TokenStream {
                 }
             }
             #[inline]
-            fn held(&mut self) -> &mut dyn __p::Node { #lent }
+            fn __held(&mut self) -> &mut dyn __p::Node { #lent }
         }
     }
 }
 
 fn kind(model: &OneOf) -> TokenStream {
     let header = impl_of(&model.ident, &model.generics, &quote!(__p::Kind));
-    quote!(#header { type Shape = __p::ChoiceShape; })
+    quote!(#header { type Access = __p::ChoiceAccess; })
 }
 
 fn declared(model: &OneOf, errors: &Errors) -> TokenStream {

@@ -131,7 +131,7 @@ fn node(model: &Structured) -> TokenStream {
     });
     let (show, slot_rest) = if let Some(base) = model.base_held() {
         let base = &base.ident;
-        (quote!(__p::Node::show(&this.#base, viewer) #shown), quote!(__p::Node::slot_mut(&mut this.#base, index)))
+        (quote!(__p::Node::__show(&this.#base, viewer) #shown), quote!(__p::Node::__slot_mut(&mut this.#base, index)))
     } else if let Some(dynamic) = model.dynamic() {
         let dynamic = &dynamic.ident;
         (quote!(viewer.dynamic(&this.#dynamic) #shown), quote!(__p::SlotMut::Dynamic(&mut this.#dynamic)))
@@ -145,21 +145,21 @@ fn node(model: &Structured) -> TokenStream {
     quote! {
         #header {
             #[inline]
-            fn table(&self) -> &'static __p::StructuredType {
+            fn __table(&self) -> &'static __p::StructuredType {
                 &__TYPE
             }
             #[inline]
-            fn show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
+            fn __show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
                 let this: &'__n __Sound<Self> = self;
                 #show
             }
             #[inline]
-            fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
+            fn __slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
                 let this: &mut __Sound<Self> = self;
                 match #own { #(#arms)* _ => #slot_rest }
             }
             #[inline]
-            fn keeps_rules(&self) -> __p::bool {
+            fn __keeps_rules(&self) -> __p::bool {
                 let this: &__Sound<Self> = self;
                 #keeps_rules
             }
@@ -170,7 +170,7 @@ fn node(model: &Structured) -> TokenStream {
 /// Whether a value keeps its rules: its base, what it does not declare, each property that has rules, each that may hold more.
 fn keeps_rules(model: &Structured) -> TokenStream {
     let rest = match (model.base_held(), model.dynamic()) {
-        (Some(Field { ident, .. }), _) => quote!(__p::Node::keeps_rules(&this.#ident)),
+        (Some(Field { ident, .. }), _) => quote!(__p::Node::__keeps_rules(&this.#ident)),
         (None, Some(Field { ident, .. })) => quote!(__p::keeps_undeclared(&this.#ident)),
         (None, None) => return never(),
     };
@@ -187,7 +187,7 @@ fn keeps_rules(model: &Structured) -> TokenStream {
 
 fn kind(model: &Structured) -> TokenStream {
     let header = impl_of(&model.ident, &model.generics, &quote!(__p::Kind));
-    quote!(#header { type Shape = __p::NodeShape; })
+    quote!(#header { type Access = __p::NodeAccess; })
 }
 
 fn declared(model: &Structured, errors: &Errors) -> TokenStream {

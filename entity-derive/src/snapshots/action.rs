@@ -54,11 +54,11 @@ const _: () = {
     #[automatically_derived]
     impl __p::Node for Mute {
         #[inline]
-        fn table(&self) -> &'static __p::StructuredType {
+        fn __table(&self) -> &'static __p::StructuredType {
             &__TYPE
         }
         #[inline]
-        fn show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
+        fn __show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
             let this: &'__n __Sound<Self> = self;
             viewer.dynamic(&this.dynamic)
                 && {
@@ -67,7 +67,7 @@ const _: () = {
                 }
         }
         #[inline]
-        fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
+        fn __slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
             let this: &mut __Sound<Self> = self;
             match index {
                 0usize => __p::SlotMut::String(&mut this.client_context),
@@ -75,7 +75,7 @@ const _: () = {
             }
         }
         #[inline]
-        fn keeps_rules(&self) -> __p::bool {
+        fn __keeps_rules(&self) -> __p::bool {
             let this: &__Sound<Self> = self;
             __p::keeps_undeclared(&this.dynamic)
                 && __p::Rule::holds(
@@ -90,7 +90,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Kind for Mute {
-        type Shape = __p::NodeShape;
+        type Access = __p::NodeAccess;
     }
     #[automatically_derived]
     impl __p::Declared for Mute {

@@ -68,11 +68,11 @@ const _: () = {
     #[automatically_derived]
     impl __p::Node for Identity {
         #[inline]
-        fn table(&self) -> &'static __p::StructuredType {
+        fn __table(&self) -> &'static __p::StructuredType {
             &__TYPE
         }
         #[inline]
-        fn show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
+        fn __show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
             let this: &'__n __Sound<Self> = self;
             viewer.dynamic(&this.dynamic)
                 && {
@@ -82,7 +82,7 @@ const _: () = {
                 }
         }
         #[inline]
-        fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
+        fn __slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
             let this: &mut __Sound<Self> = self;
             match index {
                 0usize => __p::SlotMut::String(&mut this.display_name),
@@ -91,14 +91,14 @@ const _: () = {
             }
         }
         #[inline]
-        fn keeps_rules(&self) -> __p::bool {
+        fn __keeps_rules(&self) -> __p::bool {
             let this: &__Sound<Self> = self;
             __p::keeps_undeclared(&this.dynamic)
         }
     }
     #[automatically_derived]
     impl __p::Kind for Identity {
-        type Shape = __p::NodeShape;
+        type Access = __p::NodeAccess;
     }
     #[automatically_derived]
     impl __p::Declared for Identity {

@@ -196,13 +196,13 @@ const _: () = {
     #[automatically_derived]
     impl __p::Node for Meeting {
         #[inline]
-        fn table(&self) -> &'static __p::StructuredType {
+        fn __table(&self) -> &'static __p::StructuredType {
             &__TYPE
         }
         #[inline]
-        fn show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
+        fn __show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
             let this: &'__n __Sound<Self> = self;
-            __p::Node::show(&this.call, viewer)
+            __p::Node::__show(&this.call, viewer)
                 && {
                     viewer.string(&this.subject);
                     viewer.i32(&this.seats);
@@ -216,7 +216,7 @@ const _: () = {
                 }
         }
         #[inline]
-        fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
+        fn __slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
             let this: &mut __Sound<Self> = self;
             match index.wrapping_sub(__INHERITED) {
                 0usize => __p::SlotMut::String(&mut this.subject),
@@ -227,13 +227,13 @@ const _: () = {
                 5usize => __p::SlotMut::Prop(&mut this.next),
                 6usize => __p::SlotMut::Prop(&mut this.r#type),
                 7usize => __p::SlotMut::Prop(&mut this.pin),
-                _ => __p::Node::slot_mut(&mut this.call, index),
+                _ => __p::Node::__slot_mut(&mut this.call, index),
             }
         }
         #[inline]
-        fn keeps_rules(&self) -> __p::bool {
+        fn __keeps_rules(&self) -> __p::bool {
             let this: &__Sound<Self> = self;
-            __p::Node::keeps_rules(&this.call)
+            __p::Node::__keeps_rules(&this.call)
                 && __p::Rule::holds(
                     &__ALL[__INHERITED + 0usize].rules[0usize],
                     __p::Slot::String(&this.subject),
@@ -264,7 +264,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Kind for Meeting {
-        type Shape = __p::NodeShape;
+        type Access = __p::NodeAccess;
     }
     #[automatically_derived]
     impl __p::Declared for Meeting {

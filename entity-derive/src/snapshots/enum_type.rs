@@ -55,7 +55,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Kind for Phase {
-        type Shape = __p::EnumShape;
+        type Access = __p::EnumAccess;
     }
     #[automatically_derived]
     impl __p::serde::Serialize for Phase {

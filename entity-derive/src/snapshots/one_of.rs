@@ -24,7 +24,7 @@ const _: () = {
         _ => 0,
     }] as __p::Proof>::Of;
     const __BASE: &__p::StructuredType = <__Base as __p::Declared>::TYPE;
-    static __TYPES: [__p::Named; 2usize] = [
+    static __TYPES: [__p::NamedType; 2usize] = [
         __p::variant_of::<Recording>(__BASE),
         __p::other_of::<Operation>(__BASE),
     ];
@@ -34,32 +34,32 @@ const _: () = {
     #[automatically_derived]
     impl __p::Node for AnyOperation {
         #[inline]
-        fn table(&self) -> &'static __p::StructuredType {
-            __p::Node::table(__p::Node::itself(self))
+        fn __table(&self) -> &'static __p::StructuredType {
+            __p::Node::__table(__p::Node::__concrete(self))
         }
         #[inline]
-        fn show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
-            __p::Node::show(__p::Node::itself(self), viewer)
+        fn __show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
+            __p::Node::__show(__p::Node::__concrete(self), viewer)
         }
         #[inline]
-        fn slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
-            __p::Node::slot_mut(__p::Choice::held(self), index)
+        fn __slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
+            __p::Node::__slot_mut(__p::Choice::__held(self), index)
         }
         #[inline]
-        fn keeps_rules(&self) -> __p::bool {
-            __p::Node::keeps_rules(__p::Node::itself(self))
+        fn __keeps_rules(&self) -> __p::bool {
+            __p::Node::__keeps_rules(__p::Node::__concrete(self))
         }
         #[inline]
-        fn itself(&self) -> &dyn __p::Node {
+        fn __concrete(&self) -> &dyn __p::Node {
             #[allow(unreachable_patterns)]
             match self {
                 Self::Recording(held) => {
                     let held: &__Held<Recording> = held;
-                    return __p::Node::itself(held);
+                    return __p::Node::__concrete(held);
                 }
                 Self::Other(held) => {
                     let held: &__Held<Operation> = held;
-                    return __p::Node::itself(held);
+                    return __p::Node::__concrete(held);
                 }
             }
         }
@@ -67,7 +67,7 @@ const _: () = {
     #[automatically_derived]
     impl __p::Choice for AnyOperation {
         #[inline]
-        fn choose(&mut self, name: &__p::str, keep: __p::bool) -> __p::bool {
+        fn __choose(&mut self, name: &__p::str, keep: __p::bool) -> __p::bool {
             match __p::position(&__TYPES, name) {
                 __p::Some(0usize) => {
                     __p::choose::<__Held<Recording>, _>(self, Self::Recording, keep)
@@ -87,7 +87,7 @@ const _: () = {
             }
         }
         #[inline]
-        fn held(&mut self) -> &mut dyn __p::Node {
+        fn __held(&mut self) -> &mut dyn __p::Node {
             #[allow(unreachable_patterns)]
             match self {
                 Self::Recording(held) => {
@@ -103,7 +103,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __p::Kind for AnyOperation {
-        type Shape = __p::ChoiceShape;
+        type Access = __p::ChoiceAccess;
     }
     #[automatically_derived]
     impl __p::Declared for AnyOperation {

@@ -1,6 +1,6 @@
 //! Patches of every declared type, reached by name: applied to the old body as a JSON merge patch they give the new one.
 
-use entity_core::kinds::{Fill, Kind, Shape, Start, ValueType, View};
+use entity_core::kinds::{Access, Incoming, Kind, ValueType, View, ViewMut};
 use entity_core::{
     AnyEntity, ComplexType, DynamicProperties, Prop, Registered, Registry, Rule, StructuredType, Tracked, json,
 };
@@ -20,23 +20,23 @@ impl Clone for Whatever {
 }
 
 impl Kind for Whatever {
-    type Shape = Self;
+    type Access = Self;
 }
 
-impl Shape<Self> for Whatever {
+impl Access<Self> for Whatever {
     const VALUE: ValueType = ValueType::Open;
 
     fn view(value: &Self) -> View<'_> {
         View::Node(&value.0)
     }
 
-    fn begin(start: Start<'_>) -> Option<Self> {
-        let Start::Object { tag: Some(tag), .. } = start else { return None };
+    fn empty(incoming: Incoming<'_>) -> Option<Self> {
+        let Incoming::Object { tag: Some(tag), .. } = incoming else { return None };
         ALL.find(tag).map(|known| Self(known.empty()))
     }
 
-    fn fill(value: &mut Self) -> Option<Fill<'_>> {
-        Some(Fill::Node(&mut value.0))
+    fn view_mut(value: &mut Self) -> Option<ViewMut<'_>> {
+        Some(ViewMut::Node(&mut value.0))
     }
 }
 
