@@ -349,28 +349,28 @@ pub struct Taken {
     as_node_: Prop<String>,
     /// `table`.
     #[prop("table")]
-    table_: Prop<String>,
+    table: Prop<String>,
     /// `show`.
     #[prop("show")]
-    show_: Prop<String>,
+    show: Prop<String>,
     /// `slotMut`.
     #[prop("slotMut")]
-    slot_mut_: Prop<String>,
+    slot_mut: Prop<String>,
     /// `choose`.
     #[prop("choose")]
-    choose_: Prop<String>,
+    choose: Prop<String>,
     /// `view`.
     #[prop("view")]
-    view_: Prop<String>,
+    view: Prop<String>,
     /// `fill`.
     #[prop("fill")]
-    fill_: Prop<String>,
+    fill: Prop<String>,
     /// `begin`.
     #[prop("begin")]
-    begin_: Prop<String>,
+    begin: Prop<String>,
     /// `decode`.
     #[prop("decode")]
-    decode_: Prop<String>,
+    decode: Prop<String>,
     /// `encode`.
     #[prop("encode")]
     encode_: Prop<String>,
