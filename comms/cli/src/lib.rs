@@ -1,150 +1,113 @@
-//! The `comms` program as a library: arguments in, exit code out.
+//! The `comms` program as a library: it parses arguments, runs one command and prints the result.
+//!
+//! Each command is a module of `commands`. `main` only calls [`run`]; tests and fuzz targets use [`Program`].
 #![forbid(unsafe_code)]
 
+mod body;
 mod commands;
 mod excerpt;
+mod failure;
 mod input;
+mod output;
+mod progress;
 mod schema;
+mod secrets;
 mod show;
+mod spelling;
 
-use clap::{Parser, Subcommand};
-use commands::{completions, drift, inspect, replay, roundtrip, scaffold};
+pub use failure::Failure;
+pub use output::{Audience, Output};
+
+use clap::{CommandFactory, Parser};
+use commands::Command;
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// Looks into bodies of Microsoft Graph's cloud communications.
+/// Look into bodies of Microsoft Graph's cloud communications.
 #[derive(Parser)]
 #[command(
     name = "comms",
     version,
-    after_help = r#"Exit codes: 0 done, 1 the input was refused or has violations, or drift is breaking, 2 wrong usage.
+    after_help = r#"Exit codes:
+  0  done
+  1  the input was refused or breaks rules, or drift is breaking
+  2  wrong usage
 
 Example: echo '{"status": "running"}' | comms inspect --as microsoft.graph.commsOperation -"#
 )]
-struct Arguments {
+pub struct Program {
     #[command(subcommand)]
     command: Command,
 }
 
-#[derive(Subcommand)]
-enum Command {
-    /// What is this: its type, where the operation stands, its properties, violations and deviations.
-    #[command(after_help = r#"Exit code 1 where a rule is broken.
-
-Example: echo '{"status": "Completed"}' | comms inspect --as microsoft.graph.commsOperation -"#)]
-    Inspect {
-        /// Print one JSON document, for programs: all of this but the properties, which `roundtrip` writes.
-        #[arg(long)]
-        json: bool,
-        #[command(flatten)]
-        source: input::Source,
-    },
-    /// Reads the body and writes it back on standard output, with nothing lost; members may change places.
-    #[command(
-        after_help = r#"Example: echo '{"value": [{"x": 1.50}]}' | comms roundtrip --as 'Collection(microsoft.graph.commsOperation)' -"#
-    )]
-    Roundtrip {
-        #[command(flatten)]
-        source: input::Source,
-    },
-    /// Compares the declared types with a service's schema: breaking, additive, info.
-    #[command(after_help = r"Exit code 1 where something is breaking.
-
-Example: curl -s 'https://graph.microsoft.com/v1.0/$metadata' | comms drift -")]
-    Drift(drift::Arguments),
-    /// Feeds recorded responses and notifications through the operation tracker and prints what it concludes.
-    #[command(
-        after_help = r#"A line is {"response": OPERATION or null, "clientContext": "…"} or {"notifications": BODY}, each with an optional "at" (RFC 3339).
-
-Example: echo '{"response": {"id": "7", "status": "running"}}' | comms replay -"#
-    )]
-    Replay(replay::Arguments),
-    /// Prints Rust declarations, ready to compile, for the types named and all that they reach.
-    #[command(
-        after_help = "Example: curl -s 'https://graph.microsoft.com/v1.0/$metadata' | comms scaffold - microsoft.graph.commsOperation"
-    )]
-    Scaffold(scaffold::Arguments),
-    /// Prints a script that completes commands and options in a shell.
-    #[command(after_help = r#"Example: eval "$(comms completions bash)""#)]
-    Completions {
-        /// The shell to print it for.
-        shell: clap_complete::Shell,
-    },
-}
-
-/// Why a command did not succeed: the text for standard error, and the exit code.
-struct Refused {
-    reason: String,
-    code: u8,
-}
-
-impl Refused {
-    /// The input is to blame.
-    fn input(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into(), code: 1 }
+impl Program {
+    /// Parses arguments; the first is the program's name.
+    ///
+    /// # Errors
+    ///
+    /// Wrong usage, and requests for help or the version, which `clap` reports as errors too.
+    pub fn from_arguments<T: Into<OsString> + Clone>(
+        arguments: impl IntoIterator<Item = T>,
+    ) -> Result<Self, clap::Error> {
+        Self::try_parse_from(arguments)
     }
 
-    /// The arguments are to blame.
-    fn usage(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into(), code: 2 }
+    /// Runs the command and returns its output, which is not printed yet.
+    ///
+    /// ```
+    /// # let path = std::env::temp_dir().join(format!("comms-cli-doc-{}.json", std::process::id()));
+    /// # std::fs::write(&path, r##"{"@odata.type": "#microsoft.graph.recordOperation"}"##)?;
+    /// # let file = path.to_str().expect("a path in UTF-8");
+    /// let program = comms_cli::Program::from_arguments(["comms", "roundtrip", file])?;
+    /// let output = program.run()?;
+    /// assert_eq!(output.text(), "{\"@odata.type\":\"#microsoft.graph.recordOperation\"}\n");
+    /// # std::fs::remove_file(&path)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The input cannot be read or is refused, or an argument names an unknown type.
+    pub fn run(&self) -> Result<Output, Failure> {
+        self.command.run(Self::command)
     }
 }
 
-/// What a command prints on standard output and, where it found what is wrong, the one line on standard error: exit code 1.
-struct Printed {
-    text: String,
-    wrong: Option<String>,
-}
-
-impl Printed {
-    const fn good(text: String) -> Self {
-        Self { text, wrong: None }
-    }
-}
-
-/// Runs the program on the process's arguments.
+/// Runs the program with the arguments of the process.
+///
+/// Prints the output on standard output and the reason for a failure on standard error.
 pub fn run() -> ExitCode {
-    let command = match Arguments::try_parse() {
-        Ok(arguments) => arguments.command,
-        // Help that was asked for is one too, with 0.
+    let program = match Program::from_arguments(std::env::args_os()) {
+        Ok(program) => program,
+        // A request for help is such an error too, with exit code 0.
         Err(usage) => {
             let code = if usage.use_stderr() { 2 } else { 0 };
-            return ended(usage.print().and_then(|()| io::stdout().flush()), code);
+            return finish(usage.print().and_then(|()| io::stdout().flush()), code);
         }
     };
-    let outcome = match command {
-        Command::Inspect { json, source } => inspect::run(&source, json),
-        Command::Roundtrip { source } => roundtrip::run(&source),
-        Command::Drift(arguments) => drift::run(&arguments),
-        Command::Replay(arguments) => replay::run(&arguments),
-        Command::Scaffold(arguments) => scaffold::run(&arguments),
-        Command::Completions { shell } => completions::run(shell),
-    };
-    match outcome {
-        Ok(Printed { text, wrong }) => {
-            let mut out = anstream::stdout();
-            let printed = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-            match wrong {
-                Some(reason) if printed.is_ok() => refuse(&Refused::input(reason)),
-                wrong => ended(printed, u8::from(wrong.is_some())),
+    match program.run() {
+        Ok(output) => {
+            let printed = output.print();
+            match output.problem() {
+                Some(problem) if printed.is_ok() => fail(&Failure::Input(problem.to_owned())),
+                problem => finish(printed, u8::from(problem.is_some())),
             }
         }
-        Err(refused) => refuse(&refused),
+        Err(failure) => fail(&failure),
     }
 }
 
-/// The exit code, unless what was to be printed was not; a pipe is closed by whoever has read enough.
-fn ended(printed: io::Result<()>, code: u8) -> ExitCode {
+/// The exit code `code`, unless printing failed. A closed pipe is no failure: its reader has read enough.
+fn finish(printed: io::Result<()>, code: u8) -> ExitCode {
     match printed {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            refuse(&Refused::input(format!("cannot write: {}", input::reason(&error))))
-        }
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => fail(&Failure::io("cannot write", &error)),
         _ => ExitCode::from(code),
     }
 }
 
-fn refuse(refused: &Refused) -> ExitCode {
-    // Nothing is left to tell it to where standard error is gone too.
-    let _ = writeln!(anstream::stderr(), "{}", show::error(&refused.reason));
-    ExitCode::from(refused.code)
+fn fail(failure: &Failure) -> ExitCode {
+    // If standard error is closed, there is no place to report to.
+    let _ = writeln!(anstream::stderr(), "{} {failure}", show::styled(show::RED.bold(), "error:"));
+    ExitCode::from(failure.exit_code())
 }

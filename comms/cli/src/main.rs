@@ -1,4 +1,4 @@
-//! The `comms` program. The code is in the library.
+//! The `comms` program. Its code is the library beside it.
 #![forbid(unsafe_code)]
 
 use std::process::ExitCode;

@@ -160,7 +160,9 @@ fn inspect_lists_dynamic_members_by_their_pointers() {
 #[test]
 fn inspect_tells_an_errors_body_from_an_operation() {
     let shown = |body: &str| {
-        on_input(&["inspect", "--as", "microsoft.graph.commsOperation"], body.as_bytes()).out.contains("it has `error`")
+        on_input(&["inspect", "--as", "microsoft.graph.commsOperation"], body.as_bytes())
+            .out
+            .contains("has an `error` member")
     };
     assert!(shown(r#"{"error": {"code": "7500", "message": "no such call"}}"#));
     assert!(!shown(r#"{"status": "running", "error": null}"#));

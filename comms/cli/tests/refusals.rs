@@ -128,13 +128,13 @@ fn an_encoding_that_is_not_read_is_named() {
     for arguments in COMMANDS.iter().filter(|arguments| !["drift", "scaffold"].contains(&arguments[0])) {
         let err = refused_input(arguments, marked.as_bytes(), 1);
         assert!(
-            err.ends_with("standard input: the text starts with a byte order mark: JSON is read without one\n"),
+            err.ends_with("standard input: the text starts with a byte order mark, which JSON does not allow\n"),
             "{err}"
         );
         for text in [&marked, body] {
             for bytes in [utf_16(u16::to_le_bytes, text), utf_16(u16::to_be_bytes, text)] {
                 let err = refused_input(arguments, &bytes, 1);
-                assert!(err.ends_with("standard input: the text is in UTF-16: only UTF-8 is read\n"), "{err}");
+                assert!(err.ends_with("standard input: the text is UTF-16; only UTF-8 is read\n"), "{err}");
             }
         }
     }
@@ -187,7 +187,7 @@ fn an_unknown_type_is_answered_with_the_nearest_names() {
         }
         for name in ["collection(microsoft.graph.call)", "Collection(microsoft.graph.call", "Collection(", "x)"] {
             let err = refused_input(&[arguments, &["--as", name][..]].concat(), body, 2);
-            let reason = format!("error: no type `{name}` is known; a collection is `Collection(NAME)`; did you mean ");
+            let reason = format!("error: unknown type `{name}`; a collection is `Collection(NAME)`; did you mean ");
             assert!(err.starts_with(&reason) && err.lines().count() == 1, "{err}");
         }
         for name in ["", "Collection()", &"long".repeat(10_000), "a\u{1b}]0;b\n"] {
@@ -198,7 +198,7 @@ fn an_unknown_type_is_answered_with_the_nearest_names() {
             let err = refused_input(arguments, untagged.as_bytes(), 2);
             assert_eq!(
                 err,
-                "error: standard input: no `@odata.type` says what the body is; say it with --as TYPE (a page: `Collection(TYPE)`)\n"
+                "error: standard input: no `@odata.type` names the type of the body; name it with --as TYPE, for a page `Collection(TYPE)`\n"
             );
         }
         let tag = format!("{{\"@odata.type\": \"#{}\"}}", "long".repeat(10_000));

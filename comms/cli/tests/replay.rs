@@ -87,7 +87,7 @@ fn people_get_a_line_on_an_axis_for_each_operation() {
   invite-5 0fe0623f…000e                            ✓          succeeded at once
   hold-6   0fe0623f…000f                                    ○  unmatched, failed
 
-  ● response   ○ notification alone   = said again   < earlier state
+  ● response   ○ notification only   = reported again   < earlier state
 
 6 operations: 2 succeeded, 1 failed, 1 ended unknown, 1 pending, 1 unmatched
 2 notifications about something else
@@ -163,29 +163,29 @@ fn a_bad_line_is_named() {
         (r#"{"response":"#, "line 3: each line is one JSON document, and the text ends too early"),
         (r#"{"response": {"status": "running", "Status": "completed"}}"#, "this property is given twice"),
         ("[]", "expected an object"),
-        (r#"{"respons": null}"#, "line 3: has neither a `response` nor `notifications`"),
-        (r#"{"response": null, "notifications": {}}"#, "line 3: has both a `response` and `notifications`"),
-        (r#"{"response": 7}"#, "line 3: /response: is no operation"),
+        (r#"{"respons": null}"#, "line 3: has neither `response` nor `notifications`"),
+        (r#"{"response": null, "notifications": {}}"#, "line 3: has both `response` and `notifications`"),
+        (r#"{"response": 7}"#, "line 3: `response` is not an operation"),
         (
             r##"{"response": {"@odata.type": "#microsoft.graph.identity", "id": "x"}}"##,
-            "line 3: /response: is no operation",
+            "line 3: `response` is not an operation",
         ),
-        (r#"{"notifications": null}"#, "line 3: /notifications: is no body of notifications"),
-        (r#"{"notifications": {"value": [{}, null]}}"#, "line 3: /notifications: is no body of notifications"),
-        (r#"{"notifications": {"value": 7}}"#, "line 3: /notifications: is no body of notifications"),
-        (r#"{"notifications": {}}"#, "line 3: /notifications: is no body of notifications"),
-        (r#"{"notifications": {"value": null}}"#, "line 3: /notifications: is no body of notifications"),
+        (r#"{"notifications": null}"#, "line 3: `notifications` is not a body of notifications"),
+        (r#"{"notifications": {"value": [{}, null]}}"#, "line 3: `notifications` is not a body of notifications"),
+        (r#"{"notifications": {"value": 7}}"#, "line 3: `notifications` is not a body of notifications"),
+        (r#"{"notifications": {}}"#, "line 3: `notifications` is not a body of notifications"),
+        (r#"{"notifications": {"value": null}}"#, "line 3: `notifications` is not a body of notifications"),
         (
             r##"{"notifications": {"@odata.type": "#microsoft.graph.call", "id": "c1", "state": "established"}}"##,
-            "line 3: /notifications: is no body of notifications",
+            "line 3: `notifications` is not a body of notifications",
         ),
         (
             r#"{"notifications": {"changeType": "deleted", "resourceUrl": "/communications/calls/c1/operations/op1"}}"#,
-            "line 3: /notifications: is no body of notifications",
+            "line 3: `notifications` is not a body of notifications",
         ),
-        (r#"{"response": null, "clientContext": 7}"#, "line 3: /clientContext: is no string"),
-        (r#"{"response": null, "at": "yesterday"}"#, "line 3: /at: is no time as RFC 3339 writes it"),
-        (r#"{"response": null, "at": "9999-02-30T00:00:00Z"}"#, "line 3: /at: is no time as RFC 3339 writes it"),
+        (r#"{"response": null, "clientContext": 7}"#, "line 3: `clientContext` is not a string"),
+        (r#"{"response": null, "at": "yesterday"}"#, "line 3: `at` is not an RFC 3339 time"),
+        (r#"{"response": null, "at": "9999-02-30T00:00:00Z"}"#, "line 3: `at` is not an RFC 3339 time"),
     ] {
         for arguments in [&[][..], &["--json"]] {
             let output = replay_lines(arguments, &format!("{good}\n{good}\n{bad}\n{good}\n"));

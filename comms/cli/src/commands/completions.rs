@@ -1,12 +1,23 @@
-//! `comms completions`: a script that completes the program's commands and options, for a shell to load.
+//! `comms completions`: a shell script that completes commands and options.
 
-use crate::{Arguments, Printed, Refused};
-use clap::CommandFactory;
+use crate::failure::Failure;
+use crate::output::Output;
+use clap::Args;
 use clap_complete::{Shell, generate};
 
-pub(crate) fn run(shell: Shell) -> Result<Printed, Refused> {
-    let mut script = Vec::new();
-    generate(shell, &mut Arguments::command(), "comms", &mut script);
-    let text = String::from_utf8(script).map_err(|error| Refused::input(error.to_string()))?;
-    Ok(Printed::good(text))
+/// Print a script that completes commands and options in a shell.
+#[derive(Args)]
+#[command(after_help = r#"Example: eval "$(comms completions bash)""#)]
+pub(crate) struct Completions {
+    /// Shell that runs the script.
+    shell: Shell,
+}
+
+impl Completions {
+    pub(super) fn run(&self, mut program: clap::Command) -> Result<Output, Failure> {
+        let mut script = Vec::new();
+        generate(self.shell, &mut program, "comms", &mut script);
+        let script = String::from_utf8(script).map_err(|error| Failure::Input(error.to_string()))?;
+        Ok(Output::for_programs(script))
+    }
 }

@@ -1,42 +1,48 @@
-//! `comms drift`: the declared types against a service's schema, for people and for programs.
+//! `comms drift`: compares the declared types with a service's schema.
 
+use crate::failure::Failure;
 use crate::input::Input;
-use crate::schema::{self, Progress};
-use crate::show::{BOLD, DIM, GREEN, RED, ROWS, YELLOW, array, cut, line, more, styled};
-use crate::{Printed, Refused};
+use crate::output::{Output, write_array};
+use crate::progress::Progress;
+use crate::schema;
+use crate::show::{BOLD, DIM, GREEN, RED, ROWS, YELLOW, cut, line, plural, styled, write_rest};
 use anstyle::Style;
 use clap::Args;
-use entity_core::csdl::{self, Drift, Finding, Schema, Severity};
+use entity_core::csdl::{self, Finding, Schema, Severity};
 use entity_core::{Registered, StructuredType};
 use serde_json::json;
 use std::fmt::Write;
 
+/// Compare the declared types with a service's schema; differences are breaking, additive or info.
 #[derive(Args)]
-pub(crate) struct Arguments {
+#[command(after_help = r"Exit code 1 if a difference is breaking.
+
+Example: curl -s 'https://graph.microsoft.com/v1.0/$metadata' | comms drift -")]
+pub(crate) struct Drift {
     /// Print one JSON document, for programs, with nothing cut short.
     #[arg(long)]
     json: bool,
-    /// The schema: CSDL 4.0x in XML, or `-` for standard input.
+    /// Schema to read (CSDL 4.0 or 4.01 in XML), or `-` for standard input.
     #[arg(value_name = "CSDL")]
     file: Input,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Result<Printed, Refused> {
-    let mut progress = Progress::start();
-    let schema = schema::read(&arguments.file, &mut progress)?;
-    progress.step("comparing");
-    let drift = csdl::drift(&schema, types(&schema));
-    let text = if arguments.json { to_json(&drift) } else { to_text(&drift) };
-    let wrong = match drift.findings().iter().filter(|finding| finding.severity() == Severity::Breaking).count() {
-        0 => None,
-        1 => Some("1 breaking change".to_owned()),
-        many => Some(format!("{many} breaking changes")),
-    };
-    Ok(Printed { text, wrong })
+impl Drift {
+    pub(super) fn run(&self) -> Result<Output, Failure> {
+        let mut progress = Progress::start();
+        let schema = schema::read(&self.file, &mut progress)?;
+        progress.step("comparing");
+        let drift = csdl::drift(&schema, compared_types(&schema));
+        let breaking = drift.findings().iter().filter(|finding| finding.severity() == Severity::Breaking).count();
+        let problem = (breaking > 0).then(|| plural(breaking, "breaking change"));
+        let output =
+            if self.json { Output::for_programs(to_json(&drift)) } else { Output::for_people(to_text(&drift)) };
+        Ok(output.with_problem(problem))
+    }
 }
 
-/// All declared types; those that only beta has, where the schema is beta's.
-fn types(schema: &Schema) -> Vec<&'static StructuredType> {
+/// All declared types; types of beta only if the schema has them, because v1.0 lacks them all.
+fn compared_types(schema: &Schema) -> Vec<&'static StructuredType> {
     let is_beta = |name: &str| comms::beta::TYPES.find(name).is_some();
     comms::TYPES
         .iter()
@@ -45,9 +51,9 @@ fn types(schema: &Schema) -> Vec<&'static StructuredType> {
         .collect()
 }
 
-fn to_json(drift: &Drift) -> String {
+fn to_json(drift: &csdl::Drift) -> String {
     let mut out = format!("{{\"types\":{},\"findings\":", drift.types());
-    array(&mut out, |push| drift.findings().iter().for_each(|finding| push(&to_value(finding))));
+    write_array(&mut out, |push| drift.findings().iter().for_each(|finding| push(&to_value(finding))));
     out + "}\n"
 }
 
@@ -61,12 +67,12 @@ fn to_value(finding: &Finding) -> serde_json::Value {
     })
 }
 
-fn to_text(drift: &Drift) -> String {
+fn to_text(drift: &csdl::Drift) -> String {
     let mut out = String::new();
     let mut counts = Vec::new();
     for (severity, style) in [(Severity::Breaking, RED), (Severity::Additive, YELLOW), (Severity::Info, Style::new())] {
         let found: Vec<_> = drift.findings().iter().filter(|finding| finding.severity() == severity).collect();
-        section(&mut out, &severity.to_string(), style, &found);
+        write_section(&mut out, &severity.to_string(), style, &found);
         let style = if found.is_empty() { DIM } else { style };
         counts.push(styled(style, &format!("{} {severity}", found.len())));
     }
@@ -75,8 +81,8 @@ fn to_text(drift: &Drift) -> String {
     out
 }
 
-/// A heading with the count, then each type with what was found of it.
-fn section(out: &mut String, heading: &str, style: Style, found: &[&Finding]) {
+/// Writes a heading with the count, then the findings by type. Writes nothing if there are none.
+fn write_section(out: &mut String, heading: &str, style: Style, found: &[&Finding]) {
     if found.is_empty() {
         return;
     }
@@ -93,6 +99,6 @@ fn section(out: &mut String, heading: &str, style: Style, found: &[&Finding]) {
         let member = finding.member().map(|member| format!("{:width$}  ", cut(member))).unwrap_or_default();
         let _ = writeln!(out, "    {member}{}", line(finding.message()));
     }
-    more(out, found.len() - shown.len());
+    write_rest(out, found.len() - shown.len());
     out.push('\n');
 }

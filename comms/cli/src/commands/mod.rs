@@ -1,8 +1,37 @@
-//! The program's commands, a module for each.
+//! The program's commands: a module for each, and the list of them.
 
-pub(crate) mod completions;
-pub(crate) mod drift;
-pub(crate) mod inspect;
-pub(crate) mod replay;
-pub(crate) mod roundtrip;
-pub(crate) mod scaffold;
+mod completions;
+mod drift;
+mod inspect;
+mod replay;
+mod roundtrip;
+mod scaffold;
+
+use crate::failure::Failure;
+use crate::output::Output;
+use clap::Subcommand;
+
+/// A command with its arguments, in the order of the help.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Inspect(inspect::Inspect),
+    Roundtrip(roundtrip::Roundtrip),
+    Drift(drift::Drift),
+    Replay(replay::Replay),
+    Scaffold(scaffold::Scaffold),
+    Completions(completions::Completions),
+}
+
+impl Command {
+    /// Runs the command. `program` describes the whole program, for completions.
+    pub(crate) fn run(&self, program: fn() -> clap::Command) -> Result<Output, Failure> {
+        match self {
+            Self::Inspect(command) => command.run(),
+            Self::Roundtrip(command) => command.run(),
+            Self::Drift(command) => command.run(),
+            Self::Replay(command) => command.run(),
+            Self::Scaffold(command) => command.run(),
+            Self::Completions(command) => command.run(program()),
+        }
+    }
+}

@@ -1,12 +1,24 @@
-//! `comms roundtrip`: read, and written back.
+//! `comms roundtrip`: reads a body and writes it back.
 
-use crate::input::Source;
-use crate::{Printed, Refused};
+use crate::body::Body;
+use crate::failure::Failure;
+use crate::output::Output;
+use clap::Args;
 use entity_core::json;
 
-pub(crate) fn run(source: &Source) -> Result<Printed, Refused> {
-    let (value, _) = source.read()?;
-    let mut text = json::to_string(&value);
-    text.push('\n');
-    Ok(Printed::good(text))
+/// Read a body and write it back to standard output, with nothing lost; the order of members may change.
+#[derive(Args)]
+#[command(
+    after_help = r#"Example: echo '{"value": [{"x": 1.50}]}' | comms roundtrip --as 'Collection(microsoft.graph.commsOperation)' -"#
+)]
+pub(crate) struct Roundtrip {
+    #[command(flatten)]
+    body: Body,
+}
+
+impl Roundtrip {
+    pub(super) fn run(&self) -> Result<Output, Failure> {
+        let (value, _) = self.body.read()?;
+        Ok(Output::for_programs(json::to_string(&value) + "\n"))
+    }
 }

@@ -1,18 +1,25 @@
-//! `comms scaffold`: Rust declarations from a schema.
+//! `comms scaffold`: prints Rust declarations for a schema's types.
 
-use crate::input::{Input, nearest};
-use crate::schema::{self, Progress};
-use crate::{Printed, Refused, show};
+use crate::failure::Failure;
+use crate::input::Input;
+use crate::output::Output;
+use crate::progress::Progress;
+use crate::spelling::did_you_mean;
+use crate::{schema, show};
 use clap::Args;
 use entity_core::csdl;
 
+/// Print Rust declarations, ready to compile, for the named types and all types that they reach.
 #[derive(Args)]
-#[command(override_usage = "comms scaffold <CSDL> <TYPE>...\n       comms scaffold <CSDL> --all")]
-pub(crate) struct Arguments {
-    /// The schema: CSDL 4.0x in XML, or `-` for standard input.
+#[command(
+    override_usage = "comms scaffold <CSDL> <TYPE>...\n       comms scaffold <CSDL> --all",
+    after_help = "Example: curl -s 'https://graph.microsoft.com/v1.0/$metadata' | comms scaffold - microsoft.graph.commsOperation"
+)]
+pub(crate) struct Scaffold {
+    /// Schema to read (CSDL 4.0 or 4.01 in XML), or `-` for standard input.
     #[arg(value_name = "CSDL")]
     file: Input,
-    /// Qualified names of types. What they reach is declared too.
+    /// Qualified names of types.
     #[arg(value_name = "TYPE", required_unless_present = "all", conflicts_with = "all")]
     types: Vec<String>,
     /// Declare every type of the schema.
@@ -20,16 +27,21 @@ pub(crate) struct Arguments {
     all: bool,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Result<Printed, Refused> {
-    let mut progress = Progress::start();
-    let schema = schema::read(&arguments.file, &mut progress)?;
-    progress.step("printing declarations");
-    let names: Vec<&str> = arguments.types.iter().map(String::as_str).collect();
-    if let Some(unknown) = names.iter().find(|name| schema.find(name).is_none()) {
-        let hint = nearest(unknown, schema.types().map(|type_| type_.name.as_str()));
-        return Err(Refused::usage(format!("the schema has no type `{}`{}", show::cut(unknown), show::line(&hint))));
+impl Scaffold {
+    pub(super) fn run(&self) -> Result<Output, Failure> {
+        let mut progress = Progress::start();
+        let schema = schema::read(&self.file, &mut progress)?;
+        progress.step("printing declarations");
+        let names: Vec<&str> = self.types.iter().map(String::as_str).collect();
+        if let Some(unknown) = names.iter().find(|name| schema.find(name).is_none()) {
+            let hint = did_you_mean(unknown, schema.types().map(|type_| type_.name.as_str()));
+            return Err(Failure::Usage(format!(
+                "the schema has no type `{}`{}",
+                show::cut(unknown),
+                show::line(&hint)
+            )));
+        }
+        let text = if self.all { csdl::scaffold_all(&schema) } else { csdl::scaffold(&schema, &names) };
+        Ok(Output::for_programs(text.map_err(|error| schema::refused(&self.file, &error))?))
     }
-    let text = if arguments.all { csdl::scaffold_all(&schema) } else { csdl::scaffold(&schema, &names) };
-    let text = text.map_err(|error| schema::refused(&arguments.file, &error))?;
-    Ok(Printed::good(text))
 }

@@ -1,6 +1,8 @@
-//! Operations' lives as lines on an axis of time, or of line numbers where the recording has no times. For people: 80 columns.
+//! Draws each operation as a lane on an axis, for people, in 80 columns.
+//!
+//! The axis is time, or line numbers if a message has no time.
 
-use crate::show::{BOLD, CYAN, DIM, GREEN, RED, ROWS, YELLOW, more, styled, visible};
+use crate::show::{BOLD, CYAN, DIM, GREEN, RED, ROWS, YELLOW, plural, styled, visible, write_rest};
 use anstyle::Style;
 use comms::Outcome;
 use comms::tracker::{Event, EventKind};
@@ -9,14 +11,14 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-/// The whole width.
+/// The width of the chart.
 const WIDTH: usize = 80;
-/// The longest id and the longest context shown.
+/// The longest id, and the longest context.
 const NAME: usize = 13;
 const MILLISECOND: i128 = 1_000_000;
 const SECOND: i128 = 1000 * MILLISECOND;
 
-/// What was concluded, message by message.
+/// The tracker's conclusions, message by message.
 #[derive(Default)]
 pub(super) struct Chart {
     messages: Vec<Moment>,
@@ -25,19 +27,19 @@ pub(super) struct Chart {
     ignored: usize,
 }
 
-/// When a message came.
+/// The line and the time of a message.
 struct Moment {
     line: usize,
     at: Option<DateTimeOffset>,
 }
 
-/// What became of one operation.
+/// The events of one operation.
 #[derive(Default)]
 struct Life {
     id: Arc<str>,
     context: Arc<str>,
     outcome: Option<Outcome>,
-    /// By the message's index.
+    /// Events with the index of their message.
     marks: Vec<(usize, EventKind)>,
 }
 
@@ -50,27 +52,28 @@ impl Chart {
                 self.ignored += 1;
                 continue;
             }
-            let new = self.lives.len();
-            let place = event.operation.map_or(new, |number| *self.by_operation.entry(number).or_insert(new));
-            if place == new {
-                self.lives.push(Life::default());
-            }
-            if let Some(joined) = event.joined.and_then(|number| self.by_operation.remove(&number)) {
-                let earlier = std::mem::take(&mut self.lives[joined].marks);
-                let marks = &mut self.lives[place].marks;
-                marks.extend(earlier);
-                marks.sort_by_key(|(message, _)| *message);
-            }
-            let told = &mut self.lives[place];
-            told.id = event.id.unwrap_or_default();
-            told.context = event.client_context.unwrap_or_default();
-            told.outcome = event.outcome;
-            told.marks.push((index, event.kind));
+            self.life_of(&event).update(index, event);
         }
     }
 
+    /// The life that the event belongs to. An event without an operation has a life of its own.
+    fn life_of(&mut self, event: &Event) -> &mut Life {
+        let new = self.lives.len();
+        let place = event.operation.map_or(new, |number| *self.by_operation.entry(number).or_insert(new));
+        if place == new {
+            self.lives.push(Life::default());
+        }
+        if let Some(joined) = event.joined.and_then(|number| self.by_operation.remove(&number)) {
+            let earlier = std::mem::take(&mut self.lives[joined].marks);
+            let marks = &mut self.lives[place].marks;
+            marks.extend(earlier);
+            marks.sort_by_key(|(message, _)| *message);
+        }
+        &mut self.lives[place]
+    }
+
     pub(super) fn draw(mut self) -> String {
-        // What was joined with another is drawn there.
+        // A joined life gave its marks to another.
         self.lives.retain(|life| !life.marks.is_empty());
         if self.messages.is_empty() {
             return "nothing was recorded\n".to_owned();
@@ -101,7 +104,7 @@ impl Chart {
             let _ =
                 writeln!(out, "  {:context$}{gap}{id}  {lane}  {}", short(&life.context), styled(life.style(), end));
         }
-        more(out, self.lives.len() - lives.len());
+        write_rest(out, self.lives.len() - lives.len());
         let used = |(kinds, _, _): &&(&[EventKind], &str, &str)| {
             lives.iter().any(|life| life.marks.iter().any(|(_, kind)| kinds.contains(kind)))
         };
@@ -139,15 +142,22 @@ impl Chart {
     }
 }
 
-/// What the less obvious signs mean, told where they are used.
+/// The less obvious signs, with their meanings. A chart explains the signs that it uses.
 const LEGEND: [(&[EventKind], &str, &str); 4] = [
     (&[EventKind::Pending, EventKind::Final], "●", "response"),
-    (&[EventKind::Unmatched], "○", "notification alone"),
-    (&[EventKind::Duplicate], "=", "said again"),
+    (&[EventKind::Unmatched], "○", "notification only"),
+    (&[EventKind::Duplicate], "=", "reported again"),
     (&[EventKind::Stale], "<", "earlier state"),
 ];
 
 impl Life {
+    fn update(&mut self, message: usize, event: Event) {
+        self.id = event.id.unwrap_or_default();
+        self.context = event.client_context.unwrap_or_default();
+        self.outcome = event.outcome;
+        self.marks.push((message, event.kind));
+    }
+
     fn is_over(&self) -> bool {
         self.ended().is_some()
     }
@@ -170,7 +180,7 @@ impl Life {
         }
     }
 
-    /// How it ended, and after how long.
+    /// The end and the time until then.
     fn end(&self, axis: &Axis) -> String {
         match (self.ended(), self.outcome) {
             (Some(message), Some(outcome)) => {
@@ -187,7 +197,7 @@ impl Life {
         }
     }
 
-    /// Its line: from the first message to its end, or to the right where that did not come.
+    /// The lane: from the first message to the end of the operation, or to the right edge if it is not over.
     fn lane(&self, axis: &Axis, width: usize) -> String {
         let column = |message: usize| axis.column(message, width);
         let mut cells = vec![' '; width];
@@ -202,7 +212,7 @@ impl Life {
         if self.ended().is_none() {
             cells[width - 1] = '▸';
         }
-        // What matters most is drawn last.
+        // The most important sign is drawn last, over the others.
         for drawn in ['<', '=', '•', '○', '●', '✓'] {
             for (index, (message, kind)) in self.marks.iter().enumerate() {
                 if sign(*kind, answer == Some(index)) == drawn {
@@ -234,12 +244,12 @@ const fn sign(kind: EventKind, is_answer: bool) -> char {
     }
 }
 
-/// Where messages stand: nanoseconds, or lines where not all have a time.
+/// The places of messages: nanoseconds, or line numbers if a message has no time.
 struct Axis {
     places: Vec<i128>,
     first: i128,
     span: i128,
-    /// The first moment, where there are times.
+    /// The first moment, if the axis is time.
     start: Option<DateTimeOffset>,
 }
 
@@ -272,12 +282,12 @@ impl Axis {
         usize::try_from(offset * (width as i128 - 1) / self.span.max(1)).map_or(0, |column| column.min(width - 1))
     }
 
-    /// Nanoseconds, where there are times.
+    /// Nanoseconds, if the axis is time.
     fn between(&self, from: usize, to: usize) -> Option<i128> {
         self.start.map(|_| (self.places[to] - self.places[from]).max(0))
     }
 
-    /// Round values at their places, as many as fit.
+    /// Labels at round values, as many as fit.
     fn labels(&self, width: usize) -> String {
         let (offset, steps, name): (i128, Vec<i128>, fn(i128) -> String) = match self.start {
             Some(_) => (0, time_steps(), |offset| if offset == 0 { "0".to_owned() } else { duration(offset) }),
@@ -290,7 +300,7 @@ impl Axis {
         let room = (width as i128 / 8).max(1);
         let step = steps.into_iter().find(|step| self.span / step <= room).unwrap_or(self.span.max(1));
         let mut row = String::new();
-        // The first line number is no round one.
+        // The first line number can be a value that is not round.
         let mut tick = offset;
         while tick - offset <= self.span {
             let (column, label) = (self.column_of(tick - offset, width), name(tick));
@@ -326,15 +336,11 @@ fn duration(nanoseconds: i128) -> String {
     text
 }
 
-/// Its start and its end, where it is long; what would move the cursor is shown as such.
+/// The name, or its start and its end if it is long. Control characters are replaced.
 fn short(name: &str) -> String {
     let chars = || name.chars().map(visible);
     match chars().count() {
         len if len <= NAME => chars().collect(),
         len => chars().take(8).chain(['…']).chain(chars().skip(len - (NAME - 9))).collect(),
     }
-}
-
-fn plural(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

@@ -1,10 +1,11 @@
-//! `comms replay`: recorded responses and notifications through the operation tracker, and what it concludes of them.
-//! A line is read, handed to the tracker and let go; drawing stands in `chart`.
+//! `comms replay`: feeds a recording to the operation tracker, line by line. `chart` draws the conclusions for people.
 
 mod chart;
 
+use crate::excerpt;
+use crate::failure::Failure;
 use crate::input::Input;
-use crate::{Printed, Refused, excerpt};
+use crate::output::Output;
 use chart::Chart;
 use clap::Args;
 use comms::tracker::{Event, Limits, Tracker};
@@ -15,37 +16,73 @@ use serde_json::Value;
 use std::fmt::Write;
 use std::time::Duration;
 
+/// Feed recorded responses and notifications to the operation tracker and print its conclusions.
 #[derive(Args)]
-pub(crate) struct Arguments {
-    /// Print a JSON line for each thing concluded, for programs, with nothing cut short.
+#[command(
+    after_help = r#"Each line is {"response": OPERATION or null, "clientContext": "…"} or {"notifications": BODY}, with an optional "at" (RFC 3339).
+
+Example: echo '{"response": {"id": "7", "status": "running"}}' | comms replay -"#
+)]
+pub(crate) struct Replay {
+    /// Print a JSON line for each conclusion, for programs, with nothing cut short.
     #[arg(long)]
     json: bool,
-    /// The file, or `-` for standard input.
+    /// File to read, or `-` for standard input.
     #[arg(value_name = "FILE")]
     file: Input,
+}
+
+impl Replay {
+    pub(super) fn run(&self) -> Result<Output, Failure> {
+        let mut input = self.file.open()?;
+        let mut tracker = Tracker::new(LIMITS);
+        let mut chart = Chart::default();
+        let mut lines = String::new();
+        let mut bytes = Vec::new();
+        for line in 1.. {
+            bytes.clear();
+            if input.read_until(b'\n', &mut bytes).map_err(|error| self.file.unreadable(&error))? == 0 {
+                break;
+            }
+            if bytes.trim_ascii().is_empty() {
+                continue;
+            }
+            let recorded = read(&bytes, line, &self.file)?;
+            let events = apply(&mut tracker, line, &recorded)
+                .map_err(|problem| Failure::Input(format!("{}, line {line}: {problem}", self.file.name())))?;
+            if self.json {
+                for event in &events {
+                    write_json(&mut lines, line, event);
+                }
+            } else {
+                chart.add(line, recorded.at.value(), events);
+            }
+        }
+        Ok(if self.json { Output::for_programs(lines) } else { Output::for_people(chart.draw()) })
+    }
 }
 
 /// A line of the recording: a response or notifications.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("comms.recorded")]
 struct Recorded {
-    /// What an action answered.
+    /// The response to an action.
     #[prop("response")]
     response: Prop<AnyCommsOperation>,
-    /// The context that the request carried.
+    /// The client context of the request.
     #[prop("clientContext")]
     client_context: Prop<String>,
-    /// What the callback URL received.
+    /// The body that the callback URL received.
     #[prop("notifications")]
     notifications: Prop<CommsNotifications>,
-    /// When.
+    /// The time of the message.
     #[prop("at")]
     at: Prop<DateTimeOffset>,
     #[dynamic]
     dynamic: DynamicProperties,
 }
 
-/// The file is the bound: nothing is forgotten or dropped.
+/// No limits: the file bounds them, so the tracker drops nothing.
 const LIMITS: Limits = Limits {
     pending: usize::MAX,
     unmatched: usize::MAX,
@@ -55,80 +92,52 @@ const LIMITS: Limits = Limits {
     overdue: Duration::MAX,
 };
 
-pub(crate) fn run(arguments: &Arguments) -> Result<Printed, Refused> {
-    let mut input = arguments.file.open()?;
-    let mut tracker = Tracker::new(LIMITS);
-    let mut chart = Chart::default();
-    let mut text = String::new();
-    let mut bytes = Vec::new();
-    for line in 1.. {
-        bytes.clear();
-        if input.read_until(b'\n', &mut bytes).map_err(|error| arguments.file.unreadable(&error))? == 0 {
-            break;
-        }
-        if bytes.trim_ascii().is_empty() {
-            continue;
-        }
-        let recorded = read(&bytes, line, &arguments.file)?;
-        let events = hear(&mut tracker, line, &recorded)
-            .map_err(|wrong| Refused::input(format!("{}, line {line}: {wrong}", arguments.file.name())))?;
-        if arguments.json {
-            for event in &events {
-                write_json(&mut text, line, event);
-            }
-        } else {
-            chart.add(line, recorded.at.value(), events);
-        }
-    }
-    Ok(Printed::good(if arguments.json { text } else { chart.draw() }))
-}
-
-fn read(bytes: &[u8], line: usize, file: &Input) -> Result<Recorded, Refused> {
+fn read(bytes: &[u8], line: usize, file: &Input) -> Result<Recorded, Failure> {
     json::from_slice(bytes).or_else(|_| {
-        // Read again behind as many empty lines, so that the place in the error is that in the file.
+        // Reads again after as many empty lines, so that the error has the place in the file.
         let placed = ["\n".repeat(line - 1).as_bytes(), bytes].concat();
-        // What goes on in the next line is a body, not a recording.
+        // A document over several lines is a body, not a recording.
         let is_cut = serde_json::from_slice::<Value>(bytes).is_err_and(|error| error.is_eof());
         let hint = if is_cut { "each line is one JSON document, and " } else { "" };
         json::from_slice(&placed).map_err(|error| {
-            Refused::input(format!("line {line}: {hint}{}", excerpt::json_error(&error, &file.name(), &placed)))
+            Failure::Input(format!("line {line}: {hint}{}", excerpt::json_error(&error, &file.name(), &placed)))
         })
     })
 }
 
-/// Hands the line to the tracker; the reason where it is neither a response nor notifications.
-fn hear(tracker: &mut Tracker, line: usize, recorded: &Recorded) -> Result<Vec<Event>, &'static str> {
+/// Applies the line to the tracker. Fails if it is neither a response nor notifications.
+fn apply(tracker: &mut Tracker, line: usize, recorded: &Recorded) -> Result<Vec<Event>, &'static str> {
     let now = Duration::from_secs(line as u64);
     if !decodes(&recorded.at) {
-        return Err("/at: is no time as RFC 3339 writes it");
+        return Err("`at` is not an RFC 3339 time");
     }
     if !decodes(&recorded.client_context) {
-        return Err("/clientContext: is no string");
+        return Err("`clientContext` is not a string");
     }
     match (&recorded.response, &recorded.notifications) {
-        (Prop::Absent, Prop::Absent) => Err("has neither a `response` nor `notifications`"),
+        (Prop::Absent, Prop::Absent) => Err("has neither `response` nor `notifications`"),
         (Prop::Absent, notifications) => {
             let body = notifications.value().filter(|body| is_whole(body));
-            Ok(tracker.notifications(now, body.ok_or("/notifications: is no body of notifications")?))
+            Ok(tracker.notifications(now, body.ok_or("`notifications` is not a body of notifications")?))
         }
         (response, Prop::Absent) => {
             let operation = response.value().filter(|operation| is_operation(operation));
             if operation.is_none() && !response.is_null() {
-                return Err("/response: is no operation");
+                return Err("`response` is not an operation");
             }
             let operation: &dyn LongRunning = operation.map_or(&None::<AnyCommsOperation>, |operation| operation);
             Ok(tracker.response(now, operation, recorded.client_context.value().map(String::as_str)))
         }
-        _ => Err("has both a `response` and `notifications`"),
+        _ => Err("has both `response` and `notifications`"),
     }
 }
 
-/// Whether what is there is of the property's kind.
+/// Returns whether the property is absent, null or decoded.
 fn decodes<T>(prop: &Prop<T>) -> bool {
     prop.value().is_some() || prop.is_absent() || prop.is_null()
 }
 
-/// Whether it has the array of an envelope, and no notification was left out because it is no object: then the text is kept.
+/// Returns whether the body has an array of notifications, each of them an object. The text is kept if an item is not.
 fn is_whole(body: &CommsNotifications) -> bool {
     if body.received("value").is_none() && !body.value().is_empty() {
         return true;
@@ -139,7 +148,7 @@ fn is_whole(body: &CommsNotifications) -> bool {
     }
 }
 
-/// Whether its tag is not that of something else.
+/// Returns whether the tag is absent, unknown or an operation's.
 fn is_operation(operation: &AnyCommsOperation) -> bool {
     let known = operation.dynamic().type_name().and_then(|tag| comms::TYPES.find(&tag));
     known.is_none_or(|known| known.empty().as_node().and_then(finality_of).is_some())
