@@ -1,5 +1,7 @@
-//! Plays a prompt and follows the operation to its end, over a socket: the client is `send`, ten lines for whatever HTTP
-//! library. The service here is a few lines on 127.0.0.1 that answer at once and post a notification later, as Graph does.
+//! Plays a prompt and follows the operation to its end, over a socket.
+//!
+//! The client is `send`: ten lines, to be written for an HTTP library of your choice. The service is a stand-in on
+//! 127.0.0.1. Like Graph, it responds at once and posts a notification later.
 //!
 //! `cargo run -p comms --example client`
 
@@ -15,7 +17,7 @@ use std::time::{Duration, Instant};
 
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
-/// The client: any action on what stands at that path.
+/// Sends an action to the resource at the path `bound`.
 fn send<A: Action>(action: &A, service: SocketAddr, bound: &str) -> Result<A::Answer> {
     action.validate()?;
     let body = action.body().unwrap_or_default();
@@ -62,16 +64,16 @@ fn main() -> Result<()> {
         let notifications: CommsNotifications = json::from_slice(&body)?;
         events = tracker.notifications(start.elapsed(), &notifications);
     }
-    serving.join().unwrap_or_else(|_| Err("the service broke".into()))
+    serving.join().unwrap_or_else(|_| Err("the service panicked".into()))
 }
 
-/// The service: answers one `playPrompt`, and says a little later that it is done.
+/// Runs the service: responds to one `playPrompt`, and reports its end a little later.
 fn serve(listener: &TcpListener, callback: SocketAddr) -> Result<()> {
     let (mut stream, _) = listener.accept()?;
     let (request, body) = read_message(&mut stream)?;
     println!("service: {request}\nservice: {}", String::from_utf8_lossy(&body));
-    let asked: PlayPrompt = json::from_slice(&body)?;
-    let context = asked.client_context().unwrap_or_default();
+    let request_body: PlayPrompt = json::from_slice(&body)?;
+    let context = request_body.client_context().unwrap_or_default();
     let operation = format!(
         r##""@odata.type": "#microsoft.graph.playPromptOperation", "id": "0fe0623f", "clientContext": "{context}""##
     );
@@ -97,7 +99,7 @@ fn write_message(stream: &mut TcpStream, line: &str, body: &str) -> Result<()> {
     Ok(())
 }
 
-/// A message's first line and its body.
+/// Reads a message, and returns its first line and its body.
 fn read_message(stream: &mut TcpStream) -> Result<(String, Vec<u8>)> {
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
     let mut head = Vec::new();

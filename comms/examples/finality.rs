@@ -1,12 +1,12 @@
-//! Reads a response, and acts on whether the operation is over.
+//! Reads responses, and acts on the finality of their operations.
 //!
 //! `cargo run -p comms --example finality`
 
 use comms::{AnyCommsOperation, prelude::*};
 use entity_core::json;
 
-/// What `playPrompt` answered with: a body, or nothing at all.
-const ANSWERS: [&str; 4] = [
+/// Responses to actions: bodies, and an empty one.
+const RESPONSES: [&str; 4] = [
     r##"{"@odata.type": "#microsoft.graph.playPromptOperation", "id": "7", "status": "Running", "clientContext": "greeting"}"##,
     r##"{"@odata.type": "#microsoft.graph.sendDtmfTonesOperation", "status": "completed", "completionReason": "mediaOperationCanceled"}"##,
     r##"{"@odata.type": "#microsoft.graph.recordOperation", "status": "failed", "resultInfo": {"code": 400, "subcode": 8508}}"##,
@@ -14,8 +14,8 @@ const ANSWERS: [&str; 4] = [
 ];
 
 fn main() -> Result<(), json::Error> {
-    for answer in ANSWERS {
-        let operation: Option<AnyCommsOperation> = json::from_str(answer)?;
+    for response in RESPONSES {
+        let operation: Option<AnyCommsOperation> = json::from_str(response)?;
         let context = operation.as_ref().and_then(|it| it.client_context()).unwrap_or("-");
         match operation.finality() {
             Finality::Pending => println!("{context}: wait for the notification"),

@@ -1,32 +1,32 @@
-//! Declares an operation of one's own, and reads it beside the shipped ones: from answers, and out of a notification.
+//! Declares an operation type of its own, and reads it beside the shipped ones, from responses and a notification.
 //!
 //! `cargo run -p comms --example own_operation`
 
 use comms::{AnyCommsOperation, CommsNotification, CommsOperation, LongRunning};
 use entity_core::{Entity, OneOf, Prop, json};
 
-/// What our own captioning service answers with.
+/// The operation of our own captioning service.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("contoso.captionOperation")]
 pub struct CaptionOperation {
     #[base]
     operation: CommsOperation,
-    /// The captions' language.
+    /// The language of the captions.
     #[prop("language", max_len = 35, required)]
     language: Prop<String>,
 }
 
-// Without this, `finality` is the base's, by `Deref`.
+// Without the impl, `finality` is the base's method, by `Deref`.
 impl LongRunning for CaptionOperation {}
 
-/// Any operation that our bot can hear of.
+/// Any operation that our bot can receive.
 #[derive(Clone, Debug, PartialEq, OneOf)]
 #[one_of(base = CommsOperation)]
-#[allow(clippy::large_enum_variant, reason = "nearly all of them are of the larger one")]
+#[allow(clippy::large_enum_variant, reason = "nearly all values are of the larger variant")]
 pub enum BotOperation {
-    /// Ours.
+    /// Our own operation.
     Caption(CaptionOperation),
-    /// Graph's.
+    /// An operation of Graph.
     #[other]
     Known(AnyCommsOperation),
 }

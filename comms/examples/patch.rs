@@ -1,4 +1,4 @@
-//! Changes a nested property, and prints the PATCH that says so.
+//! Changes a nested property, and prints the body of the PATCH request.
 //!
 //! `cargo run -p comms --example patch`
 

@@ -1,4 +1,4 @@
-//! Attendance: who was in a meeting, and for how long, as the service reports it afterwards.
+//! Attendance: the people who were in a meeting and their times, which the service reports afterwards.
 
 use crate::types::registry;
 use crate::{AnyIdentity, GraphEntity, VirtualEventExternalInformation, VirtualEventExternalRegistrationInformation};
@@ -7,7 +7,7 @@ use entity_core::{ComplexType, DynamicProperties, Entity, Prop, Registry};
 
 pub(crate) static TYPES: Registry = registry![MeetingAttendanceReport, AttendanceRecord, AttendanceInterval];
 
-/// Who attended a meeting. Each time that a meeting is held has a report of its own.
+/// The attendance of a meeting. Each time that a meeting is held has a report of its own.
 ///
 /// ```
 /// use comms::{MeetingAttendanceReport, prelude::*};
@@ -33,63 +33,63 @@ pub(crate) static TYPES: Registry = registry![MeetingAttendanceReport, Attendanc
 pub struct MeetingAttendanceReport {
     #[base]
     entity: GraphEntity,
-    /// When the meeting started.
+    /// The start of the meeting.
     #[prop("meetingStartDateTime")]
     meeting_start_date_time: Prop<DateTimeOffset>,
-    /// When the meeting ended.
+    /// The end of the meeting.
     #[prop("meetingEndDateTime")]
     meeting_end_date_time: Prop<DateTimeOffset>,
-    /// How many people attended.
+    /// The number of people who attended.
     #[prop("totalParticipantCount")]
     total_participant_count: Prop<i32>,
-    /// A record for each of them. Only a request that expands it gets it.
+    /// A record for each person. Only in a response to a request that expands it.
     #[prop("attendanceRecords")]
     attendance_records: Prop<Vec<AttendanceRecord>>,
-    /// What other systems call the event, where it is a virtual one.
+    /// The ids of the event in other systems, if it is a virtual event.
     #[prop("externalEventInformation")]
     external_event_information: Prop<Vec<VirtualEventExternalInformation>>,
 }
 
-/// Somebody's attendance at a meeting.
+/// The attendance of one person.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.attendanceRecord")]
 pub struct AttendanceRecord {
     #[base]
     entity: GraphEntity,
-    /// Who attended; an empty identity where absent.
+    /// The person; an empty identity if absent.
     #[prop("identity", default)]
     identity: Prop<AnyIdentity>,
-    /// The address that they were invited by.
+    /// The address to which the invitation was sent.
     #[prop("emailAddress")]
     email_address: Prop<String>,
-    /// What they were in the meeting: `Attendee`, `Presenter` or `Organizer`.
+    /// The role in the meeting: `Attendee`, `Presenter` or `Organizer`.
     #[prop("role")]
     role: Prop<String>,
-    /// How long they were there in all, in seconds.
+    /// The total time in the meeting, in seconds.
     #[prop("totalAttendanceInSeconds")]
     total_attendance_in_seconds: Prop<i32>,
-    /// Each time that they were there, from joining to leaving.
+    /// The intervals, each from joining to leaving.
     #[prop("attendanceIntervals")]
     attendance_intervals: Prop<Vec<AttendanceInterval>>,
-    /// Their registration, where the meeting is one that people register for.
+    /// The registration, if the meeting has registration.
     #[prop("registrationId")]
     registration_id: Prop<String>,
-    /// Their registration in another system; empty where absent.
+    /// The registration in another system; empty if absent.
     #[prop("externalRegistrationInformation", default)]
     external_registration_information: Prop<VirtualEventExternalRegistrationInformation>,
 }
 
-/// One time that somebody was in a meeting.
+/// One interval of attendance.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.attendanceInterval")]
 pub struct AttendanceInterval {
-    /// When they joined.
+    /// The time of joining.
     #[prop("joinDateTime")]
     join_date_time: Prop<DateTimeOffset>,
-    /// When they left.
+    /// The time of leaving.
     #[prop("leaveDateTime")]
     leave_date_time: Prop<DateTimeOffset>,
-    /// How long they stayed, in seconds.
+    /// The length in seconds.
     #[prop("durationInSeconds")]
     duration_in_seconds: Prop<i32>,
     /// Members this version does not declare.

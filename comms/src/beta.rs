@@ -1,8 +1,8 @@
 //! The operations that only Graph's beta endpoint has, and those that have more properties there than in v1.0.
 //!
-//! Beta may change at any time, so this module needs the feature `beta`. Its facts are from beta's documentation. The types
-//! derive from [`CommsOperation`], and [`AnyCommsOperation`] extends the [union of v1.0](crate::AnyCommsOperation); a crate
-//! of your own adds operations in the same way.
+//! Beta may change at any time, so this module needs the feature `beta`. Its facts are from beta's documentation. The
+//! types derive from [`CommsOperation`], and [`AnyCommsOperation`] extends the [union of
+//! v1.0](crate::AnyCommsOperation); a crate of your own adds operations in the same way.
 
 use crate::finality::LongRunning;
 use crate::operations::bare_operations;

@@ -1,6 +1,6 @@
-//! Calls: what a bot places, answers and is told about. Who takes part in one is in `participants`, what is heard and
-//! seen in `media`, the meeting that a call may lead into in `meetings`.
-#![allow(clippy::large_enum_variant, reason = "a subtype stands where its base does, with no box between")]
+//! Calls that a bot places, answers and receives notifications about, with their options and their route.
+//! Participants, media and meetings are in modules of their own.
+#![allow(clippy::large_enum_variant, reason = "a subtype takes the place of its base, without a box")]
 #![allow(clippy::struct_field_names, reason = "names are the schema's")]
 
 use crate::types::registry;
@@ -29,8 +29,8 @@ pub(crate) static TYPES: Registry = registry![
 
 /// A call of the bot: with one person, with several, or into a meeting.
 ///
-/// The bot fills in one to place a call; an incoming one, and all that becomes of either, comes by notification. A
-/// notification's call is partial: it holds only what changed.
+/// To place a call, the bot posts one. Incoming calls, and all changes of a call, come by notification. The call in
+/// a notification is partial: it has only the properties that changed.
 ///
 /// ```
 /// use comms::{AnyMediaConfig, Call, CallState, InvitationParticipantInfo, Modality, ServiceHostedMediaConfig, prelude::*};
@@ -54,111 +54,111 @@ pub(crate) static TYPES: Registry = registry![
 pub struct Call {
     #[base]
     entity: GraphEntity,
-    /// Where the call stands. Set by the service.
+    /// The state of the call. Set by the service.
     #[prop("state")]
     state: Prop<CallState>,
-    /// Whether the bot was called or calls. Set by the service.
+    /// The direction: the bot was called, or calls. Set by the service.
     #[prop("direction")]
     direction: Prop<CallDirection>,
-    /// How the call ended, or why it did not come about; an empty `ResultInfo` where absent. Set by the service.
+    /// The result of a call that has ended or failed; an empty `ResultInfo` if absent. Set by the service.
     #[prop("resultInfo", default)]
     result_info: Prop<ResultInfo>,
-    /// What the call is about.
+    /// The subject.
     #[prop("subject")]
     subject: Prop<String>,
-    /// Where the service posts notifications of this call. It demands `https` (documentation of creating a call).
+    /// The URL that receives the call's notifications. The service demands `https` (documentation of creating a call).
     #[prop("callbackUri", non_null, check = https)]
     callback_uri: Prop<String>,
-    /// The tenant that the call takes place in. A call into a meeting needs it.
+    /// The tenant of the call. A call into a meeting needs it.
     #[prop("tenantId")]
     tenant_id: Prop<String>,
-    /// The id that all calls have in common that belong together, such as those of one meeting.
+    /// The id that related calls share, such as all calls of one meeting.
     #[prop("callChainId")]
     call_chain_id: Prop<String>,
-    /// Who calls; empty where absent.
+    /// The caller; empty if absent.
     #[prop("source", default)]
     source: Prop<ParticipantInfo>,
-    /// Who is called. A call that is no meeting needs them.
+    /// The participants to call. A call that does not join a meeting needs them.
     #[prop("targets")]
     targets: Prop<Vec<InvitationParticipantInfo>>,
-    /// The meeting to call into; empty where absent. With [`Self::chat_info`], it takes the place of targets.
+    /// The meeting to join; empty if absent. With [`Self::chat_info`], it replaces the targets.
     #[prop("meetingInfo", default)]
     meeting_info: Prop<AnyMeetingInfo>,
-    /// The chat of that meeting; empty where absent.
+    /// The chat of the meeting to join; empty if absent.
     #[prop("chatInfo", default)]
     chat_info: Prop<ChatInfo>,
-    /// What the bot is to take part with, such as audio.
+    /// The modalities that the bot requests, such as audio.
     #[prop("requestedModalities")]
     requested_modalities: Prop<Vec<Modality>>,
-    /// Who handles the media, the service or the bot itself; empty where absent. Needed to place a call.
+    /// The host of the media: the service or the bot itself; empty if absent. Needed to place a call.
     #[prop("mediaConfig", default)]
     media_config: Prop<AnyMediaConfig>,
-    /// Whether media flow; empty where absent. Set by the service.
+    /// The state of the media; empty if absent. Set by the service.
     #[prop("mediaState", default)]
     media_state: Prop<CallMediaState>,
-    /// How the call is to be treated; empty where absent.
+    /// Options for the call; empty if absent.
     #[prop("callOptions", default)]
     call_options: Prop<AnyCallOptions>,
-    /// How an incoming call came to the bot; empty where absent. Set by the service.
+    /// The context of an incoming call; empty if absent. Set by the service.
     #[prop("incomingContext", default)]
     incoming_context: Prop<IncomingContext>,
-    /// Where the call went on its way to the bot, if it was not called itself. Set by the service.
+    /// The route of a call that was redirected to the bot. Set by the service.
     #[prop("callRoutes")]
     call_routes: Prop<Vec<CallRoute>>,
     /// The bot's own id among the participants. Set by the service.
     #[prop("myParticipantId")]
     my_participant_id: Prop<String>,
-    /// A key that was pressed; empty where absent. Set by the service, after `subscribeToTone`.
+    /// A key that somebody pressed; empty if absent. Set by the service, after `subscribeToTone`.
     #[prop("toneInfo", default)]
     tone_info: Prop<ToneInfo>,
-    /// Whether the call is being transcribed; empty where absent. Set by the service.
+    /// The transcription of the call; empty if absent. Set by the service.
     #[prop("transcription", default)]
     transcription: Prop<CallTranscriptionInfo>,
-    /// Those who take part. Not in a call's own body unless asked for: changes come by notification.
+    /// The participants. Only in a response to a request that expands them; changes come by notification.
     #[prop("participants")]
     participants: Prop<Vec<Participant>>,
-    /// The operations that actions on the call started. Not in a call's own body unless asked for.
+    /// The operations on the call. Only in a response to a request that expands them.
     #[prop("operations")]
     operations: Prop<Vec<AnyCommsOperation>>,
-    /// Who hears whom, where that is not everybody everybody. Not in a call's own body unless asked for.
+    /// The private audio routings between participants. Only in a response to a request that expands them.
     #[prop("audioRoutingGroups")]
     audio_routing_groups: Prop<Vec<AudioRoutingGroup>>,
-    /// What is being shown to the call. Not in a call's own body unless asked for.
+    /// The content that is shared with the call. Only in a response to a request that expands it.
     #[prop("contentSharingSessions")]
     content_sharing_sessions: Prop<Vec<ContentSharingSession>>,
 }
 
-/// Where a call stands.
+/// The state of a call.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.callState")]
 #[non_exhaustive]
 pub enum CallState {
-    /// Somebody calls: the bot is to answer, redirect or reject.
+    /// Somebody calls. The bot has to answer, redirect or reject.
     Incoming,
-    /// It is being set up, after the bot called or answered.
+    /// Being set up, after the bot called or answered.
     Establishing,
-    /// It is on: actions on it can begin.
+    /// Established. Actions on the call can begin.
     Established,
-    /// It is on hold: no media flow.
+    /// On hold, without media.
     Hold,
-    /// It is being handed over to somebody else.
+    /// Being transferred to somebody else.
     Transferring,
-    /// Whoever it is handed over to has accepted.
+    /// The target of the transfer has accepted.
     TransferAccepted,
-    /// It is being sent on, unanswered, to somebody else.
+    /// Being redirected, unanswered, to somebody else.
     Redirecting,
-    /// It is being ended.
+    /// Being ended.
     Terminating,
-    /// It is over; the result says how that came.
+    /// Ended. The result has the reason.
     Terminated,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// Who called whom, as the bot sees it.
+/// The direction of a call, as the bot sees it.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.callDirection")]
 #[non_exhaustive]
@@ -172,20 +172,20 @@ pub enum CallDirection {
     Other(String),
 }
 
-/// How a call is to be treated: what incoming and outgoing calls have in common.
+/// The options that incoming and outgoing calls have in common.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.callOptions", abstract)]
 pub struct CallOptions {
-    /// Whether the bot disappears from the call once it grows from two to more.
+    /// True if the bot leaves the call once it grows from two participants to more.
     #[prop("hideBotAfterEscalation")]
     hide_bot_after_escalation: Prop<bool>,
-    /// Whether the bot is notified of what is shown to the call.
+    /// True if the bot is notified of shared content.
     #[prop("isContentSharingNotificationEnabled")]
     is_content_sharing_notification_enabled: Prop<bool>,
-    /// Whether notifications hold only the participants that changed, instead of all.
+    /// True if notifications have only the participants that changed, instead of all.
     #[prop("isDeltaRosterEnabled")]
     is_delta_roster_enabled: Prop<bool>,
-    /// Whether notifications are limited to participants who can interact.
+    /// True if notifications have only participants who can interact.
     #[prop("isInteractiveRosterEnabled")]
     is_interactive_roster_enabled: Prop<bool>,
     /// Members this version does not declare.
@@ -193,7 +193,7 @@ pub struct CallOptions {
     dynamic: DynamicProperties,
 }
 
-/// How a call that the bot answers is to be treated.
+/// The options of a call that the bot answers.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.incomingCallOptions")]
 pub struct IncomingCallOptions {
@@ -201,7 +201,7 @@ pub struct IncomingCallOptions {
     options: CallOptions,
 }
 
-/// How a call that the bot places is to be treated.
+/// The options of a call that the bot places.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.outgoingCallOptions")]
 pub struct OutgoingCallOptions {
@@ -209,7 +209,7 @@ pub struct OutgoingCallOptions {
     options: CallOptions,
 }
 
-/// Any call options: the subtype that `@odata.type` names, else the base, with nothing lost.
+/// Any call options: the subtype that `@odata.type` names, else the base, without loss.
 #[derive(Clone, Debug, PartialEq, OneOf)]
 #[one_of(base = CallOptions)]
 #[non_exhaustive]
@@ -223,20 +223,20 @@ pub enum AnyCallOptions {
     Other(CallOptions),
 }
 
-/// How an incoming call came to the bot. Set by the service.
+/// The context of an incoming call. Set by the service.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.incomingContext")]
 pub struct IncomingContext {
-    /// The participant who set the call off.
+    /// The participant who started the call.
     #[prop("sourceParticipantId")]
     source_participant_id: Prop<String>,
-    /// The participant whom the bot observes, such as to record them.
+    /// The participant whom the bot observes, to record them for example.
     #[prop("observedParticipantId")]
     observed_participant_id: Prop<String>,
-    /// On whose behalf the caller calls; empty where absent.
+    /// The identity on whose behalf the caller calls; empty if absent.
     #[prop("onBehalfOf", default)]
     on_behalf_of: Prop<AnyIdentitySet>,
-    /// Who handed the call over; empty where absent.
+    /// The identity that transferred the call; empty if absent.
     #[prop("transferor", default)]
     transferor: Prop<AnyIdentitySet>,
     /// Members this version does not declare.
@@ -244,17 +244,17 @@ pub struct IncomingContext {
     dynamic: DynamicProperties,
 }
 
-/// One turn that a call took on its way.
+/// One redirection of a call.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.callRoute")]
 pub struct CallRoute {
-    /// Who was called at first.
+    /// The original target.
     #[prop("original", non_null, default)]
     original: Prop<AnyIdentitySet>,
-    /// Who was called in the end.
+    /// The final target.
     #[prop("final", non_null, default)]
     r#final: Prop<AnyIdentitySet>,
-    /// Why the call took the turn.
+    /// The kind of redirection.
     #[prop("routingType", non_null)]
     routing_type: Prop<RoutingType>,
     /// Members this version does not declare.
@@ -262,32 +262,32 @@ pub struct CallRoute {
     dynamic: DynamicProperties,
 }
 
-/// Why a call goes to another than was called.
+/// The kind of a redirection.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.routingType")]
 #[non_exhaustive]
 pub enum RoutingType {
-    /// Whoever was called has it forwarded.
+    /// The target forwards its calls.
     Forwarded,
-    /// Looking up who was called led to another.
+    /// The look-up of the target led to another one.
     Lookup,
-    /// Whoever was called has it ring at other endpoints of their own too.
+    /// The target's calls also ring at other endpoints of its own.
     SelfFork,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// Whether a call is being transcribed.
+/// The transcription of a call.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.callTranscriptionInfo")]
 pub struct CallTranscriptionInfo {
-    /// Where the transcription stands.
+    /// The state of the transcription.
     #[prop("state", non_null)]
     state: Prop<CallTranscriptionState>,
-    /// Since when it stands there.
+    /// The time of the last change of the state.
     #[prop("lastModifiedDateTime")]
     last_modified_date_time: Prop<DateTimeOffset>,
     /// Members this version does not declare.
@@ -295,18 +295,18 @@ pub struct CallTranscriptionInfo {
     dynamic: DynamicProperties,
 }
 
-/// Where a call's transcription stands.
+/// The state of a transcription.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.callTranscriptionState")]
 #[non_exhaustive]
 pub enum CallTranscriptionState {
-    /// Nobody has started it.
+    /// Not started.
     NotStarted,
-    /// What is said is being written down.
+    /// Active.
     Active,
-    /// It was started, and is not going on.
+    /// Started, but not active.
     Inactive,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
@@ -317,10 +317,10 @@ pub enum CallTranscriptionState {
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.toneInfo")]
 pub struct ToneInfo {
-    /// Counts up from key to key: notifications may overtake each other.
+    /// The number of the key press. It increases, because notifications may overtake each other.
     #[prop("sequenceId", non_null)]
     sequence_id: Prop<i64>,
-    /// Which key.
+    /// The key.
     #[prop("tone", non_null)]
     tone: Prop<Tone>,
     /// Members this version does not declare.
@@ -365,21 +365,21 @@ pub enum Tone {
     C,
     /// The key D of a keypad with four columns.
     D,
-    /// The hook, pressed for a moment.
+    /// A short press of the hook.
     Flash,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// The chat of a meeting: where in Teams the meeting is, as its link has it.
+/// The chat of a meeting: the place of the meeting in Teams, as in its link.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.chatInfo")]
 pub struct ChatInfo {
     /// The thread of the chat, such as `19:meeting_…@thread.v2`.
     #[prop("threadId")]
     thread_id: Prop<String>,
-    /// The message that the meeting belongs to, `0` for none.
+    /// The message that the meeting belongs to; `0` for none.
     #[prop("messageId")]
     message_id: Prop<String>,
     /// The message that this one replies to, for a meeting in a channel.
@@ -390,7 +390,7 @@ pub struct ChatInfo {
     dynamic: DynamicProperties,
 }
 
-/// The meeting that a call leads into: by its organizer, by a token, or by its id.
+/// The meeting that a call joins, identified by its organizer, a token or its id.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.meetingInfo", abstract)]
 pub struct MeetingInfo {
@@ -399,43 +399,43 @@ pub struct MeetingInfo {
     dynamic: DynamicProperties,
 }
 
-/// A meeting by its organizer: together with the call's [`ChatInfo`] it says which.
+/// A meeting identified by its organizer, together with the call's [`ChatInfo`].
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.organizerMeetingInfo", open)]
 pub struct OrganizerMeetingInfo {
     #[base]
     meeting: MeetingInfo,
-    /// Who organizes the meeting.
+    /// The organizer of the meeting.
     #[prop("organizer", non_null, default)]
     organizer: Prop<AnyIdentitySet>,
 }
 
-/// A meeting by a token.
+/// A meeting identified by a token.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.tokenMeetingInfo")]
 pub struct TokenMeetingInfo {
     #[base]
     meeting: MeetingInfo,
-    /// The token that lets its bearer in. A secret: not shown by `Debug`.
+    /// The token that admits its bearer. `Debug` hides it.
     #[prop("token", non_null)]
     token: Prop<Secret>,
 }
 
-/// A meeting by the id that its invitation shows.
+/// A meeting identified by the id that its invitation shows.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.joinMeetingIdMeetingInfo", open)]
 pub struct JoinMeetingIdMeetingInfo {
     #[base]
     meeting: MeetingInfo,
-    /// The id to join by.
+    /// The id to join with.
     #[prop("joinMeetingId", non_null)]
     join_meeting_id: Prop<String>,
-    /// The passcode, where the meeting has one. A secret: not shown by `Debug`.
+    /// The passcode, if the meeting has one. `Debug` hides it.
     #[prop("passcode")]
     passcode: Prop<Secret>,
 }
 
-/// Any way to name a meeting: the subtype that `@odata.type` names, else the base, with nothing lost.
+/// Any meeting info: the subtype that `@odata.type` names, else the base, without loss.
 #[derive(Clone, Debug, PartialEq, OneOf)]
 #[one_of(base = MeetingInfo)]
 #[non_exhaustive]

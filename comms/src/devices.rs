@@ -1,4 +1,5 @@
-//! What a teleconference device measured in a call: the body of `logTeleconferenceDeviceQuality`, by which partners report it.
+//! Media quality that a teleconference device measured in a call, for the action `logTeleconferenceDeviceQuality` of
+//! partners.
 
 use crate::types::registry;
 use entity_core::edm::{Duration, Guid};
@@ -12,23 +13,23 @@ pub(crate) static TYPES: Registry = registry![
     TeleconferenceDeviceScreenSharingQuality,
 ];
 
-/// How well a teleconference device was connected to one call.
+/// The quality of a teleconference device's connection to one call.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.teleconferenceDeviceQuality", open)]
 pub struct TeleconferenceDeviceQuality {
-    /// The id that all calls of the conference have in common: [`callChainId`](crate::Call::call_chain_id) of the call.
+    /// The id that all calls of the conference share: [`callChainId`](crate::Call::call_chain_id) of the call.
     #[prop("callChainId", non_null)]
     call_chain_id: Prop<Guid>,
     /// The device's id in the conference: [`myParticipantId`](crate::Call::my_participant_id) of the call.
     #[prop("participantId", non_null)]
     participant_id: Prop<Guid>,
-    /// The id of this connection of the device. It has several, where the call moved on to another.
+    /// The id of this connection of the device. A device has several if the call moved to another connection.
     #[prop("mediaLegId", non_null)]
     media_leg_id: Prop<Guid>,
     /// The device's software, such as its make and model.
     #[prop("deviceName", non_null)]
     device_name: Prop<String>,
-    /// More about the device, such as the room that it stands in.
+    /// The description of the device, such as its room.
     #[prop("deviceDescription", non_null)]
     device_description: Prop<String>,
     /// The name of the partner's service in Azure, such as a domain.
@@ -37,13 +38,13 @@ pub struct TeleconferenceDeviceQuality {
     /// The name of the instance of that service.
     #[prop("cloudServiceInstanceName")]
     cloud_service_instance_name: Prop<String>,
-    /// Where that service is deployed: a part of the world.
+    /// The region of the service's deployment: a part of the world.
     #[prop("cloudServiceDeploymentEnvironment")]
     cloud_service_deployment_environment: Prop<String>,
     /// The id that Azure gave the deployment.
     #[prop("cloudServiceDeploymentId")]
     cloud_service_deployment_id: Prop<String>,
-    /// What was measured, for each medium.
+    /// The measurements, one for each medium.
     #[prop("mediaQualityList", non_null)]
     media_quality_list: Prop<Vec<AnyTeleconferenceDeviceMediaQuality>>,
     /// Members this version does not declare.
@@ -51,14 +52,14 @@ pub struct TeleconferenceDeviceQuality {
     dynamic: DynamicProperties,
 }
 
-/// How well one medium went over the network. Inbound is towards the device, outbound away from it.
+/// The network quality of one medium. Inbound is towards the device, outbound away from it.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.teleconferenceDeviceMediaQuality", abstract, open)]
 pub struct TeleconferenceDeviceMediaQuality {
-    /// Which of several streams of one medium it is, counted from 1.
+    /// The index of the stream among those of the same medium, counted from 1.
     #[prop("channelIndex", non_null)]
     channel_index: Prop<i32>,
-    /// For how long it was sent or received.
+    /// The time for which it was sent or received.
     #[prop("mediaDuration")]
     media_duration: Prop<Duration>,
     /// The speed of the device's link to the network, in bytes per second.
@@ -76,46 +77,46 @@ pub struct TeleconferenceDeviceMediaQuality {
     /// The port of the service.
     #[prop("remotePort")]
     remote_port: Prop<i32>,
-    /// How many packets came in.
+    /// The number of packets received.
     #[prop("inboundPackets")]
     inbound_packets: Prop<i64>,
-    /// How many packets went out.
+    /// The number of packets sent.
     #[prop("outboundPackets")]
     outbound_packets: Prop<i64>,
-    /// How unevenly packets came in, on average.
+    /// The average jitter of the packets received.
     #[prop("averageInboundJitter")]
     average_inbound_jitter: Prop<Duration>,
-    /// How unevenly packets came in, at worst.
+    /// The maximum jitter of the packets received.
     #[prop("maximumInboundJitter")]
     maximum_inbound_jitter: Prop<Duration>,
-    /// How unevenly packets went out, on average.
+    /// The average jitter of the packets sent.
     #[prop("averageOutboundJitter")]
     average_outbound_jitter: Prop<Duration>,
-    /// How unevenly packets went out, at worst.
+    /// The maximum jitter of the packets sent.
     #[prop("maximumOutboundJitter")]
     maximum_outbound_jitter: Prop<Duration>,
-    /// How many of the packets coming in were lost on average, in per cent.
+    /// The average loss of inbound packets, in per cent.
     #[prop("averageInboundPacketLossRateInPercentage")]
     average_inbound_packet_loss_rate_in_percentage: Prop<f64>,
-    /// How many of the packets coming in were lost at worst, in per cent.
+    /// The maximum loss of inbound packets, in per cent.
     #[prop("maximumInboundPacketLossRateInPercentage")]
     maximum_inbound_packet_loss_rate_in_percentage: Prop<f64>,
-    /// How many of the packets going out were lost on average, in per cent.
+    /// The average loss of outbound packets, in per cent.
     #[prop("averageOutboundPacketLossRateInPercentage")]
     average_outbound_packet_loss_rate_in_percentage: Prop<f64>,
-    /// How many of the packets going out were lost at worst, in per cent.
+    /// The maximum loss of outbound packets, in per cent.
     #[prop("maximumOutboundPacketLossRateInPercentage")]
     maximum_outbound_packet_loss_rate_in_percentage: Prop<f64>,
-    /// How long a packet took there and back on average, of the stream that comes in.
+    /// The average round-trip time of the inbound stream.
     #[prop("averageInboundRoundTripDelay")]
     average_inbound_round_trip_delay: Prop<Duration>,
-    /// How long a packet took there and back at worst, of the stream that comes in.
+    /// The maximum round-trip time of the inbound stream.
     #[prop("maximumInboundRoundTripDelay")]
     maximum_inbound_round_trip_delay: Prop<Duration>,
-    /// How long a packet took there and back on average, of the stream that goes out.
+    /// The average round-trip time of the outbound stream.
     #[prop("averageOutboundRoundTripDelay")]
     average_outbound_round_trip_delay: Prop<Duration>,
-    /// How long a packet took there and back at worst, of the stream that goes out.
+    /// The maximum round-trip time of the outbound stream.
     #[prop("maximumOutboundRoundTripDelay")]
     maximum_outbound_round_trip_delay: Prop<Duration>,
     /// Members this version does not declare.
@@ -123,7 +124,7 @@ pub struct TeleconferenceDeviceMediaQuality {
     dynamic: DynamicProperties,
 }
 
-/// How well sound went over the network.
+/// The network quality of sound.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.teleconferenceDeviceAudioQuality", open)]
 pub struct TeleconferenceDeviceAudioQuality {
@@ -131,27 +132,27 @@ pub struct TeleconferenceDeviceAudioQuality {
     quality: TeleconferenceDeviceMediaQuality,
 }
 
-/// How well video went over the network.
+/// The network quality of video.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.teleconferenceDeviceVideoQuality", open)]
 pub struct TeleconferenceDeviceVideoQuality {
     #[base]
     quality: TeleconferenceDeviceMediaQuality,
-    /// Bits per second that came in, on average.
+    /// The average inbound bit rate, in bits per second.
     #[prop("averageInboundBitRate")]
     average_inbound_bit_rate: Prop<f64>,
-    /// Frames per second that came in, on average.
+    /// The average inbound frame rate, in frames per second.
     #[prop("averageInboundFrameRate")]
     average_inbound_frame_rate: Prop<f64>,
-    /// Bits per second that went out, on average.
+    /// The average outbound bit rate, in bits per second.
     #[prop("averageOutboundBitRate")]
     average_outbound_bit_rate: Prop<f64>,
-    /// Frames per second that went out, on average.
+    /// The average outbound frame rate, in frames per second.
     #[prop("averageOutboundFrameRate")]
     average_outbound_frame_rate: Prop<f64>,
 }
 
-/// How well a shared screen, sent as video, went over the network.
+/// The network quality of a shared screen, which is sent as video.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.teleconferenceDeviceScreenSharingQuality", open)]
 pub struct TeleconferenceDeviceScreenSharingQuality {
@@ -159,7 +160,7 @@ pub struct TeleconferenceDeviceScreenSharingQuality {
     quality: TeleconferenceDeviceVideoQuality,
 }
 
-/// Any medium's quality: the subtype that `@odata.type` names, else the base, with nothing lost.
+/// The quality of any medium: the subtype that `@odata.type` names, else the base, without loss.
 #[derive(Clone, Debug, PartialEq, OneOf)]
 #[one_of(base = TeleconferenceDeviceMediaQuality)]
 #[non_exhaustive]

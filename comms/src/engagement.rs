@@ -1,6 +1,6 @@
 //! Conversations of Viva Engage, which online meetings use for questions and answers: messages, replies, reactions.
 
-#![allow(clippy::large_enum_variant, reason = "a subtype stands where its base does, with no box between")]
+#![allow(clippy::large_enum_variant, reason = "a subtype takes the place of its base, without a box")]
 
 use crate::types::registry;
 use crate::{EngagementIdentitySet, GraphEntity, ItemBody, OnlineMeeting};
@@ -17,7 +17,7 @@ pub(crate) static TYPES: Registry = registry![
     EngagementConversationMessageReaction,
 ];
 
-/// A conversation of Viva Engage: a first message and what followed.
+/// A conversation of Viva Engage: a first message and its replies.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.engagementConversation", abstract)]
 pub struct EngagementConversation {
@@ -32,7 +32,7 @@ pub struct EngagementConversation {
     /// All its messages.
     #[prop("messages")]
     messages: Prop<Vec<AnyEngagementConversationMessage>>,
-    /// Whether it is being brought in from elsewhere.
+    /// The state of an import from another system.
     #[prop("creationMode", non_null)]
     creation_mode: Prop<EngagementCreationMode>,
 }
@@ -46,21 +46,21 @@ pub struct OnlineMeetingEngagementConversation {
     /// The id of the meeting.
     #[prop("onlineMeetingId", non_null)]
     online_meeting_id: Prop<String>,
-    /// The meeting that it was asked in.
+    /// The meeting.
     #[prop("onlineMeeting", non_null)]
     online_meeting: Prop<OnlineMeeting>,
-    /// Who organized the meeting; empty where absent.
+    /// The organizer of the meeting; empty if absent.
     #[prop("organizer", non_null, default)]
     organizer: Prop<EngagementIdentitySet>,
-    /// Whether the participants can see it yet.
+    /// The state of moderation: visible to the participants or not.
     #[prop("moderationState", non_null)]
     moderation_state: Prop<EngagementConversationModerationState>,
-    /// How many participants voted for the question.
+    /// The number of participants who voted for the question.
     #[prop("upvoteCount", non_null)]
     upvote_count: Prop<i32>,
 }
 
-/// Any `engagementConversation`: the subtype that `@odata.type` names, else the base, with nothing lost.
+/// Any `engagementConversation`: the subtype that `@odata.type` names, else the base, without loss.
 #[derive(Clone, Debug, PartialEq, OneOf)]
 #[one_of(base = EngagementConversation)]
 #[non_exhaustive]
@@ -78,20 +78,20 @@ pub enum AnyEngagementConversation {
 pub struct EngagementConversationMessage {
     #[base]
     entity: GraphEntity,
-    /// What it says; empty where absent.
+    /// The text; empty if absent.
     #[prop("body", non_null, default)]
     body: Prop<ItemBody>,
-    /// Who sent it; an empty set where absent. A caller sets it only when bringing messages in from elsewhere, or on
+    /// The sender; an empty set if absent. A caller sets it only in an import from another system, or on
     /// behalf of somebody.
     #[prop("from", default)]
     from_: Prop<EngagementIdentitySet>,
-    /// When it was sent, in UTC. A caller sets it only when bringing messages in from elsewhere.
+    /// The time of sending, in UTC. A caller sets it only in an import from another system.
     #[prop("createdDateTime", non_null)]
     created_date_time: Prop<DateTimeOffset>,
-    /// When it was last changed, in UTC.
+    /// The time of the last change, in UTC.
     #[prop("lastModifiedDateTime", non_null)]
     last_modified_date_time: Prop<DateTimeOffset>,
-    /// The conversation that it belongs to.
+    /// The conversation of the message.
     #[prop("conversation", non_null)]
     conversation: Prop<Box<AnyEngagementConversation>>,
     /// The id of the message that it answers.
@@ -103,10 +103,10 @@ pub struct EngagementConversationMessage {
     /// The messages that answer it.
     #[prop("replies")]
     replies: Prop<Vec<AnyEngagementConversationMessage>>,
-    /// How people reacted to it.
+    /// The reactions to it.
     #[prop("reactions")]
     reactions: Prop<Vec<EngagementConversationMessageReaction>>,
-    /// Whether it is being brought in from elsewhere.
+    /// The state of an import from another system.
     #[prop("creationMode", non_null)]
     creation_mode: Prop<EngagementCreationMode>,
 }
@@ -138,7 +138,7 @@ pub struct EngagementConversationSystemMessage {
     message: EngagementConversationMessage,
 }
 
-/// Any `engagementConversationMessage`: the subtype that `@odata.type` names, else the base, with nothing lost.
+/// Any `engagementConversationMessage`: the subtype that `@odata.type` names, else the base, without loss.
 #[derive(Clone, Debug, PartialEq, OneOf)]
 #[one_of(base = EngagementConversationMessage)]
 #[non_exhaustive]
@@ -160,52 +160,52 @@ pub enum AnyEngagementConversationMessage {
 pub struct EngagementConversationMessageReaction {
     #[base]
     entity: GraphEntity,
-    /// Who reacted; an empty set where absent.
+    /// The person who reacted; an empty set if absent.
     #[prop("reactionBy", non_null, default)]
     reaction_by: Prop<EngagementIdentitySet>,
-    /// How they reacted.
+    /// The reaction.
     #[prop("reactionType", non_null)]
     reaction_type: Prop<EngagementConversationMessageReactionType>,
-    /// When they reacted, in UTC. A caller sets it only when bringing messages in from elsewhere.
+    /// The time of the reaction, in UTC. A caller sets it only in an import from another system.
     #[prop("createdDateTime", non_null)]
     created_date_time: Prop<DateTimeOffset>,
 }
 
-/// Whether something is being brought in from elsewhere.
+/// The state of an import from another system.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.engagementCreationMode")]
 #[non_exhaustive]
 pub enum EngagementCreationMode {
-    /// No: it was made here.
+    /// Not an import.
     None,
-    /// Yes: what is otherwise the service's to set can be set.
+    /// An import: properties that otherwise only the service sets can be set.
     Migration,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// Whether a message can be seen.
+/// The visibility of a message.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.engagementConversationModerationState")]
 #[non_exhaustive]
 pub enum EngagementConversationModerationState {
-    /// It can.
+    /// Visible.
     Published,
-    /// Not before a moderator has looked at it.
+    /// Hidden until a moderator has reviewed it.
     PendingReview,
-    /// No: a moderator turned it down.
+    /// Hidden, because a moderator rejected it.
     Dismissed,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// How somebody can react to a message, by the picture shown.
+/// A reaction to a message, by its picture.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.engagementConversationMessageReactionType")]
 #[non_exhaustive]
@@ -270,7 +270,7 @@ pub enum EngagementConversationMessageReactionType {
     Medal,
     /// A target that was hit.
     Bullseye,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]

@@ -1,5 +1,5 @@
-//! Virtual events, such as webinars and town halls: their sessions and presenters, what other systems know of them, and
-//! the messages that virtual appointments send.
+//! Virtual events, such as webinars and town halls: sessions, presenters, ids in other systems, and the
+//! messages of virtual appointments.
 
 use crate::types::registry;
 use crate::{DateTimeTimeZone, ItemBody, MeetingParticipantInfo, OnlineMeetingBase};
@@ -21,16 +21,16 @@ pub(crate) static TYPES: Registry = registry![
 pub struct VirtualEventSession {
     #[base]
     meeting: OnlineMeetingBase,
-    /// When the session starts, in a time zone of its own; empty where absent.
+    /// The start of the session, in a time zone of its own; empty if absent.
     #[prop("startDateTime", default)]
     start_date_time: Prop<DateTimeTimeZone>,
-    /// When the session ends, in a time zone of its own; empty where absent.
+    /// The end of the session, in a time zone of its own; empty if absent.
     #[prop("endDateTime", default)]
     end_date_time: Prop<DateTimeTimeZone>,
-    /// How many people can attend.
+    /// The number of people who can attend.
     #[prop("capacity")]
     capacity: Prop<i32>,
-    /// Where the session can be watched afterwards.
+    /// The URL to watch the session afterwards.
     #[prop("videoOnDemandWebUrl")]
     video_on_demand_web_url: Prop<String>,
 }
@@ -41,34 +41,34 @@ pub struct VirtualEventSession {
 pub struct VirtualEventPresenterInfo {
     #[base]
     participant: MeetingParticipantInfo,
-    /// What the event's page tells of them; empty where absent.
+    /// The presenter's details on the event's page; empty if absent.
     #[prop("presenterDetails", default)]
     presenter_details: Prop<VirtualEventPresenterDetails>,
 }
 
-/// What an event's page tells of a presenter.
+/// The details of a presenter on an event's page.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.virtualEventPresenterDetails")]
 pub struct VirtualEventPresenterDetails {
-    /// Who they are, in a few words; empty where absent.
+    /// A short biography; empty if absent.
     #[prop("bio", default)]
     bio: Prop<ItemBody>,
-    /// Where they work.
+    /// The company.
     #[prop("company")]
     company: Prop<String>,
-    /// What they work as.
+    /// The job title.
     #[prop("jobTitle")]
     job_title: Prop<String>,
-    /// A picture of them: a stream, so bodies hold its annotations rather than its content.
+    /// The photo: a stream, so a body has its annotations instead of its content.
     #[prop("photo")]
     photo: Prop<Value>,
-    /// Their profile at `LinkedIn`.
+    /// The URL of the profile at `LinkedIn`.
     #[prop("linkedInProfileWebUrl")]
     linked_in_profile_web_url: Prop<String>,
-    /// Their profile at Twitter.
+    /// The URL of the profile at Twitter.
     #[prop("twitterProfileWebUrl")]
     twitter_profile_web_url: Prop<String>,
-    /// Their own site.
+    /// The URL of the personal site.
     #[prop("personalSiteWebUrl")]
     personal_site_web_url: Prop<String>,
     /// Members this version does not declare.
@@ -76,11 +76,11 @@ pub struct VirtualEventPresenterDetails {
     dynamic: DynamicProperties,
 }
 
-/// Another system's knowledge of an event: what the event is called there.
+/// The id of an event in another system.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.virtualEventExternalInformation")]
 pub struct VirtualEventExternalInformation {
-    /// The application that keeps the event in that system.
+    /// The id of the application that keeps the event in that system.
     #[prop("applicationId")]
     application_id: Prop<String>,
     /// The event's id in that system.
@@ -91,11 +91,11 @@ pub struct VirtualEventExternalInformation {
     dynamic: DynamicProperties,
 }
 
-/// How somebody registered for an event in another system.
+/// A registration for an event in another system.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.virtualEventExternalRegistrationInformation")]
 pub struct VirtualEventExternalRegistrationInformation {
-    /// Where they came to the registration from.
+    /// The source from which the person came to the registration.
     #[prop("referrer")]
     referrer: Prop<String>,
     /// The registration's id in that system.
@@ -106,14 +106,14 @@ pub struct VirtualEventExternalRegistrationInformation {
     dynamic: DynamicProperties,
 }
 
-/// How to send somebody a text message about a virtual appointment.
+/// The address of an attendee for text messages about a virtual appointment.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.attendeeNotificationInfo")]
 pub struct AttendeeNotificationInfo {
     /// The number to send it to.
     #[prop("phoneNumber")]
     phone_number: Prop<String>,
-    /// The time zone that the message tells the appointment's time in.
+    /// The time zone of the times in the message.
     #[prop("timeZone")]
     time_zone: Prop<String>,
     /// Members this version does not declare.
@@ -121,32 +121,32 @@ pub struct AttendeeNotificationInfo {
     dynamic: DynamicProperties,
 }
 
-/// What a message about a virtual appointment tells.
+/// The subject of a message about a virtual appointment.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.virtualAppointmentMessageType")]
 #[non_exhaustive]
 pub enum VirtualAppointmentMessageType {
-    /// That it is booked.
+    /// The appointment is booked.
     Confirmation,
-    /// That it was moved.
+    /// The appointment was moved.
     Reschedule,
-    /// That it is cancelled.
+    /// The appointment is cancelled.
     Cancellation,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// How long before a virtual appointment a reminder is sent.
+/// The time between a reminder and its virtual appointment.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.remindBeforeTimeInMinutesType")]
 #[non_exhaustive]
 pub enum RemindBeforeTimeInMinutesType {
     /// 15 minutes.
     Mins15,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]

@@ -68,9 +68,9 @@ impl fmt::Display for Outcome {
 /// An operation that continues after the response to the request that started it.
 ///
 /// A type of your own implements it with an empty impl: `impl LongRunning for CaptionOperation {}`. Without the impl,
-/// `caption.finality()` still compiles, but it is the base's method, by `Deref`, and ignores the properties that the type
-/// adds, such as a `completionReason`. A `OneOf` over such types is `LongRunning` too and decides as the value it holds. So is
-/// an `Option`: `None` is [`Finality::Pending`], because an action may return a null operation.
+/// `caption.finality()` still compiles, but it is the base's method, by `Deref`, and ignores the properties that the
+/// type adds, such as a `completionReason`. A `OneOf` over such types is `LongRunning` too and decides as the value it
+/// holds. So is an `Option`: `None` is [`Finality::Pending`], because an action may return a null operation.
 ///
 /// ```
 /// use comms::{CommsOperation, SendDtmfTonesOperation, prelude::*};
@@ -87,8 +87,8 @@ impl fmt::Display for Outcome {
 /// # Ok::<(), json::Error>(())
 /// ```
 ///
-/// A `&CommsOperation` borrowed from a subtype is the base alone, without the subtype's properties. A function that takes any
-/// operation takes `&dyn LongRunning` or `&impl LongRunning`.
+/// A `&CommsOperation` borrowed from a subtype is the base alone, without the subtype's properties. A function that
+/// takes any operation takes `&dyn LongRunning` or `&impl LongRunning`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not known to be long-running",
     label = "no `LongRunning`",
@@ -119,9 +119,9 @@ pub fn finality_of(value: &dyn Node) -> Option<Finality> {
     families.iter().any(|family| value.structured_type().derives_from(family)).then(|| decide(value))
 }
 
-/// Decides from `status`, `resultInfo/code` and `completionReason`, whose members may be in any case. A result code of 0 or
-/// 2xx means success (documentation of `resultInfo`). So does the completion reason `completedSuccessfully` and, for a
-/// recording (beta), an end that the request asked for: a stop tone, the longest duration, silence at the end.
+/// Decides from `status`, `resultInfo/code` and `completionReason`, whose members may be in any case. A result code of
+/// 0 or 2xx means success (documentation of `resultInfo`). So does the completion reason `completedSuccessfully` and,
+/// for a recording (beta), an end that the request asked for: a stop tone, the longest duration, silence at the end.
 fn decide(operation: &dyn Node) -> Finality {
     let is = |value: &Value, words: &[&str]| {
         value.as_str().is_some_and(|text| words.iter().any(|word| word.eq_ignore_ascii_case(text)))

@@ -1,6 +1,6 @@
-//! Who somebody is: identities of many kinds, and sets of them.
+//! Identities of people, applications and devices, and sets of them.
 
-#![allow(clippy::large_enum_variant, reason = "a subtype stands where its base does, with no box between")]
+#![allow(clippy::large_enum_variant, reason = "a subtype takes the place of its base, without a box")]
 
 use crate::call_records;
 use crate::types::registry;
@@ -39,14 +39,14 @@ pub(crate) static TYPES: Registry = registry![
     SharePointIdentitySet,
 ];
 
-/// Who or what somebody is: an id and a name.
+/// An identity: the id and the name of a person, an application or a device.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.identity", open)]
 pub struct Identity {
-    /// The id, of the directory for users and applications.
+    /// The id; of users and applications, their id in the directory.
     #[prop("id")]
     id: Prop<String>,
-    /// The name to show; it may be out of date.
+    /// The name to show, which may be out of date.
     #[prop("displayName")]
     display_name: Prop<String>,
     /// Members this version does not declare.
@@ -65,18 +65,18 @@ pub struct CommunicationsUserIdentity {
     tenant_id: Prop<String>,
 }
 
-/// Somebody in a call who is in no directory.
+/// A guest in a call, who is in no directory.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.communicationsGuestIdentity", open)]
 pub struct CommunicationsGuestIdentity {
     #[base]
     identity: Identity,
-    /// The address that the guest was invited by.
+    /// The address to which the invitation was sent.
     #[prop("email")]
     email: Prop<String>,
 }
 
-/// A telephone in a call; its id is the number in E.164.
+/// A telephone in a call. Its id is the number in E.164.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.communicationsPhoneIdentity", open)]
 pub struct CommunicationsPhoneIdentity {
@@ -84,7 +84,7 @@ pub struct CommunicationsPhoneIdentity {
     identity: Identity,
 }
 
-/// Somebody in a call whose identity the service does not disclose.
+/// A participant whose identity the service does not disclose.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.communicationsEncryptedIdentity", open)]
 pub struct CommunicationsEncryptedIdentity {
@@ -98,10 +98,10 @@ pub struct CommunicationsEncryptedIdentity {
 pub struct CommunicationsApplicationIdentity {
     #[base]
     identity: Identity,
-    /// What kind of application it is, as the service names it.
+    /// The kind of application, in the service's words.
     #[prop("applicationType")]
     application_type: Prop<String>,
-    /// Whether it is left out of the roster.
+    /// True if the roster omits it.
     #[prop("hidden")]
     hidden: Prop<bool>,
 }
@@ -115,7 +115,7 @@ pub struct CommunicationsApplicationInstanceIdentity {
     /// The tenant that the instance belongs to.
     #[prop("tenantId")]
     tenant_id: Prop<String>,
-    /// Whether it is left out of the roster.
+    /// True if the roster omits it.
     #[prop("hidden")]
     hidden: Prop<bool>,
 }
@@ -131,7 +131,7 @@ pub struct AzureCommunicationServicesUserIdentity {
     azure_communication_services_resource_id: Prop<String>,
 }
 
-/// Somebody known by an address.
+/// A person identified by an address.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.emailIdentity", open)]
 pub struct EmailIdentity {
@@ -167,27 +167,27 @@ pub struct ServicePrincipalIdentity {
     app_id: Prop<String>,
 }
 
-/// Who set off a provisioning.
+/// The initiator of a provisioning.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.initiator", open)]
 pub struct Initiator {
     #[base]
     identity: Identity,
-    /// What it is.
+    /// The kind of initiator.
     #[prop("initiatorType")]
     initiator_type: Prop<InitiatorType>,
 }
 
-/// Somebody whom a provisioning made or changed.
+/// A person whom a provisioning created or changed.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.provisionedIdentity", open)]
 pub struct ProvisionedIdentity {
     #[base]
     identity: Identity,
-    /// What it is: a user, a group …
+    /// The kind of identity: a user, a group …
     #[prop("identityType")]
     identity_type: Prop<String>,
-    /// What the provisioning knows of it; empty where absent.
+    /// The details that the provisioning has of it; empty if absent.
     #[prop("details", default)]
     details: Prop<DetailsInfo>,
 }
@@ -198,7 +198,7 @@ pub struct ProvisionedIdentity {
 pub struct ProvisioningSystem {
     #[base]
     identity: Identity,
-    /// What the provisioning knows of it; empty where absent.
+    /// The details that the provisioning has of it; empty if absent.
     #[prop("details", default)]
     details: Prop<DetailsInfo>,
 }
@@ -211,13 +211,13 @@ pub struct ProvisioningServicePrincipal {
     identity: Identity,
 }
 
-/// Somebody known to a SharePoint site.
+/// A person with an account of a SharePoint site.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.sharePointIdentity", open)]
 pub struct SharePointIdentity {
     #[base]
     identity: Identity,
-    /// The name that the site knows the account by.
+    /// The site's name of the account.
     #[prop("loginName")]
     login_name: Prop<String>,
 }
@@ -242,7 +242,7 @@ pub struct SharePointGroupIdentity {
 pub struct TeamworkApplicationIdentity {
     #[base]
     identity: Identity,
-    /// What kind of application it is.
+    /// The kind of application.
     #[prop("applicationIdentityType")]
     application_identity_type: Prop<TeamworkApplicationIdentityType>,
 }
@@ -253,7 +253,7 @@ pub struct TeamworkApplicationIdentity {
 pub struct TeamworkConversationIdentity {
     #[base]
     identity: Identity,
-    /// What kind of conversation it is.
+    /// The kind of conversation.
     #[prop("conversationIdentityType")]
     conversation_identity_type: Prop<TeamworkConversationIdentityType>,
 }
@@ -272,12 +272,12 @@ pub struct TeamworkTagIdentity {
 pub struct TeamworkUserIdentity {
     #[base]
     identity: Identity,
-    /// Where the user comes from.
+    /// The origin of the user.
     #[prop("userIdentityType")]
     user_identity_type: Prop<TeamworkUserIdentityType>,
 }
 
-/// Facts about somebody that a provisioning knows: an open type without properties of its own.
+/// The details that a provisioning has of an identity: an open type without properties of its own.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.detailsInfo", open)]
 pub struct DetailsInfo {
@@ -286,7 +286,7 @@ pub struct DetailsInfo {
     dynamic: DynamicProperties,
 }
 
-/// Any identity: the subtype that `@odata.type` names, else the base, with nothing lost.
+/// Any identity: the subtype that `@odata.type` names, else the base, without loss.
 #[derive(Clone, Debug, PartialEq, OneOf)]
 #[one_of(base = Identity)]
 #[non_exhaustive]
@@ -338,17 +338,17 @@ pub enum AnyIdentity {
     Other(Identity),
 }
 
-/// Somebody as a set of identities: usually one of them is there.
+/// A set of identities, of which usually one is present.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.identitySet", open)]
 pub struct IdentitySet {
-    /// The user; an empty identity where absent.
+    /// The user; an empty identity if absent.
     #[prop("user", default)]
     user: Prop<AnyIdentity>,
-    /// The application; an empty identity where absent.
+    /// The application; an empty identity if absent.
     #[prop("application", default)]
     application: Prop<AnyIdentity>,
-    /// The device; an empty identity where absent.
+    /// The device; an empty identity if absent.
     #[prop("device", default)]
     device: Prop<AnyIdentity>,
     /// Members this version does not declare.
@@ -356,39 +356,39 @@ pub struct IdentitySet {
     dynamic: DynamicProperties,
 }
 
-/// Somebody in a call.
+/// The identities of a participant of a call.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.communicationsIdentitySet", open)]
 pub struct CommunicationsIdentitySet {
     #[base]
     identities: IdentitySet,
-    /// The telephone; an empty identity where absent.
+    /// The telephone; an empty identity if absent.
     #[prop("phone", default)]
     phone: Prop<AnyIdentity>,
-    /// The guest; an empty identity where absent.
+    /// The guest; an empty identity if absent.
     #[prop("guest", default)]
     guest: Prop<AnyIdentity>,
-    /// The identity that is not disclosed; an empty identity where absent.
+    /// The identity that is not disclosed; an empty identity if absent.
     #[prop("encrypted", default)]
     encrypted: Prop<AnyIdentity>,
-    /// The instance of an application; an empty identity where absent.
+    /// The instance of an application; an empty identity if absent.
     #[prop("applicationInstance", default)]
     application_instance: Prop<AnyIdentity>,
-    /// The identity that a telephone network asserts; an empty identity where absent.
+    /// The identity that a telephone network asserts; an empty identity if absent.
     #[prop("assertedIdentity", default)]
     asserted_identity: Prop<AnyIdentity>,
-    /// The identity in the organisation's own network; an empty identity where absent.
+    /// The identity in the organisation's own network; an empty identity if absent.
     #[prop("onPremises", default)]
     on_premises: Prop<AnyIdentity>,
-    /// The user of Azure Communication Services; an empty identity where absent.
+    /// The user of Azure Communication Services; an empty identity if absent.
     #[prop("azureCommunicationServicesUser", default)]
     azure_communication_services_user: Prop<AnyIdentity>,
-    /// What kind of endpoint it is.
+    /// The kind of endpoint.
     #[prop("endpointType")]
     endpoint_type: Prop<EndpointType>,
 }
 
-/// Who sent a message.
+/// The sender of a message.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.chatMessageFromIdentitySet", open)]
 pub struct ChatMessageFromIdentitySet {
@@ -396,18 +396,18 @@ pub struct ChatMessageFromIdentitySet {
     identities: IdentitySet,
 }
 
-/// Who is mentioned in a message.
+/// A mention in a message.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.chatMessageMentionedIdentitySet", open)]
 pub struct ChatMessageMentionedIdentitySet {
     #[base]
     identities: IdentitySet,
-    /// The conversation mentioned; an empty identity where absent.
+    /// The mentioned conversation; an empty identity if absent.
     #[prop("conversation", default)]
     conversation: Prop<TeamworkConversationIdentity>,
 }
 
-/// Who reacted to a message.
+/// The person who reacted to a message.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.chatMessageReactionIdentitySet", open)]
 pub struct ChatMessageReactionIdentitySet {
@@ -415,57 +415,57 @@ pub struct ChatMessageReactionIdentitySet {
     identities: IdentitySet,
 }
 
-/// Who is mentioned in an exchange with an assistant.
+/// A mention in an exchange with an assistant.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.aiInteractionMentionedIdentitySet", open)]
 pub struct AiInteractionMentionedIdentitySet {
     #[base]
     identities: IdentitySet,
-    /// The conversation mentioned; an empty identity where absent.
+    /// The mentioned conversation; an empty identity if absent.
     #[prop("conversation", default)]
     conversation: Prop<TeamworkConversationIdentity>,
-    /// The tag mentioned; an empty identity where absent.
+    /// The mentioned tag; an empty identity if absent.
     #[prop("tag", default)]
     tag: Prop<TeamworkTagIdentity>,
 }
 
-/// Somebody in a community.
+/// The identities of a member of a community.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.engagementIdentitySet", open)]
 pub struct EngagementIdentitySet {
     #[base]
     identities: IdentitySet,
-    /// Those who are addressed; an empty identity where absent.
+    /// The audience; an empty identity if absent.
     #[prop("audience", default)]
     audience: Prop<AnyIdentity>,
-    /// The group; an empty identity where absent.
+    /// The group; an empty identity if absent.
     #[prop("group", default)]
     group: Prop<AnyIdentity>,
 }
 
-/// Somebody known to SharePoint.
+/// The identities that SharePoint knows.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.sharePointIdentitySet", open)]
 pub struct SharePointIdentitySet {
     #[base]
     identities: IdentitySet,
-    /// The group in the directory; an empty identity where absent.
+    /// The group in the directory; an empty identity if absent.
     #[prop("group", default)]
     group: Prop<AnyIdentity>,
-    /// The group of the site; an empty identity where absent.
+    /// The group of the site; an empty identity if absent.
     #[prop("sharePointGroup", default)]
     share_point_group: Prop<SharePointGroupIdentity>,
-    /// The group as the site knows it; an empty identity where absent.
+    /// The site's identity of the group; an empty identity if absent.
     #[prop("siteGroup", default)]
     site_group: Prop<SharePointIdentity>,
-    /// The user as the site knows them; an empty identity where absent.
+    /// The site's identity of the user; an empty identity if absent.
     #[prop("siteUser", default)]
     site_user: Prop<SharePointIdentity>,
 }
 
-/// Any set of identities: the subtype that `@odata.type` names, else the base, with nothing lost.
+/// Any set of identities: the subtype that `@odata.type` names, else the base, without loss.
 ///
-/// Without a tag it is the base, and what a subtype would declare (`phone`, `guest` …) is among its dynamic properties.
+/// Without a tag, it is the base, and the properties of a subtype (`phone`, `guest` …) are dynamic properties.
 #[derive(Clone, Debug, PartialEq, OneOf)]
 #[one_of(base = IdentitySet)]
 #[non_exhaustive]
@@ -489,12 +489,12 @@ pub enum AnyIdentitySet {
     Other(IdentitySet),
 }
 
-/// What kind of endpoint somebody is in a call at.
+/// The kind of a participant's endpoint.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.endpointType")]
 #[non_exhaustive]
 pub enum EndpointType {
-    /// An ordinary one.
+    /// An ordinary endpoint.
     Default,
     /// A mailbox for messages.
     Voicemail,
@@ -502,14 +502,14 @@ pub enum EndpointType {
     SkypeForBusiness,
     /// A telephone of Skype for Business.
     SkypeForBusinessVoipPhone,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// What set off a provisioning.
+/// The kind of initiator of a provisioning.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.initiatorType")]
 #[non_exhaustive]
@@ -520,19 +520,19 @@ pub enum InitiatorType {
     Application,
     /// The service itself.
     System,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// What kind of application acts in Teams.
+/// The kind of an application in Teams.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.teamworkApplicationIdentityType")]
 #[non_exhaustive]
 pub enum TeamworkApplicationIdentityType {
-    /// One registered in the directory.
+    /// An application of the directory.
     AadApplication,
     /// A bot.
     Bot,
@@ -542,14 +542,14 @@ pub enum TeamworkApplicationIdentityType {
     Office365Connector,
     /// An outgoing webhook.
     OutgoingWebhook,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// What kind of conversation it is.
+/// The kind of conversation.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.teamworkConversationIdentityType")]
 #[non_exhaustive]
@@ -560,14 +560,14 @@ pub enum TeamworkConversationIdentityType {
     Channel,
     /// A chat.
     Chat,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// Where a user in Teams comes from.
+/// The origin of a user in Teams.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.teamworkUserIdentityType")]
 #[non_exhaustive]
@@ -576,7 +576,7 @@ pub enum TeamworkUserIdentityType {
     AadUser,
     /// A directory in the organisation's own network.
     OnPremiseAadUser,
-    /// Nowhere: an anonymous guest.
+    /// None: an anonymous guest.
     AnonymousGuest,
     /// Another organisation.
     FederatedUser,
@@ -586,7 +586,7 @@ pub enum TeamworkUserIdentityType {
     SkypeUser,
     /// A telephone network.
     PhoneUser,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// An address for mail.
     EmailUser,

@@ -3,8 +3,8 @@
 //!
 //! The types of `microsoft.graph` stand at the root, `entity` as [`GraphEntity`], all others by their own names;
 //! another namespace is a module ([`call_records`]); requests stand in [`actions`]. They are declared with
-//! [`entity_core`]'s derives, so each has the methods of [`Entity`](entity_core::Entity). The feature `beta`, off by default, adds the
-//! operations of Graph's beta endpoint.
+//! [`entity_core`]'s derives, so each has the methods of [`Entity`](entity_core::Entity). The feature `beta`, off by
+//! default, adds the operations of Graph's beta endpoint.
 //!
 //! ```
 //! use comms::{AnyCommsOperation, prelude::*};

@@ -1,4 +1,4 @@
-//! What is heard and seen in a call: who handles it, the prompts played to it, the streams of participants, who hears whom.
+//! Media in a call: their host, prompts, the streams of participants, audio routing.
 
 use crate::GraphEntity;
 use crate::types::registry;
@@ -17,7 +17,7 @@ pub(crate) static TYPES: Registry = registry![
     ContentSharingSession,
 ];
 
-/// Who handles a call's media.
+/// The host of a call's media.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.mediaConfig", abstract)]
 pub struct MediaConfig {
@@ -26,29 +26,29 @@ pub struct MediaConfig {
     dynamic: DynamicProperties,
 }
 
-/// The service handles the media: the bot plays prompts, records answers, sends and receives tones by actions.
+/// Media that the service hosts. The bot plays prompts, records answers, and sends and receives tones by actions.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.serviceHostedMediaConfig")]
 pub struct ServiceHostedMediaConfig {
     #[base]
     config: MediaConfig,
-    /// Prompts that the service is to fetch before they are played, so that they begin at once.
+    /// The prompts that the service fetches before they are played, so that they begin at once.
     #[prop("preFetchMedia")]
     pre_fetch_media: Prop<Vec<MediaInfo>>,
 }
 
-/// The bot handles the media itself, with the media platform's library.
+/// Media that the bot hosts itself, with the library of the media platform.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.appHostedMediaConfig")]
 pub struct AppHostedMediaConfig {
     #[base]
     config: MediaConfig,
-    /// What that library says of the bot's media session, opaque. A secret: not shown by `Debug`.
+    /// The opaque text with which the library describes the bot's media session. `Debug` hides it.
     #[prop("blob")]
     blob: Prop<Secret>,
 }
 
-/// Any media configuration: the subtype that `@odata.type` names, else the base, with nothing lost.
+/// Any media configuration: the subtype that `@odata.type` names, else the base, without loss.
 #[derive(Clone, Debug, PartialEq, OneOf)]
 #[one_of(base = MediaConfig)]
 #[non_exhaustive]
@@ -75,18 +75,18 @@ pub enum Modality {
     VideoBasedScreenSharing,
     /// Data.
     Data,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// Whether media flow between the service and the bot.
+/// The state of the media between the service and the bot.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.callMediaState")]
 pub struct CallMediaState {
-    /// Of sound. Only once it is active can a prompt be heard.
+    /// The state of sound. A prompt can be heard only once it is active.
     #[prop("audio")]
     audio: Prop<MediaState>,
     /// Members this version does not declare.
@@ -94,23 +94,23 @@ pub struct CallMediaState {
     dynamic: DynamicProperties,
 }
 
-/// Whether a medium flows.
+/// The state of a medium.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.mediaState")]
 #[non_exhaustive]
 pub enum MediaState {
-    /// It flows.
+    /// Active.
     Active,
-    /// It does not.
+    /// Inactive.
     Inactive,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// Something to be played to a call.
+/// Something to play into a call.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.prompt", abstract)]
 pub struct Prompt {
@@ -119,18 +119,18 @@ pub struct Prompt {
     dynamic: DynamicProperties,
 }
 
-/// A recording to be played to a call.
+/// A recording to play into a call.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.mediaPrompt")]
 pub struct MediaPrompt {
     #[base]
     prompt: Prompt,
-    /// Where the recording is.
+    /// The recording and its URL.
     #[prop("mediaInfo", non_null, default)]
     media_info: Prop<MediaInfo>,
 }
 
-/// Any prompt: the subtype that `@odata.type` names, else the base, with nothing lost.
+/// Any prompt: the subtype that `@odata.type` names, else the base, without loss.
 #[derive(Clone, Debug, PartialEq, OneOf)]
 #[one_of(base = Prompt)]
 #[non_exhaustive]
@@ -146,10 +146,11 @@ pub enum AnyPrompt {
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.mediaInfo")]
 pub struct MediaInfo {
-    /// Where it is fetched from: a file in WAV format, one channel, samples of 16 bits at 16 kHz.
+    /// The URL of the file, in WAV format: one channel, samples of 16 bits at 16 kHz.
     #[prop("uri", non_null)]
     uri: Prop<String>,
-    /// A name of the caller's own: under it the service keeps the recording, to play it again without fetching.
+    /// The caller's own name of the recording. The service keeps the recording by this name, and plays it again without
+    /// a fetch.
     #[prop("resourceId")]
     resource_id: Prop<String>,
     /// Members this version does not declare.
@@ -157,23 +158,23 @@ pub struct MediaInfo {
     dynamic: DynamicProperties,
 }
 
-/// A medium of a participant's.
+/// One stream of a participant.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.mediaStream")]
 pub struct MediaStream {
-    /// What it carries.
+    /// The medium.
     #[prop("mediaType", non_null)]
     media_type: Prop<Modality>,
-    /// Which way it flows, as the participant sees it.
+    /// The direction, as the participant sees it.
     #[prop("direction", non_null)]
     direction: Prop<MediaDirection>,
-    /// The id by which the media platform knows where it comes from.
+    /// The media platform's id of the source.
     #[prop("sourceId", non_null)]
     source_id: Prop<String>,
-    /// What tells streams of the same medium apart, such as `main-audio`.
+    /// The label that distinguishes streams of the same medium, such as `main-audio`.
     #[prop("label")]
     label: Prop<String>,
-    /// Whether the service keeps it from the others.
+    /// True if the service has muted it.
     #[prop("serverMuted", non_null)]
     server_muted: Prop<bool>,
     /// Members this version does not declare.
@@ -181,58 +182,58 @@ pub struct MediaStream {
     dynamic: DynamicProperties,
 }
 
-/// Which way a stream flows.
+/// The direction of a stream.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.mediaDirection")]
 #[non_exhaustive]
 pub enum MediaDirection {
-    /// Neither way.
+    /// Neither sent nor received.
     Inactive,
-    /// It is sent and not received.
+    /// Sent only.
     SendOnly,
-    /// It is received and not sent.
+    /// Received only.
     ReceiveOnly,
-    /// Both ways.
+    /// Sent and received.
     SendReceive,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// Who hears whom: a private line between participants, besides the mix that all hear.
+/// A private audio routing between participants, besides the mix that all hear.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.audioRoutingGroup")]
 pub struct AudioRoutingGroup {
     #[base]
     entity: GraphEntity,
-    /// Whether one listens or many.
+    /// The number of receivers: one or many.
     #[prop("routingMode", non_null)]
     routing_mode: Prop<RoutingMode>,
-    /// Those who are heard, by their ids as participants.
+    /// The ids of the participants who are heard.
     #[prop("sources")]
     sources: Prop<Vec<String>>,
-    /// Those who hear them, by their ids as participants.
+    /// The ids of the participants who hear them.
     #[prop("receivers")]
     receivers: Prop<Vec<String>>,
 }
 
-/// How many hear one.
+/// The number of receivers of a routing.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.routingMode")]
 #[non_exhaustive]
 pub enum RoutingMode {
-    /// One.
+    /// One receiver.
     OneToOne,
-    /// Many.
+    /// Many receivers.
     Multicast,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// Something that is being shown to a call: an open entity without properties of its own but its id.
+/// Content that is shared with a call: an open entity whose only property is its id.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.contentSharingSession", open)]
 pub struct ContentSharingSession {
@@ -240,14 +241,14 @@ pub struct ContentSharingSession {
     entity: GraphEntity,
 }
 
-/// What the bot does where screens are shared.
+/// The bot's role in screen sharing.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.screenSharingRole")]
 #[non_exhaustive]
 pub enum ScreenSharingRole {
-    /// It watches.
+    /// Views the shared screen.
     Viewer,
-    /// It shows.
+    /// Shares its screen.
     Sharer,
     /// A member that this version does not know.
     #[other]

@@ -1,4 +1,4 @@
-//! The settings of a meeting: its lobby, chat, dial-in, protection, and those of live events.
+//! Settings of a meeting: lobby, chat, dial-in, protection, live event.
 
 use crate::types::registry;
 use entity_core::{ComplexType, DynamicProperties, EnumType, Prop, Registry, Secret};
@@ -15,14 +15,14 @@ pub(crate) static TYPES: Registry = registry![
     BroadcastMeetingCaptionSettings,
 ];
 
-/// Who gets into a meeting without waiting in its lobby.
+/// The people who bypass the lobby of a meeting.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.lobbyBypassSettings")]
 pub struct LobbyBypassSettings {
-    /// Those who get in at once; all others wait to be admitted.
+    /// The people who enter at once. All others wait to be admitted.
     #[prop("scope")]
     scope: Prop<LobbyBypassScope>,
-    /// Whether those who dial in get in at once, whatever the scope.
+    /// True if callers by telephone enter at once, whatever the scope.
     #[prop("isDialInBypassEnabled")]
     is_dial_in_bypass_enabled: Prop<bool>,
     /// Members this version does not declare.
@@ -30,31 +30,31 @@ pub struct LobbyBypassSettings {
     dynamic: DynamicProperties,
 }
 
-/// Those who do not wait in the lobby.
+/// A group of people who bypass the lobby.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.lobbyBypassScope")]
 #[non_exhaustive]
 pub enum LobbyBypassScope {
-    /// The organizer alone.
+    /// Only the organizer.
     Organizer,
-    /// Those who are invited.
+    /// The invited people.
     Invited,
     /// Everybody in the organizer's organization, guests included.
     Organization,
-    /// Everybody in the organizer's organization but guests.
+    /// Everybody in the organizer's organization except guests.
     OrganizationExcludingGuests,
     /// Everybody in the organizer's organization and in those it trusts.
     OrganizationAndFederated,
     /// Everybody.
     Everyone,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// Those who may admit others from the lobby.
+/// A group of people who may admit others from the lobby.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.allowedLobbyAdmitterRoles")]
 #[non_exhaustive]
@@ -63,14 +63,14 @@ pub enum AllowedLobbyAdmitterRoles {
     OrganizerAndCoOrganizersAndPresenters,
     /// The organizer and co-organizers.
     OrganizerAndCoOrganizers,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// Those who may present in a meeting.
+/// A group of people who may present in a meeting.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.onlineMeetingPresenters")]
 #[non_exhaustive]
@@ -79,28 +79,28 @@ pub enum OnlineMeetingPresenters {
     Everyone,
     /// Everybody in the organizer's organization.
     Organization,
-    /// Those who are invited as presenters.
+    /// The people who are invited as presenters.
     RoleIsPresenter,
-    /// The organizer alone.
+    /// Only the organizer.
     Organizer,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// The id and passcode that a meeting can be joined by.
+/// The id and passcode to join a meeting with.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.joinMeetingIdSettings")]
 pub struct JoinMeetingIdSettings {
-    /// Whether the passcode is asked for; chosen when the meeting is made.
+    /// True if joining needs the passcode. Chosen when the meeting is created.
     #[prop("isPasscodeRequired")]
     is_passcode_required: Prop<bool>,
-    /// The id to join by, made by the service.
+    /// The id to join with, created by the service.
     #[prop("joinMeetingId")]
     join_meeting_id: Prop<String>,
-    /// The passcode, made by the service where one is required. `Debug` does not show it.
+    /// The passcode, created by the service if joining needs one. `Debug` hides it.
     #[prop("passcode")]
     passcode: Prop<Secret>,
     /// Members this version does not declare.
@@ -108,14 +108,14 @@ pub struct JoinMeetingIdSettings {
     dynamic: DynamicProperties,
 }
 
-/// How to dial in to a meeting by telephone.
+/// The numbers to dial in to a meeting by telephone.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.audioConferencing")]
 pub struct AudioConferencing {
-    /// The id to key in after dialling.
+    /// The id to enter after dialling.
     #[prop("conferenceId")]
     conference_id: Prop<String>,
-    /// The page that lists the numbers to dial in by.
+    /// The URL of the page that lists the numbers.
     #[prop("dialinUrl")]
     dialin_url: Prop<String>,
     /// The number to dial, charged to the caller.
@@ -135,7 +135,7 @@ pub struct AudioConferencing {
     dynamic: DynamicProperties,
 }
 
-/// How video devices of other makers dial in to a meeting.
+/// The access to a meeting for video devices of other makers.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.cloudVideoInteropInfo")]
 pub struct CloudVideoInteropInfo {
@@ -145,7 +145,7 @@ pub struct CloudVideoInteropInfo {
     /// The id of the meeting, to give to that gateway.
     #[prop("videoTeleconferenceId")]
     video_teleconference_id: Prop<String>,
-    /// The page that tells other ways to dial in.
+    /// The URL of the page with other ways to dial in.
     #[prop("moreInfoWebUrl")]
     more_info_web_url: Prop<String>,
     /// Members this version does not declare.
@@ -153,7 +153,7 @@ pub struct CloudVideoInteropInfo {
     dynamic: DynamicProperties,
 }
 
-/// Whether participants may chat.
+/// The times at which participants may chat.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.meetingChatMode")]
 #[non_exhaustive]
@@ -164,34 +164,34 @@ pub enum MeetingChatMode {
     Disabled,
     /// Only while the meeting lasts.
     Limited,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// How much of a chat's history is shared with its participants.
+/// The part of a chat's history that participants see.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.meetingChatHistoryDefaultMode")]
 #[non_exhaustive]
 pub enum MeetingChatHistoryDefaultMode {
-    /// Nothing of it.
+    /// None.
     None,
-    /// All of it.
+    /// The whole history.
     All,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// What may be sent in a chat.
+/// The restrictions of a chat.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.chatRestrictions")]
 pub struct ChatRestrictions {
-    /// Whether nothing but text is allowed.
+    /// True if only text is allowed.
     #[prop("allowTextOnly")]
     allow_text_only: Prop<bool>,
     /// Members this version does not declare.
@@ -199,30 +199,30 @@ pub struct ChatRestrictions {
     dynamic: DynamicProperties,
 }
 
-/// Whether apps may be shared that all participants work in together.
+/// The permission to share apps that all participants work in together.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.meetingLiveShareOptions")]
 #[non_exhaustive]
 pub enum MeetingLiveShareOptions {
-    /// They may.
+    /// Allowed.
     Enabled,
-    /// They may not.
+    /// Not allowed.
     Disabled,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// Where a watermark with the viewer's own address covers what is shown.
+/// The use of watermarks with the viewer's own address.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.watermarkProtectionValues")]
 pub struct WatermarkProtectionValues {
-    /// Whether it covers shared content.
+    /// True if a watermark covers shared content.
     #[prop("isEnabledForContentSharing")]
     is_enabled_for_content_sharing: Prop<bool>,
-    /// Whether it covers participants' video.
+    /// True if a watermark covers participants' video.
     #[prop("isEnabledForVideo")]
     is_enabled_for_video: Prop<bool>,
     /// Members this version does not declare.
@@ -230,11 +230,11 @@ pub struct WatermarkProtectionValues {
     dynamic: DynamicProperties,
 }
 
-/// The sensitivity label that a meeting has.
+/// The sensitivity label of a meeting.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.onlineMeetingSensitivityLabelAssignment")]
 pub struct OnlineMeetingSensitivityLabelAssignment {
-    /// The id of the label, one of the organization's own.
+    /// The id of the label, which the organization defines.
     #[prop("sensitivityLabelId")]
     sensitivity_label_id: Prop<String>,
     /// Members this version does not declare.
@@ -246,22 +246,22 @@ pub struct OnlineMeetingSensitivityLabelAssignment {
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.broadcastMeetingSettings")]
 pub struct BroadcastMeetingSettings {
-    /// Who may watch.
+    /// The permitted audience.
     #[prop("allowedAudience")]
     allowed_audience: Prop<BroadcastMeetingAudience>,
-    /// Whether the event is recorded for its organizer.
+    /// True if the event is recorded for its organizer.
     #[prop("isRecordingEnabled")]
     is_recording_enabled: Prop<bool>,
-    /// Whether it can be watched afterwards.
+    /// True if it can be watched afterwards.
     #[prop("isVideoOnDemandEnabled")]
     is_video_on_demand_enabled: Prop<bool>,
-    /// Whether the audience may ask questions.
+    /// True if the audience may ask questions.
     #[prop("isQuestionAndAnswerEnabled")]
     is_question_and_answer_enabled: Prop<bool>,
-    /// Whether the organizer can have a report of who watched.
+    /// True if the organizer can get a report of the audience.
     #[prop("isAttendeeReportEnabled")]
     is_attendee_report_enabled: Prop<bool>,
-    /// The captions shown; empty where absent.
+    /// The captions shown; empty if absent.
     #[prop("captions", default)]
     captions: Prop<BroadcastMeetingCaptionSettings>,
     /// Members this version does not declare.
@@ -269,18 +269,18 @@ pub struct BroadcastMeetingSettings {
     dynamic: DynamicProperties,
 }
 
-/// Who may watch a live event.
+/// The permitted audience of a live event.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.broadcastMeetingAudience")]
 #[non_exhaustive]
 pub enum BroadcastMeetingAudience {
-    /// Those who are invited as attendees.
+    /// The people who are invited as attendees.
     RoleIsAttendee,
     /// Everybody in the organizer's organization.
     Organization,
     /// Everybody.
     Everyone,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
@@ -291,10 +291,10 @@ pub enum BroadcastMeetingAudience {
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.broadcastMeetingCaptionSettings")]
 pub struct BroadcastMeetingCaptionSettings {
-    /// Whether there are any.
+    /// True if captions are on.
     #[prop("isCaptionEnabled")]
     is_caption_enabled: Prop<bool>,
-    /// The language spoken, which the captions are made from.
+    /// The spoken language, which is the source of the captions.
     #[prop("spokenLanguage")]
     spoken_language: Prop<String>,
     /// The languages that the captions are translated into.

@@ -1,7 +1,7 @@
-//! Online meetings: who takes part in them, what they may do, and how others get in. The settings' own types are in
+//! Online meetings, with their participants and the ways to join. The types of their settings are in
 //! `meeting_settings`; calls into a meeting are in `calls`.
 
-#![allow(clippy::large_enum_variant, reason = "a subtype stands where its base does, with no box between")]
+#![allow(clippy::large_enum_variant, reason = "a subtype takes the place of its base, without a box")]
 
 use crate::types::registry;
 use crate::{
@@ -18,123 +18,123 @@ use serde_json::Value;
 pub(crate) static TYPES: Registry =
     registry![OnlineMeetingBase, OnlineMeeting, MeetingParticipants, MeetingParticipantInfo, OnlineMeetingInfo];
 
-/// What every online meeting has: how to join it, who waits in its lobby, what its participants may do.
+/// The properties of every online meeting: ways to join, lobby, rights of participants.
 ///
-/// A switch that is absent says nothing of the setting: what then holds is the policy of the organizer's tenant.
+/// An absent switch leaves the setting to the policy of the organizer's tenant.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.onlineMeetingBase", abstract, open)]
 pub struct OnlineMeetingBase {
     #[base]
     entity: GraphEntity,
-    /// What the meeting is about, as shown in its title.
+    /// The subject, shown as the title.
     #[prop("subject")]
     subject: Prop<String>,
-    /// How the meeting came about.
+    /// The way that the meeting was created.
     #[prop("meetingType")]
     meeting_type: Prop<OnlineMeetingType>,
-    /// The address that people join by; set by the service when the meeting is made.
+    /// The URL to join with, set by the service when it creates the meeting.
     #[prop("joinWebUrl")]
     join_web_url: Prop<String>,
-    /// The text to put in an invitation, in the language that the request asked for; empty where absent.
+    /// The text for an invitation, in the language of the request; empty if absent.
     #[prop("joinInformation", default)]
     join_information: Prop<ItemBody>,
-    /// The id and passcode to join by instead of the address; empty where absent. They are chosen when the meeting is
-    /// made and do not change afterwards.
+    /// The id and passcode to join with instead of the URL; empty if absent. They are chosen when the meeting is
+    /// created and do not change afterwards.
     #[prop("joinMeetingIdSettings", default)]
     join_meeting_id_settings: Prop<JoinMeetingIdSettings>,
-    /// The page where the organizer sets these options.
+    /// The URL of the page on which the organizer sets the options.
     #[prop("meetingOptionsWebUrl")]
     meeting_options_web_url: Prop<String>,
-    /// How to dial in; empty where absent, as when the organizer has no licence for it. Set by the service.
+    /// The numbers to dial in; empty if absent, as for an organizer without a licence. Set by the service.
     #[prop("audioConferencing", default)]
     audio_conferencing: Prop<AudioConferencing>,
-    /// The id that a video device dials in with; set by the service.
+    /// The id with which a video device dials in, set by the service.
     #[prop("videoTeleconferenceId")]
     video_teleconference_id: Prop<String>,
-    /// How video devices of other makers dial in; empty where absent.
+    /// The access for video devices of other makers; empty if absent.
     #[prop("cloudVideoInteropInfo", default)]
     cloud_video_interop_info: Prop<CloudVideoInteropInfo>,
-    /// The chat that goes with the meeting; empty where absent.
+    /// The chat of the meeting; empty if absent.
     #[prop("chatInfo", default)]
     chat_info: Prop<ChatInfo>,
-    /// When the service forgets the meeting.
+    /// The time at which the service deletes the meeting.
     #[prop("expiryDateTime")]
     expiry_date_time: Prop<DateTimeOffset>,
-    /// Who gets in without waiting in the lobby; empty where absent.
+    /// The people who bypass the lobby; empty if absent.
     #[prop("lobbyBypassSettings", default)]
     lobby_bypass_settings: Prop<LobbyBypassSettings>,
-    /// Who may let others in from the lobby.
+    /// The people who may admit others from the lobby.
     #[prop("allowedLobbyAdmitters")]
     allowed_lobby_admitters: Prop<AllowedLobbyAdmitterRoles>,
-    /// Who may present.
+    /// The people who may present.
     #[prop("allowedPresenters")]
     allowed_presenters: Prop<OnlineMeetingPresenters>,
-    /// Whether it is announced that somebody who dialled in comes or goes.
+    /// True if the entry and exit of callers by telephone are announced.
     #[prop("isEntryExitAnnounced")]
     is_entry_exit_announced: Prop<bool>,
-    /// Whether attendees may turn their cameras on.
+    /// True if attendees may turn on their cameras.
     #[prop("allowAttendeeToEnableCamera")]
     allow_attendee_to_enable_camera: Prop<bool>,
-    /// Whether attendees may unmute themselves.
+    /// True if attendees may unmute themselves.
     #[prop("allowAttendeeToEnableMic")]
     allow_attendee_to_enable_mic: Prop<bool>,
-    /// Whether participants may change the name that others see in this meeting.
+    /// True if participants may change the name that others see in this meeting.
     #[prop("allowParticipantsToChangeName")]
     allow_participants_to_change_name: Prop<bool>,
-    /// Whether participants may send reactions.
+    /// True if participants may send reactions.
     #[prop("allowTeamworkReactions")]
     allow_teamwork_reactions: Prop<bool>,
-    /// Whether the meeting may be split into breakout rooms.
+    /// True if the meeting may have breakout rooms.
     #[prop("allowBreakoutRooms")]
     allow_breakout_rooms: Prop<bool>,
-    /// Whether participants may chat, and when.
+    /// The times at which participants may chat.
     #[prop("allowMeetingChat")]
     allow_meeting_chat: Prop<MeetingChatMode>,
-    /// How much of the chat's history is shared with participants.
+    /// The part of the chat's history that participants see.
     #[prop("shareMeetingChatHistoryDefault")]
     share_meeting_chat_history_default: Prop<MeetingChatHistoryDefaultMode>,
-    /// What may be sent in the chat; empty where absent.
+    /// The restrictions of the chat; empty if absent.
     #[prop("chatRestrictions", default)]
     chat_restrictions: Prop<ChatRestrictions>,
-    /// Whether apps may be shared that all participants work in together.
+    /// True if participants may share apps to work in together.
     #[prop("allowLiveShare")]
     allow_live_share: Prop<MeetingLiveShareOptions>,
-    /// Whether slides may be presented from within the meeting.
+    /// True if slides may be presented from within the meeting.
     #[prop("allowPowerPointSharing")]
     allow_power_point_sharing: Prop<bool>,
-    /// Whether a whiteboard may be used.
+    /// True if a whiteboard may be used.
     #[prop("allowWhiteboard")]
     allow_whiteboard: Prop<bool>,
-    /// Whether the meeting's content may be copied and passed on.
+    /// True if the meeting's content may be copied and shared.
     #[prop("allowCopyingAndSharingMeetingContent")]
     allow_copying_and_sharing_meeting_content: Prop<bool>,
-    /// Whether the meeting may be recorded.
+    /// True if the meeting may be recorded.
     #[prop("allowRecording")]
     allow_recording: Prop<bool>,
-    /// Whether recording starts by itself with the meeting.
+    /// True if the recording starts with the meeting.
     #[prop("recordAutomatically")]
     record_automatically: Prop<bool>,
-    /// Whether the meeting may be transcribed.
+    /// True if the meeting may be transcribed.
     #[prop("allowTranscription")]
     allow_transcription: Prop<bool>,
-    /// The language spoken, as a language tag such as `en-US`; captions and transcripts rely on it.
+    /// The spoken language, as a language tag such as `en-US`. Captions and transcripts rely on it.
     #[prop("meetingSpokenLanguageTag")]
     meeting_spoken_language_tag: Prop<String>,
-    /// Whether the media is encrypted from end to end.
+    /// True if the media are encrypted from end to end.
     #[prop("isEndToEndEncryptionEnabled")]
     is_end_to_end_encryption_enabled: Prop<bool>,
-    /// Whether each viewer's address is shown across what they see; empty where absent.
+    /// The watermarks over shared content; empty if absent.
     #[prop("watermarkProtection", default)]
     watermark_protection: Prop<WatermarkProtectionValues>,
-    /// How confidential the meeting is; empty where absent.
+    /// The sensitivity label of the meeting; empty if absent.
     #[prop("sensitivityLabelAssignment", default)]
     sensitivity_label_assignment: Prop<OnlineMeetingSensitivityLabelAssignment>,
-    /// Who was there: a report for each time that the meeting was held.
+    /// The attendance: a report for each time that the meeting was held.
     #[prop("attendanceReports")]
     attendance_reports: Prop<Vec<MeetingAttendanceReport>>,
 }
 
-/// A meeting that is held online, made through Graph or from a calendar.
+/// An online meeting, created through Graph or in a calendar.
 ///
 /// ```
 /// use comms::{LobbyBypassScope, OnlineMeeting, prelude::*};
@@ -157,49 +157,49 @@ pub struct OnlineMeetingBase {
 pub struct OnlineMeeting {
     #[base]
     meeting: OnlineMeetingBase,
-    /// When the meeting starts.
+    /// The start of the meeting.
     #[prop("startDateTime")]
     start_date_time: Prop<DateTimeOffset>,
-    /// When the meeting ends.
+    /// The end of the meeting.
     #[prop("endDateTime")]
     end_date_time: Prop<DateTimeOffset>,
-    /// When the meeting was made; set by the service.
+    /// The time of creation, set by the service.
     #[prop("creationDateTime")]
     creation_date_time: Prop<DateTimeOffset>,
-    /// The organizer and those invited; empty where absent.
+    /// The organizer and the invited people; empty if absent.
     #[prop("participants", default)]
     participants: Prop<MeetingParticipants>,
-    /// The caller's own id for the meeting: asking for a meeting with the same one again gives this one.
+    /// The caller's own id of the meeting. A second request with the id returns this meeting.
     #[prop("externalId")]
     external_id: Prop<String>,
-    /// The template that the meeting was made from.
+    /// The template of the meeting.
     #[prop("meetingTemplateId")]
     meeting_template_id: Prop<String>,
-    /// Whether the meeting is a live event.
+    /// True if the meeting is a live event.
     #[prop("isBroadcast")]
     is_broadcast: Prop<bool>,
-    /// The settings of a live event; empty where absent.
+    /// The settings of a live event; empty if absent.
     #[prop("broadcastSettings", default)]
     broadcast_settings: Prop<BroadcastMeetingSettings>,
-    /// The attendees of a live event: a stream, so bodies hold its annotations rather than its content.
+    /// The attendees of a live event: a stream, so a body has its annotations instead of its content.
     #[prop("attendeeReport")]
     attendee_report: Prop<Value>,
-    /// What was recorded of the meeting.
+    /// The recordings of the meeting.
     #[prop("recordings")]
     recordings: Prop<Vec<CallRecording>>,
-    /// What was transcribed of the meeting.
+    /// The transcripts of the meeting.
     #[prop("transcripts")]
     transcripts: Prop<Vec<CallTranscript>>,
 }
 
-/// Those whom a meeting is for.
+/// The participants of a meeting.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.meetingParticipants")]
 pub struct MeetingParticipants {
-    /// Who the meeting belongs to; empty where absent.
+    /// The organizer; empty if absent.
     #[prop("organizer", default)]
     organizer: Prop<AnyMeetingParticipantInfo>,
-    /// Those who are invited.
+    /// The invited people.
     #[prop("attendees")]
     attendees: Prop<Vec<AnyMeetingParticipantInfo>>,
     /// Members this version does not declare.
@@ -207,17 +207,17 @@ pub struct MeetingParticipants {
     dynamic: DynamicProperties,
 }
 
-/// Somebody whom a meeting is for.
+/// One participant of a meeting.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.meetingParticipantInfo")]
 pub struct MeetingParticipantInfo {
-    /// Who it is; an empty set where absent.
+    /// The participant's identities; an empty set if absent.
     #[prop("identity", default)]
     identity: Prop<AnyIdentitySet>,
-    /// What they may do in the meeting.
+    /// The participant's role in the meeting.
     #[prop("role")]
     role: Prop<OnlineMeetingRole>,
-    /// The name that they sign in with.
+    /// The name with which they sign in.
     #[prop("upn")]
     upn: Prop<String>,
     /// Members this version does not declare.
@@ -225,7 +225,7 @@ pub struct MeetingParticipantInfo {
     dynamic: DynamicProperties,
 }
 
-/// Any `meetingParticipantInfo`: the subtype that `@odata.type` names, else the base, with nothing lost.
+/// Any `meetingParticipantInfo`: the subtype that `@odata.type` names, else the base, without loss.
 #[derive(Clone, Debug, PartialEq, OneOf)]
 #[one_of(base = MeetingParticipantInfo)]
 #[non_exhaustive]
@@ -237,65 +237,65 @@ pub enum AnyMeetingParticipantInfo {
     Other(MeetingParticipantInfo),
 }
 
-/// What a participant may do in a meeting.
+/// The role of a participant in a meeting.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.onlineMeetingRole")]
 #[non_exhaustive]
 pub enum OnlineMeetingRole {
-    /// Take part.
+    /// Takes part.
     Attendee,
-    /// Share content and admit others too.
+    /// Also shares content and admits others.
     Presenter,
-    /// Do nearly all that the organizer may.
+    /// Has nearly all rights of the organizer.
     Coorganizer,
-    /// Direct what the audience of a live event sees.
+    /// Directs the content that the audience of a live event sees.
     Producer,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// How a meeting came about.
+/// The way that a meeting was created.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.onlineMeetingType")]
 #[non_exhaustive]
 pub enum OnlineMeetingType {
-    /// It was started on the spot.
+    /// Started at once, without a plan.
     Adhoc,
-    /// It was planned, for one time.
+    /// Planned for one time.
     Scheduled,
-    /// It was planned as one of a series.
+    /// Planned as one of a series.
     Recurring,
-    /// It is a live event.
+    /// A live event.
     Broadcast,
-    /// It was started from an app's button for meeting at once.
+    /// Started by an app's button for an instant meeting.
     Meetnow,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// How to join the online meeting of an event in a calendar.
+/// The access to the online meeting of an event in a calendar.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.onlineMeetingInfo")]
 pub struct OnlineMeetingInfo {
-    /// The address to join by.
+    /// The URL to join with.
     #[prop("joinUrl")]
     join_url: Prop<String>,
-    /// The id to key in after dialling in.
+    /// The id to enter after dialling in.
     #[prop("conferenceId")]
     conference_id: Prop<String>,
-    /// The telephone numbers to dial in by.
+    /// The telephone numbers to dial in.
     #[prop("phones")]
     phones: Prop<Vec<Phone>>,
-    /// The number to dial in by, charged to the caller.
+    /// The number to dial in, charged to the caller.
     #[prop("tollNumber")]
     toll_number: Prop<String>,
-    /// The numbers to dial in by, free for the caller.
+    /// The numbers to dial in, free for the caller.
     #[prop("tollFreeNumbers")]
     toll_free_numbers: Prop<Vec<String>>,
     /// Number and conference id in one, ready to dial.

@@ -50,7 +50,8 @@ pub struct CommsNotification {
     /// The kind of change. An operation that has ended is `deleted`.
     #[prop("changeType", non_null)]
     change_type: Prop<ChangeType>,
-    /// The URL of the resource: absolute or relative, with or without a version in front. Older bodies name it `resource`.
+    /// The URL of the resource: absolute or relative, with or without a version in front. Older bodies name it
+    /// `resource`.
     #[prop("resourceUrl", non_null)]
     resource_url: Prop<String>,
     /// The resource after the change; of a call, only the properties that changed. The schema leaves it open.
@@ -62,12 +63,14 @@ pub struct CommsNotification {
 }
 
 impl CommsNotification {
-    /// Reads the operation that the notification is about, as a type of your own and without loss; `None` if it is about something else.
+    /// Reads the operation that the notification is about, as a type of your own and without loss; `None` if it is
+    /// about something else.
     ///
     /// [`ResourceData::Operation`] holds an operation. [`ResourceData::Untyped`] holds one if the object's tag names an
-    /// operation of another kind (`onenoteOperation`). It also does if this version does not know the tag, or there is none,
-    /// and the URL ends in `/operations/` and an id. An object without a tag is read as `T`, or as the base of a `OneOf`. So is
-    /// an object with the tag of another type, which [`deviations`](entity_core::Entity::deviations) reports.
+    /// operation of another kind (`onenoteOperation`). It also does if this version does not know the tag, or there is
+    /// none, and the URL ends in `/operations/` and an id. An object without a tag is read as `T`, or as the base of a
+    /// `OneOf`. So is an object with the tag of another type, which [`deviations`](entity_core::Entity::deviations)
+    /// reports.
     ///
     /// ```
     /// use comms::{AnyCommsOperation, CommsNotification, CommsOperation, prelude::*};
@@ -209,8 +212,8 @@ pub enum ResourceData {
     ParticipantLeft(Box<ParticipantLeftNotification>),
     /// A key that somebody pressed. It mostly comes as part of a call.
     Tone(ToneInfo),
-    /// Anything else, as JSON, operations without a tag included: [`CommsNotification::operation_as`] reads those. Text that
-    /// a `Value` does not reproduce (`1.50`) is kept as `received("resourceData")`.
+    /// Anything else, as JSON, operations without a tag included: [`CommsNotification::operation_as`] reads those. Text
+    /// that a `Value` does not reproduce (`1.50`) is kept as `received("resourceData")`.
     Untyped(Value),
 }
 

@@ -1,4 +1,4 @@
-//! Those who take part in a call: who is invited, who is there, who asks to join. Who they are is in `identities`.
+//! Participants of a call: invited, present, or about to join. Their identities are in `identities`.
 
 use crate::types::registry;
 use crate::{AnyIdentitySet, Call, EndpointType, GraphEntity, MediaStream};
@@ -19,23 +19,23 @@ pub(crate) static TYPES: Registry = registry![
     RejectJoinResponse,
 ];
 
-/// Somebody who is invited to a call.
+/// An invited participant of a call.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.invitationParticipantInfo", open)]
 pub struct InvitationParticipantInfo {
-    /// Who is invited.
+    /// The identities of the invited participant.
     #[prop("identity", non_null, default)]
     identity: Prop<AnyIdentitySet>,
-    /// The id that the participant has in the call.
+    /// The participant's id in the call.
     #[prop("participantId")]
     participant_id: Prop<String>,
-    /// The call that this one takes the place of, for a transfer with consultation.
+    /// The id of the call to replace, for a transfer with consultation.
     #[prop("replacesCallId")]
     replaces_call_id: Prop<String>,
-    /// Whether the participant is left out of the roster that others see.
+    /// True if the roster that others see omits the participant.
     #[prop("hidden")]
     hidden: Prop<bool>,
-    /// Whether the participant is kept out of the main mixer: heard and hearing only by routing groups.
+    /// True if the participant is outside the main mixer, connected by routing groups only.
     #[prop("removeFromDefaultAudioRoutingGroup")]
     remove_from_default_audio_routing_group: Prop<bool>,
     /// Members this version does not declare.
@@ -43,7 +43,7 @@ pub struct InvitationParticipantInfo {
     dynamic: DynamicProperties,
 }
 
-/// Somebody in a call, as the roster has them. All is set by the service.
+/// A participant of a call, as in the roster. The service sets all properties.
 ///
 /// ```
 /// use comms::{MediaDirection, Participant};
@@ -65,55 +65,56 @@ pub struct InvitationParticipantInfo {
 pub struct Participant {
     #[base]
     entity: GraphEntity,
-    /// Who it is.
+    /// The participant's identity and endpoint.
     #[prop("info", non_null, default)]
     info: Prop<ParticipantInfo>,
-    /// Whether they wait in the lobby to be let in.
+    /// True if they wait in the lobby.
     #[prop("isInLobby", non_null)]
     is_in_lobby: Prop<bool>,
-    /// Whether they are muted, by themselves or by the service.
+    /// True if they are muted, by themselves or by the service.
     #[prop("isMuted", non_null)]
     is_muted: Prop<bool>,
-    /// What they send and receive.
+    /// The streams that they send and receive.
     #[prop("mediaStreams")]
     media_streams: Prop<Vec<MediaStream>>,
-    /// Text about themselves that they put into the roster.
+    /// The text that they put into the roster.
     #[prop("metadata")]
     metadata: Prop<String>,
-    /// Whether they record the call; empty where absent.
+    /// Their recording of the call; empty if absent.
     #[prop("recordingInfo", default)]
     recording_info: Prop<RecordingInfo>,
-    /// Why they were removed from the call; empty where absent.
+    /// The reason of their removal from the call; empty if absent.
     #[prop("removedState", default)]
     removed_state: Prop<RemovedState>,
-    /// Which of their media are kept from the call, and why; empty where absent.
+    /// The restrictions of their media; empty if absent.
     #[prop("restrictedExperience", default)]
     restricted_experience: Prop<OnlineMeetingRestricted>,
-    /// The number of the roster in which they last changed: a lower one is older news.
+    /// The number of the roster in which they last changed. A lower number is older.
     #[prop("rosterSequenceNumber")]
     roster_sequence_number: Prop<i64>,
 }
 
-/// Who a participant is, and where.
+/// The identity, endpoint and region of a participant.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.participantInfo")]
 pub struct ParticipantInfo {
     /// The person, application or telephone.
     #[prop("identity", non_null, default)]
     identity: Prop<AnyIdentitySet>,
-    /// The id that the participant has in the call. Set by the service.
+    /// The participant's id in the call. Set by the service.
     #[prop("participantId")]
     participant_id: Prop<String>,
-    /// What kind of endpoint the participant is at. Set by the service.
+    /// The kind of the participant's endpoint. Set by the service.
     #[prop("endpointType")]
     endpoint_type: Prop<EndpointType>,
     /// The participant's language, such as `en-US`. Set by the service.
     #[prop("languageId")]
     language_id: Prop<String>,
-    /// The country where the participant probably was when the call began: two letters of ISO 3166-1. Set by the service.
+    /// The probable country of the participant at the start of the call, in two letters of ISO 3166-1. Set by the
+    /// service.
     #[prop("countryCode")]
     country_code: Prop<String>,
-    /// The part of the world that the participant's account belongs to; travelling does not change it. Set by the service.
+    /// The region of the participant's account, which travelling does not change. Set by the service.
     #[prop("region")]
     region: Prop<String>,
     /// Members this version does not declare.
@@ -121,14 +122,14 @@ pub struct ParticipantInfo {
     dynamic: DynamicProperties,
 }
 
-/// Whether a participant records the call.
+/// The recording of the call by a participant.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.recordingInfo")]
 pub struct RecordingInfo {
-    /// Who started the recording; empty where absent.
+    /// The participant who started the recording; empty if absent.
     #[prop("initiator", default)]
     initiator: Prop<AnyIdentitySet>,
-    /// Where the recording stands.
+    /// The state of the recording.
     #[prop("recordingStatus", non_null)]
     recording_status: Prop<RecordingStatus>,
     /// Members this version does not declare.
@@ -136,31 +137,31 @@ pub struct RecordingInfo {
     dynamic: DynamicProperties,
 }
 
-/// Where a recording of a call stands: a bot that records says so to the others by `updateRecordingStatus`.
+/// The state of a recording of a call. A bot that records reports it by `updateRecordingStatus`.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.recordingStatus")]
 #[non_exhaustive]
 pub enum RecordingStatus {
-    /// Nobody says.
+    /// Unknown.
     Unknown,
-    /// Nothing is recorded.
+    /// Not recording.
     NotRecording,
-    /// It is going on.
+    /// Recording.
     Recording,
-    /// It went wrong.
+    /// Failed.
     Failed,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// That a participant was removed from a call.
+/// The removal of a participant from a call.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.removedState")]
 pub struct RemovedState {
-    /// Why, in the service's words.
+    /// The reason, in the service's words.
     #[prop("reason")]
     reason: Prop<String>,
     /// Members this version does not declare.
@@ -168,14 +169,14 @@ pub struct RemovedState {
     dynamic: DynamicProperties,
 }
 
-/// What a participant may not send to a meeting, and why.
+/// The media that a participant may not send to a meeting, with the reasons.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.onlineMeetingRestricted")]
 pub struct OnlineMeetingRestricted {
-    /// Why they may not show content.
+    /// The reason why they may not show content.
     #[prop("contentSharingDisabled")]
     content_sharing_disabled: Prop<Flags<OnlineMeetingContentSharingDisabledReason>>,
-    /// Why they may not show video.
+    /// The reason why they may not show video.
     #[prop("videoDisabled")]
     video_disabled: Prop<Flags<OnlineMeetingVideoDisabledReason>>,
     /// Members this version does not declare.
@@ -183,36 +184,36 @@ pub struct OnlineMeetingRestricted {
     dynamic: DynamicProperties,
 }
 
-/// Why a participant may not show content.
+/// A reason why a participant may not show content.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.onlineMeetingContentSharingDisabledReason")]
 #[non_exhaustive]
 pub enum OnlineMeetingContentSharingDisabledReason {
-    /// The meeting puts a watermark on content, and this participant's client cannot.
+    /// The meeting needs a watermark on content, and the participant's client does not support it.
     WatermarkProtection,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// Why a participant may not show video.
+/// A reason why a participant may not show video.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.onlineMeetingVideoDisabledReason")]
 #[non_exhaustive]
 pub enum OnlineMeetingVideoDisabledReason {
-    /// The meeting puts a watermark on video, and this participant's client cannot.
+    /// The meeting needs a watermark on video, and the participant's client does not support it.
     WatermarkProtection,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// Somebody is about to join a call that the bot is in by policy, such as to record it. The bot replies with a
-/// [`ParticipantJoiningResponse`].
+/// A notification that somebody is about to join a call which the bot is in by policy, to record it for example. The
+/// bot replies with a [`ParticipantJoiningResponse`].
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.participantJoiningNotification")]
 pub struct ParticipantJoiningNotification {
@@ -223,13 +224,13 @@ pub struct ParticipantJoiningNotification {
     call: Prop<Call>,
 }
 
-/// Somebody has left a call that the bot is in by policy.
+/// A notification that somebody has left a call which the bot is in by policy.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.participantLeftNotification")]
 pub struct ParticipantLeftNotification {
     #[base]
     entity: GraphEntity,
-    /// Who has left, by their id as a participant.
+    /// The id of the participant who has left.
     #[prop("participantId", non_null)]
     participant_id: Prop<String>,
     /// The call that they have left.
@@ -237,7 +238,7 @@ pub struct ParticipantLeftNotification {
     call: Prop<Call>,
 }
 
-/// What the bot replies where somebody is about to join.
+/// The bot's reply to a [`ParticipantJoiningNotification`].
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.participantJoiningResponse", abstract)]
 pub struct ParticipantJoiningResponse {
@@ -246,7 +247,7 @@ pub struct ParticipantJoiningResponse {
     dynamic: DynamicProperties,
 }
 
-/// The bot takes them on: they join the call that it is in already.
+/// Accepts: the participant joins the call that the bot is in already.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.acceptJoinResponse")]
 pub struct AcceptJoinResponse {
@@ -254,40 +255,40 @@ pub struct AcceptJoinResponse {
     response: ParticipantJoiningResponse,
 }
 
-/// The bot does not take them on: a new instance of it is to be called for them.
+/// Asks the service to call a new instance of the bot for the participant.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.inviteNewBotResponse")]
 pub struct InviteNewBotResponse {
     #[base]
     response: ParticipantJoiningResponse,
-    /// Where the service posts that incoming call to.
+    /// The URL to which the service posts that incoming call.
     #[prop("inviteUri")]
     invite_uri: Prop<String>,
 }
 
-/// The bot does not take them on.
+/// Rejects the participant.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.rejectJoinResponse")]
 pub struct RejectJoinResponse {
     #[base]
     response: ParticipantJoiningResponse,
-    /// Why not.
+    /// The reason.
     #[prop("reason", non_null)]
     reason: Prop<RejectReason>,
 }
 
-/// Why the bot refuses a call or somebody who is about to join.
+/// The reason for which the bot rejects a call or a participant who is about to join.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.rejectReason")]
 #[non_exhaustive]
 pub enum RejectReason {
-    /// It does not say.
+    /// None given.
     None,
-    /// It has its hands full.
+    /// Busy.
     Busy,
-    /// It may not take it.
+    /// Forbidden.
     Forbidden,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]

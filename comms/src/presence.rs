@@ -1,4 +1,4 @@
-//! Presence: whether somebody can be reached, and where they work today.
+//! Presence: the availability of users, and their place of work.
 
 use crate::types::registry;
 use crate::{DateTimeTimeZone, GraphEntity, ItemBody};
@@ -7,7 +7,7 @@ use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, Prop, Regist
 
 pub(crate) static TYPES: Registry = registry![Presence, PresenceStatusMessage, OutOfOfficeSettings, UserWorkLocation];
 
-/// Whether a user can be reached, and what they are doing; its id is the user's.
+/// The availability and activity of a user. Its id is the user's.
 ///
 /// ```
 /// use comms::{Presence, WorkLocationType, prelude::*};
@@ -29,24 +29,24 @@ pub(crate) static TYPES: Registry = registry![Presence, PresenceStatusMessage, O
 pub struct Presence {
     #[base]
     entity: GraphEntity,
-    /// Whether the user can be reached: `Available`, `Away`, `BeRightBack`, `Busy`, `DoNotDisturb`, `Offline` … An open
+    /// The availability: `Available`, `Away`, `BeRightBack`, `Busy`, `DoNotDisturb`, `Offline` … An open
     /// set of words, so text.
     #[prop("availability")]
     availability: Prop<String>,
-    /// What the user is doing, which says more than the availability: `InACall`, `InAMeeting`, `Presenting` … An open
+    /// The activity, which refines the availability: `InACall`, `InAMeeting`, `Presenting` … An open
     /// set of words too.
     #[prop("activity")]
     activity: Prop<String>,
-    /// The note that the user shows to others; empty where absent.
+    /// The note that the user shows to others; empty if absent.
     #[prop("statusMessage", default)]
     status_message: Prop<PresenceStatusMessage>,
-    /// Whether the user is out of office; empty where absent.
+    /// The out-of-office settings; empty if absent.
     #[prop("outOfOfficeSettings", default)]
     out_of_office_settings: Prop<OutOfOfficeSettings>,
-    /// Where the user works; empty where absent.
+    /// The place of work; empty if absent.
     #[prop("workLocation", default)]
     work_location: Prop<UserWorkLocation>,
-    /// The version of this state: of two for one user, the one that sorts later as text is the newer. Set by the
+    /// The version of this state. Of two for one user, the one that sorts later as text is newer. Set by the
     /// service.
     #[prop("sequenceNumber")]
     sequence_number: Prop<String>,
@@ -56,13 +56,13 @@ pub struct Presence {
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.presenceStatusMessage")]
 pub struct PresenceStatusMessage {
-    /// The note, as plain text; empty where absent.
+    /// The note, as plain text; empty if absent.
     #[prop("message", default)]
     message: Prop<ItemBody>,
-    /// Until when it is shown; absent means until it is changed. The presence of others comes without it.
+    /// The expiry; absent if the note stays until it is changed. The presence of others does not have it.
     #[prop("expiryDateTime", default)]
     expiry_date_time: Prop<DateTimeTimeZone>,
-    /// When it was set. The service sets it, and leaves it out of the presence of others.
+    /// The time at which it was set, by the service. The presence of others does not have it.
     #[prop("publishedDateTime")]
     published_date_time: Prop<DateTimeOffset>,
     /// Members this version does not declare.
@@ -70,14 +70,14 @@ pub struct PresenceStatusMessage {
     dynamic: DynamicProperties,
 }
 
-/// Whether a user is out of office.
+/// The out-of-office settings of a user.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.outOfOfficeSettings")]
 pub struct OutOfOfficeSettings {
-    /// Whether an automatic reply is on, or the calendar says so.
+    /// True if an automatic reply is on, or the calendar has an absence.
     #[prop("isOutOfOffice")]
     is_out_of_office: Prop<bool>,
-    /// The automatic reply that the user wrote.
+    /// The text of the automatic reply.
     #[prop("message")]
     message: Prop<String>,
     /// Members this version does not declare.
@@ -85,17 +85,17 @@ pub struct OutOfOfficeSettings {
     dynamic: DynamicProperties,
 }
 
-/// Where a user works.
+/// The place of work of a user.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.userWorkLocation")]
 pub struct UserWorkLocation {
-    /// What kind of place it is.
+    /// The kind of place.
     #[prop("workLocationType", non_null)]
     work_location_type: Prop<WorkLocationType>,
-    /// How that is known.
+    /// The source of the place.
     #[prop("source", non_null)]
     source: Prop<WorkLocationSource>,
-    /// The id of the place, where it is one that the organization lists.
+    /// The id of the place, if the organization lists it.
     #[prop("placeId")]
     place_id: Prop<String>,
     /// Members this version does not declare.
@@ -103,40 +103,40 @@ pub struct UserWorkLocation {
     dynamic: DynamicProperties,
 }
 
-/// What kind of place somebody works at.
+/// The kind of a place of work.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.workLocationType")]
 #[non_exhaustive]
 pub enum WorkLocationType {
-    /// Not told.
+    /// Not specified.
     Unspecified,
     /// An office of the organization.
     Office,
-    /// Anywhere else.
+    /// Any other place.
     Remote,
-    /// None: they do not work.
+    /// None, because the user does not work.
     TimeOff,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// How it is known where somebody works.
+/// The source of a place of work.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.workLocationSource")]
 #[non_exhaustive]
 pub enum WorkLocationSource {
-    /// It is not.
+    /// None.
     None,
-    /// They said so.
+    /// Set by the user.
     Manual,
-    /// By the working hours in their calendar.
+    /// The working hours in the user's calendar.
     Scheduled,
-    /// It was detected.
+    /// Detected automatically.
     Automatic,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]

@@ -1,4 +1,4 @@
-//! What remains of a call or a meeting: its recordings and transcripts. Measured quality is in `call_records`.
+//! Recordings and transcripts of calls and meetings. Measured quality is in `call_records`.
 
 use crate::types::registry;
 use crate::{AnyIdentitySet, GraphEntity};
@@ -8,83 +8,83 @@ use serde_json::Value;
 
 pub(crate) static TYPES: Registry = registry![AdhocCall, CallRecording, CallTranscript];
 
-/// A call that was not scheduled: between two, in a group, or with a telephone.
+/// An unscheduled call: between two people, in a group, or with a telephone.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.adhocCall")]
 pub struct AdhocCall {
     #[base]
     entity: GraphEntity,
-    /// Its recordings. Not in the call's own body unless asked for.
+    /// The recordings. Only in a response to a request that expands them.
     #[prop("recordings")]
     recordings: Prop<Vec<CallRecording>>,
-    /// Its transcripts. Not in the call's own body unless asked for.
+    /// The transcripts. Only in a response to a request that expands them.
     #[prop("transcripts")]
     transcripts: Prop<Vec<CallTranscript>>,
 }
 
-/// A recording of a call or a meeting. All is set by the service.
+/// A recording of a call or a meeting. The service sets all properties.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.callRecording")]
 pub struct CallRecording {
     #[base]
     entity: GraphEntity,
-    /// The call that was recorded.
+    /// The id of the recorded call.
     #[prop("callId")]
     call_id: Prop<String>,
-    /// The meeting that was recorded, if it was one.
+    /// The id of the recorded meeting, if it was one.
     #[prop("meetingId")]
     meeting_id: Prop<String>,
-    /// Who organized the meeting; empty where absent.
+    /// The organizer of the meeting; empty if absent.
     #[prop("meetingOrganizer", default)]
     meeting_organizer: Prop<AnyIdentitySet>,
-    /// When it began.
+    /// The start.
     #[prop("createdDateTime")]
     created_date_time: Prop<DateTimeOffset>,
-    /// When it ended.
+    /// The end.
     #[prop("endDateTime")]
     end_date_time: Prop<DateTimeOffset>,
-    /// What it shares with the transcript of the same time.
+    /// The id that it shares with the transcript of the same time.
     #[prop("contentCorrelationId")]
     content_correlation_id: Prop<String>,
-    /// Where it can be fetched.
+    /// The URL to fetch it from.
     #[prop("recordingContentUrl")]
     recording_content_url: Prop<String>,
-    /// The recording itself: a stream, fetched on its own; a body has at most annotations of it.
+    /// The recording itself: a stream, so a body has at most its annotations.
     #[prop("content")]
     content: Prop<Value>,
 }
 
-/// A transcript of a call or a meeting. All is set by the service.
+/// A transcript of a call or a meeting. The service sets all properties.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.callTranscript")]
 pub struct CallTranscript {
     #[base]
     entity: GraphEntity,
-    /// The call that was transcribed.
+    /// The id of the transcribed call.
     #[prop("callId")]
     call_id: Prop<String>,
-    /// The meeting that was transcribed, if it was one.
+    /// The id of the transcribed meeting, if it was one.
     #[prop("meetingId")]
     meeting_id: Prop<String>,
-    /// Who organized the meeting; empty where absent.
+    /// The organizer of the meeting; empty if absent.
     #[prop("meetingOrganizer", default)]
     meeting_organizer: Prop<AnyIdentitySet>,
-    /// When it began.
+    /// The start.
     #[prop("createdDateTime")]
     created_date_time: Prop<DateTimeOffset>,
-    /// When it ended.
+    /// The end.
     #[prop("endDateTime")]
     end_date_time: Prop<DateTimeOffset>,
-    /// What it shares with the recording of the same time.
+    /// The id that it shares with the recording of the same time.
     #[prop("contentCorrelationId")]
     content_correlation_id: Prop<String>,
-    /// Where it can be fetched.
+    /// The URL to fetch it from.
     #[prop("transcriptContentUrl")]
     transcript_content_url: Prop<String>,
-    /// The transcript itself: a stream, fetched on its own; a body has at most annotations of it.
+    /// The transcript itself: a stream, so a body has at most its annotations.
     #[prop("content")]
     content: Prop<Value>,
-    /// When each thing was said: a stream likewise.
+    /// The times of all utterances: a stream too.
     #[prop("metadataContent")]
     metadata_content: Prop<Value>,
 }

@@ -10,7 +10,8 @@ use crate::{
 };
 use entity_core::Registry;
 
-/// Every structured type that this crate declares, by qualified name; requests too, as `microsoft.graph.call/playPrompt`.
+/// Every structured type that this crate declares, by qualified name; requests too, as
+/// `microsoft.graph.call/playPrompt`.
 ///
 /// ```
 /// let value = comms::TYPES.read(br##"{"@odata.type": "#microsoft.graph.recordOperation", "status": "running"}"##)?;

@@ -5,7 +5,7 @@ use entity_core::{ComplexType, DynamicProperties, EnumType, Prop, Registry};
 
 pub(crate) static TYPES: Registry = registry![ItemBody, DateTimeTimeZone, Phone];
 
-/// Text and the format that it is in.
+/// Text and its format.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.itemBody")]
 pub struct ItemBody {
@@ -56,7 +56,7 @@ pub struct Phone {
     /// The number.
     #[prop("number")]
     number: Prop<String>,
-    /// Whose it is or what it is for.
+    /// The kind of number.
     #[prop("type")]
     r#type: Prop<PhoneType>,
     /// The region that the number belongs to.
@@ -70,21 +70,21 @@ pub struct Phone {
     dynamic: DynamicProperties,
 }
 
-/// What a telephone number is for.
+/// The kind of a telephone number.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.phoneType")]
 #[non_exhaustive]
 pub enum PhoneType {
-    /// Somebody's home.
+    /// A telephone at home.
     Home,
-    /// Somebody's work.
+    /// A telephone at work.
     Business,
-    /// A telephone carried along.
+    /// A mobile telephone.
     Mobile,
-    /// Something else, as the service says.
+    /// Another kind, which the service calls `other`.
     #[member("other")]
     Other_,
-    /// Somebody's assistant.
+    /// The telephone of an assistant.
     Assistant,
     /// A fax at home.
     HomeFax,

@@ -1,7 +1,7 @@
 //! Actions on a call: answer it, redirect it, play into it, record it, mute the bot.
 //!
-//! All are sent to `/communications/calls/{id}`. Placing a call is a `POST` of a [`Call`] to `/communications/calls`, and
-//! ending one a `DELETE`: neither is an action.
+//! All are sent to `/communications/calls/{id}`. Placing a call is a `POST` of a [`Call`] to `/communications/calls`,
+//! and ending one a `DELETE`: neither is an action.
 
 use super::{https, in_context};
 use crate::types::registry;
@@ -117,7 +117,8 @@ pub struct Reject {
 #[action("transfer", on = Call)]
 #[allow(clippy::struct_field_names, reason = "the parameters have their own names")]
 pub struct Transfer {
-    /// The target of the transfer. Its `replacesCallId`, if present, names the call to replace: a transfer with consultation.
+    /// The target of the transfer. Its `replacesCallId`, if present, names the call to replace: a transfer with
+    /// consultation.
     #[prop("transferTarget", required, default)]
     transfer_target: Prop<InvitationParticipantInfo>,
     /// The participant to transfer, if the call has more than one besides the bot.

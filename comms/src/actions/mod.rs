@@ -1,6 +1,7 @@
 //! Requests: the actions and functions of communications, in a module for each type that they are bound to.
 //!
-//! A request has a method, a path, a JSON body, and the type to read its response as. Sending it is left to an HTTP library.
+//! A request has a method, a path, a JSON body, and the type to read its response as. Sending it is left to an HTTP
+//! library.
 //!
 //! | to … | use | of |
 //! |---|---|---|
@@ -25,9 +26,9 @@
 //! | list calls to and from telephone networks | [`GetPstnCalls`](call_record::GetPstnCalls), [`GetDirectRoutingCalls`](call_record::GetDirectRoutingCalls) | [`call_record`] |
 //! | list the questions and answers of meetings | [`GetAllOnlineMeetingMessages`](cloud_communications::GetAllOnlineMeetingMessages) | [`cloud_communications`] |
 //!
-//! An asterisk marks a request that starts a long-running operation: give it a `clientContext`, and pass its response to the
-//! [tracker](crate::tracker). The page of each request lists its path, its response and the permission that it needs, from
-//! Microsoft Graph's documentation; permissions are application permissions unless marked as delegated.
+//! An asterisk marks a request that starts a long-running operation: give it a `clientContext`, and pass its response
+//! to the [tracker](crate::tracker). The page of each request lists its path, its response and the permission that it
+//! needs, from Microsoft Graph's documentation; permissions are application permissions unless marked as delegated.
 //!
 //! ```
 //! use comms::actions::call::PlayPrompt;
@@ -56,7 +57,8 @@
 //! ```
 //!
 //! Declare an action of your own in the same way, with [`entity_core::Action`](macro@entity_core::Action). In
-//! [`TYPES`](crate::TYPES), a request has the name of the type that it is bound to before its own: `microsoft.graph.call/playPrompt`.
+//! [`TYPES`](crate::TYPES), a request has the name of the type that it is bound to before its own:
+//! `microsoft.graph.call/playPrompt`.
 
 use entity_core::Registry;
 

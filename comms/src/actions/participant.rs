@@ -1,6 +1,7 @@
 //! Actions on the participants of a call: invite, mute, put on hold.
 //!
-//! All but [`Invite`] are sent to `/communications/calls/{id}/participants/{id}`; [`Invite`] is sent to `/communications/calls/{id}/participants`.
+//! All but [`Invite`] are sent to `/communications/calls/{id}/participants/{id}`; [`Invite`] is sent to
+//! `/communications/calls/{id}/participants`.
 
 use super::in_context;
 use crate::operations::one_if_replacing;

@@ -1,11 +1,12 @@
-//! The devices at one end of a call: microphone and loudspeaker, and how well they worked.
+//! The devices at one end of a call, microphone and loudspeaker, and their measured quality.
 
 use crate::types::registry;
 use entity_core::{ComplexType, DynamicProperties, Prop, Registry};
 
 pub(crate) static TYPES: Registry = registry![DeviceInfo];
 
-/// The microphone and loudspeaker at one end, and how well they worked. Ratios are shares of the call, from 0 to 1.
+/// The microphone and loudspeaker at one end of a call, with their measured quality. Ratios are shares of the call,
+/// from 0 to 1.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.callRecords.deviceInfo")]
 pub struct DeviceInfo {
@@ -33,7 +34,7 @@ pub struct DeviceInfo {
     /// The share in which the loudspeaker's volume was zero.
     #[prop("renderZeroVolumeEventRatio")]
     render_zero_volume_event_ratio: Prop<f32>,
-    /// The share in which the processor had too little power left for good sound. The wire name is misspelt so.
+    /// The share in which the processor had too little power left for good sound. The schema misspells the name.
     #[prop("cpuInsufficentEventRatio")]
     cpu_insufficent_event_ratio: Prop<f32>,
     /// The share in which the captured sound was clipped.
@@ -42,13 +43,13 @@ pub struct DeviceInfo {
     /// The share in which there were gaps in the sound captured or played.
     #[prop("deviceGlitchEventRatio")]
     device_glitch_event_ratio: Prop<f32>,
-    /// How many gaps the microphone had in five minutes.
+    /// The number of gaps of the microphone in five minutes.
     #[prop("micGlitchRate")]
     mic_glitch_rate: Prop<f32>,
-    /// How many gaps the loudspeaker had in five minutes.
+    /// The number of gaps of the loudspeaker in five minutes.
     #[prop("speakerGlitchRate")]
     speaker_glitch_rate: Prop<f32>,
-    /// How many times the sound howled.
+    /// The number of times that the sound howled.
     #[prop("howlingEventCount")]
     howling_event_count: Prop<i32>,
     /// The share in which speech was too quiet.

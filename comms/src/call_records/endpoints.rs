@@ -1,6 +1,6 @@
-//! The endpoints of a call: people's and the service's, the software that they ran, and what people thought of the call.
+//! The endpoints of a call, of people and of the service, with their software and the users' feedback.
 
-#![allow(clippy::large_enum_variant, reason = "a subtype stands where its base does, with no box between")]
+#![allow(clippy::large_enum_variant, reason = "a subtype takes the place of its base, without a box")]
 
 use crate::types::registry;
 use crate::{AnyIdentity, AnyIdentitySet};
@@ -21,7 +21,7 @@ pub(crate) static TYPES: Registry = registry![
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.callRecords.endpoint")]
 pub struct Endpoint {
-    /// What it said it was; empty where absent.
+    /// The software of the endpoint; empty if absent.
     #[prop("userAgent", default)]
     user_agent: Prop<AnyUserAgent>,
     /// Members this version does not declare.
@@ -29,16 +29,16 @@ pub struct Endpoint {
     dynamic: DynamicProperties,
 }
 
-/// An end of a session that is a participant's.
+/// The endpoint of a participant.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.callRecords.participantEndpoint")]
 pub struct ParticipantEndpoint {
     #[base]
     endpoint: Endpoint,
-    /// Who it is; an empty set where absent.
+    /// The participant's identities; an empty set if absent.
     #[prop("identity", default)]
     identity: Prop<AnyIdentitySet>,
-    /// The user or application that the endpoint is signed in as; empty where absent.
+    /// The user or application that the endpoint is signed in as; empty if absent.
     #[prop("associatedIdentity", default)]
     associated_identity: Prop<AnyIdentity>,
     /// The name of the computer or device.
@@ -47,18 +47,18 @@ pub struct ParticipantEndpoint {
     /// The processor's name.
     #[prop("cpuName")]
     cpu_name: Prop<String>,
-    /// How many cores the processor has.
+    /// The number of cores of the processor.
     #[prop("cpuCoresCount")]
     cpu_cores_count: Prop<i32>,
-    /// How fast the processor is, in megahertz.
+    /// The speed of the processor, in megahertz.
     #[prop("cpuProcessorSpeedInMhz")]
     cpu_processor_speed_in_mhz: Prop<i32>,
-    /// What the user thought of the call; empty where absent.
+    /// The user's feedback; empty if absent.
     #[prop("feedback", default)]
     feedback: Prop<UserFeedback>,
 }
 
-/// An end of a session that is the service's.
+/// An endpoint of the service.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.callRecords.serviceEndpoint")]
 pub struct ServiceEndpoint {
@@ -66,7 +66,7 @@ pub struct ServiceEndpoint {
     endpoint: Endpoint,
 }
 
-/// Any `endpoint`: the subtype that `@odata.type` names, else the base, with nothing lost.
+/// Any `endpoint`: the subtype that `@odata.type` names, else the base, without loss.
 #[derive(Clone, Debug, PartialEq, OneOf)]
 #[one_of(base = Endpoint)]
 #[non_exhaustive]
@@ -84,7 +84,7 @@ pub enum AnyEndpoint {
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.callRecords.userAgent", abstract)]
 pub struct UserAgent {
-    /// How it names itself, as in the header of a request.
+    /// The name of the software, as in the header of a request.
     #[prop("headerValue")]
     header_value: Prop<String>,
     /// Its version.
@@ -101,16 +101,16 @@ pub struct UserAgent {
 pub struct ClientUserAgent {
     #[base]
     user_agent: UserAgent,
-    /// What it ran on.
+    /// The platform.
     #[prop("platform", non_null)]
     platform: Prop<ClientPlatform>,
-    /// The product that it belongs to.
+    /// The product family.
     #[prop("productFamily", non_null)]
     product_family: Prop<ProductFamily>,
-    /// The application that it is in the directory.
+    /// The id of the application in the directory.
     #[prop("azureADAppId")]
     azure_ad_app_id: Prop<String>,
-    /// The resource of Azure Communication Services that it belongs to.
+    /// The id of its resource of Azure Communication Services.
     #[prop("communicationServiceId")]
     communication_service_id: Prop<String>,
 }
@@ -121,12 +121,12 @@ pub struct ClientUserAgent {
 pub struct ServiceUserAgent {
     #[base]
     user_agent: UserAgent,
-    /// What it did in the call.
+    /// The role in the call.
     #[prop("role", non_null)]
     role: Prop<ServiceRole>,
 }
 
-/// Any `userAgent`: the subtype that `@odata.type` names, else the base, with nothing lost.
+/// Any `userAgent`: the subtype that `@odata.type` names, else the base, without loss.
 #[derive(Clone, Debug, PartialEq, OneOf)]
 #[one_of(base = UserAgent)]
 #[non_exhaustive]
@@ -140,12 +140,12 @@ pub enum AnyUserAgent {
     Other(UserAgent),
 }
 
-/// What a participant's software ran on.
+/// The platform of a participant's software.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.callRecords.clientPlatform")]
 #[non_exhaustive]
 pub enum ClientPlatform {
-    /// It is not known.
+    /// Unknown.
     Unknown,
     /// Windows.
     Windows,
@@ -165,19 +165,19 @@ pub enum ClientPlatform {
     SurfaceHub,
     /// A `HoloLens`.
     HoloLens,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// The product that a participant's software belongs to.
+/// The product family of a participant's software.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.callRecords.productFamily")]
 #[non_exhaustive]
 pub enum ProductFamily {
-    /// It is not known.
+    /// Unknown.
     Unknown,
     /// Teams.
     Teams,
@@ -187,19 +187,19 @@ pub enum ProductFamily {
     Lync,
     /// Azure Communication Services.
     AzureCommunicationServices,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// What a part of the service does in a call.
+/// The role of a part of the service in a call.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.callRecords.serviceRole")]
 #[non_exhaustive]
 pub enum ServiceRole {
-    /// It is not known.
+    /// Unknown.
     Unknown,
     /// A bot.
     CustomBot,
@@ -217,11 +217,11 @@ pub enum ServiceRole {
     ExchangeUnifiedMessagingService,
     /// Answers those who dial in to a meeting.
     ConferencingAttendant,
-    /// Announces who comes and goes.
+    /// Announces the people who come and go.
     ConferencingAnnouncementService,
     /// Controls a telephone conference.
     AudioTeleconferencerController,
-    /// Translates what is said.
+    /// Translates speech.
     SkypeTranslator,
     /// Spreads calls over a group of people.
     ResponseGroupService,
@@ -241,24 +241,24 @@ pub enum ServiceRole {
     SkypeForBusinessAttendant,
     /// Runs applications for Skype for Business.
     SkypeForBusinessUnifiedCommunicationApplicationPlatform,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// What a user thought of a call's quality.
+/// A user's feedback on the quality of a call.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.callRecords.userFeedback")]
 pub struct UserFeedback {
     /// The rating given.
     #[prop("rating", non_null)]
     rating: Prop<UserFeedbackRating>,
-    /// What they wrote.
+    /// The text.
     #[prop("text")]
     text: Prop<String>,
-    /// What they ticked; empty where absent.
+    /// The ticked problems; empty if absent.
     #[prop("tokens", default)]
     tokens: Prop<FeedbackTokenSet>,
     /// Members this version does not declare.
@@ -266,12 +266,12 @@ pub struct UserFeedback {
     dynamic: DynamicProperties,
 }
 
-/// How good a user found a call.
+/// A user's rating of a call.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.callRecords.userFeedbackRating")]
 #[non_exhaustive]
 pub enum UserFeedbackRating {
-    /// They did not say.
+    /// Not rated.
     NotRated,
     /// Bad.
     Bad,
@@ -283,14 +283,15 @@ pub enum UserFeedbackRating {
     Good,
     /// Excellent.
     Excellent,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// What a user ticked in the list of problems: a boolean for each. They are dynamic properties, since the list changes.
+/// The problems that a user ticked in a list: a boolean for each. They are dynamic properties, because the list
+/// changes.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.callRecords.feedbackTokenSet", open)]
 pub struct FeedbackTokenSet {

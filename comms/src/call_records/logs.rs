@@ -1,4 +1,4 @@
-//! The logs of calls into telephone networks, a row for each call; functions of the service return them.
+//! The logs of calls to and from telephone networks, a row for each call. Functions of the service return them.
 
 use crate::types::registry;
 use entity_core::edm::{DateTimeOffset, Decimal};
@@ -6,14 +6,14 @@ use entity_core::{ComplexType, DynamicProperties, EnumType, Prop, Registry};
 
 pub(crate) static TYPES: Registry = registry![PstnCallLogRow, DirectRoutingLogRow];
 
-/// A call into a telephone network by one of the service's calling plans, with what it cost.
+/// A call to or from a telephone network by one of the service's calling plans, with its charge.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.callRecords.pstnCallLogRow")]
 pub struct PstnCallLogRow {
     /// The row's own id.
     #[prop("id")]
     id: Prop<String>,
-    /// The call's id; not certain to be unique.
+    /// The call's id, which may not be unique.
     #[prop("callId")]
     call_id: Prop<String>,
     /// The user's id in the directory.
@@ -25,49 +25,49 @@ pub struct PstnCallLogRow {
     /// The user's name to show.
     #[prop("userDisplayName")]
     user_display_name: Prop<String>,
-    /// When the call started.
+    /// The start of the call.
     #[prop("startDateTime")]
     start_date_time: Prop<DateTimeOffset>,
-    /// When the call ended.
+    /// The end of the call.
     #[prop("endDateTime")]
     end_date_time: Prop<DateTimeOffset>,
-    /// How long the call lasted, in seconds.
+    /// The duration of the call, in seconds.
     #[prop("duration")]
     duration: Prop<i32>,
-    /// Who measured the duration.
+    /// The source of the duration.
     #[prop("callDurationSource")]
     call_duration_source: Prop<PstnCallDurationSource>,
-    /// Whether it went out or came in, and whether a user or a meeting had it, in the service's words.
+    /// The kind of call in the service's words: outbound or inbound, of a user or a meeting.
     #[prop("callType")]
     call_type: Prop<String>,
-    /// The number that called.
+    /// The number of the caller.
     #[prop("callerNumber")]
     caller_number: Prop<String>,
-    /// The number that was called.
+    /// The number of the callee.
     #[prop("calleeNumber")]
     callee_number: Prop<String>,
-    /// The country or region called.
+    /// The country or region of the callee.
     #[prop("destinationName")]
     destination_name: Prop<String>,
-    /// Whether the call was domestic or international, as seen from where the user is.
+    /// Domestic or international, as seen from the user's location.
     #[prop("destinationContext")]
     destination_context: Prop<String>,
-    /// What the call cost, in the currency given.
+    /// The charge of the call, in `currency`.
     #[prop("charge")]
     charge: Prop<Decimal>,
-    /// What it cost to be connected, in the currency given.
+    /// The charge of the connection, in `currency`.
     #[prop("connectionCharge")]
     connection_charge: Prop<Decimal>,
     /// The currency (ISO 4217).
     #[prop("currency")]
     currency: Prop<String>,
-    /// The conference that was dialled in to or out from.
+    /// The id of the conference that was dialled in to or out from.
     #[prop("conferenceId")]
     conference_id: Prop<String>,
-    /// The licence that the call was made by.
+    /// The licence of the call.
     #[prop("licenseCapability")]
     license_capability: Prop<String>,
-    /// What kind of number the user has, such as a toll-free one.
+    /// The kind of the user's number, such as toll-free.
     #[prop("inventoryType")]
     inventory_type: Prop<String>,
     /// The operator that carried the call.
@@ -84,7 +84,7 @@ pub struct PstnCallLogRow {
     dynamic: DynamicProperties,
 }
 
-/// Who measured how long a call lasted.
+/// The source of a call's duration.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.callRecords.pstnCallDurationSource")]
 #[non_exhaustive]
@@ -98,14 +98,14 @@ pub enum PstnCallDurationSource {
     Other(String),
 }
 
-/// A call into a telephone network through the organization's own gateway.
+/// A call to or from a telephone network through the organization's own gateway.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.callRecords.directRoutingLogRow")]
 pub struct DirectRoutingLogRow {
     /// The call's id.
     #[prop("id")]
     id: Prop<String>,
-    /// The id to tell when asking for support.
+    /// The id to give in a request for support.
     #[prop("correlationId")]
     correlation_id: Prop<String>,
     /// The user's id in the directory.
@@ -117,49 +117,49 @@ pub struct DirectRoutingLogRow {
     /// The user's name to show.
     #[prop("userDisplayName")]
     user_display_name: Prop<String>,
-    /// What kind of call it was, and which way it went, in the service's words.
+    /// The kind and direction of the call, in the service's words.
     #[prop("callType")]
     call_type: Prop<String>,
-    /// The number that called.
+    /// The number of the caller.
     #[prop("callerNumber")]
     caller_number: Prop<String>,
-    /// The number that was called.
+    /// The number of the callee.
     #[prop("calleeNumber")]
     callee_number: Prop<String>,
-    /// When the call was first sent out.
+    /// The time of the invitation.
     #[prop("inviteDateTime")]
     invite_date_time: Prop<DateTimeOffset>,
-    /// When the call was answered. Where it was not, it may be when it was sent out or failed.
+    /// The time of the answer. If nobody answered, it may be the time of the invitation or of the failure.
     #[prop("startDateTime")]
     start_date_time: Prop<DateTimeOffset>,
-    /// When the call failed, where it did.
+    /// The time of the failure, if the call failed.
     #[prop("failureDateTime")]
     failure_date_time: Prop<DateTimeOffset>,
-    /// When the call ended. Only a call that was answered has it.
+    /// The end of the call. Only a call that was answered has it.
     #[prop("endDateTime")]
     end_date_time: Prop<DateTimeOffset>,
-    /// How long the call lasted, in seconds.
+    /// The duration of the call, in seconds.
     #[prop("duration")]
     duration: Prop<i32>,
-    /// Whether the call came about.
+    /// True if the call succeeded.
     #[prop("successfulCall")]
     successful_call: Prop<bool>,
-    /// The code that the call ended with (RFC 3261).
+    /// The final code of the call (RFC 3261).
     #[prop("finalSipCode")]
     final_sip_code: Prop<i32>,
-    /// That code in words.
+    /// The final code in words.
     #[prop("finalSipCodePhrase")]
     final_sip_code_phrase: Prop<String>,
-    /// The service's own code that says more closely why the call ended.
+    /// The service's own code, which refines the final code.
     #[prop("callEndSubReason")]
     call_end_sub_reason: Prop<i32>,
     /// The domain name of the gateway.
     #[prop("trunkFullyQualifiedDomainName")]
     trunk_fully_qualified_domain_name: Prop<String>,
-    /// Whether media may go straight between client and gateway.
+    /// True if media may go directly between client and gateway.
     #[prop("mediaBypassEnabled")]
     media_bypass_enabled: Prop<bool>,
-    /// The datacentre that the media went through, where it did not go straight.
+    /// The datacentre that the media went through, if they did not go directly.
     #[prop("mediaPathLocation")]
     media_path_location: Prop<String>,
     /// The datacentre that the signalling went through.

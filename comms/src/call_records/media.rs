@@ -1,4 +1,4 @@
-//! The media of a segment, and how well its streams came through.
+//! The media of a segment, and the measured quality of their streams.
 
 use super::{DeviceInfo, NetworkInfo};
 use crate::types::registry;
@@ -11,19 +11,19 @@ pub(crate) static TYPES: Registry = registry![Media, MediaStream];
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.callRecords.media")]
 pub struct Media {
-    /// What the endpoints called it when they agreed on it, such as `main-audio`.
+    /// The label that the endpoints agreed on, such as `main-audio`.
     #[prop("label")]
     label: Prop<String>,
-    /// The caller's devices; empty where absent.
+    /// The caller's devices; empty if absent.
     #[prop("callerDevice", default)]
     caller_device: Prop<DeviceInfo>,
-    /// The callee's devices; empty where absent.
+    /// The callee's devices; empty if absent.
     #[prop("calleeDevice", default)]
     callee_device: Prop<DeviceInfo>,
-    /// The caller's network; empty where absent.
+    /// The caller's network; empty if absent.
     #[prop("callerNetwork", default)]
     caller_network: Prop<NetworkInfo>,
-    /// The callee's network; empty where absent.
+    /// The callee's network; empty if absent.
     #[prop("calleeNetwork", default)]
     callee_network: Prop<NetworkInfo>,
     /// The streams, each in one direction.
@@ -41,28 +41,28 @@ pub struct MediaStream {
     /// The stream's id.
     #[prop("streamId")]
     stream_id: Prop<String>,
-    /// From whom to whom it went.
+    /// The direction.
     #[prop("streamDirection", non_null)]
     stream_direction: Prop<MediaStreamDirection>,
-    /// When it started, in UTC.
+    /// The start, in UTC.
     #[prop("startDateTime")]
     start_date_time: Prop<DateTimeOffset>,
-    /// When it ended, in UTC.
+    /// The end, in UTC.
     #[prop("endDateTime")]
     end_date_time: Prop<DateTimeOffset>,
-    /// How its sound was encoded.
+    /// The codec of the sound.
     #[prop("audioCodec")]
     audio_codec: Prop<AudioCodec>,
-    /// How its video was encoded.
+    /// The codec of the video.
     #[prop("videoCodec")]
     video_codec: Prop<VideoCodec>,
-    /// Whether it went straight between client and telephone gateway, past the service's mediation server.
+    /// True if it went directly between client and telephone gateway, past the service's mediation server.
     #[prop("wasMediaBypassed")]
     was_media_bypassed: Prop<bool>,
-    /// The bandwidth thought to be available, in bits per second, on average.
+    /// The estimated bandwidth, in bits per second, on average.
     #[prop("averageBandwidthEstimate")]
     average_bandwidth_estimate: Prop<i64>,
-    /// How many packets it had.
+    /// The number of packets.
     #[prop("packetUtilization")]
     packet_utilization: Prop<i64>,
     /// The share of packets lost, on average.
@@ -92,16 +92,16 @@ pub struct MediaStream {
     /// The network's jitter under the sound, at worst (RFC 3550).
     #[prop("maxAudioNetworkJitter")]
     max_audio_network_jitter: Prop<Duration>,
-    /// How much the network's losses and jitter lowered the mean opinion score of the sound, in points, on average.
+    /// The decrease of the sound's mean opinion score by losses and jitter of the network, in points, on average.
     #[prop("averageAudioDegradation")]
     average_audio_degradation: Prop<f32>,
-    /// The share of sound made up to conceal lost packets, on average.
+    /// The share of sound that conceals lost packets, on average.
     #[prop("averageRatioOfConcealedSamples")]
     average_ratio_of_concealed_samples: Prop<f32>,
-    /// The share of sound made up to conceal lost packets, at worst.
+    /// The share of sound that conceals lost packets, at worst.
     #[prop("maxRatioOfConcealedSamples")]
     max_ratio_of_concealed_samples: Prop<f32>,
-    /// Whether the sound had forward error correction.
+    /// True if the sound had forward error correction.
     #[prop("isAudioForwardErrorCorrectionUsed")]
     is_audio_forward_error_correction_used: Prop<bool>,
     /// The frames per second of the video, on average.
@@ -110,7 +110,7 @@ pub struct MediaStream {
     /// The frames per second received, on average over all video.
     #[prop("averageReceivedFrameRate")]
     average_received_frame_rate: Prop<f32>,
-    /// How much of the video's frames the viewer missed, on average.
+    /// The share of the video's frames that the viewer missed, on average.
     #[prop("averageVideoFrameLossPercentage")]
     average_video_frame_loss_percentage: Prop<f32>,
     /// The share of the video's packets lost, on average (RFC 3550).
@@ -123,10 +123,10 @@ pub struct MediaStream {
     /// to have.
     #[prop("lowVideoProcessingCapabilityRatio")]
     low_video_processing_capability_ratio: Prop<f32>,
-    /// How long the video stood still at a time, on average.
+    /// The average length of a freeze of the video.
     #[prop("averageFreezeDuration")]
     average_freeze_duration: Prop<Duration>,
-    /// The same as a root mean square, in which long times weigh more.
+    /// The root mean square of the lengths of freezes, in which long ones weigh more.
     #[prop("rmsFreezeDuration")]
     rms_freeze_duration: Prop<Duration>,
     /// Members this version does not declare.
@@ -134,7 +134,7 @@ pub struct MediaStream {
     dynamic: DynamicProperties,
 }
 
-/// From whom to whom a stream went.
+/// The direction of a stream.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.callRecords.mediaStreamDirection")]
 #[non_exhaustive]
@@ -148,14 +148,14 @@ pub enum MediaStreamDirection {
     Other(String),
 }
 
-/// How sound is encoded.
+/// A codec of sound.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.callRecords.audioCodec")]
 #[non_exhaustive]
 pub enum AudioCodec {
-    /// It is not known.
+    /// Unknown.
     Unknown,
-    /// By no valid codec.
+    /// Not a valid codec.
     Invalid,
     /// Comfort noise.
     Cn,
@@ -197,21 +197,21 @@ pub enum AudioCodec {
     Siren,
     /// `RTAudio` by its media type's name, `x-ms-rta`.
     XmsRta,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// How video is encoded.
+/// A codec of video.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.callRecords.videoCodec")]
 #[non_exhaustive]
 pub enum VideoCodec {
-    /// It is not known.
+    /// Unknown.
     Unknown,
-    /// By no valid codec.
+    /// Not a valid codec.
     Invalid,
     /// AV1.
     Av1,
@@ -231,7 +231,7 @@ pub enum VideoCodec {
     RtVideo,
     /// The service's `xrtvc1`, of the VC-1 family.
     Xrtvc1,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]

@@ -1,8 +1,9 @@
-//! The namespace `microsoft.graph.callRecords`: what is known of calls that have ended, and how good their media was.
+//! The namespace `microsoft.graph.callRecords`: records of calls that have ended, with the measured quality of their
+//! media.
 //!
-//! A [`CallRecord`] has [`Session`]s, one for each two endpoints that were connected; a session has [`Segment`]s, and a
-//! segment [`Media`] with its [`MediaStream`]s, the devices and the networks at both ends. The rows of the logs of calls
-//! into telephone networks are in no record: functions return them.
+//! A [`CallRecord`] has [`Session`]s, one for each pair of connected endpoints. A session has [`Segment`]s, and a
+//! segment [`Media`] with its [`MediaStream`]s, the devices and the networks at both ends. The rows of the logs of
+//! calls to and from telephone networks are not in a record: [functions](crate::actions::call_record) return them.
 //!
 //! ```
 //! use comms::call_records::{AnyUserAgent, CallRecord, CallType, ClientPlatform};

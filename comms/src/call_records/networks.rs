@@ -10,16 +10,16 @@ pub(crate) static TYPES: Registry = registry![NetworkInfo, TraceRouteHop];
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.callRecords.networkInfo")]
 pub struct NetworkInfo {
-    /// How the endpoint was connected.
+    /// The kind of connection of the endpoint.
     #[prop("connectionType", non_null)]
     connection_type: Prop<NetworkConnectionType>,
-    /// The protocol that the media went by.
+    /// The transport protocol of the media.
     #[prop("networkTransportProtocol", non_null)]
     network_transport_protocol: Prop<NetworkTransportProtocol>,
     /// The endpoint's own address.
     #[prop("ipAddress")]
     ip_address: Prop<String>,
-    /// The port that the media went by.
+    /// The port of the media.
     #[prop("port")]
     port: Prop<i32>,
     /// The subnet that the endpoint was in.
@@ -40,7 +40,7 @@ pub struct NetworkInfo {
     /// The DNS suffix of the network device.
     #[prop("dnsSuffix")]
     dns_suffix: Prop<String>,
-    /// How fast the network device was, in bits per second.
+    /// The speed of the network device, in bits per second.
     #[prop("linkSpeed")]
     link_speed: Prop<i64>,
     /// The hops on the way to the other end.
@@ -70,22 +70,22 @@ pub struct NetworkInfo {
     /// The standard of the wireless network.
     #[prop("wifiRadioType", non_null)]
     wifi_radio_type: Prop<WifiRadioType>,
-    /// How strong the wireless signal was, in percent.
+    /// The strength of the wireless signal, in percent.
     #[prop("wifiSignalStrength")]
     wifi_signal_strength: Prop<i32>,
-    /// How much charge the endpoint's battery had left, in percent.
+    /// The remaining charge of the endpoint's battery, in percent.
     #[prop("wifiBatteryCharge")]
     wifi_battery_charge: Prop<i32>,
     /// The wireless driver that came with Windows.
     #[prop("wifiMicrosoftDriver")]
     wifi_microsoft_driver: Prop<String>,
-    /// That driver's version.
+    /// The version of that driver.
     #[prop("wifiMicrosoftDriverVersion")]
     wifi_microsoft_driver_version: Prop<String>,
     /// The wireless driver that came from the device's maker.
     #[prop("wifiVendorDriver")]
     wifi_vendor_driver: Prop<String>,
-    /// That driver's version.
+    /// The version of that driver.
     #[prop("wifiVendorDriverVersion")]
     wifi_vendor_driver_version: Prop<String>,
     /// Members this version does not declare.
@@ -97,13 +97,13 @@ pub struct NetworkInfo {
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.callRecords.traceRouteHop")]
 pub struct TraceRouteHop {
-    /// Which hop it is, counted from the endpoint.
+    /// The number of the hop, counted from the endpoint.
     #[prop("hopCount")]
     hop_count: Prop<i32>,
     /// The address that answered.
     #[prop("ipAddress")]
     ip_address: Prop<String>,
-    /// How long it took there and back.
+    /// The round-trip time.
     #[prop("roundTripTime")]
     round_trip_time: Prop<Duration>,
     /// Members this version does not declare.
@@ -111,12 +111,12 @@ pub struct TraceRouteHop {
     dynamic: DynamicProperties,
 }
 
-/// How an endpoint was connected.
+/// The kind of connection of an endpoint.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.callRecords.networkConnectionType")]
 #[non_exhaustive]
 pub enum NetworkConnectionType {
-    /// It is not known.
+    /// Unknown.
     Unknown,
     /// By wire.
     Wired,
@@ -126,25 +126,25 @@ pub enum NetworkConnectionType {
     Mobile,
     /// Through a tunnel, such as a VPN.
     Tunnel,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// The protocol that media went by.
+/// The transport protocol of media.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.callRecords.networkTransportProtocol")]
 #[non_exhaustive]
 pub enum NetworkTransportProtocol {
-    /// It is not known.
+    /// Unknown.
     Unknown,
     /// UDP.
     Udp,
     /// TCP.
     Tcp,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
@@ -156,7 +156,7 @@ pub enum NetworkTransportProtocol {
 #[enum_type("microsoft.graph.callRecords.wifiBand")]
 #[non_exhaustive]
 pub enum WifiBand {
-    /// It is not known.
+    /// Unknown.
     Unknown,
     /// 2.4 GHz.
     Frequency24GHz,
@@ -164,7 +164,7 @@ pub enum WifiBand {
     Frequency50GHz,
     /// 60 GHz.
     Frequency60GHz,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
@@ -176,7 +176,7 @@ pub enum WifiBand {
 #[enum_type("microsoft.graph.callRecords.wifiRadioType")]
 #[non_exhaustive]
 pub enum WifiRadioType {
-    /// It is not known.
+    /// Unknown.
     Unknown,
     /// 802.11a.
     Wifi80211a,
@@ -190,7 +190,7 @@ pub enum WifiRadioType {
     Wifi80211ac,
     /// 802.11ax.
     Wifi80211ax,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]

@@ -1,4 +1,4 @@
-//! Call records, their sessions and segments, and who took part.
+//! Call records, with their sessions, segments and participants.
 
 use super::{AnyEndpoint, Media};
 use crate::types::registry;
@@ -18,71 +18,72 @@ pub(crate) static TYPES: Registry = registry![
     UserIdentity,
 ];
 
-/// A call or meeting that has ended. It is there within minutes of the end, and grows as reports from the endpoints
-/// come in.
+/// The record of a call or meeting that has ended.
+///
+/// It exists within minutes of the end, and grows as the endpoints report.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.callRecords.callRecord")]
 pub struct CallRecord {
     #[base]
     entity: GraphEntity,
-    /// Grows each time that the record changes; a higher one knows more.
+    /// The version, which grows with each change of the record.
     #[prop("version", non_null)]
     version: Prop<i64>,
-    /// What kind of call it was.
+    /// The kind of call.
     #[prop("type", non_null)]
     r#type: Prop<CallType>,
-    /// What was exchanged, over the whole call.
+    /// The modalities of the whole call.
     #[prop("modalities", non_null)]
     modalities: Prop<Vec<Modality>>,
-    /// When the first one joined, in UTC.
+    /// The time at which the first participant joined, in UTC.
     #[prop("startDateTime", non_null)]
     start_date_time: Prop<DateTimeOffset>,
-    /// When the last one left, in UTC.
+    /// The time at which the last participant left, in UTC.
     #[prop("endDateTime", non_null)]
     end_date_time: Prop<DateTimeOffset>,
-    /// When the record was made or last changed, in UTC.
+    /// The time of creation or of the last change of the record, in UTC.
     #[prop("lastModifiedDateTime", non_null)]
     last_modified_date_time: Prop<DateTimeOffset>,
-    /// The meeting's address, where the call was one.
+    /// The URL to join the meeting, if the call was one.
     #[prop("joinWebUrl")]
     join_web_url: Prop<String>,
-    /// Who organized it, or called. Only a request that expands it gets it.
+    /// The organizer or caller. Only in a response to a request that expands it.
     #[prop("organizer_v2")]
     organizer_v2: Prop<Organizer>,
-    /// All who took part. Only a request that expands it gets it.
+    /// All participants. Only in a response to a request that expands them.
     #[prop("participants_v2")]
     participants_v2: Prop<Vec<Participant>>,
-    /// Who organized it, or called; an empty set where absent. `organizer_v2` takes its place.
+    /// The organizer or caller; an empty set if absent. `organizer_v2` replaces it.
     #[prop("organizer", default)]
     organizer: Prop<AnyIdentitySet>,
-    /// Who took part, at most 130 of them. `participants_v2` takes its place.
+    /// The participants, at most 130. `participants_v2` replaces it.
     #[prop("participants")]
     participants: Prop<Vec<AnyIdentitySet>>,
-    /// The connections that the call was made of: one between two people, at least one each in a group. Only a request
-    /// that expands it gets it.
+    /// The connections of the call: one between two people, at least one for each participant of a group.
+    /// Only in a response to a request that expands them.
     #[prop("sessions")]
     sessions: Prop<Vec<Session>>,
 }
 
-/// What kind of call it was.
+/// The kind of call.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.callRecords.callType")]
 #[non_exhaustive]
 pub enum CallType {
-    /// It is not known.
+    /// Unknown.
     Unknown,
-    /// Of more than two, such as a meeting.
+    /// More than two participants, as in a meeting.
     GroupCall,
-    /// Of two.
+    /// Two participants.
     PeerToPeer,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// What can be exchanged in a call.
+/// A modality of a call.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.callRecords.modality")]
 #[non_exhaustive]
@@ -97,7 +98,7 @@ pub enum Modality {
     ScreenSharing,
     /// Data.
     Data,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
@@ -110,28 +111,28 @@ pub enum Modality {
 pub struct Session {
     #[base]
     entity: GraphEntity,
-    /// The endpoint that set up the session; empty where absent.
+    /// The endpoint that set up the session; empty if absent.
     #[prop("caller", default)]
     caller: Prop<AnyEndpoint>,
-    /// The endpoint that it connected to; empty where absent.
+    /// The endpoint that it connected to; empty if absent.
     #[prop("callee", default)]
     callee: Prop<AnyEndpoint>,
-    /// What was exchanged.
+    /// The modalities.
     #[prop("modalities", non_null)]
     modalities: Prop<Vec<Modality>>,
-    /// When the first one joined, in UTC.
+    /// The time at which the first participant joined, in UTC.
     #[prop("startDateTime", non_null)]
     start_date_time: Prop<DateTimeOffset>,
-    /// When the last one left, in UTC.
+    /// The time at which the last participant left, in UTC.
     #[prop("endDateTime", non_null)]
     end_date_time: Prop<DateTimeOffset>,
-    /// Why the session failed; empty where absent, as when it did not.
+    /// The failure of the session; empty if it did not fail.
     #[prop("failureInfo", default)]
     failure_info: Prop<FailureInfo>,
-    /// Whether it was a test call.
+    /// True for a test call.
     #[prop("isTest")]
     is_test: Prop<bool>,
-    /// The parts of the session, one after another. Only a request that expands it gets it.
+    /// The parts of the session in order. Only in a response to a request that expands them.
     #[prop("segments")]
     segments: Prop<Vec<Segment>>,
 }
@@ -142,34 +143,34 @@ pub struct Session {
 pub struct Segment {
     #[base]
     entity: GraphEntity,
-    /// The endpoint that set up the segment; empty where absent.
+    /// The endpoint that set up the segment; empty if absent.
     #[prop("caller", default)]
     caller: Prop<AnyEndpoint>,
-    /// The endpoint that it connected to; empty where absent.
+    /// The endpoint that it connected to; empty if absent.
     #[prop("callee", default)]
     callee: Prop<AnyEndpoint>,
-    /// When it started, in UTC.
+    /// The start, in UTC.
     #[prop("startDateTime", non_null)]
     start_date_time: Prop<DateTimeOffset>,
-    /// When it ended, in UTC.
+    /// The end, in UTC.
     #[prop("endDateTime", non_null)]
     end_date_time: Prop<DateTimeOffset>,
     /// The media exchanged.
     #[prop("media")]
     media: Prop<Vec<Media>>,
-    /// Why the segment failed; empty where absent, as when it did not.
+    /// The failure of the segment; empty if it did not fail.
     #[prop("failureInfo", default)]
     failure_info: Prop<FailureInfo>,
 }
 
-/// Why a call failed.
+/// The failure of a call.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.callRecords.failureInfo")]
 pub struct FailureInfo {
-    /// When it failed.
+    /// The stage of the call at the failure.
     #[prop("stage", non_null)]
     stage: Prop<FailureStage>,
-    /// What went wrong, in words.
+    /// The reason in words.
     #[prop("reason")]
     reason: Prop<String>,
     /// Members this version does not declare.
@@ -177,31 +178,31 @@ pub struct FailureInfo {
     dynamic: DynamicProperties,
 }
 
-/// When a call failed.
+/// The stage of a call at which it failed.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("microsoft.graph.callRecords.failureStage")]
 #[non_exhaustive]
 pub enum FailureStage {
-    /// It is not known.
+    /// Unknown.
     Unknown,
     /// Before the call was set up.
     CallSetup,
-    /// After that.
+    /// After the call was set up.
     Midcall,
-    /// Keeps the enumeration open; not sent.
+    /// Keeps the enumeration open; never sent.
     UnknownFutureValue,
     /// A member that this version does not know.
     #[other]
     Other(String),
 }
 
-/// Somebody's part in a call.
+/// A participant in a call record.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.callRecords.participantBase", abstract)]
 pub struct ParticipantBase {
     #[base]
     entity: GraphEntity,
-    /// Who it is; an empty set where absent.
+    /// The participant's identities; an empty set if absent.
     #[prop("identity", default)]
     identity: Prop<CommunicationsIdentitySet>,
     /// The administrative units that they belong to.
@@ -209,7 +210,7 @@ pub struct ParticipantBase {
     administrative_unit_infos: Prop<Vec<AdministrativeUnitInfo>>,
 }
 
-/// Who organized a call, or called.
+/// The organizer or caller of a call.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.callRecords.organizer")]
 pub struct Organizer {
@@ -217,7 +218,7 @@ pub struct Organizer {
     participant: ParticipantBase,
 }
 
-/// Somebody who took part in a call.
+/// A person who took part in a call.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("microsoft.graph.callRecords.participant")]
 pub struct Participant {

@@ -1,4 +1,5 @@
-//! One response or notification, reduced to the operation that it names and the outcome that it reports. Keeps no state.
+//! One response or notification, reduced to the operation that it names and the outcome that it reports. Keeps no
+//! state.
 
 use super::{Event, EventKind};
 use crate::{ChangeType, CommsNotification, CommsOperation, LongRunning, Outcome, ResourceData};

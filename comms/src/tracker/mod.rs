@@ -1,8 +1,9 @@
 //! Joins the responses to actions with the notifications that follow, and reports the end of each operation once.
 //!
 //! [`Tracker`] is a plain state machine: no clock, no socket, no thread. The caller passes in messages and the time,
-//! and gets [`Event`]s back; the same messages at the same times give the same events. Waiting, polling and storing
-//! are left to the caller: [`Tracker::overdue`] lists the operations to ask about, [`Tracker::snapshot`] is the state to store.
+//! and gets [`Event`]s back; the same messages at the same times give the same events. Waiting, polling and storing are
+//! left to the caller: [`Tracker::overdue`] lists the operations to ask about, [`Tracker::snapshot`] is the state to
+//! store.
 //!
 //! | the caller has | it calls | it gets |
 //! |---|---|---|
@@ -29,13 +30,14 @@ use std::time::Duration;
 ///
 /// Responses and notifications may come in any order, and any number of times.
 ///
-/// An operation is known by its id or, if either side lacks an id, by its `clientContext`. Ids compare without case and,
-/// if they are GUIDs, without hyphens. The id of a notification is `resourceData.id`, else the last segment of its resource
-/// URL, absolute or relative, with any version in front. An operation is final when a status reports it, or when a
-/// notification has the `changeType` `deleted`. Sources: the documentation of `commsNotification` and `commsOperation`.
+/// An operation is known by its id or, if either side lacks an id, by its `clientContext`. Ids compare without case
+/// and, if they are GUIDs, without hyphens. The id of a notification is `resourceData.id`, else the last segment of its
+/// resource URL, absolute or relative, with any version in front. An operation is final when a status reports it, or
+/// when a notification has the `changeType` `deleted`. Sources: the documentation of `commsNotification` and
+/// `commsOperation`.
 ///
-/// Times are [`Duration`]s since one fixed moment: an [`Instant`](std::time::Instant) taken at the start of the program, or
-/// the Unix epoch if a snapshot is to outlive the program.
+/// Times are [`Duration`]s since one fixed moment: an [`Instant`](std::time::Instant) taken at the start of the
+/// program, or the Unix epoch if a snapshot is to outlive the program.
 ///
 /// ```
 /// use comms::tracker::{EventKind, Limits, Tracker};
@@ -67,8 +69,9 @@ use std::time::Duration;
 /// # Ok::<(), json::Error>(())
 /// ```
 ///
-/// Give each request a `clientContext` of its own. Two responses without an id (null operations) that share a context count as one
-/// operation, because nothing distinguishes them. A notification that then fits neither is [`EventKind::Unmatched`].
+/// Give each request a `clientContext` of its own. Two responses without an id (null operations) that share a context
+/// count as one operation, because nothing distinguishes them. A notification that then fits neither is
+/// [`EventKind::Unmatched`].
 #[derive(Clone, Debug)]
 pub struct Tracker {
     limits: Limits,
@@ -95,7 +98,8 @@ pub struct Limits {
     pub finals: usize,
     /// The time that a final operation is held: one hour by default. Completions have come a minute late.
     pub final_age: Duration,
-    /// The most forgotten operations that are still recognised: 100,000 by default, at 16 bytes and an index entry each.
+    /// The most forgotten operations that are still recognised: 100,000 by default, at 16 bytes and an index entry
+    /// each.
     pub forgotten: usize,
     /// The wait after which an operation is [overdue](Tracker::overdue): five minutes by default.
     pub overdue: Duration,
@@ -120,12 +124,12 @@ impl Default for Limits {
 pub struct Event {
     /// The kind of fact.
     pub kind: EventKind,
-    /// The tracker's own number of the operation. All events of an operation have the same number, those before its id is
-    /// known included, and a snapshot keeps it. `None` if nothing is held: for [`Ignored`](EventKind::Ignored), for
+    /// The tracker's own number of the operation. All events of an operation have the same number, those before its id
+    /// is known included, and a snapshot keeps it. `None` if nothing is held: for [`Ignored`](EventKind::Ignored), for
     /// [`Forgotten`](EventKind::Forgotten), and for an operation with neither id nor context.
     pub operation: Option<u64>,
-    /// The number of a second, unmatched operation that proved to be this one. Until now, one was known by its id alone and
-    /// the other by its context alone.
+    /// The number of a second, unmatched operation that proved to be this one. Until now, one was known by its id alone
+    /// and the other by its context alone.
     pub joined: Option<u64>,
     /// The operation's id, as it was received. Shared with the tracker, as the context is, so a long one is not copied.
     pub id: Option<Arc<str>>,
@@ -192,10 +196,12 @@ impl Tracker {
         Self { limits, entries: Entries::default(), forgotten: Forgotten::default() }
     }
 
-    /// Applies the response to an action: an operation of any type, or `None`, with the `clientContext` that the request carried.
+    /// Applies the response to an action: an operation of any type, or `None`, with the `clientContext` that the
+    /// request carried.
     ///
-    /// The first event is about this operation; any others report operations that were [dropped](EventKind::Dropped). A response
-    /// with neither id nor context gives an event and is not held, because no notification could be joined with it.
+    /// The first event is about this operation; any others report operations that were [dropped](EventKind::Dropped). A
+    /// response with neither id nor context gives an event and is not held, because no notification could be joined
+    /// with it.
     ///
     /// ```
     /// use comms::tracker::{EventKind, Limits, Tracker};
@@ -237,7 +243,8 @@ impl Tracker {
         self.entries.by_age(Stage::Pending).map(|(number, entry)| entry.waiting(number))
     }
 
-    /// The operations of [`Self::pending`] that have waited longer than [`Limits::overdue`]: their notification may be lost.
+    /// The operations of [`Self::pending`] that have waited longer than [`Limits::overdue`]: their notification may be
+    /// lost.
     ///
     /// They stay held, and a late notification still ends them.
     pub fn overdue(&self, now: Duration) -> impl Iterator<Item = Waiting<'_>> {
@@ -281,8 +288,8 @@ impl Tracker {
         self.drop_excess(events);
     }
 
-    /// Returns whether the message is about a final operation that is no longer held. A response that has only a context in
-    /// common with one starts a new operation: its request reuses the context.
+    /// Returns whether the message is about a final operation that is no longer held. A response that has only a
+    /// context in common with one starts a new operation: its request reuses the context.
     fn is_forgotten(&self, message: &Message) -> bool {
         if let Some(id) = message.id.as_deref() {
             if self.entries.find_by_id(id).is_some() {
