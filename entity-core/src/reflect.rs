@@ -55,7 +55,7 @@ pub(crate) fn set(node: &mut dyn Node, name: &str, value: &Value) -> Result<(), 
     let Some(index) = node.table().find(name) else { return set_dynamic(node, name, &value.to_string()) };
     let property = &node.table().all[index];
     let refuse = |rule, message| Err(Violation::new(Pointer::ROOT.name(property.name()), rule, message));
-    if property.facts.read_only {
+    if property.is_read_only() {
         return refuse("read_only", "is set by the service alone".to_owned());
     }
     if let (SlotMut::String(prop), Value::String(text)) = (node.slot_mut(index), value) {

@@ -6,9 +6,10 @@ use crate::model::index::index_len;
 use crate::model::kind::Kind;
 use crate::model::node::{Declared, Node, table_of};
 use crate::model::prop::Prop;
-use crate::model::property::{Facts, Property};
+use crate::model::property::Property;
 use crate::model::slot::{SlotMut, Viewer};
-use crate::model::table::{Category, StructuredType, index};
+use crate::model::table::{StructuredType, index};
+use crate::model::wire_name::WireName;
 use crate::validate::{keeps_undeclared, keeps_within};
 
 /// `{"value": […]}`: the items of a collection, and where the next ones are.
@@ -35,7 +36,6 @@ pub struct Page<T: Kind> {
     dynamic: DynamicProperties,
 }
 
-const FACTS: Facts = Facts { read_only: false, default: false, dynamic: false };
 const COUNT: usize = 7;
 
 impl<T: Kind> Page<T> {
@@ -75,26 +75,17 @@ impl<T: Kind> Page<T> {
     }
 
     const OWN: [Property; COUNT] = [
-        Property::new(",\"value\":\"", <Vec<T> as Kind>::VALUE, &[], FACTS),
-        Property::new(",\"@odata.nextLink\":\"", <String as Kind>::VALUE, &[], FACTS),
-        Property::new(",\"@nextLink\":\"", <String as Kind>::VALUE, &[], FACTS),
-        Property::new(",\"@odata.deltaLink\":\"", <String as Kind>::VALUE, &[], FACTS),
-        Property::new(",\"@deltaLink\":\"", <String as Kind>::VALUE, &[], FACTS),
-        Property::new(",\"@odata.count\":\"", <i64 as Kind>::VALUE, &[], FACTS),
-        Property::new(",\"@count\":\"", <i64 as Kind>::VALUE, &[], FACTS),
+        Property::named(WireName::of(",\"value\":\""), <Vec<T> as Kind>::VALUE),
+        Property::named(WireName::of(",\"@odata.nextLink\":\""), <String as Kind>::VALUE),
+        Property::named(WireName::of(",\"@nextLink\":\""), <String as Kind>::VALUE),
+        Property::named(WireName::of(",\"@odata.deltaLink\":\""), <String as Kind>::VALUE),
+        Property::named(WireName::of(",\"@deltaLink\":\""), <String as Kind>::VALUE),
+        Property::named(WireName::of(",\"@odata.count\":\""), <i64 as Kind>::VALUE),
+        Property::named(WireName::of(",\"@count\":\""), <i64 as Kind>::VALUE),
     ];
     const INDEX: [[u8; 2]; index_len(COUNT)] = index(&Self::OWN);
-    const TABLE: StructuredType = StructuredType {
-        this: table_of::<Self>,
-        name: "Collection",
-        opening: "{\"@odata.type\":\"#Collection\"",
-        category: Category::Complex,
-        is_abstract: false,
-        is_open: true,
-        base: None,
-        all: &Self::OWN,
-        index: &Self::INDEX,
-    };
+    const TABLE: StructuredType =
+        StructuredType::by_hand(table_of::<Self>, "{\"@odata.type\":\"#Collection\"", &Self::OWN, &Self::INDEX);
     const NONE: Self = Self {
         value: Prop::Absent,
         links: [Prop::Absent, Prop::Absent, Prop::Absent, Prop::Absent],

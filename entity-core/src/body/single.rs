@@ -6,9 +6,10 @@ use crate::model::index::index_len;
 use crate::model::kind::Kind;
 use crate::model::node::{Declared, Node, table_of};
 use crate::model::prop::Prop;
-use crate::model::property::{Facts, Property};
+use crate::model::property::Property;
 use crate::model::slot::{SlotMut, Viewer};
-use crate::model::table::{Category, StructuredType, index};
+use crate::model::table::{StructuredType, index};
+use crate::model::wire_name::WireName;
 use crate::validate::{keeps_undeclared, keeps_within};
 
 /// `{"value": …}`: a value that is no object, as a function answers with it.
@@ -42,20 +43,10 @@ impl<T: Kind> Single<T> {
         self.value.into_value()
     }
 
-    const OWN: [Property; 1] =
-        [Property::new(",\"value\":\"", T::VALUE, &[], Facts { read_only: false, default: false, dynamic: false })];
+    const OWN: [Property; 1] = [Property::named(WireName::of(",\"value\":\""), T::VALUE)];
     const INDEX: [[u8; 2]; index_len(1)] = index(&Self::OWN);
-    const TABLE: StructuredType = StructuredType {
-        this: table_of::<Self>,
-        name: "Single",
-        opening: "{\"@odata.type\":\"#Single\"",
-        category: Category::Complex,
-        is_abstract: false,
-        is_open: true,
-        base: None,
-        all: &Self::OWN,
-        index: &Self::INDEX,
-    };
+    const TABLE: StructuredType =
+        StructuredType::by_hand(table_of::<Self>, "{\"@odata.type\":\"#Single\"", &Self::OWN, &Self::INDEX);
     const NONE: Self = Self { value: Prop::Absent, dynamic: DynamicProperties::new() };
 }
 

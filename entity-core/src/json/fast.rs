@@ -96,7 +96,7 @@ pub(super) fn next_member(table: &'static StructuredType, next: usize, text: &st
 #[allow(clippy::inline_always, reason = "as `Reader::declared`")]
 #[inline(always)]
 pub(super) fn expected(all: &[Property], next: usize, bytes: &[u8]) -> Option<usize> {
-    let starts = |index: usize| all.get(index).is_some_and(|property| property.starts(bytes));
+    let starts = |index: usize| all.get(index).is_some_and(|property| property.wire_name.starts(bytes));
     if starts(next) {
         return Some(next);
     }

@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
             self.cursor.pos = at;
             if let Some(index) = expected(table.all, next, self.cursor.rest()) {
                 next = index + 1;
-                let from = at + table.all[index].text.len() - 2;
+                let from = at + table.all[index].wire_name.len_with_colon();
                 self.declared_cold(node, members, &Member { property: &table.all[index], index, odd: None, at, from })?;
                 continue;
             }
@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
                 Next::Declared(index) => {
                     let property = &table.all[index];
                     members.next = index + 1;
-                    let from = at + property.text.len() - 2;
+                    let from = at + property.wire_name.len_with_colon();
                     self.declared(node, members, &Member { property, index, odd: None, at, from })?
                 }
                 Next::Undeclared(from) => {

@@ -81,7 +81,7 @@ impl<'n> Viewer<'n> for ObjectWriter<'_, 'n> {
     fn string(&mut self, prop: &'n Prop<String>) {
         let Some(property) = self.properties.next() else { return };
         match prop {
-            Prop::Value(text) => self.text_member(property.text, text),
+            Prop::Value(text) => self.text_member(property.wire_name.text, text),
             prop => self.state(property, prop),
         }
     }
@@ -106,9 +106,9 @@ impl<'n> Viewer<'n> for ObjectWriter<'_, 'n> {
         let Some(property) = self.properties.next() else { return };
         match prop.state() {
             State::Absent => {}
-            State::Null => self.name(property.text).put("null"),
-            State::Value(View::Text(text)) => self.text_member(property.text, text),
-            State::Value(value) => view(self.name(property.text), value, property.value),
+            State::Null => self.name(property.wire_name.text).put("null"),
+            State::Value(View::Text(text)) => self.text_member(property.wire_name.text, text),
+            State::Value(value) => view(self.name(property.wire_name.text), value, property.value),
             State::Verbatim(received, _) => self.verbatim(property, received),
         }
     }
@@ -160,8 +160,8 @@ impl ObjectWriter<'_, '_> {
     fn state<T: Leaf>(&mut self, property: &Property, prop: &Prop<T>) {
         match prop {
             Prop::Absent => {}
-            Prop::Null => self.name(property.text).put("null"),
-            Prop::Value(value) => value.write_to(self.name(property.text)),
+            Prop::Null => self.name(property.wire_name.text).put("null"),
+            Prop::Value(value) => value.write_to(self.name(property.wire_name.text)),
             Prop::Verbatim(verbatim) => self.verbatim(property, verbatim.received()),
         }
     }
@@ -175,7 +175,7 @@ impl ObjectWriter<'_, '_> {
                 self.out.put(":");
             }
             None => {
-                self.name(property.text);
+                self.name(property.wire_name.text);
             }
         }
         self.out.put(&received.text);

@@ -1,49 +1,49 @@
-//! Names found fast: a hash that is the same in every case, and an index by it.
+//! A hash index over a type's own properties, by open addressing.
 
-/// The size of the index for that many properties: at most half full.
+/// The places of properties by the hash of their names: 0 is empty, another value is the place plus 1.
+///
+/// Pairs of bytes, because a byte string is one token to compile.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Index(&'static [[u8; 2]]);
+
+impl Index {
+    /// For the derives, which compute the pairs.
+    pub const fn new(pairs: &'static [u8]) -> Self {
+        Self(pairs.as_chunks().0)
+    }
+
+    pub(crate) const fn of(pairs: &'static [[u8; 2]]) -> Self {
+        Self(pairs)
+    }
+
+    /// The places where a name of that hash may be.
+    #[inline]
+    pub(crate) const fn probe(self, hash: u32) -> Probe {
+        Probe { pairs: self.0, at: hash as usize }
+    }
+}
+
+/// Gives places one after another, most likely one.
+pub(crate) struct Probe {
+    pairs: &'static [[u8; 2]],
+    at: usize,
+}
+
+impl Probe {
+    /// The next place. An `Iterator` is not for constants.
+    #[inline]
+    pub(crate) const fn next(&mut self) -> Option<usize> {
+        let at = self.at & self.pairs.len().wrapping_sub(1);
+        if at >= self.pairs.len() {
+            return None;
+        }
+        self.at = at + 1;
+        (u16::from_le_bytes(self.pairs[at]) as usize).checked_sub(1)
+    }
+}
+
+/// The size of an index for that many properties: at most half full.
 pub(crate) const fn index_len(properties: usize) -> usize {
     (properties * 2 + 1).next_power_of_two()
-}
-
-/// A hash of a name that is the same in every ASCII case: first and last eight bytes and the length, since wire names differ there.
-#[allow(clippy::cast_possible_truncation, reason = "a hash is what is left")]
-pub(crate) const fn hash(name: &[u8]) -> u32 {
-    const FOLD: u64 = 0x2020_2020_2020_2020;
-    let (mut first, mut last) = (0, 0);
-    if let (Some(head), Some(tail)) = (name.first_chunk::<8>(), name.last_chunk::<8>()) {
-        first = u64::from_le_bytes(*head);
-        last = u64::from_le_bytes(*tail);
-    } else {
-        let mut at = 0;
-        while at < name.len() {
-            first = first << 8 | name[at] as u64;
-            at += 1;
-        }
-    }
-    let mixed =
-        ((first | FOLD) ^ (last | FOLD).rotate_left(29) ^ name.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed >> 32) as u32 ^ (mixed >> 17) as u32
-}
-
-/// A table's index.
-#[doc(hidden)]
-#[must_use]
-pub const fn pairs(bytes: &'static [u8]) -> &'static [[u8; 2]] {
-    bytes.as_chunks().0
-}
-
-/// From their ends, since qualified names start alike, and each step of a constant takes time to compile.
-pub(crate) const fn same(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut at = a.len();
-    while at > 0 {
-        at -= 1;
-        if a[at] != b[at] {
-            return false;
-        }
-    }
-    true
 }

@@ -14,3 +14,4 @@ pub(crate) mod slot;
 pub(crate) mod table;
 pub(crate) mod value_type;
 pub(crate) mod violation;
+pub(crate) mod wire_name;

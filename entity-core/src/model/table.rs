@@ -2,9 +2,10 @@
 //!
 //! Data only. What walks it (reader, writer, rules, changes …) stands in the other modules.
 
-use crate::model::index::{hash, same};
+use crate::model::index::Index;
 use crate::model::property::Property;
 use crate::model::value_type::ValueType;
+use crate::model::wire_name::{WireName, hash, same};
 use std::fmt;
 use std::ops::Deref;
 
@@ -57,9 +58,9 @@ pub struct StructuredType {
     pub base: Option<&'static StructuredType>,
     #[doc(hidden)]
     pub all: &'static [Property],
-    /// A hash index over its own properties: in pairs of bytes, since a byte string is one token to compile.
+    /// Finds its own properties by name.
     #[doc(hidden)]
-    pub index: &'static [[u8; 2]],
+    pub index: Index,
 }
 
 /// How each [`StructuredType::opening`] starts; the qualified name is next.
@@ -173,41 +174,30 @@ impl StructuredType {
         let mut type_ = self;
         loop {
             let inherited = type_.base.map_or(0, |base| base.all.len());
-            let mask = type_.index.len().wrapping_sub(1);
-            let mut at = hash as usize & mask;
-            while let Some(place @ 1..) = type_.index.get(at).copied().map(u16::from_le_bytes) {
-                let index = inherited + usize::from(place) - 1;
-                let property = type_.all.get(index)?;
-                if property.hash == hash {
-                    let exact = property.is_named(name);
-                    if exact || property.name().eq_ignore_ascii_case(name) {
+            let mut places = type_.index.probe(hash);
+            while let Some(place) = places.next() {
+                let index = inherited + place;
+                let wire_name = &type_.all.get(index)?.wire_name;
+                if wire_name.hash == hash {
+                    let exact = wire_name.is(name);
+                    if exact || wire_name.as_str().eq_ignore_ascii_case(name) {
                         return Some((index, exact));
                     }
                 }
-                at = (at + 1) & mask;
             }
             type_ = type_.base?;
         }
     }
 
     /// As [`Self::find`], at compile time: whether it declares a property of that name, itself.
-    const fn declares(&self, inherited: usize, property: &Property) -> bool {
-        if self.index.is_empty() {
-            return false;
-        }
-        let mask = self.index.len() - 1;
-        let mut at = property.hash as usize & mask;
-        loop {
-            let place = u16::from_le_bytes(self.index[at]) as usize;
-            if place == 0 {
-                return false;
-            }
-            let other = &self.all[inherited + place - 1];
-            if other.hash == property.hash && other.text.eq_ignore_ascii_case(property.text) {
+    const fn declares(&self, inherited: usize, wire_name: &WireName) -> bool {
+        let mut places = self.index.probe(wire_name.hash);
+        while let Some(place) = places.next() {
+            if self.all[inherited + place].wire_name.is_like(wire_name) {
                 return true;
             }
-            at = (at + 1) & mask;
         }
+        false
     }
 }
 
@@ -217,6 +207,22 @@ impl fmt::Debug for StructuredType {
             .field("name", &self.name)
             .field("base", &self.base.map(|base| base.name))
             .finish_non_exhaustive()
+    }
+}
+
+impl StructuredType {
+    /// For types that no derive declares: an open complex type without a base.
+    pub(crate) const fn by_hand(
+        this: fn() -> Table,
+        opening: &'static str,
+        all: &'static [Property],
+        index: &'static [[u8; 2]],
+    ) -> Self {
+        let (_, name) = opening.split_at(OPENING.len());
+        let (name, _) = name.split_at(name.len() - 1);
+        let index = Index::of(index);
+        let category = Category::Complex;
+        Self { this, name, opening, category, is_abstract: false, is_open: true, base: None, all, index }
     }
 }
 
@@ -241,7 +247,7 @@ pub const fn flatten<const OWN: usize, const ALL: usize>(
     base: &'static StructuredType,
     own: [Property; OWN],
 ) -> Result<[Property; ALL], usize> {
-    let mut all = [Property::plain(",\"\":\"", 0, 0, ValueType::Open); ALL];
+    let mut all = [Property::new("", 0, 0, ValueType::Open); ALL];
     let (inherited, own) = (base.all, own.as_slice());
     let mut at = 0;
     while at < inherited.len() {
@@ -250,7 +256,7 @@ pub const fn flatten<const OWN: usize, const ALL: usize>(
     }
     let mut next = 0;
     while next < own.len() {
-        if declared_above(base, &own[next]) {
+        if declared_above(base, &own[next].wire_name) {
             return Err(next);
         }
         all[at] = own[next];
@@ -260,10 +266,10 @@ pub const fn flatten<const OWN: usize, const ALL: usize>(
     Ok(all)
 }
 
-const fn declared_above(mut type_: &'static StructuredType, property: &Property) -> bool {
+const fn declared_above(mut type_: &'static StructuredType, wire_name: &WireName) -> bool {
     loop {
-        let Some(base) = type_.base else { return type_.declares(0, property) };
-        if type_.declares(base.all.len(), property) {
+        let Some(base) = type_.base else { return type_.declares(0, wire_name) };
+        if type_.declares(base.all.len(), wire_name) {
             return true;
         }
         type_ = base;
@@ -283,10 +289,10 @@ pub(crate) const fn index<const M: usize>(own: &[Property]) -> [[u8; 2]; M] {
     let mut index = [[0; 2]; M];
     let mut next = 0;
     while next < own.len() {
-        let mut at = own[next].hash as usize & (M - 1);
+        let wire_name = &own[next].wire_name;
+        let mut at = wire_name.hash as usize & (M - 1);
         while let place @ 1.. = u16::from_le_bytes(index[at]) {
-            let other = &own[place as usize - 1];
-            if other.hash == own[next].hash && other.text.eq_ignore_ascii_case(own[next].text) {
+            if own[place as usize - 1].wire_name.is_like(wire_name) {
                 declared_already();
             }
             at = (at + 1) & (M - 1);

@@ -5,10 +5,11 @@ use crate::model::index::index_len;
 use crate::model::kind::{Fidelity, Incoming, Items, View, ViewMut};
 use crate::model::node::Node;
 use crate::model::prop::Received;
-use crate::model::property::{Facts, Property};
+use crate::model::property::Property;
 use crate::model::slot::{AnyProp, NewState, SlotMut, State, Viewer};
-use crate::model::table::{Category, StructuredType, Table, index};
+use crate::model::table::{StructuredType, Table, index};
 use crate::model::value_type::ValueType;
+use crate::model::wire_name::WireName;
 use crate::registry::item::AnyItem;
 use crate::registry::types::{Registered, Registry};
 use crate::syntax::token::Token;
@@ -30,24 +31,10 @@ struct AnyItems {
 
 /// What the items are is known to each of them, not to the table: they are written as what they are.
 const ITEM: ValueType = ValueType::Structured(|| Table(&PAGE));
-static OWN: [Property; 1] = [Property::new(
-    ",\"value\":\"",
-    ValueType::Collection(&ITEM),
-    &[],
-    Facts { read_only: false, default: false, dynamic: false },
-)];
+static OWN: [Property; 1] = [Property::named(WireName::of(",\"value\":\""), ValueType::Collection(&ITEM))];
 static INDEX: [[u8; 2]; index_len(1)] = index(&OWN);
-static PAGE: StructuredType = StructuredType {
-    this: || Table(&PAGE),
-    name: "Collection",
-    opening: "{\"@odata.type\":\"#Collection\"",
-    category: Category::Complex,
-    is_abstract: false,
-    is_open: true,
-    base: None,
-    all: &OWN,
-    index: &INDEX,
-};
+static PAGE: StructuredType =
+    StructuredType::by_hand(|| Table(&PAGE), "{\"@odata.type\":\"#Collection\"", &OWN, &INDEX);
 
 impl AnyPage {
     pub(crate) fn of(registry: &'static Registry, asked: &'static Registered) -> Self {

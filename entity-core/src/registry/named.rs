@@ -1,9 +1,9 @@
 //! Types found by name: one of a `OneOf`'s variants, one of a registry's. What a type's properties are called is the table's.
 
-use crate::model::index::{hash, same};
 use crate::model::node::Declared;
 use crate::model::table::StructuredType;
 use crate::model::value_type::ValueType;
+use crate::model::wire_name::{hash, same};
 
 /// A type with its name's hash beside it, to be found among many without a look at each of them.
 #[doc(hidden)]

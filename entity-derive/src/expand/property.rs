@@ -12,18 +12,13 @@ pub(super) fn entry(property: &Property) -> TokenStream {
     let name = attr.name_text();
     let (text, head, hash) = (format!(",\"{name}\":\""), index::head(&name), index::hash(&name));
     let (value, rules) = (value_type(property), rules(property));
-    let facts: Vec<_> = attr.given.iter().filter_map(|given| fact(&given.key.effect)).collect();
-    if facts.is_empty() && !attr.has_rules {
-        return quote!(__p::Property::plain(#text, #head, #hash, #value));
-    }
-    let facts =
-        if facts.is_empty() { quote!(__p::PLAIN) } else { quote!(__p::Facts { #(#facts: true,)* ..__p::PLAIN }) };
-    quote!(__p::Property { text: #text, head: #head, hash: #hash, value: #value, rules: #rules, facts: #facts })
+    let facts = attr.given.iter().filter_map(|given| fact(&given.key.effect));
+    quote!(__p::Property::new(#text, #head, #hash, #value) #rules #(.#facts())*)
 }
 
-/// The field of `Facts` that the key sets.
+/// The method of `Property` that a key calls.
 fn fact(effect: &Effect) -> Option<Ident> {
-    if let Effect::Fact(Some(field)) = effect { Some(Ident::new(field, Span::call_site())) } else { None }
+    if let Effect::Fact(Some(method)) = effect { Some(Ident::new(method, Span::call_site())) } else { None }
 }
 
 /// The rules; as a static of their own if one refers to more than literals, since a constant must not refer to statics.
@@ -36,9 +31,14 @@ fn rules(property: &Property) -> TokenStream {
             are_literal &= given.value.is_literal();
         }
     }
+    if rules.is_empty() {
+        return TokenStream::new();
+    }
     let count = rules.len();
     let rules = quote!([#(#rules),*]);
-    if are_literal { quote!(&#rules) } else { quote!({ static __RULES: [__p::Rule; #count] = #rules; &__RULES }) }
+    let rules =
+        if are_literal { quote!(&#rules) } else { quote!({ static __RULES: [__p::Rule; #count] = #rules; &__RULES }) };
+    quote!(.with_rules(#rules))
 }
 
 fn value_type(property: &Property) -> TokenStream {

@@ -41,7 +41,7 @@ fn table(model: &Structured) -> TokenStream {
         None => (quote!(static __ALL: [__p::Property; #count] = #own;), quote!(__p::None)),
     };
     let inherited = model.base().map(|_| quote!(__INHERITED,));
-    let first = (count > 0).then(|| place(model, 0)).map(|first| quote!(__ALL[#first].hash,));
+    let first = (count > 0).then(|| place(model, 0)).map(|first| quote!(__ALL[#first].hash(),));
     let sound = sound(quote!(T), &quote!((#inherited #first)));
     let this = this(model);
     let (is_abstract, is_open) = (model.attr.has(&ABSTRACT), model.attr.has(&OPEN));
@@ -57,7 +57,7 @@ fn table(model: &Structured) -> TokenStream {
             is_open: #is_open,
             base: #base,
             all: &__ALL,
-            index: __p::pairs(#index),
+            index: __p::Index::new(#index),
         };
         type __Sound<T> = #sound;
     }

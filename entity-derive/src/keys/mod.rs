@@ -48,7 +48,7 @@ pub(crate) struct Key {
 pub(crate) enum Effect {
     /// The rule's expression: a `Rule`.
     Rule(fn(&Value, &Kind) -> TokenStream),
-    /// The field of `Facts` that it sets; without one, the derive alone uses it.
+    /// The method of `Property` that it calls; without one, the derive alone uses it.
     Fact(Option<&'static str>),
 }
 

@@ -100,7 +100,6 @@ rows! { PROP, prop_rows:
     DEFAULT = "default" {
         fits: STRUCTURED,
         docs: |_| "an empty value if there is none".to_owned(),
-        effect: Effect::Fact(Some("default")),
     }
     /// | `check = path` | all | the user's own rule, `fn(&T) -> Result<(), String>` |
     CHECK = "check" {

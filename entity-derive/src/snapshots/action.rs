@@ -28,14 +28,13 @@ const _: () = {
         "mute",
     );
     static __ALL: [__p::Property; 1usize] = [
-        __p::Property {
-            text: ",\"clientContext\":\"",
-            head: 4860631279679071010u64,
-            hash: 2992774031u32,
-            value: __p::STRING,
-            rules: &[__p::Rule::MaxLen(256usize), __p::Rule::Required],
-            facts: __p::PLAIN,
-        },
+        __p::Property::new(
+                ",\"clientContext\":\"",
+                4860631279679071010u64,
+                2992774031u32,
+                __p::STRING,
+            )
+            .with_rules(&[__p::Rule::MaxLen(256usize), __p::Rule::Required]),
     ];
     static __TYPE: __p::StructuredType = __p::StructuredType {
         this: __p::table_of::<Mute>,
@@ -46,9 +45,9 @@ const _: () = {
         is_open: false,
         base: __p::None,
         all: &__ALL,
-        index: __p::pairs(b"\0\0\0\0\0\0\x01\0"),
+        index: __p::Index::new(b"\0\0\0\0\0\0\x01\0"),
     };
-    type __Sound<T> = <[T; match (__ALL[0usize].hash,) {
+    type __Sound<T> = <[T; match (__ALL[0usize].hash(),) {
         _ => 0,
     }] as __p::Proof>::Of;
     #[automatically_derived]

@@ -33,23 +33,14 @@ pub(crate) struct Identity {
 const _: () = {
     use crate::odata::__private as __p;
     static __ALL: [__p::Property; 2usize] = [
-        __p::Property::plain(
+        __p::Property::new(
             ",\"displayName\":\"",
             8746391181558637602u64,
             3876530801u32,
             __p::STRING,
         ),
-        __p::Property {
-            text: ",\"id\":\"",
-            head: 249685109026u64,
-            hash: 2271721267u32,
-            value: __p::STRING,
-            rules: &[],
-            facts: __p::Facts {
-                read_only: true,
-                ..__p::PLAIN
-            },
-        },
+        __p::Property::new(",\"id\":\"", 249685109026u64, 2271721267u32, __p::STRING)
+            .read_only(),
     ];
     static __TYPE: __p::StructuredType = __p::StructuredType {
         this: __p::table_of::<Identity>,
@@ -60,9 +51,9 @@ const _: () = {
         is_open: false,
         base: __p::None,
         all: &__ALL,
-        index: __p::pairs(b"\0\0\x01\0\0\0\x02\0\0\0\0\0\0\0\0\0"),
+        index: __p::Index::new(b"\0\0\x01\0\0\0\x02\0\0\0\0\0\0\0\0\0"),
     };
-    type __Sound<T> = <[T; match (__ALL[0usize].hash,) {
+    type __Sound<T> = <[T; match (__ALL[0usize].hash(),) {
         _ => 0,
     }] as __p::Proof>::Of;
     #[automatically_derived]

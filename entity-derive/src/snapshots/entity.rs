@@ -53,12 +53,13 @@ const _: () = {
     static __ALL: [__p::Property; __INHERITED + 8usize] = match __p::flatten(
         __BASE,
         [
-            __p::Property {
-                text: ",\"subject\":\"",
-                head: 8386658438686798626u64,
-                hash: 4284006297u32,
-                value: __p::STRING,
-                rules: {
+            __p::Property::new(
+                    ",\"subject\":\"",
+                    8386658438686798626u64,
+                    4284006297u32,
+                    __p::STRING,
+                )
+                .with_rules({
                     static __RULES: [__p::Rule; 2usize] = [
                         __p::Rule::MaxLen(256usize),
                         __p::Rule::Pattern({
@@ -69,15 +70,14 @@ const _: () = {
                         }),
                     ];
                     &__RULES
-                },
-                facts: __p::PLAIN,
-            },
-            __p::Property {
-                text: ",\"seats\":\"",
-                head: 4189037547095421730u64,
-                hash: 584906795u32,
-                value: __p::I32,
-                rules: {
+                }),
+            __p::Property::new(
+                    ",\"seats\":\"",
+                    4189037547095421730u64,
+                    584906795u32,
+                    __p::I32,
+                )
+                .with_rules({
                     static __RULES: [__p::Rule; 1usize] = [
                         {
                             let (
@@ -95,71 +95,55 @@ const _: () = {
                         },
                     ];
                     &__RULES
-                },
-                facts: __p::PLAIN,
-            },
-            __p::Property {
-                text: ",\"startsAt\":\"",
-                head: 4716241269397156642u64,
-                hash: 1518376982u32,
-                value: <DateTimeOffset as __p::Kind>::VALUE,
-                rules: &[__p::Rule::Required],
-                facts: __p::PLAIN,
-            },
-            __p::Property {
-                text: ",\"people\":\"",
-                head: 2478506400098381858u64,
-                hash: 2451083288u32,
-                value: <Vec<Identity> as __p::Kind>::VALUE,
-                rules: &[__p::Rule::MaxItems(5usize)],
-                facts: __p::PLAIN,
-            },
-            __p::Property {
-                text: ",\"organizer\":\"",
-                head: 8820702709808262946u64,
-                hash: 1692427845u32,
-                value: __p::value_of::<Identity>(),
-                rules: &[],
-                facts: __p::Facts {
-                    default: true,
-                    ..__p::PLAIN
-                },
-            },
-            __p::Property::plain(
+                }),
+            __p::Property::new(
+                    ",\"startsAt\":\"",
+                    4716241269397156642u64,
+                    1518376982u32,
+                    <DateTimeOffset as __p::Kind>::VALUE,
+                )
+                .with_rules(&[__p::Rule::Required]),
+            __p::Property::new(
+                    ",\"people\":\"",
+                    2478506400098381858u64,
+                    2451083288u32,
+                    <Vec<Identity> as __p::Kind>::VALUE,
+                )
+                .with_rules(&[__p::Rule::MaxItems(5usize)]),
+            __p::Property::new(
+                ",\"organizer\":\"",
+                8820702709808262946u64,
+                1692427845u32,
+                __p::value_of::<Identity>(),
+            ),
+            __p::Property::new(
                 ",\"next\":\"",
                 16363432280682018u64,
                 4183212196u32,
                 <Box<Meeting> as __p::Kind>::VALUE,
             ),
-            __p::Property {
-                text: ",\"type\":\"",
-                head: 16363367723267106u64,
-                hash: 1897096982u32,
-                value: <Kind as __p::Kind>::VALUE,
-                rules: &[],
-                facts: __p::Facts {
-                    read_only: true,
-                    ..__p::PLAIN
-                },
-            },
-            __p::Property {
-                text: ",\"pin\":\"",
-                head: 63919555702818u64,
-                hash: 861862557u32,
-                value: <Secret as __p::Kind>::VALUE,
-                rules: {
+            __p::Property::new(
+                    ",\"type\":\"",
+                    16363367723267106u64,
+                    1897096982u32,
+                    <Kind as __p::Kind>::VALUE,
+                )
+                .read_only(),
+            __p::Property::new(
+                    ",\"pin\":\"",
+                    63919555702818u64,
+                    861862557u32,
+                    <Secret as __p::Kind>::VALUE,
+                )
+                .with_rules({
                     static __RULES: [__p::Rule; 1usize] = [
                         __p::Rule::Check(|slot| __p::check::<
                             Secret,
                         >(slot, |value| digits(value))),
                     ];
                     &__RULES
-                },
-                facts: __p::Facts {
-                    dynamic: true,
-                    ..__p::PLAIN
-                },
-            },
+                })
+                .dynamic(),
         ],
     ) {
         __p::Ok(all) => all,
@@ -186,11 +170,11 @@ const _: () = {
         is_open: true,
         base: __p::Some(__BASE),
         all: &__ALL,
-        index: __p::pairs(
+        index: __p::Index::new(
             b"\0\0\0\0\0\0\0\0\x06\0\x05\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x03\0\x07\0\x04\0\x01\0\0\0\0\0\0\0\x08\0\0\0\0\0",
         ),
     };
-    type __Sound<T> = <[T; match (__INHERITED, __ALL[__INHERITED + 0usize].hash) {
+    type __Sound<T> = <[T; match (__INHERITED, __ALL[__INHERITED + 0usize].hash()) {
         _ => 0,
     }] as __p::Proof>::Of;
     #[automatically_derived]
