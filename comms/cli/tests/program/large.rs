@@ -1,35 +1,22 @@
-//! Inputs of sizes that nobody reads: the program takes time in proportion, shows people the beginning, and gives programs all.
-//! No time is measured: what grew with the square of these sizes would not end.
+//! Large inputs: the time is in proportion, people get the beginning, and programs get everything.
+//!
+//! No test measures time: a run in quadratic time would not end.
 
+use crate::running::on_input;
 use serde_json::Value;
 use std::fmt::Write as _;
-use std::io::Write as _;
-use std::process::{Command, Stdio};
 
 const MANY: usize = 200_000;
-/// Of what a debug build takes longer for.
+/// For inputs that are slow in a debug build.
 const FEWER: usize = MANY / 10;
 
-/// Standard output, standard error.
+/// Returns standard output and standard error.
 fn run(arguments: &[&str], input: String) -> (String, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_comms"))
-        .args(arguments)
-        .arg("-")
-        .env_remove("CLICOLOR_FORCE")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program");
-    let mut stdin = child.stdin.take().expect("piped");
-    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
-    let output = child.wait_with_output().expect("an end");
-    writer.join().expect("no panic").expect("it reads all");
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    (text(output.stdout), text(output.stderr))
+    let run = on_input(arguments, input);
+    (run.out, run.err)
 }
 
-/// What is shown to people is short, and says what is missing.
+/// Asserts that the text is short and has the number of rows that are not shown.
 fn assert_short(shown: &str, rest: usize) {
     assert!(shown.len() < 250_000 && shown.lines().all(|line| line.chars().count() < 400), "{}", shown.len());
     assert!(shown.contains(&format!("\n  … and {rest} more\n")), "{}", &shown[shown.len() - 300..]);

@@ -1,42 +1,42 @@
-//! What the program says of itself: help with examples that run, and completions for shells.
+//! Help with examples that run, and completions for shells.
 
+use crate::running::run;
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
-const COMMANDS: [&str; 6] = ["inspect", "roundtrip", "drift", "replay", "scaffold", "completions"];
-
-fn run(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_comms")).args(arguments).output().expect("the program");
-    assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0), "{arguments:?}");
-    String::from_utf8(output.stdout).expect("UTF-8")
+/// The commands that the help lists, in order.
+fn commands() -> Vec<String> {
+    let help = run(&["--help"]).good();
+    let (_, list) = help.split_once("Commands:\n").expect("a list of commands");
+    let names = list.lines().map_while(|line| line.split_whitespace().next()).filter(|name| *name != "help");
+    let names: Vec<_> = names.map(str::to_owned).collect();
+    assert!(names.len() >= 6 && names.iter().any(|name| name == "inspect"), "{help}");
+    names
 }
 
-/// The line of help that starts with it.
+/// The example at the end of the help.
 fn example(help: &str) -> &str {
     let example = help.lines().find_map(|line| line.strip_prefix("Example: "));
     example.unwrap_or_else(|| panic!("no example: {help}"))
 }
 
 #[test]
-fn help_names_every_command_and_the_exit_codes() {
-    let help = run(&["--help"]);
-    let listed = help.lines().filter_map(|line| line.trim().split_once("  ")).map(|(name, _)| name);
-    let listed: Vec<_> = listed.filter(|name| COMMANDS.contains(name)).collect();
-    assert_eq!(listed, COMMANDS, "all that the tests here go through: {help}");
+fn help_has_the_exit_codes_and_an_example() {
+    let help = run(&["--help"]).good();
     assert!(help.contains("Exit codes:\n  0  done\n  1  "), "{help}");
     example(&help);
 }
 
 #[test]
 fn the_help_of_every_command_has_an_example() {
-    for command in COMMANDS {
-        let help = run(&[command, "--help"]);
+    for command in commands() {
+        let help = run(&[command.as_str(), "--help"]).good();
         assert!(example(&help).contains(&format!("comms {command}")), "{help}");
-        example(&run(&[command, "-h"]));
+        example(&run(&[command.as_str(), "-h"]).good());
     }
 }
 
-/// Runs the line as a user does who has the program; what it would fetch is a fixture.
+/// Runs the line in a shell that finds the program. Its `curl` returns a fixture.
 #[cfg(unix)]
 fn in_shell(line: &str) -> std::io::Result<Output> {
     let program = std::path::Path::new(env!("CARGO_BIN_EXE_comms"));
@@ -50,37 +50,37 @@ fn in_shell(line: &str) -> std::io::Result<Output> {
 #[cfg(unix)]
 #[test]
 fn the_examples_run() {
-    for arguments in std::iter::once(&["--help"][..])
-        .chain(COMMANDS.map(|command| vec![command, "--help"]).iter().map(Vec::as_slice))
-    {
-        let help = run(arguments);
+    let mut helps = vec![("", run(&["--help"]).good())];
+    let commands = commands();
+    helps.extend(commands.iter().map(|command| (command.as_str(), run(&[command.as_str(), "--help"]).good())));
+    for (command, help) in helps {
         let Ok(output) = in_shell(example(&help)) else {
             _ = writeln!(std::io::stderr(), "SKIPPED: no bash here");
             return;
         };
-        // The fixture's schema has drifted.
-        let is_drift = arguments[0] == "drift";
+        // The fixture's schema differs from the declared types.
+        let is_drift = command == "drift";
         assert_eq!(
             (output.status.code(), output.stderr.is_empty()),
             (Some(i32::from(is_drift)), !is_drift),
-            "{arguments:?}"
+            "{command}: {output:?}"
         );
-        assert!(arguments[0] == "completions" || !output.stdout.is_empty(), "{arguments:?}");
+        assert!(command == "completions" || !output.stdout.is_empty(), "{command}");
     }
 }
 
 #[test]
-fn completions_name_every_command_and_option() {
+fn completions_have_every_command_and_option() {
+    let commands = commands();
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        let script = run(&["completions", shell]);
-        for word in COMMANDS.iter().chain(&["json", "as", "all"]) {
+        let script = run(&["completions", shell]).good();
+        for word in commands.iter().map(String::as_str).chain(["json", "as", "all"]) {
             assert!(script.contains(word), "{shell}: {word}");
         }
     }
-    let unknown = Command::new(env!("CARGO_BIN_EXE_comms")).args(["completions", "cmd"]).output().expect("the program");
-    assert_eq!(unknown.status.code(), Some(2));
-    let err = String::from_utf8_lossy(&unknown.stderr);
-    assert!(err.contains("bash") && err.contains("powershell"), "{err}");
+    let unknown = run(&["completions", "cmd"]);
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.err.contains("bash") && unknown.err.contains("powershell"), "{}", unknown.err);
 }
 
 #[cfg(unix)]

@@ -1,8 +1,6 @@
-//! `comms replay` as it is called: what it prints for programs and for people, and what it refuses.
+//! `comms replay`: conclusions for programs, the chart for people, and refused lines.
 
-mod program;
-
-use program::{Run, program, run};
+use crate::running::{Run, on_input, program, run};
 use std::process::Command;
 
 const JOURNEY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/replay.jsonl");
@@ -17,9 +15,9 @@ fn replay(arguments: &[&str]) -> Run {
     run(&[&["replay"], arguments].concat())
 }
 
-/// With these lines as standard input.
+/// Runs with these lines as standard input.
 fn replay_lines(arguments: &[&str], lines: &str) -> Run {
-    program::on_input(&[&["replay"], arguments].concat(), lines.as_bytes())
+    on_input(&[&["replay"], arguments].concat(), lines.as_bytes())
 }
 
 /// The events of these lines, as `LINE EVENT ID CONTEXT OUTCOME`, with `-` for null.
@@ -40,7 +38,7 @@ fn words(line: &str) -> String {
 }
 
 #[test]
-fn programs_get_a_line_for_each_thing_concluded() {
+fn programs_get_a_line_for_each_conclusion() {
     let output = replay(&["--json", JOURNEY]);
     assert_eq!((output.code, output.err.as_str()), (Some(0), ""), "a failed operation is no failure");
     let first = output.out.lines().next().expect("a line");
@@ -136,7 +134,7 @@ fn an_empty_recording_concludes_nothing() {
 }
 
 #[test]
-fn an_answer_that_nothing_can_be_joined_with_is_told() {
+fn a_response_without_id_and_context_is_concluded() {
     assert_eq!(
         concluded("{\"response\": null}\n{\"response\": {\"status\": \"completed\"}}"),
         ["1 pending - - -", "2 final - - succeeded"]
@@ -144,7 +142,7 @@ fn an_answer_that_nothing_can_be_joined_with_is_told() {
 }
 
 #[test]
-fn an_envelope_is_what_has_an_array_of_notifications() {
+fn an_envelope_has_an_array_of_notifications() {
     for empty in [
         r#"{"value": []}"#,
         r#"{"Value": [], "validationTokens": ["x"]}"#,
@@ -197,7 +195,7 @@ fn a_bad_line_is_named() {
 }
 
 #[test]
-fn what_is_not_there_or_not_asked_for_rightly_is_refused() {
+fn a_missing_file_and_wrong_usage_are_refused() {
     let output = replay(&["no-such-file"]);
     assert_eq!(
         (output.code, output.err.as_str()),
@@ -205,11 +203,4 @@ fn what_is_not_there_or_not_asked_for_rightly_is_refused() {
     );
     assert_eq!(replay(&[]).code, Some(2));
     assert_eq!(replay(&["--yaml", JOURNEY]).code, Some(2));
-}
-
-#[test]
-fn a_closed_pipe_is_quiet() {
-    let line = "{\"response\": null, \"clientContext\": \"a\"}\n";
-    let run = program::unread(&mut command(&["--json", "-"]), line.repeat(10_000).as_bytes());
-    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
 }

@@ -1,11 +1,8 @@
-//! What every command does with what it cannot use: the reason on standard error, once, and the exit code.
+//! Failures: one reason on standard error, nothing on standard output, and the exit code.
 
-mod program;
-
-use program::{Run, fixture, on_input};
+use crate::running::{self, Run, Scratch, fixture, on, on_input, run, text_of};
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 const COMMANDS: &[&[&str]] = &[
@@ -22,25 +19,13 @@ const COMMANDS: &[&[&str]] = &[
 /// The commands that read one body.
 const BODY: &[&[&str]] = &[&["inspect"], &["inspect", "--json"], &["roundtrip"]];
 
-/// Each command with an input that it is content with, and its exit code then.
-const CONTENT: &[(&[&str], &str, i32)] = &[
-    (&["inspect"], "tones_sent.json", 0),
-    (&["inspect", "--json"], "invite_too_many.json", 1),
-    (&["roundtrip"], "notifications.json", 0),
-    (&["drift"], "library.csdl.xml", 1),
-    (&["drift", "--json"], "library.csdl.xml", 1),
-    (&["scaffold", "--all"], "library.csdl.xml", 0),
-    (&["replay"], "replay.jsonl", 0),
-    (&["replay", "--json"], "replay.jsonl", 0),
-];
-
 fn program(arguments: &[&str]) -> Command {
-    let mut command = program::program();
+    let mut command = running::program();
     command.args(arguments).stdin(Stdio::null());
     command
 }
 
-/// What is printed to standard error, of a run that prints nothing else.
+/// The text on standard error of a run that prints nothing else.
 fn refusal(run: impl Into<Run>, code: i32) -> String {
     let Run { out, err, code: ended } = run.into();
     assert_eq!((ended, out.len()), (Some(code), 0), "{err}");
@@ -53,32 +38,12 @@ fn refused(arguments: &[&str], file: impl AsRef<std::ffi::OsStr>, code: i32) -> 
     refusal(program(arguments).arg(file).output().expect("the program"), code)
 }
 
-/// What is refused early is not read to its end.
-fn refused_input(arguments: &[&str], input: &[u8], code: i32) -> String {
+fn refused_input(arguments: &[&str], input: impl AsRef<[u8]>, code: i32) -> String {
     refusal(on_input(arguments, input), code)
 }
 
-/// A file of this test's own, gone at its end.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new(name: impl AsRef<Path>, content: &[u8]) -> Self {
-        let directory = std::env::temp_dir().join(format!("comms-refusals-{}", std::process::id()));
-        fs::create_dir_all(&directory).expect("a directory");
-        let path = directory.join(name);
-        fs::write(&path, content).expect("written");
-        Self(path)
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.0);
-    }
-}
-
 #[test]
-fn what_cannot_be_read_is_named_on_one_line() {
+fn an_unreadable_file_is_named_on_one_line() {
     for arguments in COMMANDS {
         let err = refused(arguments, "no-such-file", 1);
         assert_eq!(err, "error: cannot read no-such-file: no such file or directory\n");
@@ -108,7 +73,7 @@ fn empty_input_is_refused_on_one_line() {
 }
 
 #[test]
-fn what_is_no_utf_8_or_another_format_is_refused() {
+fn another_encoding_or_format_is_refused() {
     for arguments in COMMANDS {
         let is_schema = ["drift", "scaffold"].contains(&arguments[0]);
         let err = refused_input(arguments, b"\"\xc3\x28\"", 1);
@@ -121,7 +86,7 @@ fn what_is_no_utf_8_or_another_format_is_refused() {
 }
 
 #[test]
-fn an_encoding_that_is_not_read_is_named() {
+fn an_unsupported_encoding_is_named() {
     let utf_16 = |bytes: fn(u16) -> [u8; 2], text: &str| -> Vec<u8> { text.encode_utf16().flat_map(bytes).collect() };
     let body = "{\"response\": null}\n";
     let marked = format!("\u{feff}{body}");
@@ -152,7 +117,7 @@ fn a_file_of_any_name_is_read() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_that_may_not_be_read_is_named() {
+fn a_file_without_permission_is_named() {
     use std::os::unix::{fs::PermissionsExt, process::CommandExt};
     let scratch = Scratch::new("closed", b"{}");
     fs::set_permissions(&scratch.0, fs::Permissions::from_mode(0o000)).expect("closed");
@@ -173,7 +138,7 @@ fn a_file_that_may_not_be_read_is_named() {
 }
 
 #[test]
-fn an_unknown_type_is_answered_with_the_nearest_names() {
+fn the_nearest_names_are_suggested_for_an_unknown_type() {
     let body = b"{\"@odata.type\": \"#microsoft.graph.call\"}";
     for arguments in BODY {
         for (name, near) in [
@@ -216,42 +181,119 @@ fn an_unknown_type_is_answered_with_the_nearest_names() {
     }
 }
 
-#[cfg(unix)]
 #[test]
-fn a_full_disk_is_told_and_a_closed_pipe_is_not() {
-    for (arguments, name, code) in CONTENT {
-        let (reader, writer) = std::io::pipe().expect("a pipe");
-        // Before the program starts: it may be quicker than who closes the pipe behind it.
-        drop(reader);
-        let output = program(arguments).arg(fixture(name)).stdout(writer).output().expect("the program");
-        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{arguments:?}");
-        assert_eq!(output.status.code(), Some(*code), "what is found does not hang on who reads it: {arguments:?}");
-    }
-    let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") else {
-        _ = writeln!(std::io::stderr(), "SKIPPED: no /dev/full here");
-        return;
-    };
-    let to_full = |command: &mut Command| {
-        let output = command.stdout(full.try_clone().expect("the file")).output().expect("the program");
-        assert_eq!(refusal(output, 1), "error: cannot write: no space left on device\n");
-    };
-    for (arguments, name, _) in CONTENT {
-        to_full(program(arguments).arg(fixture(name)));
-    }
-    for arguments in [&["--help"][..], &["--version"], &["help", "inspect"], &["completions", "bash"]] {
-        to_full(&mut program(arguments));
+fn a_refused_body_is_exit_code_1_with_the_reason_and_its_place() {
+    for command in ["inspect", "roundtrip"] {
+        let broken = on(&[command], "broken.json");
+        assert_eq!((broken.code, broken.out.as_str()), (Some(1), ""));
+        let lines: Vec<_> = broken.err.lines().collect();
+        let line = lines
+            .iter()
+            .position(|line| line.contains("200,, \"subcode\""))
+            .unwrap_or_else(|| panic!("the line is not shown: {}", broken.err));
+        let caret = lines[line + 1].find('^').unwrap_or_else(|| panic!("no caret: {}", broken.err));
+        assert_eq!(lines[line].find(",,").map(|at| at + 1), Some(caret), "under the second comma: {}", broken.err);
+        assert!(broken.err.contains("4:31") && broken.err.contains("broken.json"), "{}", broken.err);
+
+        let twice = on(&[command], "status_twice.json");
+        assert_eq!((twice.code, twice.out.as_str()), (Some(1), ""));
+        assert!(
+            twice.err.contains("/status") && twice.err.contains("twice") && twice.err.contains('^'),
+            "{}",
+            twice.err
+        );
+
+        for (input, reason) in [
+            (&b""[..], "empty"),
+            (b"[]", "object"),
+            (b"null", "object"),
+            (b"{\"@odata.type\": \"#microsoft.graph.recordOperation\", \"x\": \"\xff\"}", "UTF-8"),
+            (br##"{"@odata.type": "#microsoft.graph.ofTomorrow"}"##, "microsoft.graph.ofTomorrow"),
+            (br##"{"@odata.type": "#microsoft.graph.recordOperation"} x"##, "after the end"),
+        ] {
+            let run = on_input(&[command], input);
+            assert_eq!((run.code, run.out.as_str()), (Some(1), ""), "{reason}: {}", run.err);
+            assert!(run.err.contains(reason), "{reason}: {}", run.err);
+        }
+        let missing = run(&[command, "no-such-file.json"]);
+        assert_eq!((missing.code, missing.out.as_str()), (Some(1), ""));
+        assert!(missing.err.contains("no-such-file.json"), "{}", missing.err);
+        let unrelated = on(&[command, "--as", "microsoft.graph.identity"], "tones_sent.json");
+        assert_eq!((unrelated.code, unrelated.out.as_str()), (Some(1), ""), "{}", unrelated.err);
+        assert!(
+            unrelated.err.contains("sendDtmfTonesOperation") && unrelated.err.contains("microsoft.graph.identity"),
+            "{}",
+            unrelated.err
+        );
     }
 }
 
 #[test]
-fn a_secret_is_blanked_wherever_its_name_stands() {
-    for body in [
-        "{\"@odata.type\": \"#microsoft.graph.recordOperation\", \"recordingAccessToken\":\n \"made, up\",, \"id\": 1}",
-        "{\"@odata.type\": \"#microsoft.graph.recordOperation\", \"recordingAccessToken\": \"made, up\",, \"id\": 1}",
-        "{\"@odata.type\": \"#microsoft.graph.recordOperation\", \"RECORDING\\u0041ccessToken\": [{\"x\": \"made, up\"}],, \"id\": 1}",
-        "{\"@odata.type\": \"#microsoft.graph.recordOperation\", \"x\": \"open, \"recordingAccessToken\": \"made, up\"}",
+fn the_caret_is_under_the_place_on_lines_of_any_length() {
+    let long = format!(
+        r##"{{"@odata.type": "#microsoft.graph.recordOperation", "x": "{}", "here": nope, "y": "{}"}}"##,
+        "é".repeat(500),
+        "b".repeat(500)
+    );
+    let after_tab = "{\"@odata.type\":\t\"#microsoft.graph.recordOperation\",\t\"here\":\tnope}";
+    for body in [long.as_str(), after_tab] {
+        let run = on_input(&["inspect"], body.as_bytes());
+        assert_eq!(run.code, Some(1));
+        let lines: Vec<Vec<char>> = run.err.lines().map(|line| line.chars().collect()).collect();
+        let caret =
+            lines.iter().position(|line| line.contains(&'^')).unwrap_or_else(|| panic!("no caret: {}", run.err));
+        let at = lines[caret].iter().position(|char| *char == '^').expect("a caret");
+        let start = lines[caret - 1]
+            .windows(4)
+            .position(|window| window.iter().collect::<String>() == "nope")
+            .unwrap_or_else(|| panic!("not shown: {}", run.err));
+        assert!((start..start + 4).contains(&at), "{}", run.err);
+        assert!(lines.iter().all(|line| line.len() < 160), "{}", run.err);
+    }
+}
+
+#[test]
+fn wrong_usage_is_exit_code_2() {
+    for arguments in [
+        &[][..],
+        &["look"],
+        &["inspect"],
+        &["roundtrip"],
+        &["inspect", "--bad", "-"],
+        &["inspect", "--as"],
+        &["inspect", "a", "b"],
+        &["roundtrip", "--json", "-"],
     ] {
-        let err = refused_input(&["inspect"], body.as_bytes(), 1);
-        assert!(err.contains('^') && err.contains('•') && !err.contains("made") && !err.contains("up"), "{err}");
+        let run = run(arguments);
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{arguments:?}: {}", run.err);
+        assert!(!run.err.is_empty(), "{arguments:?}");
+    }
+    let unknown = on(&["inspect", "--as", "microsoft.graph.recordOperatoin"], "untagged_operation.json");
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.err.contains("microsoft.graph.recordOperation"), "the nearest name: {}", unknown.err);
+    let untagged = on(&["inspect"], "untagged_operation.json");
+    assert_ne!(untagged.code, Some(0));
+    assert!(untagged.err.contains("--as") && untagged.out.is_empty(), "{}", untagged.err);
+    let help = run(&["--help"]);
+    assert_eq!(help.code, Some(0));
+    assert!(help.out.contains("inspect") && help.out.contains("roundtrip"), "{}", help.out);
+    assert_eq!(run(&["--version"]).code, Some(0));
+}
+
+#[test]
+fn standard_input_is_read_like_a_file() {
+    let by_name = on(&["inspect", "--json"], "notifications.json");
+    let by_input = on_input(&["inspect", "--json"], text_of("notifications.json").as_bytes());
+    assert_eq!((by_name.out, by_name.code), (by_input.out, by_input.code));
+    let refused = on_input(&["inspect"], text_of("broken.json").as_bytes());
+    assert!(refused.err.contains("4:31") && refused.code == Some(1), "{}", refused.err);
+}
+
+#[test]
+fn a_broken_schema_is_refused_with_its_line() {
+    for command in [["drift"].as_slice(), &["scaffold", "--all"]] {
+        let broken = on(command, "broken.json");
+        assert_eq!((broken.code, broken.out.as_str()), (Some(1), ""));
+        assert!(broken.err.contains("broken.json: line 1: the document is not XML"), "{}", broken.err);
     }
 }

@@ -1,0 +1,14 @@
+//! The `comms` program as a user runs it: output, errors and exit codes.
+
+mod drift;
+mod help;
+mod inspect;
+mod large;
+mod output;
+mod refusals;
+mod replay;
+mod roundtrip;
+mod running;
+mod scaffold;
+mod secrets;
+mod terminal;
