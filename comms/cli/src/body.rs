@@ -11,7 +11,9 @@ use entity_core::{AnyEntity, ReadError};
 /// The arguments that select a body and its type.
 #[derive(Args)]
 pub(crate) struct Body {
-    /// Type of a body whose `@odata.type` is missing or unknown: a qualified name, or `Collection(NAME)`.
+    /// Type of the body, if its `@odata.type` is missing or unknown.
+    ///
+    /// A qualified name, or `Collection(NAME)` for a response `{"value": […]}`.
     #[arg(long = "as", value_name = "TYPE")]
     as_type: Option<String>,
     /// File to read, or `-` for standard input.

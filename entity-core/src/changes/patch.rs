@@ -156,7 +156,7 @@ impl Patch {
         }
     }
 
-    /// ByName known only as text: deep, where both are objects, which are the same if no part of them changed.
+    /// Members known only as text: deep, where both are objects, which are the same if no part of them changed.
     fn raw(&mut self, old: &ByName<'_>, new: &ByName<'_>) {
         for (name, text) in new {
             match old.get(name) {
@@ -176,7 +176,7 @@ impl Patch {
     }
 }
 
-/// ByName by name. Of a name given twice, the last counts.
+/// Compares members by name. Of a name given twice, the last counts.
 type ByName<'a> = BTreeMap<Cow<'a, str>, &'a str>;
 
 fn last(text: &str) -> ByName<'_> {

@@ -13,7 +13,9 @@ use entity_core::{Registered, StructuredType};
 use serde_json::json;
 use std::fmt::Write;
 
-/// Compare the declared types with a service's schema; differences are breaking, additive or info.
+/// Compare the declared types with a service's schema.
+///
+/// Each difference is breaking, additive or info.
 #[derive(Args)]
 #[command(after_help = r"Exit code 1 if a difference is breaking.
 

@@ -6,7 +6,9 @@ use crate::output::Output;
 use clap::Args;
 use entity_core::json;
 
-/// Read a body and write it back to standard output, with nothing lost; the order of members may change.
+/// Read a body and write it back, with nothing lost.
+///
+/// The order of members may change.
 #[derive(Args)]
 #[command(
     after_help = r#"Example: echo '{"value": [{"x": 1.50}]}' | comms roundtrip --as 'Collection(microsoft.graph.commsOperation)' -"#

@@ -9,7 +9,9 @@ use crate::{schema, show};
 use clap::Args;
 use entity_core::csdl;
 
-/// Print Rust declarations, ready to compile, for the named types and all types that they reach.
+/// Print Rust declarations for the types of a schema.
+///
+/// The declarations are ready to compile: they include every type that the named types reach.
 #[derive(Args)]
 #[command(
     override_usage = "comms scaffold <CSDL> <TYPE>...\n       comms scaffold <CSDL> --all",

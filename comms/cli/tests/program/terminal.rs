@@ -81,7 +81,7 @@ fn assert_harmless(text: &str) {
     }
 }
 
-/// Runs as on a terminal, where everything passes that is not removed before.
+/// Runs as on a terminal, which gets every character that the program prints.
 fn on_terminal(arguments: &[&str], input: &str) -> String {
     let run = piped(program().env("CLICOLOR_FORCE", "1").args(arguments).arg("-"), input);
     let all = run.out + &run.err;

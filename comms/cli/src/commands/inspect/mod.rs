@@ -12,13 +12,15 @@ use entity_core::{AnyEntity, AsNode, Deviation, Entity, Node, Violation};
 use operation::Operation;
 use serde_json::{Value, json};
 
-/// Show what a body is: its type, the state of its operation, properties, violations and deviations.
+/// Show what a body is, and what is wrong with it.
+///
+/// Shows the type, the state of the operation, properties, violations and deviations.
 #[derive(Args)]
 #[command(after_help = r#"Exit code 1 if the body breaks a rule.
 
 Example: echo '{"status": "Completed"}' | comms inspect --as microsoft.graph.commsOperation -"#)]
 pub(crate) struct Inspect {
-    /// Print one JSON document, for programs: everything but the properties, which `roundtrip` writes.
+    /// Print one JSON document, for programs, without the properties.
     #[arg(long)]
     json: bool,
     #[command(flatten)]

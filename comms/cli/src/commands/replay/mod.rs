@@ -16,13 +16,13 @@ use serde_json::Value;
 use std::fmt::Write;
 use std::time::Duration;
 
-/// Feed recorded responses and notifications to the operation tracker and print its conclusions.
+/// Feed a recording to the operation tracker and show its conclusions.
 #[derive(Args)]
-#[command(
-    after_help = r#"Each line is {"response": OPERATION or null, "clientContext": "…"} or {"notifications": BODY}, with an optional "at" (RFC 3339).
+#[command(after_help = r#"Each line of the recording is one of these, with an optional "at" (RFC 3339):
+  {"response": OPERATION or null, "clientContext": "…"}
+  {"notifications": BODY}
 
-Example: echo '{"response": {"id": "7", "status": "running"}}' | comms replay -"#
-)]
+Example: echo '{"response": {"id": "7", "status": "running"}}' | comms replay -"#)]
 pub(crate) struct Replay {
     /// Print a JSON line for each conclusion, for programs, with nothing cut short.
     #[arg(long)]
