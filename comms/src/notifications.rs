@@ -218,36 +218,33 @@ pub enum ResourceData {
 }
 
 impl ResourceData {
-    /// Sets the property to an empty value of the tag's type; absent if the object is to be untyped JSON.
-    fn empty_tagged(prop: &mut Prop<Self>, tag: &str) {
-        *prop = Prop::Value(Self::Operation(AnyCommsOperation::EMPTY));
+    /// An empty value of the tag's type; `None` if the object is to be untyped JSON.
+    fn empty_tagged(tag: &str) -> Option<Self> {
+        let mut operation = AnyCommsOperation::EMPTY;
         // The registry is asked only about types that the union lacks.
-        if let Prop::Value(Self::Operation(operation)) = prop
-            && (operation.__choose(tag, false) || names::<CommsOperation>(tag))
-        {
-            return;
+        if operation.__choose(tag, false) || names::<CommsOperation>(tag) {
+            return Some(Self::Operation(operation));
         }
-        let other = if names::<Call>(tag) {
-            Self::Call(Box::default())
-        } else if names::<Participant>(tag) {
-            Self::Participant(Box::default())
-        } else if names::<ParticipantJoiningNotification>(tag) {
-            Self::ParticipantJoining(Box::default())
-        } else if names::<ParticipantLeftNotification>(tag) {
-            Self::ParticipantLeft(Box::default())
-        } else if names::<ToneInfo>(tag) {
-            Self::Tone(ToneInfo::default())
-        } else {
-            let is_operation = match crate::TYPES.find(tag) {
-                Some(known) => known.structured_type().derives_from(<CommsOperation as Declared>::TYPE),
-                None => is_named_operation(tag),
-            };
-            if !is_operation {
-                *prop = Prop::Absent;
-            }
-            return;
+        if names::<Call>(tag) {
+            return Some(Self::Call(Box::default()));
+        }
+        if names::<Participant>(tag) {
+            return Some(Self::Participant(Box::default()));
+        }
+        if names::<ParticipantJoiningNotification>(tag) {
+            return Some(Self::ParticipantJoining(Box::default()));
+        }
+        if names::<ParticipantLeftNotification>(tag) {
+            return Some(Self::ParticipantLeft(Box::default()));
+        }
+        if names::<ToneInfo>(tag) {
+            return Some(Self::Tone(ToneInfo::default()));
+        }
+        let is_operation = match crate::TYPES.find(tag) {
+            Some(known) => known.structured_type().derives_from(<CommsOperation as Declared>::TYPE),
+            None => is_named_operation(tag),
         };
-        *prop = Prop::Value(other);
+        is_operation.then(|| Self::Operation(operation))
     }
 }
 
@@ -302,19 +299,10 @@ impl Access<Self> for ResourceData {
     }
 
     fn empty(incoming: Incoming<'_>) -> Option<Self> {
-        let mut prop = Prop::Absent;
-        Self::empty_in(&mut prop, incoming);
-        prop.into_value()
-    }
-
-    fn empty_in<'p>(prop: &'p mut Prop<Self>, incoming: Incoming<'_>) -> Option<ViewMut<'p>> {
         match incoming {
-            Incoming::Object { tag, .. } => Self::empty_tagged(prop, tag?),
-            Incoming::Array { tag, .. } => {
-                *prop = names::<Participant>(tag?).then(|| Self::Participants(Vec::new())).into();
-            }
+            Incoming::Object { tag, .. } => Self::empty_tagged(tag?),
+            Incoming::Array { tag, .. } => names::<Participant>(tag?).then(|| Self::Participants(Vec::new())),
         }
-        if let Prop::Value(value) = prop { view_mut(value) } else { None }
     }
 
     fn view_mut(value: &mut Self) -> Option<ViewMut<'_>> {

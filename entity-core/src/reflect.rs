@@ -206,7 +206,7 @@ impl dyn Node {
     }
 
     /// Returns the JSON text at that path of wire names, as it is written: to be shown. Programs that decide by a value ask
-    /// for it decoded: see [`value_at`](Self::value_at).
+    /// for it decoded: see `value_at`.
     ///
     /// `None` if it is absent.
     pub fn json_at(&self, path: &[&str]) -> Option<String> {

@@ -156,7 +156,7 @@ impl Patch {
         }
     }
 
-    /// Members known only as text: deep, where both are objects, which are the same if no part of them changed.
+    /// Adds members known only as text. Two objects are compared deeply, and equal if none of their parts changed.
     fn raw(&mut self, old: &ByName<'_>, new: &ByName<'_>) {
         for (name, text) in new {
             match old.get(name) {
@@ -176,7 +176,7 @@ impl Patch {
     }
 }
 
-/// Compares members by name. Of a name given twice, the last counts.
+/// Members by name. If a name is given twice, the last counts.
 type ByName<'a> = BTreeMap<Cow<'a, str>, &'a str>;
 
 fn last(text: &str) -> ByName<'_> {

@@ -2,7 +2,6 @@
 
 use crate::model::growth::SizeHint;
 use crate::model::kind::{Access, Fidelity, Incoming, Items, Kind, View, ViewMut};
-use crate::model::prop::Prop;
 use crate::model::value_type::ValueType;
 use crate::syntax::token::Token;
 
@@ -26,13 +25,6 @@ impl<T: Kind> Access<Vec<T>> for ItemsAccess {
 
     fn empty(incoming: Incoming<'_>) -> Option<Vec<T>> {
         if let Incoming::Array { .. } = incoming { Some(const { Vec::new() }) } else { None }
-    }
-
-    #[inline]
-    fn empty_in<'p>(prop: &'p mut Prop<Vec<T>>, incoming: Incoming<'_>) -> Option<ViewMut<'p>> {
-        let Incoming::Array { .. } = incoming else { return None };
-        *prop = Prop::Value(const { Vec::new() });
-        if let Prop::Value(items) = prop { Some(ViewMut::Items(items)) } else { None }
     }
 
     #[inline]
@@ -78,7 +70,10 @@ impl<T: Kind> Items for Vec<T> {
         if !const { T::VALUE.has_parts() } {
             return None;
         }
-        T::Access::push_empty(self, incoming)
+        let item = T::Access::empty(incoming)?;
+        incoming.hint().make_room(self);
+        self.push(item);
+        if let [.., item] = &mut **self { T::Access::view_mut(item) } else { None }
     }
 
     #[inline]

@@ -1,6 +1,6 @@
-//! For kinds of property that are read in parts, as an entity is, and that no derive writes. A leaf is a [`Primitive`].
+//! For kinds of property that are read in parts, as an entity is, and that no derive writes. A leaf is a [`Primitive`](crate::Primitive).
 //!
-//! Such a kind is its own [`Access`](kinds::Access): `impl Kind for T { type Access = Self; }` and `impl Access<Self> for T`.
+//! Such a kind is its own [`Access`]: `impl Kind for T { type Access = Self; }` and `impl Access<Self> for T`.
 
 mod collection;
 pub mod edm;

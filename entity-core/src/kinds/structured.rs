@@ -2,7 +2,6 @@
 
 use crate::model::kind::{Access, Incoming, View, ViewMut};
 use crate::model::node::{Choice, Declared, Node, table_of};
-use crate::model::prop::Prop;
 use crate::model::value_type::ValueType;
 use std::mem::discriminant;
 use std::ops::DerefMut;
@@ -22,21 +21,6 @@ impl<T: Declared> Access<T> for NodeAccess {
     #[inline]
     fn empty(incoming: Incoming<'_>) -> Option<T> {
         if let Incoming::Object { .. } = incoming { Some(T::EMPTY) } else { None }
-    }
-
-    #[inline]
-    fn empty_in<'p>(prop: &'p mut Prop<T>, incoming: Incoming<'_>) -> Option<ViewMut<'p>> {
-        let Incoming::Object { .. } = incoming else { return None };
-        *prop = Prop::Value(T::EMPTY);
-        if let Prop::Value(value) = prop { Some(ViewMut::Node(value)) } else { None }
-    }
-
-    #[inline]
-    fn push_empty<'i>(items: &'i mut Vec<T>, incoming: Incoming<'_>) -> Option<ViewMut<'i>> {
-        let Incoming::Object { hint, .. } = incoming else { return None };
-        hint.make_room(items);
-        items.push(T::EMPTY);
-        if let [.., item] = &mut **items { Some(ViewMut::Node(item)) } else { None }
     }
 
     #[inline]
@@ -65,18 +49,6 @@ impl<T: Declared + Choice> Access<T> for ChoiceAccess {
     #[inline]
     fn empty(incoming: Incoming<'_>) -> Option<T> {
         NodeAccess::empty(incoming)
-    }
-
-    #[inline]
-    fn empty_in<'p>(prop: &'p mut Prop<T>, incoming: Incoming<'_>) -> Option<ViewMut<'p>> {
-        NodeAccess::empty_in(prop, incoming)?;
-        if let Prop::Value(value) = prop { Self::view_mut(value) } else { None }
-    }
-
-    #[inline]
-    fn push_empty<'i>(items: &'i mut Vec<T>, incoming: Incoming<'_>) -> Option<ViewMut<'i>> {
-        NodeAccess::push_empty(items, incoming)?;
-        items.last_mut().and_then(Self::view_mut)
     }
 
     #[inline]

@@ -2,7 +2,6 @@
 
 use crate::model::growth::SizeHint;
 use crate::model::node::{Choice, Node};
-use crate::model::prop::Prop;
 use crate::model::value_type::ValueType;
 use crate::syntax::buffer::Buffer;
 use crate::syntax::token::Token;
@@ -31,21 +30,6 @@ pub trait Access<T> {
     /// Returns an empty value to read into, if JSON that starts like this is read in parts; `None` for a leaf.
     fn empty(_incoming: Incoming<'_>) -> Option<T> {
         None
-    }
-    /// Like [`Self::empty`], but in place, because values are large; returns the value to read into. `None` leaves the property
-    /// unchanged or absent.
-    #[inline]
-    fn empty_in<'p>(prop: &'p mut Prop<T>, incoming: Incoming<'_>) -> Option<ViewMut<'p>> {
-        *prop = Prop::Value(Self::empty(incoming)?);
-        if let Prop::Value(value) = prop { Self::view_mut(value) } else { None }
-    }
-    /// Like [`Self::empty_in`], at the end of a collection. `None` leaves the collection unchanged.
-    #[inline]
-    fn push_empty<'i>(items: &'i mut Vec<T>, incoming: Incoming<'_>) -> Option<ViewMut<'i>> {
-        let item = Self::empty(incoming)?;
-        incoming.hint().make_room(items);
-        items.push(item);
-        items.last_mut().and_then(Self::view_mut)
     }
     /// Returns the value to read parts into. Called only on a value that [`Self::empty`] made.
     fn view_mut(_value: &mut T) -> Option<ViewMut<'_>> {

@@ -264,7 +264,8 @@ impl<T: Kind> AnyProp for Prop<T> {
         if !const { T::VALUE.has_parts() } {
             return None;
         }
-        T::Access::empty_in(self, incoming)
+        *self = Self::Value(T::Access::empty(incoming)?);
+        if let Self::Value(value) = self { T::Access::view_mut(value) } else { None }
     }
 
     #[inline]

@@ -52,7 +52,7 @@ impl Buffer {
     pub(crate) fn put_bytes(&mut self, piece: &[u8]) {
         let end = self.len + piece.len();
         if let Some(room) = self.bytes.get_mut(self.len..end) {
-            copy(room, piece);
+            room.copy_from_slice(piece);
             self.len = end;
         } else {
             self.put_with_growth(piece);
@@ -75,7 +75,7 @@ impl Buffer {
         let (from, end) = (self.len + before.len(), self.len + before.len() + text.len() + 1);
         let room = self.bytes.get_mut(self.len..end).and_then(|room| room.split_at_mut_checked(before.len()));
         let Some((room, [body @ .., quote])) = room else { return self.put_plain_with_growth(before, text) };
-        copy(room, before);
+        room.copy_from_slice(before);
         let plain = copy_plain(body, text.as_bytes());
         *quote = b'"';
         self.len = if plain { end } else { from };
@@ -121,36 +121,12 @@ pub(crate) fn text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).expect("whole texts alone are put")
 }
 
-/// Copies between slices of one length. Inline, because names are short and a call costs more than the copy.
-#[allow(clippy::inline_always, reason = "as `Buffer::put`")]
-#[inline(always)]
-fn copy(to: &mut [u8], from: &[u8]) {
-    if from.len() > 32 {
-        to.copy_from_slice(from);
-    } else if !(copy_ends::<16>(to, from) || copy_ends::<8>(to, from) || copy_ends::<4>(to, from)) {
-        to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
-    }
-}
-
-/// Copies the first and last `N` bytes, which cover slices of `N` to `2 * N` bytes. Returns `false` for shorter slices.
-#[inline]
-fn copy_ends<const N: usize>(to: &mut [u8], from: &[u8]) -> bool {
-    let (Some(first), Some(last)) = (from.first_chunk::<N>(), from.last_chunk::<N>()) else { return false };
-    if let Some(to) = to.first_chunk_mut() {
-        *to = *first;
-    }
-    if let Some(to) = to.last_chunk_mut() {
-        *to = *last;
-    }
-    true
-}
-
-/// Like [`copy`]; returns whether no byte needs an escape. Collects one answer for all chunks, so that no chunk waits for another.
+/// Copies between slices of one length; returns whether no byte needs an escape. Collects one answer for all chunks, so that no chunk waits for another.
 #[allow(clippy::inline_always, reason = "as `Buffer::put`")]
 #[inline(always)]
 fn copy_plain(to: &mut [u8], from: &[u8]) -> bool {
     let (Some(last), Some(to_last)) = (from.last_chunk::<16>(), to.last_chunk_mut::<16>()) else {
-        copy(to, from);
+        to.copy_from_slice(from);
         return plain_len(from) == from.len();
     };
     // Loads each chunk once: for the compiler, `to` may overlap `from`.
