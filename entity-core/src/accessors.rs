@@ -1,4 +1,4 @@
-//! What generated accessors call.
+//! Called by generated accessors.
 
 use crate::model::kind::Kind;
 use crate::model::node::Declared;
@@ -8,15 +8,15 @@ use crate::model::slot::Slot;
 use crate::model::violation::Violation;
 use crate::validate::admit;
 
-/// The setter of a property without rules.
+/// Sets a property without rules.
 pub fn set<T>(prop: &mut Prop<T>, value: impl Into<Prop<T>>) {
     *prop = value.into();
 }
 
-/// The setter of a property with rules.
+/// Sets a property with rules.
 ///
 /// # Errors
-/// The first of them that the value breaks; the present one then stays.
+/// The first rule that the value breaks. The property then stays unchanged.
 pub fn set_by_rules<T: Kind>(
     prop: &mut Prop<T>,
     value: impl Into<Prop<T>>,
@@ -28,19 +28,19 @@ pub fn set_by_rules<T: Kind>(
     Ok(())
 }
 
-/// A string property's getter.
+/// Gets a string.
 #[inline]
 pub fn text(prop: &Prop<String>) -> Option<&str> {
     prop.value().map(String::as_str)
 }
 
-/// The getter of a kind that is copied.
+/// Gets a kind that is copied.
 #[inline]
 pub fn copied<T: Copy>(prop: &Prop<T>) -> Option<T> {
     prop.value().copied()
 }
 
-/// What reads by value because of its name: one of Edm's kinds. A trait of its own for what it says of another type.
+/// A type that is read by value because it has the name of one of Edm's kinds. A trait, for its compiler message.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has the name of one of Edm's kinds, but is none",
     label = "rename this type, or import it under another name: `use … as …`"
@@ -50,55 +50,55 @@ pub trait EdmKind: Copy {}
 #[diagnostic::do_not_recommend]
 impl<T: Copy> EdmKind for T {}
 
-/// The getter of one of Edm's kinds that are copied.
+/// Gets one of Edm's kinds that are copied.
 #[inline]
 pub fn edm<T: EdmKind>(prop: &Prop<T>) -> Option<T> {
     copied(prop)
 }
 
-/// A collection's getter.
+/// Gets a collection.
 #[inline]
 pub fn items<T>(prop: &Prop<Vec<T>>) -> &[T] {
     prop.value().map_or(&[], Vec::as_slice)
 }
 
-/// A collection's getter to change it: empty where there is none.
+/// Gets a collection to change. Inserts an empty one if there is none.
 #[inline]
 pub fn items_mut<T>(prop: &mut Prop<Vec<T>>) -> &mut Vec<T> {
     prop.value_mut_or(Vec::new)
 }
 
-/// The getter of a property with `default`: `empty`, a constant of the type's, where there is none.
+/// Gets a property with `default`. Returns `empty`, a constant, if there is no value.
 #[inline]
 pub fn or_empty<'a, T: Declared>(prop: &'a Prop<T>, empty: &'a T) -> &'a T {
     prop.value().unwrap_or(empty)
 }
 
-/// The getter of a property with `default`, to change it.
+/// Gets a property with `default` to change. Inserts an empty value if there is none.
 #[inline]
 pub fn or_insert<T: Declared>(prop: &mut Prop<T>) -> &mut T {
     prop.value_mut_or(|| T::EMPTY)
 }
 
-/// A box's getter.
+/// Gets the value in a box.
 #[inline]
 pub fn boxed<T>(prop: &Prop<Box<T>>) -> Option<&T> {
     prop.value().map(|value| &**value)
 }
 
-/// A box's getter, to change what it holds.
+/// Gets the value in a box to change.
 #[inline]
 pub fn boxed_mut<T>(prop: &mut Prop<Box<T>>) -> Option<&mut T> {
     prop.value_mut().map(|value| &mut **value)
 }
 
-/// As [`or_empty`], for a box.
+/// Like [`or_empty`], for a box.
 #[inline]
 pub fn boxed_or_empty<'a, T: Declared>(prop: &'a Prop<Box<T>>, empty: &'a T) -> &'a T {
     boxed(prop).unwrap_or(empty)
 }
 
-/// As [`or_insert`], for a box.
+/// Like [`or_insert`], for a box.
 #[inline]
 pub fn boxed_or_insert<T: Declared>(prop: &mut Prop<Box<T>>) -> &mut T {
     prop.value_mut_or(|| Box::new(T::EMPTY))

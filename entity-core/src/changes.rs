@@ -1,4 +1,4 @@
-//! Changes: what became of a value since it was tracked, as the smallest JSON merge patch.
+//! What did I change? The difference between two states of a value, as the smallest JSON merge patch.
 
 mod patch;
 mod same;
@@ -11,7 +11,7 @@ use patch::Patch;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-/// A value and the state that it had when it was last accepted, so that what changed since can be sent.
+/// A value and its last accepted state, so that changes can be sent.
 ///
 /// ```
 /// use entity_core::{json, ComplexType, DynamicProperties, Prop, Tracked};
@@ -41,17 +41,16 @@ pub struct Tracked<T> {
 }
 
 impl<T: Declared + Clone> Tracked<T> {
-    /// Starts here.
+    /// Starts tracking from this state.
     pub fn new(value: T) -> Self {
         Self { start: value.clone(), value }
     }
 
-    /// What changed since the start, as the body of a PATCH; `None` if nothing.
+    /// Returns the changes since the start, as the body of a PATCH; `None` if there are none.
     ///
-    /// A property made absent or null is null in it; a collection is replaced whole, and so is a value whose type
-    /// changed (with its tag); a value that `_mut` inserted and that is still empty is no change (nor is an empty one that was
-    /// set where there was none: nothing tells them apart). What was received under a name in another case is sent under that
-    /// name:
+    /// A property made absent or null is null. A collection is replaced whole, and so is a value whose type changed, with its tag. An
+    /// empty value that `_mut` inserted is not a change; neither is an empty one that was set on an absent property, because the two
+    /// look the same. A property received under a name in another case is sent under that name:
     ///
     /// ```
     /// # use entity_core::{json, ComplexType, DynamicProperties, Prop, Tracked};
@@ -79,7 +78,7 @@ impl<T: Declared + Clone> Tracked<T> {
         self.start = self.value.clone();
     }
 
-    /// The value, its start forgotten.
+    /// Returns the value and drops its start.
     pub fn into_inner(self) -> T {
         self.value
     }
@@ -99,7 +98,7 @@ impl<T> DerefMut for Tracked<T> {
     }
 }
 
-/// Written as the value is.
+/// Writes the value alone.
 impl<T: Declared> Write for Tracked<T> {
     fn __write(&self) -> Vec<u8> {
         self.value.__write()

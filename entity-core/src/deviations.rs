@@ -1,4 +1,4 @@
-//! Deviations: what a service did differently from its schema. Reported, never refused.
+//! What did the service do differently from its schema? Reported, never refused.
 
 use crate::json::text_of;
 use crate::model::kind::{Items, View};
@@ -12,11 +12,11 @@ use crate::syntax::token::Token;
 use crate::walk::positions;
 use std::fmt;
 
-/// One thing that a service did differently from its schema: where, and of what kind.
+/// One difference between a received value and its schema: the place, the kind and a message.
 ///
 /// | [`kind`](Self::kind) | what |
 /// |---|---|
-/// | `undecodable` | the text is no value of the property's type; it is kept as received |
+/// | `undecodable` | the text is not a value of the property's type; it is kept as received |
 /// | `quoted` | a number or boolean sent as a string |
 /// | `name_case` | a member's name in another case, or the type's in its tag |
 /// | `member_case` | an enumeration member in another case |
@@ -32,17 +32,17 @@ pub struct Deviation {
 }
 
 impl Deviation {
-    /// The place, as a JSON pointer of wire names: `/resultInfo/code`.
+    /// Returns the place, as a JSON pointer of wire names: `/resultInfo/code`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// One word for it, of those listed at the type.
+    /// Returns the kind, one of the words in the table above.
     pub fn kind(&self) -> &'static str {
         self.kind
     }
 
-    /// What was received and what the schema has.
+    /// Returns a message with the received text and the schema's.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -75,7 +75,7 @@ impl Found {
             && name != table.name
         {
             let kind = if name.eq_ignore_ascii_case(table.name) { "name_case" } else { "other_type" };
-            self.add(path, kind, format!("the tag says {name}, read as {}", table.name));
+            self.add(path, kind, format!("the tag names {name}, read as {}", table.name));
         }
         for (property, state) in node.states() {
             self.property(property, state, path.name(property.name()));
@@ -104,7 +104,7 @@ impl Found {
         }
     }
 
-    /// `kept` is the state of a collection whose text is kept.
+    /// Adds the deviations of a value. `kept` is the state of a collection with kept text.
     fn view(&mut self, view: View<'_>, value: ValueType, kept: Option<State<'_>>, path: Pointer<'_>) {
         match view {
             View::Text(text) => {
@@ -150,11 +150,11 @@ impl Found {
     }
 
     fn undecodable(&mut self, received: &Received, property: &Property, path: Pointer<'_>) {
-        let message = format!("{} is no {:?}", shown(&received.text, property.value), property.value);
+        let message = format!("{} is not of type {:?}", shown(&received.text, property.value), property.value);
         self.add(path, "undecodable", message);
     }
 
-    /// How a leaf that decodes is spelled, where that says more than the value.
+    /// Adds the deviations in the spelling of a leaf that decodes.
     fn spelling(&mut self, text: &str, value: ValueType, path: Pointer<'_>) {
         match value {
             ValueType::Primitive(primitive) => {
@@ -179,15 +179,15 @@ impl Found {
         }
     }
 
-    /// A member of an enumeration that this version may not know.
+    /// Adds a member that this version does not know.
     fn member(&mut self, member: &str, table: &EnumTable, path: Pointer<'_>) {
         if table.find(member).is_none() {
-            self.add(path, "unknown_member", format!("`{member}` is no known member of {}", table.name));
+            self.add(path, "unknown_member", format!("`{member}` is not a known member of {}", table.name));
         }
     }
 }
 
-/// A received text, cut to what fits a line; not at all where it is not to be shown, or may hold what is not.
+/// Returns a received text, shortened to fit a line. Secrets, and texts that may contain them, are not shown.
 fn shown(text: &str, value: ValueType) -> String {
     const MOST: usize = 40;
     match text.as_bytes().first() {

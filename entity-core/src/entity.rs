@@ -1,4 +1,4 @@
-//! What every entity, complex type and `OneOf` can do: the methods that users call, each one call into its module.
+//! The methods that users call on every entity, complex type and `OneOf`. Each calls one capability.
 
 use crate::deviations::Deviation;
 use crate::model::dynamic::DynamicProperties;
@@ -9,8 +9,8 @@ use crate::model::violation::{Violation, Violations};
 use crate::{deviations, reflect, validate};
 use serde_json::{Map, Value};
 
-/// The methods of every structured value. Comes with `#[derive(Entity)]`, and under the names `ComplexType` and
-/// `OneOf` with those derives: one trait, so that it makes no difference which of them is imported.
+/// The methods of every structured value. Comes with `#[derive(Entity)]` and, as `ComplexType` and `OneOf`, with those derives.
+/// One trait under three names, so that any of them can be imported.
 ///
 /// ```
 /// use entity_core::{json, DynamicProperties, Entity, Prop};
@@ -38,52 +38,52 @@ use serde_json::{Map, Value};
 /// # Ok::<(), json::Error>(())
 /// ```
 pub trait Entity: Node + Sized {
-    /// May I send this? Every broken rule at once, in nested values too.
+    /// May I send this? Returns every broken rule at once, of nested values too.
     ///
     /// # Errors
-    /// All that is broken.
+    /// All broken rules.
     fn validate(&self) -> Result<(), Violations> {
         validate::validate(self.__concrete())
     }
 
-    /// What did the service do differently from its schema?
+    /// Returns the differences between what the service sent and its schema.
     fn deviations(&self) -> Vec<Deviation> {
         deviations::deviations(self)
     }
 
-    /// The property of that wire name, inherited, declared or dynamic: absent is `None`, null `Some(Value::Null)`.
+    /// Returns the property of that wire name, declared or dynamic: `None` if absent, `Some(Value::Null)` if null.
     ///
     /// A number that a `Value` cannot hold is a string with its text.
     fn property(&self, wire_name: &str) -> Option<Value> {
         reflect::get(self, wire_name)
     }
 
-    /// Sets the property of that wire name; a name that is not declared becomes a dynamic property.
+    /// Sets the property of that wire name. A name that is not declared becomes a dynamic property.
     ///
     /// # Errors
-    /// As the setter's; also the rule `read_only` for what the service alone sets, and `type` for a value that is none
-    /// of the property's type. The entity then stays as it was.
+    /// The errors of the setter, `read_only` for a property that only the service sets, and `type` for a value that is not of the
+    /// property's type. The entity then stays unchanged.
     fn set_property(&mut self, wire_name: &str, value: Value) -> Result<(), Violation> {
         reflect::set(self, wire_name, &value)
     }
 
-    /// All properties that are there, by wire name, the dynamic ones included.
+    /// Returns all properties that are present, by wire name, including dynamic ones.
     fn properties(&self) -> Map<String, Value> {
         reflect::all(self)
     }
 
-    /// The JSON text kept for the property of that wire name, where there is one: see [`Prop`](crate::Prop).
+    /// Returns the JSON text kept for the property of that wire name, if any: see [`Prop`](crate::Prop).
     fn received(&self, wire_name: &str) -> Option<&str> {
         reflect::received(self, wire_name)
     }
 
-    /// The members that the type does not declare, annotations and the tag included.
+    /// Returns the members that the type does not declare, including annotations and the tag.
     fn dynamic(&self) -> &DynamicProperties {
         let node: &dyn Node = self;
         node.dynamic_properties()
     }
 
-    /// As [`Self::dynamic`], to change them.
+    /// Like [`Self::dynamic`], to change them.
     fn dynamic_mut(&mut self) -> &mut DynamicProperties {
         match self.__slot_mut(DYNAMIC) {
             SlotMut::Dynamic(dynamic) => dynamic,
@@ -91,7 +91,7 @@ pub trait Entity: Node + Sized {
         }
     }
 
-    /// Name, base, properties and rules of the type; of a `OneOf`, of the type that it holds.
+    /// Returns the name, base, properties and rules of the type; of a `OneOf`, of the type that it holds.
     fn structured_type(&self) -> &'static StructuredType {
         self.__table()
     }
@@ -99,11 +99,11 @@ pub trait Entity: Node + Sized {
 
 impl<T: Node> Entity for T {}
 
-/// What may hold a structured value, without its type: the value itself, or an `Option` of one.
+/// A structured value without its type, or an `Option` of one.
 ///
-/// For traits over values of many types: it is object safe.
+/// Object safe, for traits over values of many types.
 pub trait AsNode {
-    /// The value, if there is one.
+    /// Returns the value, if there is one.
     fn as_node(&self) -> Option<&dyn Node>;
 }
 
@@ -119,9 +119,9 @@ impl<T: Node> AsNode for Option<T> {
     }
 }
 
-/// A type that stands for another one: a `OneOf` for its base, an `Option` for what it may hold.
+/// A type that stands in for another one: a `OneOf` for its base, an `Option` for its value.
 pub trait Holder: AsNode {
-    /// What it stands for.
+    /// The other type.
     type Held: Declared;
 }
 

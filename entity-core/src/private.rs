@@ -1,4 +1,4 @@
-//! What generated code calls. No API: it may change with any version, and the derives with it.
+//! Called by generated code. Not an API: it changes with the derives, in any version.
 
 pub use crate::accessors::*;
 pub use crate::body::Action;
@@ -22,7 +22,7 @@ pub use crate::model::violation::Violation;
 pub use crate::registry::named::{NamedType, other_of, position, variant_of};
 pub use crate::serde_bridge::{deserialize, deserialize_member, serialize, serialize_member};
 pub use crate::validate::{keeps_undeclared, keeps_within};
-// Short, since what the derives write has to be read for every property; and not the prelude's, which a user's module may shadow.
+// Short, because rustc reads generated code for every property. Not the prelude's, which a user's module may shadow.
 pub use core::primitive::{bool, str, usize};
 pub use serde_core as serde;
 pub use std::convert::{From, Into};

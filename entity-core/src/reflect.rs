@@ -1,4 +1,4 @@
-//! Properties by their wire names, as JSON values: reflection for programs that learn a name at run time.
+//! Properties by their wire names, for programs that learn names at run time.
 
 use crate::json::reader::Reader;
 use crate::json::text_of;
@@ -19,7 +19,7 @@ use crate::validate::admit;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
-/// The property or dynamic member of that name.
+/// Returns the property or dynamic member of that name.
 pub(crate) fn get(node: &dyn Node, name: &str) -> Option<Value> {
     match node.table().find(name) {
         Some(index) => to_value(node.slot(index).state(), &node.table().all[index]),
@@ -27,7 +27,7 @@ pub(crate) fn get(node: &dyn Node, name: &str) -> Option<Value> {
     }
 }
 
-/// All that are there.
+/// Returns all properties that are present.
 pub(crate) fn all(node: &dyn Node) -> Map<String, Value> {
     let dynamic = node.dynamic_properties().iter().map(|(name, raw)| (name.into_owned(), value::from_raw(raw)));
     let declared =
@@ -44,13 +44,13 @@ fn to_value(state: State<'_>, property: &Property) -> Option<Value> {
     }
 }
 
-/// The text kept for the property of that name.
+/// Returns the text kept for the property of that name.
 pub(crate) fn received<'a>(node: &'a dyn Node, name: &str) -> Option<&'a str> {
     let index = node.table().find(name)?;
     node.slot(index).state().received().map(|received| &*received.text)
 }
 
-/// Sets the property of that name by the rules that its setter has; a name not declared becomes a dynamic property.
+/// Sets the property of that name under its setter's rules. A name that is not declared becomes a dynamic property.
 pub(crate) fn set(node: &mut dyn Node, name: &str, value: &Value) -> Result<(), Violation> {
     let Some(index) = node.table().find(name) else { return set_dynamic(node, name, &value.to_string()) };
     let property = &node.table().all[index];
@@ -65,15 +65,15 @@ pub(crate) fn set(node: &mut dyn Node, name: &str, value: &Value) -> Result<(), 
         return Ok(());
     }
     let text = value.to_string();
-    // What can be refused without a touch is: what the property holds may be written as another value would be.
+    // Refuses what it can before changing the property, whose present value may be written as another one.
     if !value.is_null() && !property.value.holds(&Token::new(&text)) {
-        return refuse("type", format!("is no {:?}", property.value));
+        return refuse("type", format!("is not of type {:?}", property.value));
     }
     let before = Before::of(node.slot(index).state(), property);
     let Some(prop) = node.slot_mut(index).prop() else { return Ok(()) };
     let outcome = match put(prop, property.value, &text) {
         Ok(true) => admit(property, node.slot(index)),
-        Ok(false) => refuse("type", format!("is no {:?}", property.value)),
+        Ok(false) => refuse("type", format!("is not of type {:?}", property.value)),
         Err(fault) => refuse("type", fault.what.to_string()),
     };
     if outcome.is_err()
@@ -94,7 +94,7 @@ fn set_dynamic(node: &mut dyn Node, name: &str, text: &str) -> Result<(), Violat
     Ok(())
 }
 
-/// Reads the text into the property; whether it is a value of the kind.
+/// Reads the text into the property. Returns whether it is a value of the kind.
 fn put(prop: &mut dyn AnyProp, value: ValueType, text: &str) -> Result<bool, Fault> {
     prop.set(NewState::Absent);
     let mut reader = Reader::member(text);
@@ -102,7 +102,7 @@ fn put(prop: &mut dyn AnyProp, value: ValueType, text: &str) -> Result<bool, Fau
     Ok(fidelity != Fidelity::Undecodable)
 }
 
-/// Makes the properties that both types have from a common base what they are in `old`.
+/// Copies the properties that both types inherit from a common base.
 pub(crate) fn carry_over(old: &dyn Node, new: &mut dyn Node) {
     let table = old.table();
     let shared = table.shared(new.table());
@@ -113,7 +113,7 @@ pub(crate) fn carry_over(old: &dyn Node, new: &mut dyn Node) {
     }
 }
 
-/// A property's state as text, to be brought back.
+/// A property's state as text, to restore it.
 struct Before {
     text: Option<String>,
     received: Option<Received>,
@@ -150,7 +150,7 @@ enum At<'a> {
 impl dyn Node {
     /// Returns the value at that path of wire names, decoded: `completed` if `Completed` was received, 200 if `"200"` was.
     ///
-    /// `None` if it is absent; null is `Some(Value::Null)`. What does not decode is the JSON that was received. A number that a
+    /// `None` if it is absent; null is `Some(Value::Null)`. JSON that does not decode is returned as received. A number that a
     /// `Value` cannot hold is a string with its text. The first name may be that of a dynamic property.
     ///
     /// For traits that decide from the table, whatever the type:
@@ -205,8 +205,8 @@ impl dyn Node {
         }
     }
 
-    /// Returns the JSON text at that path of wire names, as it is written: to be shown. Programs that decide by a value ask
-    /// for it decoded: see `value_at`.
+    /// Returns the JSON text at that path of wire names, as it would be written: for showing. To decide by a value, use `value_at`
+    /// or `str_at`.
     ///
     /// `None` if it is absent.
     pub fn json_at(&self, path: &[&str]) -> Option<String> {
@@ -216,7 +216,7 @@ impl dyn Node {
         }
     }
 
-    /// The value at that path, as its property has it.
+    /// The value at that path, with its kind.
     fn at(&self, path: &[&str]) -> Option<At<'_>> {
         let (name, rest) = path.split_first()?;
         let Some(index) = self.table().find(name) else {
@@ -231,7 +231,7 @@ impl dyn Node {
     }
 }
 
-/// The JSON text of a property's decoded value; of one that does not decode, the text received.
+/// The JSON text of a property's decoded value or, if it does not decode, the received text.
 fn json_text(state: State<'_>, value: ValueType) -> Option<Cow<'_, str>> {
     match state {
         State::Absent => None,

@@ -1,4 +1,4 @@
-//! serde over the table, for any self-describing format: members and values are kept, number text is the format's own.
+//! serde's traits over the table, for any self-describing format. Keeps members and values; the text of numbers is the format's.
 
 use crate::json;
 use crate::kinds::enumeration::EnumType;
@@ -23,14 +23,14 @@ pub fn serialize<T: Declared, S: Serializer>(value: &T, serializer: S) -> Result
 /// For the derives.
 #[doc(hidden)]
 pub fn deserialize<'de, T: Declared, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    // serde_json hands the text itself to a newtype of this name; for every other format the name says nothing.
+    // serde_json passes the JSON text to a newtype of this name. Other formats ignore the name.
     let text = deserializer.deserialize_newtype_struct(RAW, Document)?;
     json::from_str(&text).map_err(de::Error::custom)
 }
 
 const RAW: &str = "$serde_json::private::RawValue";
 
-/// The JSON text of a document: as it is, or as the format tells it.
+/// Returns a document's JSON text: borrowed, or written from the format's values.
 struct Document;
 
 impl<'de> Visitor<'de> for Document {
@@ -57,7 +57,7 @@ impl<'de> Visitor<'de> for Document {
     }
 }
 
-/// A string, borrowed where the format can lend it.
+/// A string, borrowed if the format can lend it.
 struct Raw;
 
 impl<'de> DeserializeSeed<'de> for Raw {
@@ -88,7 +88,7 @@ impl<'de> Visitor<'de> for Raw {
     }
 }
 
-/// A valid JSON text, told to any format: a member given twice is told twice.
+/// Serializes a valid JSON text into any format. A member given twice is serialized twice.
 struct Text<'a>(&'a str);
 
 impl Serialize for Text<'_> {
@@ -127,7 +127,7 @@ pub fn deserialize_member<'de, E: EnumType, D: Deserializer<'de>>(deserializer: 
     deserializer.deserialize_str(Member(std::marker::PhantomData))
 }
 
-/// Writes what a format tells as JSON text, which the reader then reads: so that every format is read by the same rules.
+/// Writes a format's values as JSON text, which the reader then reads, so that all formats follow the same rules.
 struct Transcode<'a>(&'a mut String);
 
 impl<'de> DeserializeSeed<'de> for Transcode<'_> {
@@ -222,7 +222,7 @@ impl<'de> Visitor<'de> for Transcode<'_> {
 }
 
 impl Transcode<'_> {
-    /// The members of an object, from behind the first one's name on, where there is one.
+    /// Writes the members of an object, starting after the first name, if any.
     fn members<'de, A: MapAccess<'de>>(self, mut more: bool, mut members: A) -> Result<(), A::Error> {
         while more {
             if !self.0.ends_with('"') {

@@ -1,4 +1,4 @@
-//! May I send this? The walk that finds every broken rule of a value.
+//! May I send this? Finds every broken rule of a value.
 
 use crate::model::dynamic::DynamicProperties;
 use crate::model::kind::{Access, Kind};
@@ -12,7 +12,7 @@ use crate::syntax::pointer::Pointer;
 use crate::syntax::tag::is_tag;
 use crate::walk::nested;
 
-/// Whether the property may be this; else the first of its rules that this breaks.
+/// Checks a new value. Returns the first rule that it breaks.
 pub(crate) fn admit(property: &'static Property, slot: Slot<'_>) -> Result<(), Violation> {
     for rule in property.rules {
         if !rule.holds(slot)
@@ -24,7 +24,7 @@ pub(crate) fn admit(property: &'static Property, slot: Slot<'_>) -> Result<(), V
     Ok(())
 }
 
-/// For the derives, and types written by hand: whether all structured values in the property keep their rules.
+/// For the derives and types declared by hand: returns `true` if all structured values in the property surely satisfy their rules.
 #[doc(hidden)]
 #[inline]
 pub fn keeps_within<T: Kind>(prop: &Prop<T>) -> bool {
@@ -38,7 +38,7 @@ pub fn keeps_within<T: Kind>(prop: &Prop<T>) -> bool {
     }
 }
 
-/// Likewise: whether none of the dynamic properties can have the name of a declared one, since there is none.
+/// Returns `true` if no dynamic property can have the name of a declared one, because there are none.
 #[doc(hidden)]
 #[inline]
 #[must_use]
@@ -55,7 +55,7 @@ pub(crate) fn validate(node: &dyn Node) -> Result<(), Violations> {
     Violations::new(found).map_or(Ok(()), Err)
 }
 
-/// Each broken rule, in the order of the properties.
+/// Finds each broken rule, in the order of the properties.
 fn walk(node: &dyn Node, path: Pointer<'_>, found: &mut Vec<Violation>) {
     let table = node.table();
     for (property, slot) in node.slots() {
@@ -77,7 +77,7 @@ fn walk(node: &dyn Node, path: Pointer<'_>, found: &mut Vec<Violation>) {
     }
 }
 
-/// Dynamic properties that have the name of a declared one.
+/// Finds dynamic properties that have the name of a declared one.
 #[cold]
 fn hidden(table: &StructuredType, dynamic: &DynamicProperties, path: Pointer<'_>, found: &mut Vec<Violation>) {
     for (name, _) in dynamic.untagged() {

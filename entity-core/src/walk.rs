@@ -10,7 +10,7 @@ use crate::syntax::tag::is_tag;
 use crate::syntax::token::Token;
 use std::borrow::Cow;
 
-/// Calls `found` with each structured value right in a property, and its place.
+/// Calls `found` with each structured value directly in a property.
 #[inline]
 pub(crate) fn nested<'n>(
     state: State<'n>,
@@ -33,7 +33,7 @@ pub(crate) fn nested<'n>(
     }
 }
 
-/// Where each decoded item stands in the collection as received; `None` where none is left out.
+/// The places of the decoded items in the received collection; `None` if no item is left out.
 pub(crate) fn positions(state: State<'_>, collection: ValueType) -> Option<Vec<usize>> {
     let tokens = Token::new(&state.received()?.text).items();
     Some(
@@ -41,16 +41,16 @@ pub(crate) fn positions(state: State<'_>, collection: ValueType) -> Option<Vec<u
     )
 }
 
-/// Calls `found` with the node, then with each one in it, in the order of the table.
-fn visit<'n>(node: &'n dyn Node, path: Pointer<'_>, found: &mut dyn FnMut(Pointer<'_>, &'n dyn Node)) {
+/// Calls `found` with the node, then with each node in it, in the order of the table.
+fn walk<'n>(node: &'n dyn Node, path: Pointer<'_>, found: &mut dyn FnMut(Pointer<'_>, &'n dyn Node)) {
     found(path, node);
     for (property, state) in node.states() {
-        nested(state, property.value, path.name(property.name()), &mut |path, node| visit(node, path, found));
+        nested(state, property.value, path.name(property.name()), &mut |path, node| walk(node, path, found));
     }
 }
 
 impl dyn Node {
-    /// Calls `found` with the JSON pointer and the value of this one and of each structured value in it, outer ones first.
+    /// Calls `found` with the JSON pointer and the value of this node and of each structured value in it, outer ones first.
     ///
     /// ```
     /// use entity_core::{json, prelude::*, ComplexType, DynamicProperties, Page, Prop};
@@ -60,20 +60,20 @@ impl dyn Node {
     ///
     /// let page: Page<ResultInfo> = json::from_str(r#"{"value": [{"code": 200}]}"#)?;
     /// let mut places = Vec::new();
-    /// page.as_node().unwrap().visit(&mut |pointer, node| places.push(format!("{pointer} {}", node.structured_type().name())));
+    /// page.as_node().unwrap().walk(&mut |pointer, node| places.push(format!("{pointer} {}", node.structured_type().name())));
     /// assert_eq!(places, [" Collection", "/value/0 contoso.result"]);
     /// # Ok::<(), json::Error>(())
     /// ```
-    pub fn visit<'n>(&'n self, found: &mut dyn FnMut(&str, &'n dyn Node)) {
-        visit(self, Pointer::ROOT, &mut |path, node| found(&path.to_string(), node));
+    pub fn walk<'n>(&'n self, found: &mut dyn FnMut(&str, &'n dyn Node)) {
+        walk(self, Pointer::ROOT, &mut |path, node| found(&path.to_string(), node));
     }
 
-    /// Name and JSON text of each member that the type does not declare, annotations included, the tag aside.
+    /// Returns the name and JSON text of each member that the type does not declare, including annotations but not the tag.
     pub fn dynamic_members(&self) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
         self.dynamic_properties().iter().filter(|(name, _)| !is_tag(name))
     }
 
-    /// Name, base, properties and rules of the type.
+    /// Returns the name, base, properties and rules of the type.
     pub fn structured_type(&self) -> &'static StructuredType {
         self.table()
     }

@@ -88,8 +88,8 @@ pub fn facts(value: &dyn AsNode) -> BTreeMap<String, Value> {
     let mut facts = BTreeMap::new();
     let Some(root) = value.as_node() else { return facts };
     let mut structured = BTreeSet::new();
-    root.visit(&mut |pointer, _| structured.extend([pointer.to_owned()]));
-    root.visit(&mut |pointer, node| {
+    root.walk(&mut |pointer, _| structured.extend([pointer.to_owned()]));
+    root.walk(&mut |pointer, node| {
         let before = facts.len();
         for property in node.structured_type().properties() {
             let at = format!("{pointer}/{}", property.name());
@@ -237,7 +237,7 @@ pub fn observe<E: Entity + json::Write>(value: &E) {
     let node: &dyn Node = value;
     let _ = finality_of(node);
     let mut nodes = 0;
-    node.visit(&mut |pointer, nested| {
+    node.walk(&mut |pointer, nested| {
         assert!(pointer.is_empty() || pointer.starts_with('/'), "{pointer}");
         nodes += nested.dynamic_members().count();
     });

@@ -1,15 +1,13 @@
-//! Actions and functions: what a request to one is made of, and what its answer is read as. Sends nothing: that is an
-//! HTTP library's business.
+//! Requests to actions and functions, and their answers. Sending them is left to an HTTP library.
 
 use super::arguments::arguments;
 use crate::json;
 use crate::json::Read;
 use crate::model::node::{Declared, Node};
 
-/// A request to an action or a function that is bound to a type, with its parameters as properties. Comes with
-/// `#[derive(Action)]`.
+/// A request to an action or a function of a type, with its parameters as properties. Comes with `#[derive(Action)]`.
 ///
-/// It says all that an HTTP library is to be told, whichever that is:
+/// It has everything that an HTTP library needs:
 ///
 /// ```
 /// use entity_core::{Action, DynamicProperties, Entity, Prop, prelude::*};
@@ -33,7 +31,7 @@ use crate::model::node::{Declared, Node};
 ///     dynamic: DynamicProperties,
 /// }
 ///
-/// /// Any action, sent to what stands at that path: the whole client.
+/// /// Sends any action to the given path: the whole client.
 /// fn send<A: Action>(action: &A, bound: &str) -> Result<A::Answer, Box<dyn std::error::Error>> {
 ///     action.validate()?;
 ///     let answer = http(A::METHOD, &action.path(bound), action.body().as_deref())?;
@@ -52,23 +50,23 @@ use crate::model::node::{Declared, Node};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no action",
+    message = "`{Self}` is not an action",
     label = "derive `Action` for it, with `#[action(\"name\", on = Type)]`"
 )]
 pub trait Action: Declared {
-    /// What it is bound to: an entity type, or that of the collection's items.
+    /// The type that the action is bound to: an entity type, or that of a collection's items.
     type On: Declared;
-    /// What its answer is read as; `()` where it has none, an `Option` where it may be nothing.
+    /// The type of the answer: `()` if there is none, an `Option` if it may be empty.
     type Answer: Read;
-    /// Its name, without the namespace: `playPrompt`.
+    /// The name without the namespace: `playPrompt`.
     const NAME: &'static str;
-    /// How it is sent: `POST` for an action, `GET` for a function.
+    /// The HTTP method: `POST` for an action, `GET` for a function.
     const METHOD: &'static str;
 
-    /// Where it is sent, under the path or the URL of what it is bound to: `/communications/calls/7/playPrompt`.
+    /// Returns the path, below the path or URL of the object that the action is bound to: `/communications/calls/7/playPrompt`.
     ///
-    /// A function has its parameters there, as OData writes them: `/presences/getAll(user='o''neil',since=2026-08-01T00:00:00Z)`.
-    /// What is a collection or an object stands in the query, by an alias.
+    /// A function has its parameters in the path, as OData writes them:
+    /// `/presences/getAll(user='o''neil',since=2026-08-01T00:00:00Z)`. Collections and objects are in the query, by an alias.
     fn path(&self, bound: &str) -> String {
         let mut path = format!("{}/{}", bound.trim_end_matches('/'), Self::NAME);
         if Self::METHOD == "GET" {
@@ -77,24 +75,24 @@ pub trait Action: Declared {
         path
     }
 
-    /// What is sent: JSON. `None` for a function, and for an action that has no parameters.
+    /// Returns the JSON body; `None` for a function, and for an action without parameters.
     fn body(&self) -> Option<String> {
         let node: &dyn Node = self;
         let has_none = Self::TYPE.all.is_empty() && node.dynamic_properties().is_empty();
         if Self::METHOD == "GET" || has_none { None } else { Some(json::to_string(self)) }
     }
 
-    /// Reads what came back with a status of success. Look at the HTTP status first: members that the answer's type does
-    /// not declare are kept, so the body of an error reads as an operation without a status, which is pending.
+    /// Reads the body of a successful response. Check the HTTP status first: undeclared members are kept, so the body of an error
+    /// would read as an operation without a status, which is pending.
     ///
     /// # Errors
-    /// As [`json::from_slice`].
+    /// See [`json::from_slice`].
     fn read_answer(body: &[u8]) -> Result<Self::Answer, json::Error> {
         json::from_slice(body)
     }
 }
 
-/// An answer that has nothing to say: whatever the body is, it is not looked at.
+/// No answer: any body is accepted, and not read.
 impl Read for () {
     fn __read(_text: &str) -> Result<Self, json::Error> {
         Ok(())

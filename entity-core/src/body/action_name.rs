@@ -1,4 +1,4 @@
-//! For the derive: how an object of an action's type starts, `{"@odata.type":"#microsoft.graph.call/playPrompt"`.
+//! For the derives: the start of an object of an action's type, `{"@odata.type":"#microsoft.graph.call/playPrompt"`.
 
 use crate::body::action::Action;
 use crate::model::node::Declared;

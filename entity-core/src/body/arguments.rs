@@ -7,7 +7,7 @@ use crate::model::value_type::{Form, ValueType};
 use crate::syntax::token::Token;
 use std::fmt::Write;
 
-/// `(key='value',other=5)`, with what is no literal in a query behind it.
+/// Appends `(key='value',other=5)`, then a query with the values that are not literals.
 pub(super) fn arguments(path: &mut String, request: &dyn Node) {
     let mut arguments = Arguments { path, query: String::new(), empty: true };
     arguments.path.push('(');
@@ -22,7 +22,7 @@ pub(super) fn arguments(path: &mut String, request: &dyn Node) {
         }
     }
     for (name, raw) in request.dynamic_properties().iter() {
-        // Annotations are no parameters.
+        // Annotations are not parameters.
         if !name.contains('@') {
             arguments.add(&name, raw, ValueType::Open);
         }
@@ -32,7 +32,7 @@ pub(super) fn arguments(path: &mut String, request: &dyn Node) {
     path.push_str(&query);
 }
 
-/// A function's parameters that are being written.
+/// Writes a function's parameters.
 struct Arguments<'p> {
     path: &'p mut String,
     query: String,
@@ -60,7 +60,7 @@ impl Arguments<'_> {
     }
 }
 
-/// The value as OData writes it in a URL (URL Conventions, 5.1.1.6.1); `None` for what has no such form.
+/// Returns the value as a literal in a URL (OData URL Conventions, 5.1.1.6.1); `None` if it has no such form.
 fn literal(json: &str, value: ValueType) -> Option<String> {
     if json.starts_with(['{', '[']) {
         return None;
@@ -83,7 +83,7 @@ fn literal(json: &str, value: ValueType) -> Option<String> {
     })
 }
 
-/// Appends the text so that it stands in a path segment or a query as it is (RFC 3986).
+/// Appends the text, escaped for a path segment or a query (RFC 3986).
 fn escape(out: &mut String, text: &str) {
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~':".contains(&byte) {

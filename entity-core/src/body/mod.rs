@@ -1,4 +1,4 @@
-//! Bodies that are more than a value: requests to actions, pages, values that stand alone.
+//! Bodies around values: requests to actions, pages, single values.
 
 mod action;
 pub(crate) mod action_name;

@@ -1,4 +1,4 @@
-//! A page of a collection, as a response brings it. A type declared by hand, since the derives take no type parameters.
+//! Pages of a collection. Declared by hand, because the derives take no type parameters.
 
 use crate::kinds::structured::NodeAccess;
 use crate::model::dynamic::DynamicProperties;
@@ -12,7 +12,7 @@ use crate::model::table::{StructuredType, index};
 use crate::model::wire_name::WireName;
 use crate::validate::{keeps_undeclared, keeps_within};
 
-/// `{"value": […]}`: the items of a collection, and where the next ones are.
+/// `{"value": […]}`: the items of a collection, and the links to more of them.
 ///
 /// ```
 /// use entity_core::{json, ComplexType, DynamicProperties, Page, Prop};
@@ -26,11 +26,11 @@ use crate::validate::{keeps_undeclared, keeps_within};
 /// # Ok::<(), json::Error>(())
 /// ```
 ///
-/// It is serde's too, as its items are, for what asks for that: an HTTP client's `response.json::<Page<ResultInfo>>()`.
+/// Implements serde's traits if its items do, for HTTP clients that ask for them: `response.json::<Page<ResultInfo>>()`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page<T: Kind> {
     value: Prop<Vec<T>>,
-    /// The next page, the same in 4.01, the changes, the same in 4.01.
+    /// The next page, its spelling in 4.01, the changes, their spelling in 4.01.
     links: [Prop<String>; 4],
     counts: [Prop<i64>; 2],
     dynamic: DynamicProperties,
@@ -39,37 +39,37 @@ pub struct Page<T: Kind> {
 const COUNT: usize = 7;
 
 impl<T: Kind> Page<T> {
-    /// A page of these items.
+    /// Creates a page of these items.
     pub fn new(items: Vec<T>) -> Self {
         Self { value: Prop::Value(items), ..Self::NONE }
     }
 
-    /// The items.
+    /// Returns the items.
     pub fn value(&self) -> &[T] {
         self.value.value().map_or(&[], Vec::as_slice)
     }
 
-    /// The items, to change them.
+    /// Returns the items to change.
     pub fn value_mut(&mut self) -> &mut Vec<T> {
         self.value.value_mut_or(Vec::new)
     }
 
-    /// The items, owned.
+    /// Returns the items, owned.
     pub fn into_value(self) -> Vec<T> {
         self.value.into_value().unwrap_or_default()
     }
 
-    /// Where the next page is; none on the last.
+    /// Returns the URL of the next page; `None` on the last.
     pub fn next_link(&self) -> Option<&str> {
         self.links[..2].iter().find_map(Prop::value).map(String::as_str)
     }
 
-    /// Where the changes since this page will be.
+    /// Returns the URL that will list the changes since this page.
     pub fn delta_link(&self) -> Option<&str> {
         self.links[2..].iter().find_map(Prop::value).map(String::as_str)
     }
 
-    /// How many items there are on all pages, where the service counts them.
+    /// Returns the number of items on all pages, if the service counts them.
     pub fn count(&self) -> Option<i64> {
         self.counts.iter().find_map(Prop::value).copied()
     }

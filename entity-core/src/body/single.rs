@@ -1,4 +1,4 @@
-//! A value that stands alone in a response. A type declared by hand, since the derives take no type parameters.
+//! Single values in a response. Declared by hand, because the derives take no type parameters.
 
 use crate::kinds::structured::NodeAccess;
 use crate::model::dynamic::DynamicProperties;
@@ -12,7 +12,7 @@ use crate::model::table::{StructuredType, index};
 use crate::model::wire_name::WireName;
 use crate::validate::{keeps_undeclared, keeps_within};
 
-/// `{"value": …}`: a value that is no object, as a function answers with it.
+/// `{"value": …}`: a value that is not an object, such as the answer of a function.
 ///
 /// ```
 /// use entity_core::{Single, json};
@@ -28,17 +28,17 @@ pub struct Single<T: Kind> {
 }
 
 impl<T: Kind> Single<T> {
-    /// That value.
+    /// Creates a body with this value.
     pub const fn new(value: T) -> Self {
         Self { value: Prop::Value(value), dynamic: DynamicProperties::new() }
     }
 
-    /// The value; `None` where it is absent, null or does not decode.
+    /// Returns the value; `None` if it is absent, null or does not decode.
     pub const fn value(&self) -> Option<&T> {
         self.value.value()
     }
 
-    /// The value, owned.
+    /// Returns the value, owned.
     pub fn into_value(self) -> Option<T> {
         self.value.into_value()
     }

@@ -17,7 +17,7 @@ use crate::syntax::value;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
-/// An object of changes that is being written.
+/// An object of changes, while it is written.
 pub(super) struct Patch(String);
 
 impl Patch {
@@ -25,7 +25,7 @@ impl Patch {
         Self("{".to_owned())
     }
 
-    /// The object, if there is anything in it.
+    /// Returns the object, unless it is empty.
     pub(super) fn close(mut self) -> Option<String> {
         self.0.push('}');
         (self.0.len() > 2).then_some(self.0)
@@ -40,10 +40,10 @@ impl Patch {
         self.0.push_str(text);
     }
 
-    /// Two values of one type, and what is expected where they stand.
+    /// Adds the differences between two values of one type. `expected` is the type at their place.
     pub(super) fn node(&mut self, old: &dyn Node, new: &dyn Node, expected: Expected) {
         let (before, after) = (tag(old, expected), tag(new, expected));
-        // A tag that names the value's own type says no more than none.
+        // A tag that names the value's own type counts as none.
         let says = |tag: &Option<SentTag>| tag.as_ref().map(SentTag::named).filter(|name| name != new.table().name);
         if says(&before) != says(&after)
             && let Some(SentTag { key, .. }) = before.as_ref().or(after.as_ref())
@@ -60,7 +60,7 @@ impl Patch {
     }
 
     fn property(&mut self, property: &Property, old: State<'_>, new: State<'_>) {
-        // Whoever wrote it in another case knows it by that name.
+        // The service knows the property by the name that it sent.
         let name = received_name(old, property);
         match (old.value(), new.value()) {
             (Some(View::Node(before)), Some(View::Node(after))) if std::ptr::eq(before.table(), after.table()) => {
@@ -91,7 +91,7 @@ impl Patch {
         }
     }
 
-    /// All that a new value holds, but for what `_mut` inserted and nobody wrote to.
+    /// Adds all of a new value, except empty values that `_mut` inserted.
     fn anew(&mut self, node: &dyn Node, expected: Expected) {
         if let Some(SentTag { key, text }) = tag(node, expected) {
             self.member(&key, &text);
@@ -106,21 +106,21 @@ impl Patch {
         }
     }
 
-    /// A member whose value changed in parts; nothing, where none did.
+    /// Adds a member whose value changed in parts, unless it did not change.
     fn nested(&mut self, name: &str, nested: Self) {
         if let Some(text) = nested.close() {
             self.member(name, &text);
         }
     }
 
-    /// A member whose object gives way to another one: what the new one lacks must be taken out by null.
+    /// Adds a member whose object is replaced. Members that the new object lacks become null.
     fn replaced(&mut self, name: &str, old: &str, new: &str, node: Option<&dyn Node>) {
         let mut nested = Self::open();
         nested.whole(old, new, node);
         self.member(name, &nested.close().unwrap_or_else(|| "{}".to_owned()));
     }
 
-    /// All members of the new object, which that node wrote, and null for those that only the old one has.
+    /// Adds all members of the new object, which `node` wrote, and null for those that only the old one has.
     pub(super) fn whole(&mut self, old: &str, new: &str, node: Option<&dyn Node>) {
         let before = last(old);
         let mut after: HashSet<_> = object_members(new).map(|(name, _)| name).collect();
@@ -131,7 +131,7 @@ impl Patch {
                 Some(_) => old.eq_ignore_ascii_case(&name),
                 None => is_tag(old),
             };
-            // A name of the type's own, or its tag, is what the old object calls it. Of those there are few.
+            // The old object's name is kept for a declared property or the tag. There are few of those.
             let is_own = index.is_some() || (node.is_some() && is_tag(&name));
             let known = if is_own && !before.contains_key(&name) {
                 before.keys().find(|old| !after.contains(*old) && is_same(old)).cloned()
@@ -187,12 +187,12 @@ fn untagged(dynamic: &DynamicProperties) -> ByName<'_> {
     dynamic.untagged().filter(|(name, _)| !is_tag(name)).collect()
 }
 
-/// The name that the property was received under, else its own.
+/// The name that the property was received under, or its own.
 fn received_name<'a>(state: State<'a>, property: &'a Property) -> &'a str {
     state.received().and_then(|received| received.name.as_deref()).unwrap_or_else(|| property.name())
 }
 
-/// The text that is written for the property; `None` for one that is absent or null.
+/// The text that is written for the property; `None` if it is absent or null.
 fn written(state: State<'_>, property: &Property) -> Option<String> {
     match state {
         State::Absent | State::Null => None,
@@ -209,7 +209,7 @@ struct SentTag {
 }
 
 impl SentTag {
-    /// The name in it; of what is no name, the text.
+    /// The name in the tag; the text if it is not a string.
     fn named(&self) -> String {
         Token::new(&self.text).as_str().map_or_else(|| self.text.clone(), |tag| type_name(&tag).to_owned())
     }
@@ -222,14 +222,13 @@ fn tag(node: &dyn Node, expected: Expected) -> Option<SentTag> {
     received.or_else(|| needs_tag(node.table(), expected).map(made))
 }
 
-/// What is sent of a property that had no value; nothing where it has none still, or one with nothing in it: `_mut` inserted
-/// that, and nobody wrote to it.
+/// The text to send for a property that had no value; `None` if it is still absent, or an empty value that `_mut` inserted.
 fn sent_anew(state: State<'_>, property: &Property) -> Option<String> {
     match state {
         State::Absent => None,
         State::Value(View::Node(node)) => {
             let mut nested = Patch::open();
-            // `_mut` inserts the base: a subtype with nothing in it still says its type.
+            // `_mut` inserts the base: an empty subtype still has its tag.
             nested.anew(node, property.value.into());
             nested.close()
         }

@@ -1,4 +1,4 @@
-//! Whether two values are equal, without their types.
+//! Compares two values without their types.
 
 use crate::json::text_of;
 use crate::model::kind::{Items, View};
@@ -18,7 +18,7 @@ pub(super) fn same_state(old: State<'_>, new: State<'_>) -> bool {
     }
 }
 
-/// Whether two values are equal, as `PartialEq` has it.
+/// Returns whether two values are equal, as by their `PartialEq`.
 fn same(old: View<'_>, new: View<'_>) -> bool {
     match (old, new) {
         (View::Text(old), View::Text(new)) => old == new,

@@ -1,4 +1,4 @@
-//! Members that a type does not declare: dynamic properties, annotations, the `@odata.type` tag. Kept as text, so nothing is lost.
+//! Members that a type does not declare: dynamic properties, annotations and the `@odata.type` tag. Kept as text, so nothing is lost.
 
 use crate::model::table::{StructuredType, Table};
 use crate::syntax::members::members;
@@ -11,10 +11,10 @@ use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
 
-/// The members of an object that its type does not declare, annotations (`@odata.context`) and the tag (`@odata.type`) among them.
+/// The members of an object that its type does not declare, including annotations (`@odata.context`) and the tag (`@odata.type`).
 ///
-/// They are kept as the JSON text received, one allocation for all: numbers keep their text, a member given twice
-/// stays twice. Looking one up scans that text.
+/// They are kept as the received JSON text, in one allocation: numbers keep their text, and a member given twice stays twice.
+/// Finding a member scans that text.
 ///
 /// ```
 /// use entity_core::DynamicProperties;
@@ -28,52 +28,53 @@ use std::fmt;
 /// ```
 #[derive(Clone, Default)]
 pub struct DynamicProperties {
-    /// The value's own type, where the tag names that. A tag that does so in the usual way is not in the text.
+    /// The value's own type, if the tag names it. A tag in its usual spelling is not in `text`.
     tagged: Option<fn() -> Table>,
-    /// `"name":value` members, a comma between two; any other tag is the first of them.
+    /// `"name":value` members, separated by commas. A tag in another spelling comes first.
     text: Option<Box<str>>,
 }
 
-/// A tag as the reader finds it.
+/// A tag that the reader found.
 #[derive(Clone, Copy)]
 pub(crate) enum Tag {
     Known(&'static StructuredType),
-    /// The member, from and to; and the value's own type, where it names that in another spelling.
+    /// A member with another spelling: its start, its end, and the value's own type if the member names it.
     Received(usize, usize, Option<&'static StructuredType>),
 }
 
 impl DynamicProperties {
-    /// None at all.
+    /// Creates an empty set.
     #[inline]
     pub const fn new() -> Self {
         Self { tagged: None, text: None }
     }
 
-    /// The value of that member as a `T`; `None` where it is absent or no `T`, which [`Self::raw`] tells apart. The last of several.
+    /// Returns the member's value as a `T`; `None` if it is absent or is not a `T`. [`Self::raw`] distinguishes the two. Of several
+    /// members with the name, the last counts.
     pub fn get<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         serde_json::from_str(self.raw(name)?).ok()
     }
 
-    /// The JSON text of that member, as received. The last of several.
+    /// Returns the member's JSON text, as received. Of several members with the name, the last counts.
     pub fn raw(&self, name: &str) -> Option<&str> {
         self.iter().filter(|(other, _)| other == name).last().map(|(_, raw)| raw)
     }
 
-    /// Adds a member, in place of any of that name. It looks at all that are there: thousands are quicker read than added.
+    /// Adds a member, replacing any with the same name. Scans all members: thousands are read faster than added one by one.
     ///
-    /// A declared property is not set here but by its setter: [`validate`](crate::Entity::validate) reports a dynamic member of its name.
+    /// Use the setter for a declared property: [`validate`](crate::Entity::validate) reports a dynamic member that has its name.
     pub fn insert(&mut self, name: &str, value: impl Into<Value>) {
         self.insert_raw(name, &value.into().to_string());
     }
 
-    /// Takes the members of that name out; the value of the last.
+    /// Removes all members with the name and returns the value of the last.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         let removed = self.raw(name).map(value::from_raw)?;
         self.retain(|other| other != name);
         Some(removed)
     }
 
-    /// Each member's name and JSON text; the tag first, then in the order received.
+    /// Iterates over the members' names and JSON text: the tag first, then in the order received.
     pub fn iter(&self) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
         let tag = self.tagged.filter(|_| self.tag_member().is_none());
         tag.map(|table| (Cow::Borrowed("@odata.type"), table().0.tag()))
@@ -81,23 +82,23 @@ impl DynamicProperties {
             .chain(members(self.text()).map(|(_, name, raw)| (name, raw)))
     }
 
-    /// Itself, if there is more than a tag that names its type in the usual way.
+    /// Returns `self` if it contains more than a tag in its usual spelling.
     #[inline]
     pub(crate) const fn kept(&self) -> Option<&Self> {
         if self.text.is_some() { Some(self) } else { None }
     }
 
-    /// As [`Self::iter`], without a tag that names its type in the usual way.
+    /// Like [`Self::iter`], without a tag in its usual spelling.
     pub(crate) fn untagged(&self) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
         members(self.text()).map(|(_, name, raw)| (name, raw))
     }
 
-    /// Whether there is none.
+    /// Returns whether there are no members.
     pub fn is_empty(&self) -> bool {
         self.tagged.is_none() && self.text.is_none()
     }
 
-    /// The qualified name in the tag, without `#`: `microsoft.graph.call`.
+    /// Returns the qualified name in the tag, without `#`: `microsoft.graph.call`.
     pub fn type_name(&self) -> Option<Cow<'_, str>> {
         if let Some(table) = self.tagged {
             return Some(Cow::Borrowed(table().0.name));
@@ -108,10 +109,10 @@ impl DynamicProperties {
         }
     }
 
-    /// The tag where it is in the text: the member, its name and its value's text.
+    /// The tag if it is in the text: the member, its name and its value's text.
     fn tag_member(&self) -> Option<(&str, Cow<'_, str>, &str)> {
         let text = self.text();
-        // Only the first member can be the tag; its name starts with `@`, or with an escape that says so.
+        // Only the first member can be the tag. Its name starts with `@` or an escape of it.
         if !text.starts_with("\"@") && !text.starts_with("\"\\") {
             return None;
         }
@@ -134,7 +135,7 @@ impl DynamicProperties {
         self.text = if text.is_empty() { None } else { Some(text.into_boxed_str()) };
     }
 
-    /// What the reader found in an object: copied once, at its size.
+    /// Stores the members that the reader found in an object: one copy, at its final size.
     pub(crate) fn receive(&mut self, source: &str, tag: Option<Tag>, ranges: &[(usize, usize)]) {
         if let (Some(Tag::Known(table)), []) = (tag, ranges) {
             self.tagged = Some(table.this);
@@ -162,7 +163,7 @@ impl DynamicProperties {
         self.set_text(text);
     }
 
-    /// The tag's member where it is text, the other members, and the type whose tag is to be written in the usual way.
+    /// Returns the tag's member if it is in the text, the other members, and the type whose tag is written in the usual spelling.
     #[inline]
     pub(crate) fn parts(&self) -> (&str, &str, Option<&'static StructuredType>) {
         if self.text.is_some() { self.text_parts() } else { ("", "", self.tagged.map(|table| table().0)) }
@@ -188,7 +189,7 @@ impl DynamicProperties {
         self.set_text(format!("{first}{comma}{last}"));
     }
 
-    /// Drops the members whose name is not to be kept.
+    /// Drops the members whose name `keep` refuses.
     fn retain(&mut self, keep: impl Fn(&str) -> bool) {
         let keeps_tag = self.tag_member().map_or_else(|| keep("@odata.type"), |(_, name, _)| keep(&name));
         self.tagged = self.tagged.filter(|_| keeps_tag);
@@ -201,8 +202,8 @@ impl DynamicProperties {
     }
 }
 
-/// Equal if the members are, whatever their order and the white space in them, and if the tags say the same: one that names
-/// the value's own type says no more than none.
+/// Equal if the members are, in any order and with any white space, and if the tags name the same type. A tag that names the
+/// value's own type counts as none.
 impl PartialEq for DynamicProperties {
     fn eq(&self, other: &Self) -> bool {
         let told = |of: &Self| if of.tagged.is_some() { None } else { of.type_name().map(Cow::into_owned) };

@@ -1,6 +1,6 @@
 //! How collections grow while they are read.
 
-/// How many bytes the items took that stand before this one, and how many bytes are left.
+/// How many bytes the items so far took, and how many bytes are left: from these, the number of items is estimated.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
 pub struct SizeHint {
@@ -9,25 +9,25 @@ pub struct SizeHint {
 }
 
 impl SizeHint {
-    /// None before it, none behind it.
+    /// No items before, nothing left.
     pub(crate) const ALONE: Self = Self { read: 0, left: 0 };
-    /// How many items tell how long the others will be.
+    /// From this many items on, their size is taken as typical.
     pub(crate) const FEW: usize = 16;
-    /// How many times as many may be expected at most, so that a few odd ones at the start promise no more than they weigh.
+    /// The largest growth factor, so that small items at the start do not reserve much too much.
     pub(crate) const MANY: usize = 16;
 
-    /// How many items more to expect behind so many, if what is left is like them.
+    /// Estimates how many items follow after `count` items, if the rest is like them.
     pub(crate) fn expected(self, count: usize) -> usize {
         if count < Self::FEW { 1 } else { (self.left / (self.read / count).max(1) + 1).min(count * Self::MANY) }
     }
 
-    /// Room for one at first, since most collections in bodies have one item; then for as many as are to be expected, and
-    /// at least twice as many, or four small ones.
+    /// Makes room for one item at first, because most collections in bodies have one. Later for the estimated number, and at least
+    /// for twice as many or four small ones.
     #[inline]
     pub(crate) fn make_room<T>(self, items: &mut Vec<T>) {
         let len = <[T]>::len(items);
         if len == items.capacity() {
-            // Where there is no room for what is expected, there may be some for what comes.
+            // If memory for the estimate is missing, less may be enough.
             let more = self.expected(len).max(len).max(const { if size_of::<T>() <= 1024 { 3 } else { 1 } });
             let _ = items.try_reserve_exact(if len == 0 { 1 } else { more });
         }

@@ -8,7 +8,7 @@ use crate::model::slot::{AnyProp, Slot, SlotMut, State, Viewer};
 use crate::model::table::StructuredType;
 
 const NOTHING: &DynamicProperties = &DynamicProperties::new();
-/// As many properties as most types have, and their dynamic properties: for so many, looking at a node allocates nothing.
+/// Enough slots for most types. For these, looking at a node allocates nothing.
 const FEW: usize = 17;
 
 /// All that a node shows: its dynamic properties, then the declared ones.
@@ -35,7 +35,7 @@ impl<'n> All<'n> {
     }
 }
 
-/// The slot that is shown after `skip` others.
+/// The slot shown after `skip` others.
 struct One<'n> {
     skip: usize,
     found: Slot<'n>,
@@ -99,7 +99,7 @@ impl dyn Node {
         self.__slot_mut(index)
     }
 
-    /// Each property with its slot. The node is looked at once, when the first is asked for.
+    /// Each property with its slot. The node is shown once, for the first property.
     pub(crate) fn slots(&self) -> impl Iterator<Item = (&'static Property, Slot<'_>)> {
         let mut all = All::NONE;
         self.table().all.iter().enumerate().map(move |(index, property)| {
@@ -115,17 +115,17 @@ impl dyn Node {
         self.slots().map(|(property, slot)| (property, slot.state()))
     }
 
-    /// The property at that place in the table. It is found hint all of them: who needs many asks for [`Self::slots`].
+    /// The property at that place in the table. Searches all of them: for many properties, use [`Self::slots`].
     pub(crate) fn slot(&self, index: usize) -> Slot<'_> {
         self.one(index.saturating_add(1))
     }
 
-    /// What the type does not declare.
+    /// The members that the type does not declare.
     pub(crate) fn dynamic_properties(&self) -> &DynamicProperties {
         if let Slot::Dynamic(dynamic) = self.one(0) { dynamic } else { NOTHING }
     }
 
-    /// The slot that is shown after `skip` others.
+    /// The slot shown after `skip` others.
     fn one(&self, skip: usize) -> Slot<'_> {
         let mut one = One { skip, found: Slot::Dynamic(NOTHING) };
         self.__show(&mut one);

@@ -1,8 +1,6 @@
-//! How the table's code reaches a value: nodes, slots and kinds. No capability lives here, but that a value says itself
-//! whether it keeps its rules.
+//! Nodes: structured values without their types.
 //!
-//! A [`Node`] is a structured value seen without its type; a [`Slot`] is one of its properties. What a property
-//! can hold is a [`Kind`]: a leaf (a primitive or an enumeration), a node, or a collection of them.
+//! A [`Node`] shows its properties as [`Slot`](crate::model::slot::Slot)s, in the order of its table. The derives implement it.
 
 use crate::model::kind::Kind;
 use crate::model::slot::{SlotMut, Viewer};
@@ -10,31 +8,31 @@ use crate::model::table::{StructuredType, Table};
 use crate::model::value_type::ValueType;
 use std::any::Any;
 
-/// A structured value as the property table's code sees it. Written by the derives.
+/// A structured value, as the property table's code sees it. The derives implement it.
 ///
-/// Object safe, and with few methods, since each costs every declared type.
+/// Object safe, with few methods, because each method costs every declared type.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no entity type, complex type or `OneOf`",
+    message = "`{Self}` is not an entity type, a complex type or a `OneOf`",
     label = "derive `Entity`, `ComplexType` or `OneOf` for it"
 )]
 pub trait Node: Any {
-    /// The type of the value held.
+    /// The table of the value's type; of a `OneOf`, of the type that it holds.
     #[doc(hidden)]
     fn __table(&self) -> &'static StructuredType;
-    /// Shows what its base shows, or, where it has none, what its type does not declare; then each of its own properties: all
-    /// that the table lists, in that order. `false` where the viewer wants no more than what is not declared.
+    /// Shows the dynamic properties, then the declared properties in the order of the table: first those of the base, then its own.
+    /// Returns `false` if the viewer wants only the dynamic properties.
     #[doc(hidden)]
     fn __show<'n>(&'n self, viewer: &mut dyn Viewer<'n>) -> bool;
     /// The property at that place in the table; the dynamic properties at any place beyond.
     #[doc(hidden)]
     fn __slot_mut(&mut self, index: usize) -> SlotMut<'_>;
-    /// Whether it, and all in it, surely keeps its rules: the usual case, answered without places and texts. `false` may
-    /// mean no more than that a closer look is needed.
+    /// Returns `true` if the value, and all values in it, surely satisfy their rules. Fast: builds no paths or messages. `false`
+    /// means only that a closer look is needed.
     #[doc(hidden)]
     fn __keeps_rules(&self) -> bool {
         false
     }
-    /// Itself; of an enum that holds one of many types, what it holds, to be asked without a look at which that is.
+    /// The concrete value: `self`, or the value inside a `OneOf`.
     #[doc(hidden)]
     #[inline]
     fn __concrete(&self) -> &dyn Node
@@ -48,28 +46,28 @@ pub trait Node: Any {
 /// A value of an enum that holds one of many types.
 #[doc(hidden)]
 pub trait Choice: Node {
-    /// Becomes a value of the type that `name` names, unless it is of it already (then `false`): an empty one, or one
-    /// that keeps the properties of the base.
+    /// Replaces the value with an empty one of the named type; with `keep`, one that keeps the base's properties. Returns `false`
+    /// if the value has that type already.
     fn __choose(&mut self, name: &str, keep: bool) -> bool;
-    /// What it holds, to be reached without asking each time which type that is.
+    /// The concrete value, so that its type is looked up once.
     fn __held(&mut self) -> &mut dyn Node;
 }
 
-/// What is known of a structured type without a value of it. Written by the derives.
+/// The facts of a structured type that need no value. The derives implement it.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no entity type, complex type or `OneOf`",
+    message = "`{Self}` is not an entity type, a complex type or a `OneOf`",
     label = "derive `Entity`, `ComplexType` or `OneOf` for it",
     note = "`default`, `#[base]`, an action's `on`, and a `OneOf`'s base and variants are for such types alone, `#[base]` for the first two"
 )]
 pub trait Declared: Node + Kind {
     /// The type; of a `OneOf`, its base.
     const TYPE: &'static StructuredType;
-    /// A value with nothing in it.
+    /// An empty value.
     const EMPTY: Self;
 }
 
-/// A declared type's table, as values and tables hold it.
+/// A declared type's table, as values and tables refer to it.
 #[doc(hidden)]
 #[must_use]
 pub fn table_of<T: Declared>() -> Table {
@@ -86,7 +84,7 @@ pub const fn base_of<T: Declared>() -> &'static StructuredType {
     T::TYPE
 }
 
-/// What a table says of a property that holds a declared type.
+/// The table entry for a property that holds a declared type.
 #[must_use]
 pub const fn value_of<T: Declared>() -> ValueType {
     T::VALUE

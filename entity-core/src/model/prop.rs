@@ -1,4 +1,4 @@
-//! What a field holds: [`Prop`], and the received text that it keeps.
+//! Properties: [`Prop`], and the received text that it keeps.
 
 use crate::model::kind::{Access, Fidelity, Incoming, Kind, ViewMut};
 use crate::model::slot::{AnyProp, NewState, State};
@@ -9,8 +9,8 @@ use std::mem::replace;
 
 /// A property: absent, null, a value, or a value with the text it was received in.
 ///
-/// Absent and null differ on the wire, so they differ here. A setter takes whatever converts into a `Prop`:
-/// a value, an `Option` (`None` is absent), for a `String` also a `&str`, and a `Prop` itself.
+/// Absent and null differ on the wire, so they differ here. A setter takes anything that converts into a `Prop`: a value, an
+/// `Option` (`None` is absent), a `&str` for a `String`, or a `Prop`.
 ///
 /// ```
 /// use entity_core::Prop;
@@ -21,27 +21,27 @@ use std::mem::replace;
 /// assert_eq!(format!("{from_value:?} {from_option:?} {:?}", Prop::<i32>::Null), r#""a call" - null"#);
 /// ```
 ///
-/// Two are equal if their decoded values are; where neither decodes, if their texts are.
+/// Two are equal if their decoded values are equal or, if neither decodes, if their texts are.
 pub enum Prop<T> {
-    /// Not there.
+    /// Not received and not set.
     Absent,
-    /// There, and null.
+    /// Null.
     Null,
-    /// There, and kept as received, since writing the value would not give the same text, or the text is no such value.
+    /// Kept as received, because the text does not decode, or writing the value would give another text.
     Verbatim(Box<Verbatim<T>>),
-    /// There, and written as the value is. The last variant: so one comparison tells it.
+    /// A value without kept text. Last, so that one comparison detects it.
     Value(T),
 }
 
-/// A text as it was received, with the value that it tells, if it tells one.
+/// The received text and, if it decoded, its value.
 pub struct Verbatim<T> {
-    /// Absent, or a value: one type less to compile than an `Option`.
+    /// Absent or a value: one type less to compile than an `Option`.
     pub(crate) value: Prop<T>,
     received: Received,
 }
 
 impl<T> Verbatim<T> {
-    /// The decoded value; of a collection, without the items that are null or do not decode.
+    /// Returns the decoded value; of a collection, without the items that are null or do not decode.
     pub const fn value(&self) -> Option<&T> {
         if let Prop::Value(value) = &self.value { Some(value) } else { None }
     }
@@ -50,24 +50,24 @@ impl<T> Verbatim<T> {
         &self.received
     }
 
-    /// The JSON text.
+    /// Returns the JSON text.
     pub fn text(&self) -> &str {
         &self.received.text
     }
 
-    /// The member's name, where it was in another case than the declared one.
+    /// Returns the member's name if it was received in another case than declared.
     pub fn name(&self) -> Option<&str> {
         self.received.name.as_deref()
     }
 }
 
-/// How much of a received text `Debug` shows. Told by the table when it is read, so that `Debug` demands of a type no more than
-/// std's does; and without a reference, which would make each type around it slow to compile (see [`Table`](crate::model::table::Table)).
+/// How much of a received text `Debug` shows. Set by the reader from the table, so that `Debug` needs no trait of the kind. Not
+/// a reference, which would make types slow to compile (see [`Table`](crate::model::table::Table)).
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub enum Shown {
     Text,
-    /// The value, which shows itself as it does; the text where it is neither object nor array, in which there may be secrets.
+    /// The value, by its own `Debug`. If nothing decoded, the text, unless it is an object or array that may contain secrets.
     Value,
     Nothing,
 }
@@ -82,7 +82,7 @@ impl From<ValueType> for Shown {
     }
 }
 
-/// The received text, and the member's name where that differs.
+/// The received text, and the member's name if it differs from the declared one.
 #[doc(hidden)]
 #[derive(Clone, Debug)]
 pub struct Received {
@@ -92,7 +92,7 @@ pub struct Received {
 }
 
 impl<T> Prop<T> {
-    /// The decoded value, if there is one.
+    /// Returns the decoded value, if there is one.
     #[inline]
     pub const fn value(&self) -> Option<&T> {
         if let Self::Value(value) = self { Some(value) } else { self.unusual_value() }
@@ -103,7 +103,7 @@ impl<T> Prop<T> {
         if let Self::Verbatim(verbatim) = self { verbatim.value() } else { None }
     }
 
-    /// The decoded value to change, if there is one. Drops the received text.
+    /// Returns the decoded value to change, if there is one. Drops the received text.
     #[inline]
     pub fn value_mut(&mut self) -> Option<&mut T> {
         if let Self::Verbatim(verbatim) = self
@@ -117,7 +117,7 @@ impl<T> Prop<T> {
         }
     }
 
-    /// The decoded value, if there is one.
+    /// Returns the decoded value, if there is one.
     pub fn into_value(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
@@ -126,7 +126,7 @@ impl<T> Prop<T> {
         }
     }
 
-    /// The decoded value to change, made by `empty` where there is none. Drops the received text.
+    /// Returns the decoded value to change; `empty` makes one if there is none. Drops the received text.
     #[inline]
     pub(crate) fn value_mut_or(&mut self, empty: impl FnOnce() -> T) -> &mut T {
         if self.value_mut().is_none() {
@@ -138,12 +138,12 @@ impl<T> Prop<T> {
         }
     }
 
-    /// Whether it is not there.
+    /// Returns whether the property is absent.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether it is there, and null.
+    /// Returns whether the property is null.
     #[inline]
     pub fn is_null(&self) -> bool {
         match self {
@@ -154,7 +154,7 @@ impl<T> Prop<T> {
     }
 }
 
-// Not derived, which would let the compiler copy it into the `clone` of every type, once for each property.
+// Not derived: the compiler would copy it into the `clone` of every type, once for each property.
 impl<T: Clone> Clone for Prop<T> {
     fn clone(&self) -> Self {
         match self {
@@ -234,7 +234,7 @@ impl From<&str> for Prop<String> {
     }
 }
 
-// Compiled for every type of property: so nothing is called here that is generic and does no more than a `match`.
+// Compiled for every type of property, so it calls no small generic functions.
 #[allow(
     clippy::manual_map,
     clippy::question_mark,
@@ -257,7 +257,7 @@ impl<T: Kind> AnyProp for Prop<T> {
         }
     }
 
-    // What a kind cannot do is told by its constant, so that nothing is compiled for it.
+    // Constants decide first, so that nothing is compiled for abilities that a kind lacks.
 
     #[inline]
     fn open(&mut self, incoming: Incoming<'_>) -> Option<ViewMut<'_>> {

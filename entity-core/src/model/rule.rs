@@ -1,4 +1,4 @@
-//! Rules: what an attribute demands of a property, what breaks it, and the walk that finds every broken one.
+//! Rules: what an attribute demands of a property.
 
 use crate::model::kind::View;
 use crate::model::prop::Prop;
@@ -7,35 +7,35 @@ use crate::syntax::token::Token;
 use std::any::Any;
 use std::fmt;
 
-/// One rule of a property, as its attribute gives it.
+/// One rule of a property, from its attribute.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Rule {
-    /// At most that many code points.
+    /// At most this many code points.
     MaxLen(usize),
-    /// At least that many code points.
+    /// At least this many code points.
     MinLen(usize),
-    /// At most that many items.
+    /// At most this many items.
     MaxItems(usize),
-    /// At least that many items.
+    /// At least this many items.
     MinItems(usize),
-    /// A whole number from the first to the second.
+    /// A whole number in this range, ends included.
     Integers(i64, i64),
-    /// A number from the first to the second.
+    /// A number in this range, ends included.
     Floats(f64, f64),
-    /// Text in which the pattern is found.
+    /// Text that contains a match of the pattern.
     Pattern(&'static Pattern),
     /// The user's own rule.
     #[doc(hidden)]
     Check(fn(Slot<'_>) -> Result<(), String>),
-    /// Absent is fine, null is not.
+    /// Not null; may be absent.
     NonNull,
-    /// There and not null, to be sent.
+    /// Present and not null, for sending.
     Required,
 }
 
 impl Rule {
-    /// The attribute's word: `max_len`.
+    /// The attribute's key: `max_len`.
     pub const fn word(&self) -> &'static str {
         match self {
             Self::MaxLen(_) => "max_len",
@@ -50,7 +50,7 @@ impl Rule {
         }
     }
 
-    /// Whether the property keeps to this rule: what is asked of every value, so no text is made.
+    /// Returns whether the property satisfies the rule. Hot path: builds no message.
     #[doc(hidden)]
     #[must_use]
     #[allow(clippy::inline_always, reason = "most of it is known where it is called")]
@@ -65,7 +65,7 @@ impl Rule {
         }
     }
 
-    /// What is wrong with the property by this rule.
+    /// Returns the message if the property breaks the rule.
     pub(crate) fn broken(&self, slot: Slot<'_>) -> Option<String> {
         match *self {
             Self::MaxLen(max) => text(slot)
@@ -115,7 +115,7 @@ impl fmt::Debug for Rule {
     }
 }
 
-/// A regular expression, compiled when it is first asked.
+/// A regular expression, compiled at its first use.
 #[derive(Debug)]
 pub struct Pattern {
     text: &'static str,
@@ -124,7 +124,7 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// For the derives, which have checked it.
+    /// For the derives, which have checked the text.
     #[doc(hidden)]
     pub const fn new(text: &'static str) -> Self {
         Self {
@@ -184,7 +184,7 @@ fn float(slot: Slot<'_>) -> Option<f64> {
     }
 }
 
-/// How many items there are as sent, those left out of the decoded value included.
+/// The number of items as sent, including those left out of the decoded value.
 fn count(slot: Slot<'_>) -> Option<usize> {
     match slot.state() {
         State::Value(View::Items(items)) => Some(items.len()),
@@ -193,13 +193,13 @@ fn count(slot: Slot<'_>) -> Option<usize> {
     }
 }
 
-/// For the derives: the user's own rule on the value of a slot.
+/// For the derives: applies the user's own rule to a slot's value.
 #[doc(hidden)]
 pub fn check<T: 'static>(slot: Slot<'_>, rule: impl Fn(&T) -> Result<(), String>) -> Result<(), String> {
     downcast::<T>(slot).map_or(Ok(()), rule)
 }
 
-/// For the derives: `range` on each kind of number.
+/// For the derives: `range` for each kind of number.
 #[doc(hidden)]
 #[allow(clippy::cast_lossless, reason = "`From` is not const")]
 pub(crate) mod range {

@@ -1,6 +1,6 @@
-//! The property table: what `#[derive(Entity)]` and `#[derive(ComplexType)]` write down about a type.
+//! Structured types as data: the property table, which the derives generate.
 //!
-//! Data only. What walks it (reader, writer, rules, changes …) stands in the other modules.
+//! The table has no behaviour of its own. The reader, the writer and each capability walk it.
 
 use crate::model::index::Index;
 use crate::model::property::Property;
@@ -11,7 +11,7 @@ use std::ops::Deref;
 
 /// A structured type (an entity type or a complex type) as data: its name, its base and its properties.
 ///
-/// Reached from a value with [`Entity::structured_type`](crate::Entity::structured_type).
+/// [`Entity::structured_type`](crate::Entity::structured_type) returns it for a value.
 ///
 /// ```
 /// use entity_core::{ComplexType, DynamicProperties, Entity, Prop};
@@ -40,12 +40,12 @@ use std::ops::Deref;
 /// assert_eq!(names, ["id", "tenantId"]);
 /// ```
 pub struct StructuredType {
-    /// This table.
+    /// Returns this table.
     #[doc(hidden)]
     pub this: fn() -> Table,
     #[doc(hidden)]
     pub name: &'static str,
-    /// `{"@odata.type":"#microsoft.graph.commsOperation"`: how an object with its tag starts, in one piece for the writer.
+    /// `{"@odata.type":"#microsoft.graph.commsOperation"`: the start of an object with a tag, in one piece for the writer.
     #[doc(hidden)]
     pub opening: &'static str,
     #[doc(hidden)]
@@ -58,18 +58,18 @@ pub struct StructuredType {
     pub base: Option<&'static StructuredType>,
     #[doc(hidden)]
     pub all: &'static [Property],
-    /// Finds its own properties by name.
+    /// Finds the type's own properties by name.
     #[doc(hidden)]
     pub index: Index,
 }
 
-/// How each [`StructuredType::opening`] starts; the qualified name is next.
+/// The start of each [`StructuredType::opening`], before the qualified name.
 pub(crate) const OPENING: &str = "{\"@odata.type\":\"#";
 
-/// A table, as a function gives it that a value or another table holds.
+/// A table, as returned by the functions that values and tables contain.
 ///
-/// A type of its own, so that the function's names no lifetime: where there is one anywhere in a type, compilers prove anew for
-/// each type around it that it is `Send`, which takes them very long for types that reach each other.
+/// A type of its own, so that the function's type names no lifetime. With a lifetime, compilers prove `Send` anew for each type
+/// around it, which takes very long for types that refer to each other.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Table(pub &'static StructuredType);
@@ -82,12 +82,12 @@ impl Deref for Table {
     }
 }
 
-/// What a structured type is in OData's terms.
+/// The category of a structured type in OData's terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Category {
-    /// Has a key, stands on its own.
+    /// An entity type: has a key and an identity of its own.
     Entity,
-    /// Has none, is part of another value.
+    /// A complex type: part of another value.
     Complex,
 }
 
@@ -107,22 +107,23 @@ impl StructuredType {
         self.base
     }
 
-    /// Whether it is an entity type or a complex type.
+    /// Entity type or complex type.
     pub const fn category(&self) -> Category {
         self.category
     }
 
-    /// Whether it is a request to an action or a function, called after what it is bound to: `microsoft.graph.call/playPrompt`.
+    /// Returns whether this is a request to an action or a function. Its name contains the type it is bound to:
+    /// `microsoft.graph.call/playPrompt`.
     pub fn is_action(&self) -> bool {
         self.name.contains('/')
     }
 
-    /// Whether the schema declares it abstract: a fact for tools, nothing is refused.
+    /// Returns whether the schema declares the type abstract. A fact for tools: nothing is refused.
     pub const fn is_abstract(&self) -> bool {
         self.is_abstract
     }
 
-    /// Whether the schema lets it hold dynamic properties. They are kept on closed types too.
+    /// Returns whether the schema allows dynamic properties. Closed types keep them too.
     pub const fn is_open(&self) -> bool {
         self.is_open
     }
@@ -132,17 +133,17 @@ impl StructuredType {
         self.all.iter()
     }
 
-    /// The properties that this type itself adds to its base's.
+    /// The type's own properties, without the base's.
     pub fn declared(&self) -> impl ExactSizeIterator<Item = &'static Property> + use<> {
         self.all[self.base.map_or(0, |base| base.all.len())..].iter()
     }
 
-    /// The property of that wire name, in any case.
+    /// Finds a property by its wire name, in any case.
     pub fn property(&self, wire_name: &str) -> Option<&'static Property> {
         self.find(wire_name).map(|index| &self.all[index])
     }
 
-    /// Whether this is `other` or derives from it.
+    /// Returns whether this is `other` or derives from it.
     pub fn derives_from(&self, other: &StructuredType) -> bool {
         let mut type_ = Some(self);
         while let Some(this) = type_ {
@@ -154,7 +155,7 @@ impl StructuredType {
         false
     }
 
-    /// How many properties this and `other` have from a base of both, or from one that is the other's base.
+    /// The number of properties that this type and `other` inherit from a common base, or one from the other.
     pub(crate) fn shared(&self, other: &Self) -> usize {
         let chain = |type_| std::iter::successors(Some(type_), |type_: &&Self| type_.base);
         chain(self)
@@ -162,12 +163,12 @@ impl StructuredType {
             .map_or(0, |shared| shared.all.len())
     }
 
-    /// Where the property of that wire name stands in [`Self::all`]; an exact match and one in another case are both found.
+    /// The place of the property in [`Self::all`]. An exact name comes before one in another case.
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
         self.look_up(name).map(|(index, _)| index)
     }
 
-    /// As [`Self::find`], and whether the name is in the same case.
+    /// Like [`Self::find`]; also returns whether the case is the same.
     #[inline]
     pub(crate) fn look_up(&self, name: &str) -> Option<(usize, bool)> {
         let hash = hash(name.as_bytes());
@@ -189,7 +190,7 @@ impl StructuredType {
         }
     }
 
-    /// As [`Self::find`], at compile time: whether it declares a property of that name, itself.
+    /// Returns whether the type itself declares a property of that name. For compile time.
     const fn declares(&self, inherited: usize, wire_name: &WireName) -> bool {
         let mut places = self.index.probe(wire_name.hash);
         while let Some(place) = places.next() {
@@ -226,10 +227,10 @@ impl StructuredType {
     }
 }
 
-/// How many properties a base hands down.
+/// The number of properties that a type inherits.
 ///
 /// # Panics
-/// At compile time, where an entity type has a complex type as its base, or the other way about, or has its base's name.
+/// At compile time, if an entity type derives from a complex type, or the other way round, or if both have one name.
 #[doc(hidden)]
 pub const fn inherited(base: &'static StructuredType, category: Category, name: &str) -> usize {
     let fits = matches!(base.category, Category::Entity) == matches!(category, Category::Entity);
@@ -241,7 +242,7 @@ pub const fn inherited(base: &'static StructuredType, category: Category, name: 
 /// The base's properties, then the type's own.
 ///
 /// # Errors
-/// The place of one of its own whose wire name a base declares, in any case.
+/// The place of an own property whose wire name a base declares, in any case.
 #[doc(hidden)]
 pub const fn flatten<const OWN: usize, const ALL: usize>(
     base: &'static StructuredType,
@@ -276,11 +277,11 @@ const fn declared_above(mut type_: &'static StructuredType, wire_name: &WireName
     }
 }
 
-/// A hash index over a type's own properties, by open addressing: 0 is empty, else the place plus 1. For tables that no
-/// derive writes: the derives compute the same.
+/// The hash index over a type's own properties, by open addressing: 0 is empty, another value is the place plus 1. For tables
+/// that no derive generates; the derives compute the same.
 ///
 /// # Panics
-/// At compile time, where a wire name is declared twice.
+/// At compile time, if a wire name is declared twice.
 #[allow(
     clippy::cast_possible_truncation,
     reason = "no type has 65,535 properties; the index would not have room for more"
@@ -303,7 +304,7 @@ pub(crate) const fn index<const M: usize>(own: &[Property]) -> [[u8; 2]; M] {
     index
 }
 
-/// Called where the name stands that is there already.
+/// Called at the position of a wire name that is declared already.
 ///
 /// # Panics
 /// At compile time.
@@ -312,8 +313,8 @@ pub const fn declared_already() -> ! {
     panic!("this wire name is declared already, here or in a base type (in any case): each name once along the chain")
 }
 
-/// What an array's items are: asked of one whose length is only there where a type's table is, so that what is wrong with
-/// the table is said once. A trait with one implementation, since that is found at once.
+/// The item type of an array. The array's length is the table of a type, so that a mistake in the table is reported once.
+/// Has one implementation, which is found at once.
 pub trait Proof {
     /// The type.
     type Of;

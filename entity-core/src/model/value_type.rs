@@ -1,33 +1,33 @@
-//! What properties hold, as data.
+//! The kinds of values, as data.
 
 use crate::model::table::Table;
 use crate::syntax::token::Token;
 use std::fmt;
 
-/// What a property, or an item of a collection, holds.
+/// The kind of a property's value, or of an item of a collection.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ValueType {
-    /// A string, a number, a date … or a kind added by hand.
+    /// A string, a number, a date …, or a kind added by hand.
     Primitive(&'static PrimitiveType),
     /// One member of an enumeration type.
     Enum(&'static EnumTable),
-    /// Members of a flags enumeration type, comma-separated.
+    /// Members of a flags enumeration type, separated by commas.
     Flags(&'static EnumTable),
-    /// An entity type or a complex type. A function, for tables refer to each other in cycles.
+    /// An entity type or a complex type. A function, because tables refer to each other in cycles.
     Structured(fn() -> Table),
-    /// That type or one that derives from it, told by `@odata.type`.
+    /// The type or one that derives from it, chosen by `@odata.type`.
     OneOf(fn() -> Table),
-    /// Many of them.
+    /// A collection.
     Collection(&'static ValueType),
-    /// Many of them, null among them.
+    /// A collection that may contain null.
     NullableCollection(&'static ValueType),
-    /// Whatever its tag says, else untyped JSON.
+    /// The type that the tag names, or untyped JSON.
     Open,
 }
 
 impl ValueType {
-    /// The qualified name of the type, of the item type for a collection: `Edm.String`, `microsoft.graph.resultInfo`.
+    /// The qualified name of the type; of a collection, of its items: `Edm.String`, `microsoft.graph.resultInfo`.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Primitive(primitive) => primitive.name,
@@ -38,17 +38,17 @@ impl ValueType {
         }
     }
 
-    /// Whether it is a collection.
+    /// Returns whether it is a collection.
     pub const fn is_collection(&self) -> bool {
         matches!(self, Self::Collection(_) | Self::NullableCollection(_))
     }
 
-    /// Whether it is not to be shown.
+    /// Returns whether the value must not be shown.
     pub fn is_secret(&self) -> bool {
         matches!(self.item(), Self::Primitive(primitive) if primitive.form == Form::Secret)
     }
 
-    /// Whether there may be structured values in it.
+    /// Returns whether it may contain structured values.
     pub(crate) const fn nests(&self) -> bool {
         match self {
             Self::Primitive(_) | Self::Enum(_) | Self::Flags(_) => false,
@@ -57,17 +57,17 @@ impl ValueType {
         }
     }
 
-    /// Whether it is read at once, from its text, or may be.
+    /// Returns whether it may be decoded from one token.
     pub(crate) const fn is_leaf(&self) -> bool {
         matches!(self, Self::Primitive(_) | Self::Enum(_) | Self::Flags(_) | Self::Open)
     }
 
-    /// Whether it is read in parts, or may be.
+    /// Returns whether it may be read in parts.
     pub(crate) const fn has_parts(&self) -> bool {
         !matches!(self, Self::Primitive(_) | Self::Enum(_) | Self::Flags(_))
     }
 
-    /// What an item of the collection is; what is no collection itself.
+    /// The kind of a collection's items; the kind itself if it is not a collection.
     pub(crate) fn item(self) -> Self {
         match self {
             Self::Collection(item) | Self::NullableCollection(item) => *item,
@@ -75,18 +75,18 @@ impl ValueType {
         }
     }
 
-    /// Whether the text is a value of this type, with nothing left out.
+    /// Returns whether the text is a value of this kind, with no items left out.
     pub(crate) fn holds(self, token: &Token<'_>) -> bool {
         self.decodes(token) && (!self.is_collection() || token.items().iter().all(|item| self.decodes_item(item)))
     }
 
-    /// Whether the text is an item of the decoded collection, or left out of it.
+    /// Returns whether the decoded collection contains the item.
     pub(crate) fn decodes_item(self, token: &Token<'_>) -> bool {
         match self.item() {
             // Null is a value of untyped JSON.
             Self::Primitive(primitive) if (primitive.decodes)(token) => true,
             _ if token.is_null() => matches!(self, Self::NullableCollection(_)),
-            // An array where anything may stand is decoded where it is one of structured values.
+            // An array of any kind is decoded only if it is one of structured values.
             _ if matches!(self, Self::Open) => token.raw().starts_with('{'),
             item => item.decodes(token),
         }
@@ -132,9 +132,9 @@ impl EnumTable {
         self.members
     }
 
-    /// The member's place in the list, and whether it is written just so.
+    /// The member's place in the list, and whether the case is the same.
     pub(crate) fn find(&self, text: &str) -> Option<(usize, bool)> {
-        // Their first bytes mostly tell members apart: no call to compare them.
+        // The first bytes of most members differ, so most comparisons need no call.
         let first = text.as_bytes().first();
         let exact = self.members.iter().position(|member| member.as_bytes().first() == first && *member == text);
         let any_case = || self.members.iter().position(|member| member.eq_ignore_ascii_case(text));
@@ -142,16 +142,16 @@ impl EnumTable {
     }
 }
 
-/// What a primitive is in JSON.
+/// The JSON form of a primitive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// A string, or whatever there is.
+    /// A string, or any JSON.
     Any,
-    /// A string that is not to be shown.
+    /// A string that must not be shown.
     Secret,
-    /// A number or a boolean: in quotes, it is read, and a deviation.
+    /// A number or a boolean. In quotes it is read, and is a deviation.
     Bare,
-    /// A floating-point number: the same, but for `INF`, `-INF` and `NaN`.
+    /// A floating-point number. Like `Bare`, but `INF`, `-INF` and `NaN` are in quotes.
     Float,
 }
 
@@ -169,7 +169,7 @@ impl PrimitiveType {
         self.name
     }
 
-    /// What it is in JSON.
+    /// The JSON form.
     pub const fn form(&self) -> Form {
         self.form
     }

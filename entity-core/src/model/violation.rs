@@ -1,9 +1,9 @@
-//! What breaks a rule, as it is reported.
+//! Violations: broken rules, as they are reported.
 
 use crate::syntax::pointer::Pointer;
 use std::fmt;
 
-/// A broken rule: where, which, and by how much.
+/// A broken rule: the property, the rule and a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
     path: String,
@@ -12,17 +12,17 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// The property, as a JSON pointer of wire names: `/participants/0/identity`.
+    /// Returns the property, as a JSON pointer of wire names: `/participants/0/identity`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The attribute's word (`max_len`); `type` for a value that is none of the property's type.
+    /// Returns the attribute's key (`max_len`); `type` if the value is not of the property's type.
     pub fn rule(&self) -> &'static str {
         self.rule
     }
 
-    /// The value's measure and the limit.
+    /// Returns the value's measure and the limit.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -40,7 +40,7 @@ impl fmt::Display for Violation {
 
 impl std::error::Error for Violation {}
 
-/// Every broken rule of a value; at least one.
+/// All broken rules of a value, at least one.
 ///
 /// ```
 /// use entity_core::{prelude::*, ComplexType, DynamicProperties, Prop, json};
@@ -64,18 +64,18 @@ impl std::error::Error for Violation {}
 pub struct Violations(Vec<Violation>);
 
 impl Violations {
-    /// `None` where nothing is broken.
+    /// Returns `None` if nothing is broken.
     pub(crate) fn new(found: Vec<Violation>) -> Option<Self> {
         if found.is_empty() { None } else { Some(Self(found)) }
     }
 
-    /// How many.
+    /// The number of broken rules.
     #[allow(clippy::len_without_is_empty, reason = "never empty")]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Each of them, in the order of the properties.
+    /// Iterates in the order of the properties.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.0.iter()
     }

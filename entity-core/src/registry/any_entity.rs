@@ -1,4 +1,4 @@
-//! Values of types learnt at run time: what a registry reads.
+//! Values whose type is chosen at run time.
 
 use crate::json;
 use crate::json::writer;
@@ -9,7 +9,7 @@ use crate::model::table::StructuredType;
 use std::any::Any;
 use std::fmt;
 
-/// A structured value of a type learnt at run time, with the methods of [`Entity`](crate::Entity).
+/// A structured value whose type is chosen at run time, with the methods of [`Entity`](crate::Entity).
 pub struct AnyEntity {
     pub(super) value: Box<dyn Node + Send + Sync>,
     expected: Expected,
@@ -20,22 +20,22 @@ impl AnyEntity {
         Self { value, expected: Expected::Itself }
     }
 
-    /// The value as a `T`, if it is one.
+    /// Returns the value as a `T`, if it is one.
     pub fn downcast_ref<T: Declared>(&self) -> Option<&T> {
         let any: &dyn Any = &*self.value;
         any.downcast_ref()
     }
 
-    /// As [`Self::downcast_ref`], to change it.
+    /// Like [`Self::downcast_ref`], to change it.
     pub fn downcast_mut<T: Declared>(&mut self) -> Option<&mut T> {
         let any: &mut dyn Any = &mut *self.value;
         any.downcast_mut()
     }
 
-    /// The value itself.
+    /// Returns the value itself.
     ///
     /// # Errors
-    /// Gives the box back where it holds another type.
+    /// Returns `self` unchanged if the value is not a `T`.
     pub fn downcast<T: Declared>(self) -> Result<T, Self> {
         if self.downcast_ref::<T>().is_none() {
             return Err(self);

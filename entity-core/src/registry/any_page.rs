@@ -1,4 +1,4 @@
-//! Pages of types learnt at run time, while they are read.
+//! Pages of values whose type is chosen at run time, while they are read.
 
 use crate::model::dynamic::DynamicProperties;
 use crate::model::index::index_len;
@@ -14,7 +14,7 @@ use crate::registry::item::AnyItem;
 use crate::registry::types::{Registered, Registry};
 use crate::syntax::token::Token;
 
-/// `{"value": […]}` with items of a type learnt at run time.
+/// `{"value": […]}` with items whose type is chosen at run time.
 pub(crate) struct AnyPage {
     value: AnyItems,
     dynamic: DynamicProperties,
@@ -29,7 +29,7 @@ struct AnyItems {
     received: Option<Received>,
 }
 
-/// What the items are is known to each of them, not to the table: they are written as what they are.
+/// The table does not know the type of the items. Each item is written by its own type.
 const ITEM: ValueType = ValueType::Structured(|| Table(&PAGE));
 static OWN: [Property; 1] = [Property::named(WireName::of(",\"value\":\""), ValueType::Collection(&ITEM))];
 static INDEX: [[u8; 2]; index_len(1)] = index(&OWN);

@@ -6,15 +6,15 @@ use std::fmt;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ReadError {
-    /// The body does not say what it is: it has no `@odata.type`, or one that is no string.
+    /// The body does not name its type: it has no `@odata.type`, or one that is not a string.
     NoTag,
-    /// No type of that name is known.
+    /// The registry has no type of that name.
     UnknownType(String),
-    /// The tag names a type that is neither the one asked for, nor derives from it, nor is its base.
+    /// The tag names a type that is not the requested one, its base, or a type that derives from it.
     Unrelated {
-        /// The type asked for.
+        /// The requested type.
         asked: &'static str,
-        /// What the tag names.
+        /// The type in the tag.
         tag: &'static str,
     },
     /// The body was refused.
@@ -26,7 +26,7 @@ impl fmt::Display for ReadError {
         match self {
             Self::NoTag => f.write_str("no `@odata.type` says what the body is, so its type must be named"),
             Self::UnknownType(name) => write!(f, "no type `{name}` is known"),
-            Self::Unrelated { asked, tag } => write!(f, "`@odata.type` says {tag}, which is no {asked}"),
+            Self::Unrelated { asked, tag } => write!(f, "`@odata.type` names {tag}, which is not a {asked}"),
             Self::Json(error) => error.fmt(f),
         }
     }

@@ -1,4 +1,4 @@
-//! Values of types learnt at run time, while they are read.
+//! One value whose type is chosen at run time, while it is read.
 
 use crate::model::node::{Choice, Node};
 use crate::model::slot::{SlotMut, Viewer};
@@ -8,7 +8,7 @@ use crate::registry::any_entity::AnyEntity;
 use crate::registry::error::ReadError;
 use crate::registry::types::{Registered, Registry};
 
-/// A value being read: of the type asked for, or of the one deriving from it that the tag names.
+/// A value of the requested type, or of a type that derives from it and is named by the tag.
 pub(crate) struct AnyItem {
     registry: &'static Registry,
     asked: &'static Registered,
@@ -21,7 +21,7 @@ impl AnyItem {
         Self { registry, asked, value: asked.empty(), unrelated: None }
     }
 
-    /// The value, unless its tag was known and of another family.
+    /// Returns the value, unless the tag named a known type of another family.
     pub(crate) fn into_value(self) -> Result<AnyEntity, ReadError> {
         match self.unrelated {
             Some(tag) => Err(ReadError::Unrelated { asked: self.asked.structured_type().name, tag }),

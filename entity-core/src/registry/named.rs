@@ -1,11 +1,11 @@
-//! Types found by name: one of a `OneOf`'s variants, one of a registry's. What a type's properties are called is the table's.
+//! Finds types by name: a `OneOf`'s variants, a registry's types.
 
 use crate::model::node::Declared;
 use crate::model::table::StructuredType;
 use crate::model::value_type::ValueType;
 use crate::model::wire_name::{hash, same};
 
-/// A type with its name's hash beside it, to be found among many without a look at each of them.
+/// A type with the hash of its name, so that a search compares few names.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
 pub struct NamedType {
@@ -19,7 +19,7 @@ impl NamedType {
     }
 }
 
-/// A type's name that is looked for among many.
+/// A type name to search for.
 pub(crate) struct Wanted<'n> {
     hash: u32,
     name: &'n str,
@@ -30,7 +30,7 @@ impl<'n> Wanted<'n> {
         Self { hash: hash(name.as_bytes()), name }
     }
 
-    /// What has the first type of that name; on the way, what has the first that is called so in another case.
+    /// Returns the item of the first type with exactly that name. Sets `other` to that of the first with the name in another case.
     #[inline]
     pub(crate) fn among<'t, T: Copy>(
         &self,
@@ -50,7 +50,7 @@ impl<'n> Wanted<'n> {
     }
 }
 
-/// The place of the type of that name, else of that name in another case, among the variants' types.
+/// The place of the type with that name among a `OneOf`'s variants. An exact name comes before one in another case.
 #[doc(hidden)]
 #[must_use]
 #[inline]
@@ -59,10 +59,10 @@ pub fn position(types: &[NamedType], name: &str) -> Option<usize> {
     Wanted::new(name).among(types.iter().enumerate(), &mut other).or(other)
 }
 
-/// The table of a variant's type: the `OneOf`'s base, or one that derives from it.
+/// The table of a variant's type: the `OneOf`'s base, or a type that derives from it.
 ///
 /// # Panics
-/// At compile time, where it is not.
+/// At compile time, if it is neither.
 #[must_use]
 pub const fn variant_of<T: Declared>(base: &'static StructuredType) -> NamedType {
     assert!(!matches!(T::VALUE, ValueType::OneOf(_)), "a variant holds one type: a `OneOf` is for `#[other]` alone");
@@ -78,11 +78,11 @@ pub const fn variant_of<T: Declared>(base: &'static StructuredType) -> NamedType
     }
 }
 
-/// The table of what `#[other]` holds: the `OneOf`'s base, or a `OneOf` over it, since what is read before a late tag is
-/// carried over from there.
+/// The table of the type in `#[other]`: the `OneOf`'s base, or a `OneOf` of it. Members read before a late tag are carried over
+/// from there.
 ///
 /// # Panics
-/// At compile time, where it is not.
+/// At compile time, if it is neither.
 #[must_use]
 pub const fn other_of<T: Declared>(base: &'static StructuredType) -> NamedType {
     assert!(

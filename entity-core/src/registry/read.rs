@@ -1,4 +1,4 @@
-//! Reading by a type's name, for programs that learn it at run time.
+//! Reads bodies by type name.
 
 use crate::json;
 use crate::model::kind::ViewMut;
@@ -9,17 +9,17 @@ use crate::registry::item::AnyItem;
 use crate::registry::types::{Registered, Registry};
 
 impl Registry {
-    /// Reads a body as what the root's tag names.
+    /// Reads a body as the type that the root's tag names.
     ///
     /// # Errors
-    /// No tag, one that is not known, or what [`json::from_slice`] refuses.
+    /// No tag, an unknown tag, or any error of [`json::from_slice`].
     pub fn read(&'static self, bytes: &[u8]) -> Result<AnyEntity, ReadError> {
         let text = json::utf8(bytes)?;
         let name = json::root_tag(text)?;
         if let Some(known) = name.as_deref().and_then(|name| self.find(name)) {
             return self.read_item(known, text);
         }
-        // What is no body at all is refused for that.
+        // Invalid JSON is reported first.
         json::read_into(None, text)?;
         Err(name.map_or(ReadError::NoTag, |name| ReadError::UnknownType(name.into_owned())))
     }
@@ -30,12 +30,12 @@ impl Registry {
         value.into_value()
     }
 
-    /// Reads a body as the type named, or as the one deriving from it that the root's tag names.
+    /// Reads a body as the named type, or as the type that derives from it and is named by the root's tag.
     ///
-    /// `Collection(NAME)` is a response `{"value": […]}`, each item read likewise.
+    /// `Collection(NAME)` is a response `{"value": […]}`. Each of its items is read in this way.
     ///
     /// # Errors
-    /// A name that is not known, a tag that is known and unrelated to it, or what [`json::from_slice`] refuses.
+    /// An unknown name, a tag that names a known unrelated type, or any error of [`json::from_slice`].
     pub fn read_as(&'static self, name: &str, bytes: &[u8]) -> Result<AnyEntity, ReadError> {
         let item = name.strip_prefix("Collection(").and_then(|name| name.strip_suffix(')'));
         let wanted = item.unwrap_or(name);

@@ -44,25 +44,25 @@ pub struct Registered {
 }
 
 impl Registered {
-    /// That type.
+    /// Creates the entry for a type.
     pub const fn of<T: Declared + Send + Sync>() -> Self {
         Self { named: NamedType::new(T::TYPE), empty: empty::<T> }
     }
 
-    /// Name, base and properties.
+    /// The type's name, base and properties.
     pub const fn structured_type(&self) -> &'static StructuredType {
         self.named.table
     }
 
-    /// A value of the type with nothing in it.
+    /// Returns an empty value of the type.
     pub fn empty(&self) -> AnyEntity {
         AnyEntity::new((self.empty)())
     }
 
-    /// Reads a body as this type, whatever its tag says.
+    /// Reads a body as this type, whatever its tag names.
     ///
     /// # Errors
-    /// As [`json::from_slice`].
+    /// See [`json::from_slice`].
     pub fn read(&self, bytes: &[u8]) -> Result<AnyEntity, json::Error> {
         let mut value = self.empty();
         json::read_into(Some(ViewMut::Node(&mut value)), json::utf8(bytes)?)?;
@@ -81,29 +81,29 @@ impl fmt::Debug for Registered {
 }
 
 impl Registry {
-    /// One of these types.
+    /// Creates a registry of these types.
     pub const fn new(types: &'static [Registered]) -> Self {
         Self { types, included: &[] }
     }
 
-    /// One of these types and of all that other registries know.
+    /// Creates a registry of these types and all types of other registries.
     pub const fn including(included: &'static [&'static Self], types: &'static [Registered]) -> Self {
         Self { types, included }
     }
 
-    /// Each type: its own first, then those included.
+    /// Iterates over the types: its own first, then the included ones.
     #[allow(clippy::iter_without_into_iter, reason = "a registry is asked by name; `for` over one is rare")]
     pub fn iter(&self) -> Box<dyn Iterator<Item = &'static Registered> + '_> {
         Box::new(self.types.iter().chain(self.included.iter().flat_map(|registry| registry.iter())))
     }
 
-    /// The type of that qualified name, else that of the name in another case; with or without `#`.
+    /// Finds a type by its qualified name, with or without `#`. An exact name comes before one in another case.
     pub fn find(&self, name: &str) -> Option<&'static Registered> {
         let mut other = None;
         self.seek(&Wanted::new(type_name(name)), &mut other).or(other)
     }
 
-    /// The type of that name; on the way, the first that has it in another case.
+    /// Returns the type with exactly that name. Sets `other` to the first with the name in another case.
     fn seek(&self, wanted: &Wanted<'_>, other: &mut Option<&'static Registered>) -> Option<&'static Registered> {
         let own = wanted.among(self.types.iter().map(|type_| (type_, &type_.named)), other);
         own.or_else(|| self.included.iter().find_map(|registry| registry.seek(wanted, other)))

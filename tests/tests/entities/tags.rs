@@ -287,10 +287,7 @@ fn items_of_a_collection_are_each_what_their_tag_says() {
         comms::TYPES.read_as("Collection(microsoft.graph.commsOperation)", page_text.as_bytes()).expect("a page");
     assert_eq!(faithful(&json::to_string(&boxed)), faithful(&page_text));
     let mut found = 0;
-    boxed
-        .as_node()
-        .expect("a value")
-        .visit(&mut |_, node| found += usize::from(node.structured_type().name() == TONES));
+    boxed.as_node().expect("a value").walk(&mut |_, node| found += usize::from(node.structured_type().name() == TONES));
     assert_eq!(found, bodies[0].len());
 }
 

@@ -105,7 +105,7 @@ fn what_is_no_participant_among_them_is_kept_and_reported_at_its_place() {
     assert_eq!(participants(&other)[1].dynamic().get("state"), Some("hold".to_owned()));
     assert_eq!(
         deviations(&other),
-        ["/resourceData/1: the tag says microsoft.graph.call, read as microsoft.graph.participant (other_type)"]
+        ["/resourceData/1: the tag names microsoft.graph.call, read as microsoft.graph.participant (other_type)"]
     );
 }
 

@@ -100,7 +100,7 @@ fn outcome(finality: Option<Finality>) -> Option<String> {
 /// Calls `found` with the body and each value inside it, and their JSON pointers.
 fn walk<'a>(body: &'a AnyEntity, mut found: impl FnMut(&str, &'a dyn Node)) {
     if let Some(root) = body.as_node() {
-        root.visit(&mut found);
+        root.walk(&mut found);
     }
 }
 
