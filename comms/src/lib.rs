@@ -1,26 +1,137 @@
-//! Microsoft Graph's cloud communications, typed: calls, the long-running operations that actions on them start, and
-//! the notifications that tell what becomes of them.
+//! Typed model of Microsoft Graph's cloud communications, for programs that place and answer Teams calls.
 //!
-//! The types of `microsoft.graph` stand at the root, `entity` as [`GraphEntity`], all others by their own names;
-//! another namespace is a module ([`call_records`]); requests stand in [`actions`]. They are declared with
-//! [`entity_core`]'s derives, so each has the methods of [`Entity`](entity_core::Entity). The feature `beta`, off by
-//! default, adds the operations of Graph's beta endpoint.
+//! It is for developers of calling bots and meeting tools. The crate
+//!
+//! - declares the calls, participants, meetings and operations of Graph v1.0 as Rust types that read and write without loss;
+//! - builds [requests](actions), and checks them before they are sent;
+//! - decides the [finality](Finality) of a long-running operation, and [follows](tracker) operations to their end.
+//!
+//! It does no I/O. The HTTP client, its access tokens, the server behind the callback URL and the storage are left to
+//! the program.
+//!
+//! # From a call to the end of an operation
+//!
+//! An action on a call starts a long-running operation and returns at once. The end of the operation arrives later, as
+//! a notification at the callback URL of the call.
 //!
 //! ```
-//! use comms::{AnyCommsOperation, prelude::*};
+//! use comms::actions::call::PlayPrompt;
+//! use comms::tracker::{EventKind, Limits, Tracker};
+//! use comms::{
+//!     AnyIdentity, AnyIdentitySet, AnyMediaConfig, Call, CommsNotifications, Identity, IdentitySet,
+//!     InvitationParticipantInfo, MediaInfo, MediaPrompt, Modality, ServiceHostedMediaConfig, prelude::*,
+//! };
 //! use entity_core::json;
+//! use std::time::Duration;
 //!
-//! let operation: AnyCommsOperation = json::from_slice(br##"{
-//!     "@odata.type": "#microsoft.graph.playPromptOperation",
-//!     "id": "0fe0623f-d628-42ed-b4bd-8ac290072cc5",
-//!     "status": "Running",
-//!     "clientContext": "d45324c1-fcb5-430a-902c-f20af696537c"
-//! }"##)?;
+//! // 1. Place a call: POST it to /communications/calls. The response is the call, with its id.
+//! let mut user = Identity::default();
+//! user.set_id("112f7296");
+//! let mut identity = IdentitySet::default();
+//! identity.set_user(AnyIdentity::from(user));
+//! let mut target = InvitationParticipantInfo::default();
+//! target.set_identity(AnyIdentitySet::from(identity));
 //!
-//! assert_eq!(operation.finality(), Finality::Pending);
-//! assert_eq!(operation.client_context(), Some("d45324c1-fcb5-430a-902c-f20af696537c"));
-//! # Ok::<(), json::Error>(())
+//! let mut call = Call::default();
+//! call.set_callback_uri("https://bot.example.com/graph")?;
+//! call.set_tenant_id("86dc81db");
+//! call.set_targets(vec![target]);
+//! call.set_requested_modalities(vec![Modality::Audio]);
+//! call.set_media_config(AnyMediaConfig::from(ServiceHostedMediaConfig::default()));
+//! call.validate()?;
+//! let body = json::to_string(&call);
+//!
+//! let placed: Call = json::from_str(r#"{"id": "57dab8b1", "state": "establishing"}"#)?;
+//! let path = format!("/communications/calls/{}", placed.id().unwrap_or_default());
+//!
+//! // 2. Act on the call, once a notification reports it as established.
+//! let mut media = MediaInfo::default();
+//! media.set_uri("https://bot.example.com/greeting.wav")?;
+//! let mut prompt = MediaPrompt::default();
+//! prompt.set_media_info(media)?;
+//! let mut play = PlayPrompt::default();
+//! play.set_prompts(vec![prompt.into()])?;
+//! play.set_client_context("greeting")?;
+//! play.validate()?;
+//! let request = (PlayPrompt::METHOD, play.path(&path), play.body());
+//! assert_eq!(request.1, "/communications/calls/57dab8b1/playPrompt");
+//!
+//! let mut tracker = Tracker::new(Limits::default());
+//! let operation = PlayPrompt::read_answer(br#"{"id": "0fe0623f", "status": "running"}"#)?;
+//! let events = tracker.response(Duration::from_secs(0), &operation, play.client_context());
+//! assert_eq!(events[0].kind, EventKind::Pending);
+//!
+//! // 3. Receive the end of the operation at the callback URL.
+//! let received: CommsNotifications = json::from_slice(br##"{"value": [{
+//!     "changeType": "deleted",
+//!     "resourceUrl": "/communications/calls/57dab8b1/operations/0fe0623f",
+//!     "resourceData": {"@odata.type": "#microsoft.graph.playPromptOperation", "status": "completed"}
+//! }]}"##)?;
+//! let events = tracker.notifications(Duration::from_secs(4), &received);
+//! assert_eq!(events[0].kind, EventKind::Final);
+//! assert_eq!(events[0].outcome, Some(Outcome::Succeeded));
+//! assert_eq!(events[0].client_context.as_deref(), Some("greeting"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # The types to start with
+//!
+//! | type | use |
+//! |---|---|
+//! | [`Call`] | the call that a bot places, or that a notification reports |
+//! | [`InvitationParticipantInfo`] | somebody to call, to invite, or to transfer a call to |
+//! | [`ServiceHostedMediaConfig`] | media by the service, so that prompts and recordings are actions |
+//! | [`actions::call::PlayPrompt`] | one of the requests; [`actions`] lists all of them by task |
+//! | [`CommsOperation`] | the base of the operations that actions start |
+//! | [`AnyCommsOperation`] | any of these operations, as a response or a notification has it |
+//! | [`Finality`] | pending, final with an [`Outcome`], or unknown; from [`LongRunning`], for every operation |
+//! | [`CommsNotifications`] | the body that the callback URL receives |
+//! | [`ResourceData`] | the content of one notification: an operation, a call, participants, a tone |
+//! | [`Tracker`](tracker::Tracker) | joins responses with notifications, and reports each end once |
+//!
+//! The types are declared with the derives of `entity_core`, so each has the methods of
+//! [`Entity`](entity_core::Entity), among them `validate` and `deviations`. [`prelude`] imports the traits. A property
+//! of a type with subtypes holds a union, named `Any` and the base: [`AnyPrompt`], [`AnyIdentitySet`].
+//!
+//! # All types by topic
+//!
+//! The types of the namespace `microsoft.graph` are at the root, by their own names, except `entity`, which is
+//! [`GraphEntity`]. The page of a union lists its subtypes, and the page of a property links its enumeration.
+//!
+//! - **Calls.** [`Call`] with its [`CallState`], [`CallDirection`], [`CallRoute`], [`IncomingContext`] and [`ResultInfo`];
+//!   options in [`CallOptions`]; the key of a phone in [`ToneInfo`]; its transcription in [`CallTranscriptionInfo`].
+//! - **Joining a meeting.** [`ChatInfo`] and [`MeetingInfo`], in one of three forms: [`AnyMeetingInfo`].
+//! - **Media.** [`MediaConfig`], hosted by the service or the bot; [`Prompt`]s and their [`MediaInfo`]; [`Modality`],
+//!   [`CallMediaState`], [`MediaStream`], [`AudioRoutingGroup`], [`ContentSharingSession`].
+//! - **Operations.** [`CommsOperation`], its [`OperationStatus`] and [`ResultInfo`]; a subtype for each action that
+//!   starts one, in [`AnyCommsOperation`]. The feature `beta`, off by default, adds those of Graph's beta endpoint in a
+//!   module `beta`.
+//! - **Notifications.** [`CommsNotifications`], [`CommsNotification`], [`ChangeType`], [`ResourceData`].
+//! - **Participants.** [`Participant`], [`ParticipantInfo`], [`InvitationParticipantInfo`], [`RecordingInfo`],
+//!   [`RemovedState`], [`OnlineMeetingRestricted`]. For bots that a policy adds to calls:
+//!   [`ParticipantJoiningNotification`], [`ParticipantLeftNotification`], [`ParticipantJoiningResponse`].
+//! - **Identities.** [`IdentitySet`] and [`Identity`], with their subtypes in [`AnyIdentitySet`] and [`AnyIdentity`];
+//!   [`DetailsInfo`].
+//! - **Online meetings.** [`OnlineMeetingBase`] and [`OnlineMeeting`]; [`MeetingParticipants`] with
+//!   [`MeetingParticipantInfo`]; [`OnlineMeetingInfo`] of an event in a calendar.
+//! - **Settings of meetings.** [`LobbyBypassSettings`], [`JoinMeetingIdSettings`], [`AudioConferencing`],
+//!   [`CloudVideoInteropInfo`], [`ChatRestrictions`], [`WatermarkProtectionValues`],
+//!   [`OnlineMeetingSensitivityLabelAssignment`]; of live events [`BroadcastMeetingSettings`] and
+//!   [`BroadcastMeetingCaptionSettings`].
+//! - **After a call or a meeting.** [`CallRecording`], [`CallTranscript`], [`AdhocCall`]; [`MeetingAttendanceReport`],
+//!   [`AttendanceRecord`], [`AttendanceInterval`]; quality and logs in [`call_records`].
+//! - **Virtual events and appointments.** [`VirtualEventSession`], [`VirtualEventPresenterDetails`],
+//!   [`VirtualEventExternalInformation`], [`VirtualEventExternalRegistrationInformation`],
+//!   [`AttendeeNotificationInfo`].
+//! - **Presence.** [`Presence`], [`PresenceStatusMessage`], [`OutOfOfficeSettings`], [`UserWorkLocation`].
+//! - **Questions and answers in meetings.** [`EngagementConversation`], [`EngagementConversationMessage`],
+//!   [`EngagementConversationMessageReaction`].
+//! - **Teleconference devices.** [`TeleconferenceDeviceQuality`], [`TeleconferenceDeviceMediaQuality`].
+//! - **OneNote.** [`Operation`], [`OnenoteOperation`], [`OnenoteOperationError`]: operations of another service.
+//! - **In many places.** [`CloudCommunications`], the entity at `/communications`; [`ItemBody`],
+//!   [`DateTimeTimeZone`], [`Phone`].
+//!
+//! [`TYPES`] reads any of them by a name that is known only at run time.
 #![forbid(unsafe_code)]
 
 pub mod actions;
@@ -70,7 +181,7 @@ pub use recordings::*;
 pub use types::TYPES;
 pub use values::*;
 
-/// All traits for their methods, and what an operation's end can be.
+/// The traits of this crate and of `entity_core`, with [`Finality`] and [`Outcome`].
 pub mod prelude {
     pub use crate::{Finality, LongRunning, Outcome};
     pub use entity_core::prelude::*;

@@ -1,7 +1,8 @@
-//! Lists that an addition could miss: the registry, the union of operations, the facts on an action's page.
+//! Lists that an addition could miss: the registry, the union of operations, the facts on an action's page, the topics of
+//! the landing page.
 
-use comms::{AnyCommsOperation, CommsOperation, TYPES};
-use entity_core::{Declared, Registered, json};
+use comms::{AnyCommsOperation, CommsOperation, GraphEntity, TYPES};
+use entity_core::{Declared, Registered, StructuredType, json};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -94,6 +95,25 @@ fn every_page_of_an_action_has_its_path_its_response_and_its_permission() {
         }
     }
     assert_eq!(count, TYPES.iter().filter(|registered| registered.structured_type().is_action()).count());
+}
+
+#[test]
+fn every_family_of_types_is_on_the_landing_page() {
+    let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).expect("the root");
+    let is_named = |name: &str| {
+        let name = name.strip_prefix("microsoft.graph.").unwrap_or(name);
+        page.contains(&format!("[`{}{}`]", name[..1].to_ascii_uppercase(), &name[1..]))
+    };
+    let mut count = 0;
+    for type_ in TYPES.iter().map(Registered::structured_type).filter(|type_| !type_.is_action()) {
+        let family = std::iter::successors(Some(type_), |type_| type_.base());
+        let mut names = family.map(StructuredType::name).filter(|name| *name != GraphEntity::TYPE.name());
+        if type_.name() != GraphEntity::TYPE.name() && !type_.name().starts_with("microsoft.graph.callRecords.") {
+            assert!(names.any(is_named), "{} belongs to a topic of the landing page", type_.name());
+            count += 1;
+        }
+    }
+    assert!(count > 125, "{count}");
 }
 
 #[cfg(feature = "beta")]

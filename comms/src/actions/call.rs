@@ -1,7 +1,7 @@
 //! Actions on a call: answer it, redirect it, play into it, record it, mute the bot.
 //!
-//! All are sent to `/communications/calls/{id}`. Placing a call is a `POST` of a [`Call`] to `/communications/calls`,
-//! and ending one a `DELETE`: neither is an action.
+//! All but [`LogTeleconferenceDeviceQuality`] are sent to `/communications/calls/{id}`. Placing a call is a `POST` of a
+//! [`Call`] to `/communications/calls`, and ending one a `DELETE`: neither is an action.
 
 use super::{https, in_context};
 use crate::types::registry;

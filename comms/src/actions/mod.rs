@@ -7,12 +7,12 @@
 //! |---|---|---|
 //! | answer, redirect or reject an incoming call | [`Answer`](call::Answer), [`Redirect`](call::Redirect), [`Reject`](call::Reject) | [`call`] |
 //! | transfer a call, or keep it alive | [`Transfer`](call::Transfer), [`KeepAlive`](call::KeepAlive) | [`call`] |
-//! | play a prompt, record an answer, cancel both | [`PlayPrompt`](call::PlayPrompt)*, [`RecordResponse`](call::RecordResponse)*, [`CancelMediaProcessing`](call::CancelMediaProcessing)* | [`call`] |
-//! | press keys, or receive the keys that others press | [`SendDtmfTones`](call::SendDtmfTones)*, [`SubscribeToTone`](call::SubscribeToTone)* | [`call`] |
-//! | mute or unmute the bot, share its screen, see everybody | [`Mute`](call::Mute)*, [`Unmute`](call::Unmute)*, [`ChangeScreenSharingRole`](call::ChangeScreenSharingRole), [`AddLargeGalleryView`](call::AddLargeGalleryView)* | [`call`] |
-//! | report that the bot records, or the quality of a device | [`UpdateRecordingStatus`](call::UpdateRecordingStatus)*, [`LogTeleconferenceDeviceQuality`](call::LogTeleconferenceDeviceQuality) | [`call`] |
-//! | invite others, mute one of them | [`Invite`](participant::Invite)*, [`Mute`](participant::Mute)* | [`participant`] |
-//! | put a participant on hold, and end that | [`StartHoldMusic`](participant::StartHoldMusic)*, [`StopHoldMusic`](participant::StopHoldMusic)* | [`participant`] |
+//! | play a prompt, record an answer, cancel both | [`PlayPrompt`](call::PlayPrompt)\*, [`RecordResponse`](call::RecordResponse)\*, [`CancelMediaProcessing`](call::CancelMediaProcessing)\* | [`call`] |
+//! | press keys, or receive the keys that others press | [`SendDtmfTones`](call::SendDtmfTones)\*, [`SubscribeToTone`](call::SubscribeToTone)\* | [`call`] |
+//! | mute or unmute the bot, share its screen, see everybody | [`Mute`](call::Mute)\*, [`Unmute`](call::Unmute)\*, [`ChangeScreenSharingRole`](call::ChangeScreenSharingRole), [`AddLargeGalleryView`](call::AddLargeGalleryView)\* | [`call`] |
+//! | report that the bot records, or the quality of a device | [`UpdateRecordingStatus`](call::UpdateRecordingStatus)\*, [`LogTeleconferenceDeviceQuality`](call::LogTeleconferenceDeviceQuality) | [`call`] |
+//! | invite others, mute one of them | [`Invite`](participant::Invite)\*, [`Mute`](participant::Mute)\* | [`participant`] |
+//! | put a participant on hold, and end that | [`StartHoldMusic`](participant::StartHoldMusic)\*, [`StopHoldMusic`](participant::StopHoldMusic)\* | [`participant`] |
 //! | get the presence of many users | [`GetPresencesByUserId`](cloud_communications::GetPresencesByUserId) | [`cloud_communications`] |
 //! | set or clear a user's presence in a session of an application | [`SetPresence`](presence::SetPresence), [`ClearPresence`](presence::ClearPresence) | [`presence`] |
 //! | set or clear the presence that a user prefers | [`SetUserPreferredPresence`](presence::SetUserPreferredPresence), [`ClearUserPreferredPresence`](presence::ClearUserPreferredPresence) | [`presence`] |
@@ -26,9 +26,10 @@
 //! | list calls to and from telephone networks | [`GetPstnCalls`](call_record::GetPstnCalls), [`GetDirectRoutingCalls`](call_record::GetDirectRoutingCalls) | [`call_record`] |
 //! | list the questions and answers of meetings | [`GetAllOnlineMeetingMessages`](cloud_communications::GetAllOnlineMeetingMessages) | [`cloud_communications`] |
 //!
-//! An asterisk marks a request that starts a long-running operation: give it a `clientContext`, and pass its response
-//! to the [tracker](crate::tracker). The page of each request lists its path, its response and the permission that it
-//! needs, from Microsoft Graph's documentation; permissions are application permissions unless marked as delegated.
+//! An asterisk (\*) marks a request that starts a long-running operation: give it a `clientContext`, and pass its
+//! response to the [tracker](crate::tracker). The page of each request lists its path, its response and the permission
+//! that it needs, from Microsoft Graph's documentation; permissions are application permissions unless marked as
+//! delegated.
 //!
 //! ```
 //! use comms::actions::call::PlayPrompt;
