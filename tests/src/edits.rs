@@ -2,135 +2,14 @@
 //! nothing, what is written is read back, a patch makes the new value of the old. Each law panics where it is broken.
 
 use crate::choices::Choices;
-use crate::{ALL, AnyShape, Circle, Everything, Frame, Shape, Spot, generate, merge, values};
+use crate::{ALL, AnyShape, Circle, Everything, Frame, Shape, Spot, generate, values};
 use comms::finality_of;
-use entity_core::kinds::{self, Incoming, Kind, ValueType, View, ViewMut};
-use entity_core::{
-    AnyEntity, AsNode, ComplexType, DynamicProperties, Entity, Node, Prop, StructuredType, Tracked, json,
-};
+use entity_core::{Entity, Node, Prop, StructuredType, json};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// Holds a value of any type, so that all types go through `Tracked`.
-#[derive(Clone, Debug, Default, ComplexType)]
-#[complex_type("tests.holder")]
-pub struct Holder {
-    /// The value; its tag says of which type.
-    #[prop("held")]
-    held: Prop<Held>,
-    /// Members not declared.
-    #[dynamic]
-    dynamic: DynamicProperties,
-}
-
-/// A value of a type learnt at run time, as a kind of property.
-#[derive(Debug)]
-pub struct Held(AnyEntity);
-
-impl Clone for Held {
-    fn clone(&self) -> Self {
-        let known = ALL.find(Entity::structured_type(&self.0).name()).expect("a known type");
-        Self(known.read(json::to_string(&self.0).as_bytes()).expect("what was written"))
-    }
-}
-
-impl Kind for Held {
-    type Access = Self;
-}
-
-impl kinds::Access<Self> for Held {
-    const VALUE: ValueType = ValueType::Open;
-
-    fn view(value: &Self) -> View<'_> {
-        View::Node(&value.0)
-    }
-
-    fn empty(incoming: Incoming<'_>) -> Option<Self> {
-        let Incoming::Object { tag: Some(tag), .. } = incoming else { return None };
-        ALL.find(tag).map(|known| Self(known.empty()))
-    }
-
-    fn view_mut(value: &mut Self) -> Option<ViewMut<'_>> {
-        Some(ViewMut::Node(&mut value.0))
-    }
-}
-
-/// A patch, applied to a body of that type as a JSON merge patch, gives the body with the changes; it can itself be read
-/// as that type, so no property is in it under two names.
-///
-/// # Panics
-/// Where it does not.
-pub fn patch_law(choices: &mut Choices<'_>, table: &'static StructuredType) {
-    let old = format!("{{\"held\":{}}}", generate::tagged_body(choices, table));
-    let mut tracked = Tracked::new(json::from_str::<Holder>(&old).unwrap_or_else(|error| panic!("{old}: {error}")));
-    assert_eq!(tracked.patch(), None, "unchanged: {old}");
-    let Some(Held(value)) = tracked.held_mut() else { panic!("nothing held: {old}") };
-    for _ in 0..choices.below(4) {
-        lawful_step(choices, value);
-    }
-    let patch = tracked.patch().unwrap_or_else(|| "{}".to_owned());
-    let changes: Value = serde_json::from_str(&patch).unwrap_or_else(|error| panic!("{patch}: {error}"));
-    if let (Some(known), Some(held)) = (ALL.find(table.name()), changes.get("held")) {
-        known.read(held.to_string().as_bytes()).unwrap_or_else(|error| panic!("{patch} cannot be read: {error}"));
-    }
-    let mut merged: Value = serde_json::from_str(&old).unwrap_or_else(|error| panic!("{old}: {error}"));
-    merge(&mut merged, &changes);
-    let merged: Holder = json::from_value(merged).unwrap_or_else(|error| panic!("{old} with {patch}: {error}"));
-    let new = json::to_string(&*tracked);
-    assert_eq!(facts(&merged), facts(&*tracked), "\nold   {old}\nnew   {new}\npatch {patch}");
-    tracked.accept();
-    assert_eq!(tracked.patch(), None, "accepted: {new}");
-}
-
-/// What a value says, decoded: each leaf by its pointer. Null and absent, which a merge patch cannot tell apart, are the
-/// same here, and so is a value with nothing in it.
-pub fn facts(value: &dyn AsNode) -> BTreeMap<String, Value> {
-    let mut facts = BTreeMap::new();
-    let Some(root) = value.as_node() else { return facts };
-    let mut structured = BTreeSet::new();
-    root.walk(&mut |pointer, _| structured.extend([pointer.to_owned()]));
-    root.walk(&mut |pointer, node| {
-        let before = facts.len();
-        for property in node.structured_type().properties() {
-            let at = format!("{pointer}/{}", property.name());
-            // What is structured is told leaf by leaf.
-            let within = format!("{at}/");
-            let told = structured.contains(&at) || structured.iter().any(|other| other.starts_with(&within));
-            let text = node.json_at(&[property.name()]).filter(|_| !told);
-            facts.extend(text.and_then(|text| Some((at, plain(&text)?))));
-        }
-        for (name, _) in node.dynamic_members() {
-            let text = node.json_at(&[&name]);
-            facts.extend(text.and_then(|text| Some((format!("{pointer}/{name}"), plain(&text)?))));
-        }
-        if facts.len() > before {
-            facts.insert(format!("{pointer}/@"), node.structured_type().name().into());
-        }
-    });
-    facts
-}
-
-/// The text as a value whose numbers are doubles, without null members; nothing where nothing is left.
-fn plain(text: &str) -> Option<Value> {
-    fn normal(value: Value) -> Option<Value> {
-        Some(match value {
-            Value::Null => return None,
-            Value::Number(number) => (number.as_f64().unwrap_or_default() + 0.0).into(),
-            Value::Array(items) => items.into_iter().map(|item| normal(item).unwrap_or(Value::Null)).collect(),
-            Value::Object(members) => {
-                members.into_iter().filter_map(|(name, value)| Some((name, normal(value)?))).collect()
-            }
-            other => other,
-        })
-    }
-    let value = normal(serde_json::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}")))?;
-    let empty = value.as_object().is_some_and(serde_json::Map::is_empty) || value.as_array().is_some_and(Vec::is_empty);
-    (!empty).then_some(value)
-}
 
 /// A change that a careful program makes: it leaves the type and the names as they are, and sets what the rules allow.
-fn lawful_step(choices: &mut Choices<'_>, value: &mut AnyEntity) {
-    let table = Entity::structured_type(value);
+pub(crate) fn lawful_step<E: Entity + json::Write>(choices: &mut Choices<'_>, value: &mut E) {
+    let table = value.structured_type();
     let declared = table.properties().len();
     match choices.below(4) {
         0 if table.property("more").is_none() => {
@@ -226,11 +105,11 @@ fn any_value(choices: &mut Choices<'_>, table: &'static StructuredType) -> Value
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
-/// Asks the value all there is to ask, and that it comes back from what is written.
+/// Asks the value all there is to ask. Returns whether it could be read back from its text.
 ///
 /// # Panics
-/// Where it does not.
-pub fn observe<E: Entity + json::Write>(value: &E) {
+/// If it reads back as another value.
+pub fn observe<E: Entity + json::Write>(value: &E) -> bool {
     let written = json::to_string(value);
     let violations: Vec<_> = value.validate().err().into_iter().flatten().collect();
     let _ = (violations.iter().map(ToString::to_string).count(), value.properties());
@@ -244,15 +123,16 @@ pub fn observe<E: Entity + json::Write>(value: &E) {
     for property in value.structured_type().properties() {
         let _ = (value.property(property.name()), value.received(property.name()));
     }
-    // Such a member would be there twice; `validate` is there to say so.
+    // Such a member would be written twice, which `validate` reports.
     if violations.iter().any(|violation| violation.rule() == "dynamic") {
-        return;
+        return false;
     }
-    let Some(known) = ALL.find(value.structured_type().name()) else { return };
+    let Some(known) = ALL.find(value.structured_type().name()) else { return false };
     let again = known.read(written.as_bytes()).unwrap_or_else(|error| panic!("{written}: {error}"));
     assert_eq!(json::to_string(&again), written, "written again");
     assert_eq!(again.deviations(), value.deviations(), "{written}");
     assert_eq!(again.validate().err().map(|all| all.len()), Some(violations.len()).filter(|len| *len > 0), "{written}");
+    true
 }
 
 /// Changes by typed setters and `_mut`.

@@ -1,8 +1,8 @@
 //! An oracle for the reader: `serde_json`'s grammar, and the rules that the contract states beside it. Shares no code with what it judges.
 
 use crate::{ALL, Members, faithful};
-use entity_core::{StructuredType, ValueType, json};
-use serde_core::de::IgnoredAny;
+use entity_core::{Declared, ReadError, Registered, StructuredType, ValueType, json};
+use serde_core::de::{DeserializeOwned, IgnoredAny};
 use serde_json::value::RawValue;
 
 /// What became of a text, rightly.
@@ -44,6 +44,45 @@ pub fn judge(
             if valid { refused(text, table, &error) } else { invalid(text, &error).map(|()| Verdict::Invalid) }
         }
     }
+}
+
+/// Reads the bytes as that type, by the type itself and by a registry, and judges both.
+///
+/// # Errors
+/// What is wrong.
+pub fn verdict(known: &'static Registered, bytes: &[u8]) -> Result<Verdict, String> {
+    let table = known.structured_type();
+    match ALL.read_as(table.name(), bytes) {
+        Ok(value) => judge(bytes, table, Ok(json::to_string(&value)))?,
+        Err(ReadError::Json(error)) => judge(bytes, table, Err(error))?,
+        // The registry alone knows that a tag names another family.
+        Err(ReadError::Unrelated { .. }) => Verdict::Accepted,
+        Err(error) => return Err(format!("{error}: {}", String::from_utf8_lossy(bytes))),
+    };
+    judge(bytes, table, known.read(bytes).map(|value| json::to_string(&value)))
+}
+
+/// Reads the bytes as a `T`, and judges that; they are read alike through serde.
+///
+/// # Errors
+/// What is wrong.
+pub fn typed_verdict<T>(bytes: &[u8]) -> Result<Verdict, String>
+where
+    T: Declared + json::Read + json::Write + DeserializeOwned,
+{
+    let ours = json::from_slice::<T>(bytes);
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    if ours.is_ok() != serde_json::from_str::<T>(text).is_ok() {
+        return Err(format!("serde reads otherwise: {}", String::from_utf8_lossy(bytes)));
+    }
+    // A `Value` has its members in another order: of two tags, the other one can then make typed data of untyped.
+    if let (Ok(_), Ok(value)) = (&ours, serde_json::from_str(text))
+        && let Err(error) = json::from_value::<T>(value)
+        && !error.message().contains("given twice")
+    {
+        return Err(format!("refused as a value: {text}\n{error}"));
+    }
+    judge(bytes, T::TYPE, ours.map(|value| json::to_string(&value)))
 }
 
 fn not_utf8(bytes: &[u8], at: usize, outcome: Result<String, json::Error>) -> Result<Verdict, String> {

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod choices;
+pub mod corpus;
 pub mod edits;
 mod everything;
 pub mod generate;
@@ -10,14 +11,14 @@ pub mod judge;
 pub mod patches;
 pub mod values;
 
+pub use corpus::shared;
 pub use everything::*;
 
 use entity_core::Registry;
 use serde_core::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// JSON as it was written: number text and repeated members kept, the order of members not.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,17 +112,6 @@ pub fn merge(target: &mut serde_json::Value, patch: &serde_json::Value) {
             merge(members.entry(name.clone()).or_insert(Value::Null), change);
         }
     }
-}
-
-/// The shared corpus, where it is beside the project; says in a line that tests were skipped where it is not.
-pub fn shared(what: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(what);
-    if path.exists() {
-        return Some(path);
-    }
-    // Not by `println!`, which a test that passes does not show.
-    let _ = writeln!(std::io::stderr(), "SKIPPED: {what} is not beside the project");
-    None
 }
 
 /// The text of a file in `tests/fixtures`.

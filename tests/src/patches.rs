@@ -1,8 +1,156 @@
-//! Bodies before and after a patch, made comparable. Makes no patches itself.
+//! Patches judged: applied to the old body as a JSON merge patch (RFC 7396), a patch gives the new body. Makes no patches itself.
 
-use crate::merge;
-use entity_core::json;
+use crate::choices::Choices;
+use crate::edits::lawful_step;
+use crate::{generate, merge};
+use entity_core::{AsNode, Declared, Entity, StructuredType, Tracked, json};
 use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A declared type, and its patch law.
+pub struct Law {
+    /// The type.
+    pub table: &'static StructuredType,
+    /// Changes a body of the type and judges the patch: panics if it is wrong. Returns whether anything changed.
+    pub run: fn(&mut Choices<'_>) -> bool,
+}
+
+macro_rules! laws {
+    ($($module:path: $($name:ident)*;)*) => {
+        &[$($({
+            use $module as module;
+            Law { table: <module::$name as Declared>::TYPE, run: patch_law::<module::$name> }
+        }),*),*]
+    };
+}
+
+/// The patch law of every declared type except requests, which are sent whole.
+pub const LAWS: &[Law] = laws! {
+    crate: Everything Spot Shape Circle Frame;
+    comms:
+        GraphEntity CommsOperation AddLargeGalleryViewOperation CancelMediaProcessingOperation InviteParticipantsOperation
+        MuteParticipantOperation PlayPromptOperation RecordOperation SendDtmfTonesOperation StartHoldMusicOperation
+        StopHoldMusicOperation SubscribeToToneOperation UnmuteParticipantOperation UpdateRecordingStatusOperation ResultInfo
+        Operation OnenoteOperation OnenoteOperationError CommsNotifications CommsNotification CloudCommunications Call
+        CallOptions IncomingCallOptions OutgoingCallOptions IncomingContext CallRoute CallTranscriptionInfo ToneInfo ChatInfo
+        MeetingInfo OrganizerMeetingInfo TokenMeetingInfo JoinMeetingIdMeetingInfo MediaConfig ServiceHostedMediaConfig
+        AppHostedMediaConfig CallMediaState Prompt MediaPrompt MediaInfo MediaStream AudioRoutingGroup ContentSharingSession
+        AdhocCall CallRecording CallTranscript TeleconferenceDeviceQuality TeleconferenceDeviceMediaQuality
+        TeleconferenceDeviceAudioQuality TeleconferenceDeviceVideoQuality TeleconferenceDeviceScreenSharingQuality
+        InvitationParticipantInfo Participant ParticipantInfo RecordingInfo RemovedState OnlineMeetingRestricted
+        ParticipantJoiningNotification ParticipantLeftNotification ParticipantJoiningResponse AcceptJoinResponse
+        InviteNewBotResponse RejectJoinResponse IdentitySet AiInteractionMentionedIdentitySet ChatMessageFromIdentitySet
+        ChatMessageMentionedIdentitySet ChatMessageReactionIdentitySet CommunicationsIdentitySet EngagementIdentitySet
+        SharePointIdentitySet Identity AzureCommunicationServicesUserIdentity CommunicationsApplicationIdentity
+        CommunicationsApplicationInstanceIdentity CommunicationsEncryptedIdentity CommunicationsGuestIdentity
+        CommunicationsPhoneIdentity CommunicationsUserIdentity EmailIdentity Initiator ProvisionedIdentity
+        ProvisioningServicePrincipal ProvisioningSystem ServicePrincipalIdentity SharePointGroupIdentity SharePointIdentity
+        TeamworkApplicationIdentity TeamworkConversationIdentity TeamworkTagIdentity TeamworkUserIdentity UserIdentity
+        DetailsInfo OnlineMeetingBase OnlineMeeting MeetingParticipants MeetingParticipantInfo OnlineMeetingInfo
+        LobbyBypassSettings JoinMeetingIdSettings AudioConferencing CloudVideoInteropInfo ChatRestrictions
+        WatermarkProtectionValues OnlineMeetingSensitivityLabelAssignment BroadcastMeetingSettings
+        BroadcastMeetingCaptionSettings VirtualEventSession VirtualEventPresenterInfo VirtualEventPresenterDetails
+        VirtualEventExternalInformation VirtualEventExternalRegistrationInformation AttendeeNotificationInfo
+        MeetingAttendanceReport AttendanceRecord AttendanceInterval Presence PresenceStatusMessage OutOfOfficeSettings
+        UserWorkLocation ItemBody DateTimeTimeZone Phone EngagementConversation OnlineMeetingEngagementConversation
+        EngagementConversationMessage EngagementConversationDiscussionMessage EngagementConversationQuestionMessage
+        EngagementConversationSystemMessage EngagementConversationMessageReaction;
+    comms::call_records:
+        CallRecord Session Segment FailureInfo ParticipantBase Organizer Participant AdministrativeUnitInfo UserIdentity
+        Endpoint ParticipantEndpoint ServiceEndpoint UserAgent ClientUserAgent ServiceUserAgent UserFeedback FeedbackTokenSet
+        Media MediaStream DeviceInfo NetworkInfo TraceRouteHop PstnCallLogRow DirectRoutingLogRow;
+    comms::beta:
+        AdmitAllFromLobbyOperation AdmitFromLobbyOperation RemoveFromLobbyOperation StartRecordingOperation
+        StopRecordingOperation StartTranscriptionOperation StopTranscriptionOperation MuteParticipantsOperation;
+};
+
+/// Changes a body of the type, a few steps, and judges the patch. Returns whether anything changed.
+///
+/// # Panics
+/// If the patch, applied to the old body, does not give the new value; if it names a property twice; if it contains what
+/// did not change; if there is a patch without a change.
+fn patch_law<T: Declared + Entity + Clone + json::Read + json::Write>(choices: &mut Choices<'_>) -> bool {
+    let old = generate::plain_body(choices, T::TYPE);
+    let mut tracked = Tracked::new(json::from_str::<T>(&old).unwrap_or_else(|error| panic!("{old}: {error}")));
+    assert_eq!(tracked.patch(), None, "unchanged: {old}");
+    for _ in 0..choices.below(4) {
+        lawful_step(choices, &mut *tracked);
+    }
+    let patch = tracked.patch().unwrap_or_else(|| "{}".to_owned());
+    json::from_str::<T>(&patch).unwrap_or_else(|error| panic!("{patch} cannot be read: {error}"));
+    let patch = parsed(&patch);
+    let new = json::to_string(&*tracked);
+    let merged: T = patched(&old, &patch);
+    assert_eq!(facts(&merged), facts(&*tracked), "\nold   {old}\nnew   {new}\npatch {patch}");
+    assert!(
+        is_small(&patch, &parsed(&old), &parsed(&new)),
+        "more than what changed:\nold   {old}\nnew   {new}\npatch {patch}"
+    );
+    tracked.accept();
+    assert_eq!(tracked.patch(), None, "accepted: {new}");
+    patch.as_object().is_some_and(|changes| !changes.is_empty())
+}
+
+fn parsed(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+/// Returns whether the patch contains only what differs.
+fn is_small(patch: &Value, old: &Value, new: &Value) -> bool {
+    let (Value::Object(patch), Value::Object(old), Value::Object(new)) = (patch, old, new) else { return old != new };
+    let same_type = old.get("@odata.type") == new.get("@odata.type");
+    patch.iter().all(|(name, change)| match (old.get(name), new.get(name)) {
+        (Some(old), Some(new)) if same_type => is_small(change, old, new),
+        (None, None) => false,
+        _ => true,
+    })
+}
+
+/// What a value says, decoded: each leaf by its pointer. Null and absent, which a merge patch cannot tell apart, are the
+/// same here, and so is a value with nothing in it.
+pub fn facts(value: &dyn AsNode) -> BTreeMap<String, Value> {
+    let mut facts = BTreeMap::new();
+    let Some(root) = value.as_node() else { return facts };
+    let mut structured = BTreeSet::new();
+    root.visit(&mut |pointer, _| structured.extend([pointer.to_owned()]));
+    root.visit(&mut |pointer, node| {
+        let before = facts.len();
+        for property in node.structured_type().properties() {
+            let at = format!("{pointer}/{}", property.name());
+            // What is structured is told leaf by leaf.
+            let within = format!("{at}/");
+            let told = structured.contains(&at) || structured.iter().any(|other| other.starts_with(&within));
+            let text = node.text_at(&[property.name()]).filter(|_| !told);
+            facts.extend(text.and_then(|text| Some((at, plain(&text)?))));
+        }
+        for (name, _) in node.dynamic_members() {
+            let text = node.text_at(&[&name]);
+            facts.extend(text.and_then(|text| Some((format!("{pointer}/{name}"), plain(&text)?))));
+        }
+        if facts.len() > before {
+            facts.insert(format!("{pointer}/@"), node.structured_type().name().into());
+        }
+    });
+    facts
+}
+
+/// The text as a value whose numbers are doubles, without null members; nothing where nothing is left.
+fn plain(text: &str) -> Option<Value> {
+    fn normal(value: Value) -> Option<Value> {
+        Some(match value {
+            Value::Null => return None,
+            Value::Number(number) => (number.as_f64().unwrap_or_default() + 0.0).into(),
+            Value::Array(items) => items.into_iter().map(|item| normal(item).unwrap_or(Value::Null)).collect(),
+            Value::Object(members) => {
+                members.into_iter().filter_map(|(name, value)| Some((name, normal(value)?))).collect()
+            }
+            other => other,
+        })
+    }
+    let value = normal(serde_json::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}")))?;
+    let empty = value.as_object().is_some_and(serde_json::Map::is_empty) || value.as_array().is_some_and(Vec::is_empty);
+    (!empty).then_some(value)
+}
 
 /// The body as JSON without null members: a merge patch cannot tell null from absent.
 ///

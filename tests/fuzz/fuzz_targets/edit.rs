@@ -6,14 +6,18 @@ use entity_core::{Tracked, json};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 use tests::choices::Choices;
-use tests::edits::{facts, observe, patch_law, typed_step, wild_step};
+use tests::edits::{observe, typed_step, wild_step};
+use tests::patches::{LAWS, facts};
 use tests::{ALL, Everything, generate, merge};
 
 fuzz_target!(|bytes: &[u8]| {
     let mut choices = Choices::new(bytes);
     let Some(known) = ALL.iter().nth(choices.below(ALL.iter().count())) else { return };
     match choices.below(3) {
-        0 => patch_law(&mut choices, known.structured_type()),
+        0 => {
+            let law = &LAWS[choices.below(LAWS.len())];
+            (law.run)(&mut choices);
+        }
         1 => {
             let body = generate::body(&mut choices, known.structured_type());
             let mut value = known.read(body.as_bytes()).unwrap_or_else(|error| panic!("{body}: {error}"));

@@ -3,35 +3,33 @@
 //! `cargo run --release -p tests --bin mutate -- 1000000 [SEED]`. Takes the shared corpus where it is beside the project, and
 //! the fixtures. Not a fuzzer: no coverage, so that the same seed is the same run everywhere.
 
-use entity_core::{ReadError, Registered, json};
+use entity_core::Registered;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
+use tests::ALL;
 use tests::choices::Chance;
-use tests::judge::{Verdict, judge};
-use tests::{ALL, shared};
+use tests::corpus::bodies;
+use tests::judge::verdict;
 
 struct Body {
     declared: Option<&'static Registered>,
     text: Vec<u8>,
 }
 
-fn bodies() -> Vec<Body> {
+fn all_bodies() -> Vec<Body> {
     let mut all: Vec<_> = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"))
         .into_iter()
         .filter(|file| file.extension().is_some_and(|extension| extension == "json"))
         .filter_map(|file| Some(Body { declared: None, text: fs::read(file).ok()? }))
         .collect();
-    for corpus in ["corpus/comms", "corpus/graph"] {
-        let Some(folder) = shared(corpus) else { continue };
-        let index = fs::read_to_string(folder.join("INDEX.tsv")).unwrap_or_default();
-        let mut lines = index.lines().map(|line| line.split('\t').collect::<Vec<_>>());
-        let head = lines.next().unwrap_or_default();
-        let column = |name: &str| head.iter().position(|column| *column == name).unwrap_or_default();
-        let (file, declared) = (column("file"), column("declared_odata_type"));
-        all.extend(lines.filter_map(|line| {
-            Some(Body { declared: ALL.find(line.get(declared)?), text: fs::read(folder.join(line.get(file)?)).ok()? })
-        }));
+    for folder in ["corpus/comms", "corpus/graph"] {
+        all.extend(
+            bodies(folder)
+                .into_iter()
+                .flatten()
+                .map(|body| Body { declared: ALL.find(&body.declared), text: body.text.into_bytes() }),
+        );
     }
     all
 }
@@ -139,23 +137,12 @@ struct Counts {
 
 impl Counts {
     fn add(&mut self, known: &'static Registered, bytes: &[u8]) {
-        let table = known.structured_type();
-        // As the registry reads it too, which is as what the tag names; a tag of another family is its own to refuse.
-        let by_registry = match ALL.read_as(table.name(), bytes) {
-            Ok(value) => Some(Ok(json::to_string(&value))),
-            Err(ReadError::Json(error)) => Some(Err(error)),
-            Err(_) => None,
-        };
-        let by_type = known.read(bytes).map(|value| json::to_string(&value));
-        match by_registry
-            .map_or(Ok(Verdict::Accepted), |outcome| judge(bytes, table, outcome))
-            .and_then(|_| judge(bytes, table, by_type))
-        {
+        match verdict(known, bytes) {
             Ok(verdict) => self.verdicts[verdict as usize] += 1,
             Err(wrong) => {
                 self.wrong += 1;
                 if self.wrong <= 10 {
-                    eprintln!("{}: {wrong}\n", table.name());
+                    eprintln!("{}: {wrong}\n", known.structured_type().name());
                 }
             }
         }
@@ -168,7 +155,7 @@ fn main() -> ExitCode {
         eprintln!("usage: mutate [COUNT [SEED]]");
         return ExitCode::from(2);
     };
-    let bodies = bodies();
+    let bodies = all_bodies();
     let types: Vec<_> = ALL.iter().collect();
     let mut chance = Chance::new(seed);
     let mut counts = Counts::default();

@@ -81,8 +81,9 @@ fn run(schema: &Path, corpus: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     fs::write(package.join("Cargo.toml"), MANIFEST.replace("@CORE@", &core.display().to_string()))?;
     fs::write(package.join("src/main.rs"), READER)?;
     fs::write(package.join("src/declared.rs"), csdl::scaffold_all(&schema)?)?;
-    let index = index(corpus)?;
-    fs::write(package.join("index.tsv"), &index)?;
+    let index = tests::corpus::index(corpus)?;
+    let rows: String = index.iter().map(|(file, declared)| format!("{file}\t{declared}\n")).collect();
+    fs::write(package.join("index.tsv"), rows)?;
 
     // What it depends on is built beforehand, so that the time is that of the declarations.
     fs::write(package.join("src/lib.rs"), "")?;
@@ -97,11 +98,10 @@ fn run(schema: &Path, corpus: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     if !run.status.success() {
         return Err(String::from_utf8_lossy(&run.stderr).into());
     }
-    let files: Vec<&str> = index.lines().filter_map(|line| line.split('\t').next()).collect();
-    let same = files.iter().filter(|file| is_same(&corpus.join(file), &out.join(file))).count();
+    let same = index.iter().filter(|(file, _)| is_same(&corpus.join(file), &out.join(file))).count();
     println!("types {types}");
     println!("seconds to compile {seconds:.1}");
-    println!("bodies {}", files.len());
+    println!("bodies {}", index.len());
     println!("the same {same}");
     Ok(())
 }
@@ -115,18 +115,6 @@ fn cargo(package: &Path, what: &[&str]) -> Result<(), Box<dyn Error>> {
         .env_remove("CARGO_TARGET_DIR")
         .output()?;
     if build.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&build.stderr).into()) }
-}
-
-/// Each body's file and declared type.
-fn index(corpus: &Path) -> Result<String, Box<dyn Error>> {
-    let file = corpus.join("INDEX.tsv");
-    let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let mut lines = text.lines().map(|line| line.split('\t').collect::<Vec<_>>());
-    let head = lines.next().unwrap_or_default();
-    let column =
-        |name: &str| head.iter().position(|column| *column == name).ok_or(format!("INDEX.tsv has no column {name}"));
-    let (file, declared) = (column("file")?, column("declared_odata_type")?);
-    Ok(lines.map(|line| format!("{}\t{}\n", line[file], line[declared])).collect())
 }
 
 fn is_same(body: &Path, written: &Path) -> bool {

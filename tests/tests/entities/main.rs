@@ -4,7 +4,6 @@ mod formats;
 mod found;
 mod own_types;
 mod patches;
-mod patches_of_all_types;
 mod reading;
 mod rules;
 mod spellings;
