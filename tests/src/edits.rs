@@ -31,7 +31,7 @@ pub(crate) fn lawful_step<E: Entity + json::Write>(choices: &mut Choices<'_>, va
     }
 }
 
-fn is_tag(name: &str) -> bool {
+pub(crate) fn is_tag(name: &str) -> bool {
     name.eq_ignore_ascii_case("@odata.type") || name.eq_ignore_ascii_case("@type")
 }
 

@@ -77,6 +77,9 @@ pub struct Everything {
     /// The type itself.
     #[prop("inner")]
     inner: Prop<Box<Everything>>,
+    /// Any JSON, in a list.
+    #[prop("untypedItems")]
+    untyped_items: Prop<Vec<Value>>,
     /// Texts.
     #[prop("strings")]
     strings: Prop<Vec<String>>,

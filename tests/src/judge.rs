@@ -1,5 +1,6 @@
 //! An oracle for the reader: `serde_json`'s grammar, and the rules that the contract states beside it. Shares no code with what it judges.
 
+use crate::edits::is_tag;
 use crate::{ALL, Members, faithful};
 use entity_core::{Declared, ReadError, Registered, StructuredType, ValueType, json};
 use serde_core::de::{DeserializeOwned, IgnoredAny};
@@ -183,10 +184,6 @@ fn depth(text: &str) -> usize {
         deepest = deepest.max(open);
     }
     deepest
-}
-
-fn is_tag(name: &str) -> bool {
-    name.eq_ignore_ascii_case("@odata.type") || name.eq_ignore_ascii_case("@type")
 }
 
 /// The name as all spellings of it have it; nothing where it is no text.

@@ -114,6 +114,34 @@ pub fn merge(target: &mut serde_json::Value, patch: &serde_json::Value) {
     }
 }
 
+/// Asserts that the seconds of some work grow in proportion to its size, at most three times as fast.
+///
+/// Both sizes run in turn until their least times show that, so that a busy machine does not fail the test.
+///
+/// # Panics
+/// If twenty runs do not show it.
+pub fn assert_proportional(seconds: impl Fn(usize) -> f64, small: usize, large: usize) {
+    #[allow(clippy::cast_precision_loss, reason = "small numbers")]
+    let limit = 3.0 * large as f64 / small as f64;
+    let (mut least_small, mut least_large) = (f64::INFINITY, f64::INFINITY);
+    for _ in 0..20 {
+        least_small = least_small.min(seconds(small));
+        least_large = least_large.min(seconds(large));
+        if least_large < least_small * limit {
+            return;
+        }
+    }
+    panic!("size {small} takes {least_small} s, size {large} takes {least_large} s");
+}
+
+/// Reads the text as a `T`.
+///
+/// # Panics
+/// If it cannot be read; the message has the text.
+pub fn read<T: entity_core::json::Read>(text: &str) -> T {
+    entity_core::json::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
 /// The text of a file in `tests/fixtures`.
 ///
 /// # Panics

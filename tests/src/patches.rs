@@ -1,10 +1,10 @@
 //! Patches judged: applied to the old body as a JSON merge patch (RFC 7396), a patch gives the new body. Makes no patches itself.
 
 use crate::choices::Choices;
-use crate::edits::lawful_step;
+use crate::edits::{is_tag, lawful_step};
 use crate::{generate, merge};
 use entity_core::{AsNode, Declared, Entity, StructuredType, Tracked, json};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A declared type, and its patch law.
@@ -95,10 +95,17 @@ fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
+/// The type's name in the tag, in any spelling.
+fn tag(members: &Map<String, Value>) -> Option<&str> {
+    let (_, tag) = members.iter().find(|(name, _)| is_tag(name))?;
+    tag.as_str()?.rsplit('#').next()
+}
+
 /// Returns whether the patch contains only what differs.
 fn is_small(patch: &Value, old: &Value, new: &Value) -> bool {
     let (Value::Object(patch), Value::Object(old), Value::Object(new)) = (patch, old, new) else { return old != new };
-    let same_type = old.get("@odata.type") == new.get("@odata.type");
+    // A value of another type is replaced whole.
+    let same_type = tag(old) == tag(new);
     patch.iter().all(|(name, change)| match (old.get(name), new.get(name)) {
         (Some(old), Some(new)) if same_type => is_small(change, old, new),
         (None, None) => false,
@@ -120,11 +127,11 @@ pub fn facts(value: &dyn AsNode) -> BTreeMap<String, Value> {
             // What is structured is told leaf by leaf.
             let within = format!("{at}/");
             let told = structured.contains(&at) || structured.iter().any(|other| other.starts_with(&within));
-            let text = node.text_at(&[property.name()]).filter(|_| !told);
+            let text = node.json_at(&[property.name()]).filter(|_| !told);
             facts.extend(text.and_then(|text| Some((at, plain(&text)?))));
         }
         for (name, _) in node.dynamic_members() {
-            let text = node.text_at(&[&name]);
+            let text = node.json_at(&[&name]);
             facts.extend(text.and_then(|text| Some((format!("{pointer}/{name}"), plain(&text)?))));
         }
         if facts.len() > before {
@@ -148,7 +155,7 @@ fn plain(text: &str) -> Option<Value> {
         })
     }
     let value = normal(serde_json::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}")))?;
-    let empty = value.as_object().is_some_and(serde_json::Map::is_empty) || value.as_array().is_some_and(Vec::is_empty);
+    let empty = value.as_object().is_some_and(Map::is_empty) || value.as_array().is_some_and(Vec::is_empty);
     (!empty).then_some(value)
 }
 

@@ -1,6 +1,7 @@
-//! What the derives write, in a crate with the strictest lints and in the least friendly places: names of std and of
-//! primitives shadowed, no prelude, inside a macro, behind `cfg`, hidden, under raw identifiers. That it compiles (and
-//! passes clippy) is most of the test.
+//! The derives' code in a crate with the strictest lints and in the least friendly places.
+//!
+//! Names of std and of primitives are shadowed, there is no prelude, types are declared inside a macro, behind `cfg`,
+//! hidden and with raw identifiers. Most of the test is that this compiles and passes clippy.
 #![deny(
     missing_docs,
     missing_debug_implementations,
@@ -55,12 +56,12 @@
 )]
 #![forbid(unsafe_code)]
 
-/// Types whose names are those of the prelude and of the primitives.
-#[expect(missing_copy_implementations, non_camel_case_types, reason = "they are there for their names alone")]
+/// Types with the names of the prelude and of the primitives.
+#[expect(missing_copy_implementations, non_camel_case_types, reason = "only their names matter")]
 pub mod shadowed {
     macro_rules! shadow {
         ($($name:ident),*) => { $(
-            /// Not the one of std.
+            /// Not std's.
             #[derive(Debug)]
             pub struct $name;
         )* };
@@ -99,7 +100,7 @@ pub mod shadowed {
 }
 
 /// One type of each derive, among the names above.
-#[expect(unused_imports, reason = "they shadow what the derives might use")]
+#[expect(unused_imports, reason = "they shadow names that the derives might use")]
 pub mod declared {
     #![no_implicit_prelude]
 
@@ -118,7 +119,7 @@ pub mod declared {
         /// Assigned by the service.
         #[prop("id", read_only)]
         id: ::entity_core::Prop<::std::string::String>,
-        /// Where it stands.
+        /// Its phase.
         #[prop("phase", non_null)]
         phase: ::entity_core::Prop<Phase>,
         /// Members that are not declared.
@@ -136,7 +137,7 @@ pub mod declared {
     )]
     #[entity("contoso.recording", open)]
     pub struct Recording {
-        /// What it derives from.
+        /// The base.
         #[base]
         operation: Operation,
         /// A keyword.
@@ -145,23 +146,23 @@ pub mod declared {
         /// Another.
         #[prop("match", default)]
         r#match: ::entity_core::Prop<Identity>,
-        /// Who was recorded.
+        /// The people recorded.
         #[prop("people", max_items = 5)]
         people: ::entity_core::Prop<::std::vec::Vec<::core::option::Option<Identity>>>,
-        /// What follows.
+        /// The recording that follows.
         #[prop("next", default, dynamic)]
         next: ::entity_core::Prop<::std::boxed::Box<Self>>,
-        /// How long, in seconds.
+        /// The length in seconds.
         #[prop("seconds", range = 0..=::core::primitive::i64::MAX)]
         seconds: ::entity_core::Prop<::core::primitive::i64>,
-        /// How loud.
+        /// The volume.
         #[prop("volume", range = -1.0..=1.0, check = super::finite)]
         #[deprecated = "use `seconds`"]
         volume: ::entity_core::Prop<::core::primitive::f64>,
-        /// On which floor.
+        /// The floor.
         #[prop("floor", range = 0..=9)]
         floor: ::entity_core::Prop<::core::primitive::u8>,
-        /// Who reads it.
+        /// Digits alone.
         #[prop("pin", check = super::digits)]
         pin: ::entity_core::Prop<::entity_core::Secret>,
         /// Of another build.
@@ -190,7 +191,7 @@ pub mod declared {
     )]
     #[complex_type("contoso.identity")]
     pub struct Identity {
-        /// How they are called.
+        /// Their name.
         #[prop("name", max_len = 5)]
         name: ::entity_core::Prop<::std::string::String>,
         /// Members that are not declared.
@@ -198,7 +199,7 @@ pub mod declared {
         dynamic: ::entity_core::DynamicProperties,
     }
 
-    /// Where an operation stands.
+    /// The phase of an operation.
     #[derive(
         ::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq, ::core::cmp::Eq, ::entity_core::EnumType,
     )]
@@ -207,7 +208,7 @@ pub mod declared {
     pub enum Phase {
         /// It runs.
         Running,
-        /// It ended, well or not.
+        /// It ended.
         #[member("ended")]
         Done,
         /// Written as a raw identifier.
@@ -240,7 +241,7 @@ pub mod declared {
     )]
     #[action("record", on = Operation, returns = Recording)]
     pub struct Record {
-        /// At most how long, in seconds.
+        /// The most seconds.
         #[prop("seconds", range = 1..=120, required)]
         seconds: ::entity_core::Prop<::core::primitive::i32>,
         /// Members that are not declared.
@@ -249,9 +250,9 @@ pub mod declared {
     }
 }
 
-/// A type of each derive, from inside a macro: names, types and limits come from where it is called.
+/// A type of each derive, from inside a macro: names, types, limits and a rule are its arguments.
 macro_rules! declare {
-    ($(#[$meta:meta])* $vis:vis $name:ident = $wire:literal, $any:ident { $($(#[$field_meta:meta])* $field:ident: $ty:ty = $field_wire:literal, at most $most:expr;)* }) => {
+    ($(#[$meta:meta])* $vis:vis $name:ident = $wire:literal, $any:ident { $($(#[$field_meta:meta])* $field:ident: $ty:ty = $field_wire:literal, at most $most:expr;)* }, $rule:meta) => {
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq, entity_core::Entity)]
         #[entity($wire)]
@@ -261,6 +262,9 @@ macro_rules! declare {
                 #[prop($field_wire, range = 0..=$most)]
                 $field: entity_core::Prop<$ty>,
             )*
+            /// Has the rule.
+            #[prop("code", $rule)]
+            code: entity_core::Prop<String>,
             #[dynamic]
             dynamic: entity_core::DynamicProperties,
         }
@@ -279,18 +283,18 @@ macro_rules! declare {
 declare! {
     /// Declared by a macro.
     pub Room = "contoso.room", AnyRoom {
-        /// How many find a seat.
+        /// The number of seats.
         seats: i32 = "seats", at most MOST;
-        /// On which floor.
+        /// The floor.
         floor: u8 = "floor", at most 2 + 3;
-    }
+    }, max_len = 2
 }
 
 /// The most seats of a [`Room`].
 const MOST: i32 = 5;
 
 /// A rule.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "a rule takes a reference, whatever the kind")]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "a rule takes a reference to any kind")]
 fn finite(value: &f64) -> Result<(), String> {
     if value.is_finite() { Ok(()) } else { Err(String::from("is not finite")) }
 }
@@ -300,9 +304,9 @@ fn digits(value: &entity_core::Secret) -> Result<(), String> {
     if value.expose().bytes().all(|byte| byte.is_ascii_digit()) { Ok(()) } else { Err(String::from("has no digits")) }
 }
 
-/// The accessors do what they should, wherever they are declared.
+/// Accessors and rules work among those names.
 #[test]
-fn accessors() -> Result<(), Box<dyn core::error::Error>> {
+fn types_work_among_shadowed_names() -> Result<(), Box<dyn core::error::Error>> {
     use declared::{AnyOperation, Identity, Phase, Recording};
     use entity_core::{Entity as _, json};
 
@@ -325,11 +329,13 @@ fn accessors() -> Result<(), Box<dyn core::error::Error>> {
     Ok(())
 }
 
-/// Limits from a macro's arguments are those of the rule.
+/// Rules and limits may be a macro's arguments.
 #[test]
-fn declared_by_a_macro() {
+fn rules_may_be_arguments_of_a_macro() {
     let mut room = Room::default();
     assert!(room.set_seats(MOST).is_ok() && room.set_seats(6).is_err());
     assert!(room.set_floor(5).is_ok() && room.set_floor(6).is_err());
+    assert!(room.set_code("ab").is_ok());
+    assert_eq!(room.set_code("abc").map_err(|violation| violation.rule()), Err("max_len"));
     assert_eq!(AnyRoom::from(room).seats(), Some(MOST));
 }

@@ -4,7 +4,7 @@
 //! counts the cases that reached its claim: a law that judged nothing fails.
 
 use comms::{AnyCommsOperation, CommsNotifications, CommsOperation, GraphEntity};
-use entity_core::{Boxed, Declared, Entity, Page, ReadError, Registered, StructuredType, json};
+use entity_core::{AnyEntity, Declared, Entity, Page, ReadError, Registered, StructuredType, json};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseResult, TestRunner};
@@ -123,7 +123,7 @@ fn changed(text: String, changes: &[(prop::sample::Index, Change)]) -> Vec<u8> {
 }
 
 /// Reads a page with the body as its item. `None` if that nests too deep, as a body of 128 levels does.
-fn page_of(known: &Registered, items: &str) -> Result<Option<(String, Boxed)>, TestCaseError> {
+fn page_of(known: &Registered, items: &str) -> Result<Option<(String, AnyEntity)>, TestCaseError> {
     let page = format!("{{\"value\":[{items}]}}");
     match ALL.read_as(&format!("Collection({})", table_of(known).name()), page.as_bytes()) {
         Ok(value) => Ok(Some((page, value))),
@@ -182,7 +182,8 @@ fn an_error_is_where_serde_json_has_it_or_at_most_an_escape_before() {
         let Ok(text) = std::str::from_utf8(&body) else { return Ok(()) };
         let Err(theirs) = serde_json::from_str::<IgnoredAny>(text) else { return Ok(()) };
         let Err(ours) = known.read(&body) else { return Err(TestCaseError::fail(format!("accepted: {text}"))) };
-        if ours.message().contains("twice") || ours.message().contains("128") {
+        // A stated rule may be broken before the grammar is.
+        if ["twice", "128", "expected an object"].iter().any(|rule| ours.message().contains(rule)) {
             return Ok(());
         }
         // serde_json counts the bytes that it took, to the end of a wrong literal, number or escape.
@@ -285,7 +286,7 @@ fn values_within_the_rules_can_be_set_and_come_back() {
 
 #[test]
 fn a_value_breaks_the_same_rules_alone_and_as_an_item_of_a_page() {
-    let broken = |value: &Boxed, place: &str| -> Vec<_> {
+    let broken = |value: &AnyEntity, place: &str| -> Vec<_> {
         let all = value.validate().err().into_iter().flatten();
         all.map(|violation| (violation.path().replacen(place, "", 1), violation.rule())).collect()
     };

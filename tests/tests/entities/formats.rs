@@ -1,4 +1,4 @@
-//! The same values through serde: `serde_json` in its ways, and a binary format that describes itself.
+//! Values through serde: all of `serde_json`'s ways, and `MessagePack`, which describes itself.
 
 use comms::prelude::*;
 use comms::{
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use std::fmt::Debug;
 use tests::{AnyShape, Circle, Everything, Frame, Modality, Phase, Spot, faithful, fixture};
 
-/// Through each format and back.
+/// The value through each format and back.
 fn each_way<T: Serialize + DeserializeOwned>(value: &T) -> Vec<(&'static str, T)> {
     let text = serde_json::to_string(value).expect("serializes");
     let pretty = serde_json::to_string_pretty(value).expect("serializes");
@@ -93,9 +93,9 @@ fn a_value_of_every_kind_comes_back() {
 }
 
 #[test]
-fn serde_json_reads_and_writes_what_json_does() {
+fn serde_json_reads_and_writes_like_json() {
     let mut value = made();
-    value.set_decimal("1.5".parse::<entity_core::edm::Decimal>().expect("a decimal that a double can be"));
+    value.set_decimal("1.5".parse::<entity_core::edm::Decimal>().expect("a decimal that a double holds"));
     let text = json::to_string(&value);
     let by_serde = serde_json::to_string(&value).expect("serializes");
     assert_eq!(
@@ -150,7 +150,7 @@ fn pages_and_single_values_come_back() {
 }
 
 #[test]
-fn what_was_received_otherwise_is_kept_as_far_as_the_format_can() {
+fn received_spellings_are_kept() {
     let text = r#"{"phase": "RUNNING", "INT32": "5", "double": 1, "string": 5, "byte": 256, "date": "tomorrow", "strings": ["a", null, 7], "duration": "P1D",
         "dateTimeOffset": "2024-05-06T09:08:09.000+02:00", "guid": "0FE0623F-D628-42ED-B4BD-8AC290072CC5", "spot": {"X": 1, "label": null}, "boolean": null, "modalities": "Audio, video"}"#;
     let value: Everything = json::from_str(text).expect("readable");
@@ -162,7 +162,7 @@ fn what_was_received_otherwise_is_kept_as_far_as_the_format_can() {
 }
 
 #[test]
-fn members_not_declared_are_kept() {
+fn undeclared_members_are_kept() {
     let text = r#"{"@odata.context": "c", "more": {"a": [1, -2, 1.5, true, null, "x"], "": 18446744073709551615}, "status@odata.type": "t", "status": "running"}"#;
     let value: CommsOperation = json::from_str(text).expect("readable");
     assert_same(&value);
@@ -181,7 +181,7 @@ fn members_not_declared_are_kept() {
 }
 
 #[test]
-fn a_member_not_declared_and_given_twice_is_written_twice() {
+fn an_undeclared_member_given_twice_is_written_twice() {
     let text = r#"{"more": 1, "more": 2}"#;
     let value: CommsOperation = json::from_str(text).expect("readable");
     let written = serde_json::to_string(&value).expect("serializes");
@@ -192,7 +192,7 @@ fn a_member_not_declared_and_given_twice_is_written_twice() {
 }
 
 #[test]
-fn the_tag_is_written_where_a_subtype_stands_for_its_base() {
+fn the_tag_is_written_if_a_subtype_is_in_place_of_its_base() {
     let mut circle = Circle::default();
     circle.set_radius(2.0);
     assert_eq!(serde_json::to_value(&circle).expect("a value"), json!({"radius": 2.0}));
@@ -212,7 +212,7 @@ fn the_tag_is_written_where_a_subtype_stands_for_its_base() {
 }
 
 #[test]
-fn values_are_part_of_a_users_own_types() {
+fn values_may_be_inside_other_types_of_serde() {
     let all: Vec<AnyCommsOperation> =
         serde_json::from_value(json!([{"status": "Running"}, {"@type": "microsoft.graph.recordOperation"}]))
             .expect("operations");
@@ -231,7 +231,7 @@ fn values_are_part_of_a_users_own_types() {
 }
 
 #[test]
-fn what_is_refused_is_an_error_here_too() {
+fn a_text_that_json_refuses_is_refused() {
     for text in [
         r#"{"code": 1, "code": 2}"#,
         r#"{"code": 1, "Code": 2}"#,

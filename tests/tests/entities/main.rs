@@ -1,10 +1,12 @@
-//! Entities, whatever their types: read, written, checked by their rules, changed and patched.
+//! Entities of any type: read, written, checked by their rules, changed and patched.
 
+mod fields;
 mod formats;
-mod found;
 mod own_types;
 mod patches;
 mod reading;
+mod registry;
 mod rules;
 mod spellings;
 mod tags;
+mod writing;

@@ -1,4 +1,4 @@
-//! A crate of its own beside `comms`: its own types, kinds, rules, operation, union and registry, made with public items only.
+//! A crate beside `comms` with types, a kind, rules, an operation, a union and a registry of its own, made with public items only.
 
 use comms::prelude::*;
 use comms::{
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use std::fmt::Write;
 use tests::faithful;
 
-/// A colour, `"#ff8800"` on the wire: a kind of this crate's own.
+/// A colour, `"#ff8800"` on the wire: a kind of this crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Colour(u32);
 
@@ -31,7 +31,7 @@ impl Primitive for Colour {
     }
 }
 
-/// How captions look.
+/// The style of captions.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("contoso.style")]
 struct Style {
@@ -41,23 +41,23 @@ struct Style {
     /// All colours in use.
     #[prop("palette", max_items = 2)]
     palette: Prop<Vec<Colour>>,
-    /// How large, in points.
+    /// The size in points.
     #[prop("size", range = 6..=72)]
     size: Prop<i32>,
-    /// Whom the captions are for.
+    /// The readers of the captions.
     #[prop("audience", pattern = "^[a-z]+$", min_len = 2)]
     audience: Prop<String>,
     #[dynamic]
     dynamic: DynamicProperties,
 }
 
-/// The rule of this crate's own.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "a rule is given a reference")]
+/// A rule of this crate.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "a rule takes a reference")]
 fn visible(colour: &Colour) -> Result<(), String> {
     if colour.0 == 0 { Err("black on black".to_owned()) } else { Ok(()) }
 }
 
-/// How captions are made.
+/// The source of captions.
 #[derive(Clone, Debug, PartialEq, EnumType)]
 #[enum_type("contoso.captionSource")]
 enum CaptionSource {
@@ -68,7 +68,7 @@ enum CaptionSource {
     Other(String),
 }
 
-/// An operation that `comms` does not know.
+/// An operation that `comms` does not declare.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("contoso.captionOperation")]
 struct CaptionOperation {
@@ -77,30 +77,30 @@ struct CaptionOperation {
     /// The caption's language.
     #[prop("language", max_len = 35, required)]
     language: Prop<String>,
-    /// How the captions look; a plain style where absent.
+    /// The style of the captions; an empty one if absent.
     #[prop("style", default)]
     style: Prop<Style>,
-    /// How they are made.
+    /// Their source.
     #[prop("source")]
     source: Prop<CaptionSource>,
 }
 
 impl LongRunning for CaptionOperation {}
 
-/// A subtype of the type of one's own.
+/// A subtype of this crate's type.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("contoso.translationOperation")]
 struct TranslationOperation {
     #[base]
     caption: CaptionOperation,
-    /// What it is translated to.
+    /// The language that it is translated to.
     #[prop("target")]
     target: Prop<String>,
 }
 
 impl LongRunning for TranslationOperation {}
 
-/// Whatever this bot may be answered with.
+/// Every operation that this bot may receive.
 #[derive(Clone, Debug, PartialEq, OneOf)]
 #[one_of(base = CommsOperation)]
 enum BotOperation {
@@ -119,7 +119,7 @@ const CAPTION: &str = r##"{"status": "Running", "language": "en", "style": {"col
     "source": "SpeechToText", "id": "cap-1", "clientContext": "c", "@odata.type": "#contoso.captionOperation", "x": [1.0]}"##;
 
 #[test]
-fn an_operation_of_ones_own_is_read_beside_the_shipped_ones() {
+fn an_own_operation_is_read_beside_the_shipped_ones() {
     let page = format!(
         r##"{{"value": [{CAPTION}, {{"@odata.type": "contoso.translationOperation", "target": "fr", "status": "failed"}},
             {{"@odata.type": "#microsoft.graph.playPromptOperation"}}, {{"@odata.type": "#contoso.ofTomorrow", "status": "completed"}}, {{}}]}}"##
@@ -151,7 +151,7 @@ fn an_operation_of_ones_own_is_read_beside_the_shipped_ones() {
 }
 
 #[test]
-fn a_union_of_ones_own_converts_and_derefs() {
+fn an_own_union_converts_and_derefs() {
     let own = BotOperation::from(CaptionOperation::default());
     assert_eq!(json::to_string(&own), r##"{"@odata.type":"#contoso.captionOperation"}"##);
     let shipped = BotOperation::from(AnyCommsOperation::from(PlayPromptOperation::default()));
@@ -170,7 +170,7 @@ fn a_union_of_ones_own_converts_and_derefs() {
 }
 
 #[test]
-fn a_union_of_ones_own_answers_as_what_it_holds() {
+fn an_own_union_has_the_finality_of_its_variant() {
     let body = r##"{"@odata.type": "#microsoft.graph.sendDtmfTonesOperation", "status": "completed", "completionReason": "mediaOperationCanceled"}"##;
     let held: BotOperation = json::from_str(body).expect("tones");
     let tones: SendDtmfTonesOperation = json::from_str(body).expect("tones");
@@ -178,38 +178,8 @@ fn a_union_of_ones_own_answers_as_what_it_holds() {
     assert!(all.iter().all(|operation| operation.finality() == Finality::Final(Outcome::Failed)));
 }
 
-/// What a bot is told, of whatever form.
-#[derive(Clone, Debug, Default, PartialEq, ComplexType)]
-#[complex_type("contoso.hint")]
-struct Hint {
-    #[prop("payload", required)]
-    payload: Prop<Value>,
-    #[prop("context", non_null)]
-    context: Prop<Value>,
-    #[prop("boxed", required)]
-    boxed: Prop<Box<Value>>,
-    #[dynamic]
-    dynamic: DynamicProperties,
-}
-
 #[test]
-fn an_untyped_null_is_null() {
-    let mut hint = Hint::default();
-    assert_eq!(hint.set_payload(Value::Null).expect_err("null").rule(), "required");
-    assert_eq!(hint.set_context(Value::Null).expect_err("null").rule(), "non_null");
-    assert_eq!(hint.set_boxed(Box::new(Value::Null)).expect_err("null").rule(), "required");
-    hint.set_payload(json!({"null": null})).expect("an object");
-    hint.set_boxed(Box::new(json!([null]))).expect("an array");
-    hint.validate().expect("nothing is null");
-    *hint.payload_mut().expect("set before") = Value::Null;
-    assert_eq!(
-        hint.validate().expect_err("null").iter().map(entity_core::Violation::rule).collect::<Vec<_>>(),
-        ["required"]
-    );
-}
-
-#[test]
-fn rules_of_ones_own_are_checked_everywhere() {
+fn own_rules_are_checked_by_setters_by_name_and_by_validate() {
     let mut caption = CaptionOperation::default();
     let violation = |found: Result<(), entity_core::Violation>| {
         found.map_err(|violation| (violation.path().to_owned(), violation.rule())).expect_err("refused")
@@ -258,7 +228,7 @@ fn rules_of_ones_own_are_checked_everywhere() {
 }
 
 #[test]
-fn a_kind_of_ones_own_is_kept_where_it_is_spelled_otherwise_or_does_not_decode() {
+fn an_own_kind_is_kept_if_it_is_spelled_otherwise_or_does_not_decode() {
     let caption: CaptionOperation = json::from_str(CAPTION).expect("a caption");
     assert_eq!(faithful(&json::to_string(&caption)), faithful(CAPTION));
     assert_eq!(caption.style().received("colour"), Some(r##""#FF8800""##), "it would be written in lower case");
@@ -282,7 +252,7 @@ fn a_kind_of_ones_own_is_kept_where_it_is_spelled_otherwise_or_does_not_decode()
 }
 
 #[test]
-fn a_registry_of_ones_own_knows_both() {
+fn an_own_registry_includes_the_shipped_types() {
     let boxed = TYPES.read(CAPTION.as_bytes()).expect("a caption");
     assert_eq!(boxed.downcast_ref::<CaptionOperation>().and_then(CaptionOperation::language), Some("en"));
     assert_eq!(faithful(&json::to_string(&boxed)), faithful(CAPTION));
@@ -310,7 +280,7 @@ fn a_registry_of_ones_own_knows_both() {
 }
 
 #[test]
-fn an_operation_of_ones_own_in_a_notification_is_read_with_nothing_lost() {
+fn an_own_operation_in_a_notification_is_read_with_nothing_lost() {
     let numbers = r#""rate": 1.50, "ticket": 123456789012345678901234567890"#;
     let data = CAPTION.replace("\"x\": [1.0]", numbers);
     let body = format!(r#"{{"value": [{{"changeType": "updated", "resourceUrl": "/x", "resourceData": {data}}}]}}"#);
@@ -330,7 +300,7 @@ fn an_operation_of_ones_own_in_a_notification_is_read_with_nothing_lost() {
 }
 
 #[test]
-fn resource_data_without_a_known_tag_is_an_operation_where_its_url_says_so() {
+fn resource_data_without_a_known_tag_is_an_operation_if_its_url_is() {
     let numbers = r#""language": "en", "rate": 1.50, "ticket": 123456789012345678901234567890"#;
     let read = |url: &str, data: &str| -> CommsNotification {
         json::from_str(&format!(r#"{{"resourceUrl": "{url}", "resourceData": {data}}}"#)).expect("a notification")
@@ -362,7 +332,7 @@ fn resource_data_without_a_known_tag_is_an_operation_where_its_url_says_so() {
 }
 
 #[test]
-fn a_type_of_ones_own_tells_what_it_declares() {
+fn an_own_type_lists_its_properties_and_rules() {
     let table = TranslationOperation::default().structured_type();
     let names: Vec<_> = table.properties().map(entity_core::Property::name).collect();
     assert_eq!(names, ["id", "clientContext", "resultInfo", "status", "language", "style", "source", "target"]);
@@ -374,7 +344,7 @@ fn a_type_of_ones_own_tells_what_it_declares() {
 }
 
 #[test]
-fn values_can_be_shared_between_threads() {
+fn values_and_errors_can_be_shared_between_threads() {
     fn sent<T: Send + Sync + 'static>() {}
     fn error<E: std::error::Error + Send + Sync + 'static>() {}
     sent::<BotOperation>();

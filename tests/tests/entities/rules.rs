@@ -1,20 +1,20 @@
-//! The documented limits: 256 code points of `clientContext`, those of `invite`; in setters, `set_property`, `validate` and `deviations`.
+//! Rules: checked by setters, `set_property` and `validate`, and not by `deviations`; on the documented limits of `clientContext` and `invite`.
 
 use comms::prelude::*;
 use comms::{
     AnyCommsOperation, CommsNotifications, CommsOperation, InvitationParticipantInfo, InviteParticipantsOperation,
     RecordOperation,
 };
-use entity_core::{Page, Prop, Single, json};
+use entity_core::{ComplexType, DynamicProperties, Page, Prop, Single, json};
 use serde_json::{Value, json};
-use tests::{faithful, fixture};
+use tests::{faithful, fixture, read};
 
-/// 256 code points each, of one to four bytes.
+/// Texts of 256 code points, of one to four bytes each.
 fn longest_allowed() -> [String; 5] {
     ["x".repeat(256), "é".repeat(256), "語".repeat(256), "🎵".repeat(256), "e\u{301}".repeat(128)]
 }
 
-/// (path, rule) of all that is broken.
+/// The path and the rule of each violation.
 fn broken(entity: &impl Entity) -> Vec<(String, &'static str)> {
     entity
         .validate()
@@ -25,7 +25,7 @@ fn broken(entity: &impl Entity) -> Vec<(String, &'static str)> {
         .collect()
 }
 
-/// (path, kind) of all that deviates.
+/// The path and the kind of each deviation.
 fn odd(entity: &impl Entity) -> Vec<(String, &'static str)> {
     entity.deviations().iter().map(|deviation| (deviation.path().to_owned(), deviation.kind())).collect()
 }
@@ -74,9 +74,9 @@ fn a_context_of_257_code_points_is_refused_and_leaves_the_entity_as_it_was() {
         assert_eq!(operation.received("clientContext"), Some(r#""order 7""#), "the received text too");
 
         let read = context(&json!(too_long));
-        assert_eq!(read.client_context(), Some(too_long.as_str()), "what was received is there");
+        assert_eq!(read.client_context(), Some(too_long.as_str()), "a received value is read");
         assert_eq!(broken(&read), [("/clientContext".to_owned(), "max_len")]);
-        assert_eq!(odd(&read), [], "a limit is no part of the schema");
+        assert_eq!(odd(&read), [], "a limit is not part of the schema");
     }
 }
 
@@ -113,7 +113,7 @@ fn a_context_may_be_absent_or_null() {
 }
 
 #[test]
-fn a_context_that_is_no_text_is_kept_reported_and_not_set() {
+fn a_context_that_is_not_a_string_is_kept_and_reported_but_not_set() {
     for wrong in [json!(7), json!(1.5), json!(true), json!({"a": "x".repeat(300)}), json!(["x"]), json!({})] {
         let read = context(&wrong);
         assert_eq!(read.client_context(), None, "{wrong}");
@@ -123,14 +123,14 @@ fn a_context_that_is_no_text_is_kept_reported_and_not_set() {
 
         let mut operation = CommsOperation::default();
         operation.set_client_context("before").expect("short");
-        let violation = operation.set_property("clientContext", wrong.clone()).expect_err("no text");
+        let violation = operation.set_property("clientContext", wrong.clone()).expect_err("not a string");
         assert_eq!(violation.path(), "/clientContext", "{wrong}");
         assert_eq!(operation.client_context(), Some("before"), "{wrong}");
 
         let mut kept = context(&wrong);
         let text = json::to_string(&kept);
         kept.set_client_context("x".repeat(257)).expect_err("too long");
-        assert_eq!(json::to_string(&kept), text, "what was received stays where a setter refuses");
+        assert_eq!(json::to_string(&kept), text, "a setter that refuses keeps the received text");
         kept.set_client_context("fine").expect("short");
         assert_eq!((kept.client_context(), kept.received("clientContext")), (Some("fine"), None));
     }
@@ -151,7 +151,7 @@ fn subtypes_and_unions_have_the_same_limit() {
 }
 
 #[test]
-fn nested_violations_are_all_found_at_their_place() {
+fn all_nested_violations_are_found_at_their_path() {
     let long = "x".repeat(257);
     let operation = |kind: &str| json!({"@odata.type": format!("#microsoft.graph.{kind}"), "clientContext": long});
     let envelope = json!({"value": [
@@ -174,14 +174,14 @@ fn nested_violations_are_all_found_at_their_place() {
     ];
     let mut found = broken(&notifications);
     found.sort();
-    assert_eq!(found, expected.map(|(path, rule)| (path.to_owned(), rule)), "what is untyped has no rules");
+    assert_eq!(found, expected.map(|(path, rule)| (path.to_owned(), rule)), "untyped JSON has no rules");
     let violations = notifications.validate().expect_err("broken");
     assert_eq!(violations.len(), expected.len());
     assert_eq!(violations.into_iter().count(), expected.len());
 
     let page: Page<AnyCommsOperation> =
         json::from_value(json!({"value": [{}, null, {"clientContext": long}]})).expect("readable");
-    assert_eq!(broken(&page), [("/value/2/clientContext".to_owned(), "max_len")], "counted as received");
+    assert_eq!(broken(&page), [("/value/2/clientContext".to_owned(), "max_len")], "the index received");
     let single: Single<AnyCommsOperation> =
         json::from_value(json!({"value": {"clientContext": long}})).expect("readable");
     assert_eq!(broken(&single), [("/value/clientContext".to_owned(), "max_len")]);
@@ -198,7 +198,7 @@ fn people(count: usize) -> Vec<InvitationParticipantInfo> {
 }
 
 #[test]
-fn an_invite_takes_five_and_one_where_a_call_is_replaced() {
+fn an_invite_takes_five_participants_or_one_that_replaces_a_call() {
     let mut invite = InviteParticipantsOperation::default();
     for count in 0..=5 {
         invite.set_participants(people(count)).expect("at most five");
@@ -236,7 +236,7 @@ fn an_invite_changed_in_place_is_checked_by_validate() {
 }
 
 #[test]
-fn an_invite_is_set_by_name_by_the_same_rules() {
+fn an_invite_set_by_name_keeps_the_same_rules() {
     let mut invite = InviteParticipantsOperation::default();
     let ids =
         |count: usize| Value::Array((0..count).map(|number| json!({"participantId": number.to_string()})).collect());
@@ -255,11 +255,12 @@ fn an_invite_is_set_by_name_by_the_same_rules() {
 }
 
 #[test]
-fn six_received_are_read_and_reported_by_validate_alone() {
+fn six_received_participants_are_read_and_reported_by_validate_alone() {
     let invite: InviteParticipantsOperation = json::from_str(&fixture("invite_too_many.json")).expect("an invite");
     assert_eq!(invite.participants().len(), 6);
     assert!(broken(&invite).contains(&("/participants".to_owned(), "max_items")));
-    assert!(odd(&invite).iter().all(|(path, _)| path != "/participants"));
+    let odd_paths: Vec<_> = odd(&invite).into_iter().map(|(path, _)| path).collect();
+    assert_eq!(odd_paths, ["/resultInfo/code", "/resultInfo/subcode", "/status", "/status"], "not the participants");
     let with_null: InviteParticipantsOperation =
         json::from_str(r#"{"participants": [{}, {}, {}, {}, {}, null]}"#).expect("an invite");
     assert_eq!(with_null.participants().len(), 5);
@@ -268,7 +269,7 @@ fn six_received_are_read_and_reported_by_validate_alone() {
 }
 
 #[test]
-fn null_where_it_is_forbidden_is_a_violation_and_a_deviation() {
+fn a_forbidden_null_is_a_violation_and_a_deviation() {
     for name in ["participants", "Participants"] {
         let invite: InviteParticipantsOperation = json::from_str(&format!(r#"{{"{name}": null}}"#)).expect("readable");
         assert_eq!(invite.participants().len(), 0);
@@ -281,7 +282,7 @@ fn null_where_it_is_forbidden_is_a_violation_and_a_deviation() {
 }
 
 #[test]
-fn what_the_service_alone_sets_is_not_set_by_name() {
+fn a_read_only_property_is_not_set_by_name() {
     let mut operation: CommsOperation = json::from_str(r#"{"id": "7"}"#).expect("readable");
     for name in ["id", "ID"] {
         let violation = operation.set_property(name, json!("8")).expect_err("read only");
@@ -289,4 +290,66 @@ fn what_the_service_alone_sets_is_not_set_by_name() {
         operation.set_property(name, Value::Null).expect_err("read only");
     }
     assert_eq!((operation.id(), json::to_string(&operation)), (Some("7"), r#"{"id":"7"}"#.to_owned()));
+}
+
+/// A type with the name of one of Edm's kinds.
+mod look_alike {
+    use entity_core::{ComplexType, DynamicProperties, Prop};
+
+    #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+    #[complex_type("tests.binary")]
+    pub(super) struct Binary {
+        #[prop("code", max_len = 2)]
+        code: Prop<String>,
+        #[dynamic]
+        dynamic: DynamicProperties,
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+#[complex_type("tests.holder")]
+struct Holder {
+    #[prop("held")]
+    held: Prop<look_alike::Binary>,
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[test]
+fn a_type_named_like_a_kind_of_edm_is_checked() {
+    let holder: Holder = read(r#"{"held": {"code": "abcdef"}}"#);
+    assert_eq!(
+        holder.validate().expect_err("too long").iter().next().map(entity_core::Violation::path),
+        Some("/held/code")
+    );
+}
+
+/// Untyped properties with rules.
+#[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+#[complex_type("contoso.hint")]
+struct Hint {
+    #[prop("payload", required)]
+    payload: Prop<Value>,
+    #[prop("context", non_null)]
+    context: Prop<Value>,
+    #[prop("boxed", required)]
+    boxed: Prop<Box<Value>>,
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[test]
+fn an_untyped_null_is_null() {
+    let mut hint = Hint::default();
+    assert_eq!(hint.set_payload(Value::Null).expect_err("null").rule(), "required");
+    assert_eq!(hint.set_context(Value::Null).expect_err("null").rule(), "non_null");
+    assert_eq!(hint.set_boxed(Box::new(Value::Null)).expect_err("null").rule(), "required");
+    hint.set_payload(json!({"null": null})).expect("an object");
+    hint.set_boxed(Box::new(json!([null]))).expect("an array");
+    hint.validate().expect("nothing is null");
+    *hint.payload_mut().expect("set before") = Value::Null;
+    assert_eq!(
+        hint.validate().expect_err("null").iter().map(entity_core::Violation::rule).collect::<Vec<_>>(),
+        ["required"]
+    );
 }

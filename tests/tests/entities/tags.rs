@@ -1,4 +1,4 @@
-//! The tag `@odata.type`: wherever it stands and whatever it names, the right type is read and nothing is lost.
+//! The tag `@odata.type`: at any place and with any name, the right type is read and nothing is lost.
 
 use comms::prelude::*;
 use comms::{
@@ -6,15 +6,15 @@ use comms::{
     PlayPromptOperation,
 };
 use comms::{RecordOperation, ResourceData, SendDtmfCompletionReason, SendDtmfTonesOperation};
-use entity_core::{AnyEntity, Page, ReadError, json};
+use entity_core::{Page, json};
 use std::time::{Duration, Instant};
-use tests::{AnyShape, Circle, Everything, Frame, Json, Shape, TYPES, faithful};
+use tests::{AnyShape, Circle, Everything, Frame, Json, Shape, TYPES, faithful, read};
 
 const NAMES: [&str; 3] = ["@odata.type", "@type", "@ODATA.Type"];
-const TONES: &str = "microsoft.graph.sendDtmfTonesOperation";
+pub(super) const TONES: &str = "microsoft.graph.sendDtmfTonesOperation";
 
-/// Members of tones, some of the base, some of the subtype, some of neither, one in another case.
-const MEMBERS: [&str; 6] = [
+/// Members of tones: some of the base, some of the subtype, some undeclared, one in another case.
+pub(super) const MEMBERS: [&str; 6] = [
     r#""id": "op-1""#,
     r#""completionReason": "completedSuccessfully""#,
     r#""Status": "Completed""#,
@@ -23,8 +23,8 @@ const MEMBERS: [&str; 6] = [
     r#""extra": null"#,
 ];
 
-/// The members with the tag before the one at that place, in each spelling of its name, with and without `#`.
-fn tagged(members: &[&str], type_name: &str) -> Vec<String> {
+/// Bodies with the tag at each place among the members, in each spelling of its name, with and without `#`.
+pub(super) fn tagged(members: &[&str], type_name: &str) -> Vec<String> {
     let mut bodies = Vec::new();
     for at in 0..=members.len() {
         for name in NAMES {
@@ -39,20 +39,20 @@ fn tagged(members: &[&str], type_name: &str) -> Vec<String> {
     bodies
 }
 
-/// Nothing is lost, and the tag comes first.
-fn assert_kept<T: json::Write>(value: &T, body: &str) {
+/// Asserts that nothing is lost, and that the tag is written first.
+pub(super) fn assert_kept<T: json::Write>(value: &T, body: &str) {
     let written = json::to_string(value);
     assert_eq!(faithful(&written), faithful(body), "{body}");
     let first = written.trim_start_matches('{').split(':').next().unwrap_or_default().to_lowercase();
     assert!(first.contains("type\""), "the tag is not first: {written}");
 }
 
-fn other_types(entity: &impl Entity) -> usize {
+pub(super) fn other_types(entity: &impl Entity) -> usize {
     entity.deviations().iter().filter(|deviation| deviation.kind() == "other_type").count()
 }
 
 #[test]
-fn a_union_reads_the_subtype_wherever_the_tag_stands() {
+fn a_union_reads_the_subtype_with_the_tag_at_any_place() {
     for body in tagged(&MEMBERS, TONES) {
         let any: AnyCommsOperation = json::from_str(&body).unwrap_or_else(|error| panic!("{body}: {error}"));
         assert_kept(&any, &body);
@@ -67,7 +67,7 @@ fn a_union_reads_the_subtype_wherever_the_tag_stands() {
 }
 
 #[test]
-fn a_type_reads_itself_wherever_the_tag_stands() {
+fn a_type_reads_itself_with_the_tag_at_any_place() {
     for body in tagged(&MEMBERS, TONES) {
         let tones: SendDtmfTonesOperation = json::from_str(&body).expect("tones");
         assert_kept(&tones, &body);
@@ -113,16 +113,7 @@ fn a_tag_in_another_case_names_the_same_type() {
 }
 
 #[test]
-fn what_a_box_is_made_of_is_written_as_it_was() {
-    let tones = SendDtmfTonesOperation::default();
-    assert_eq!(json::to_string(&AnyEntity::from(tones.clone())), "{}");
-    let any = AnyCommsOperation::from(tones);
-    assert_eq!(json::to_string(&AnyEntity::from(any.clone())), json::to_string(&any));
-    assert!(json::to_string(&any).contains(TONES));
-}
-
-#[test]
-fn a_union_reads_what_it_does_not_know_as_its_base() {
+fn a_union_reads_an_unknown_type_as_its_base() {
     for (other, odd) in [
         ("microsoft.graph.commsOperation", 0),
         ("microsoft.graph.ofTomorrowOperation", 1),
@@ -143,39 +134,7 @@ fn a_union_reads_what_it_does_not_know_as_its_base() {
 }
 
 #[test]
-fn a_registry_refuses_what_it_does_not_know_or_knows_to_be_unrelated() {
-    let refused = |name: &str, body: &str| comms::TYPES.read_as(name, body.as_bytes()).expect_err(body);
-    for body in tagged(&MEMBERS, "microsoft.graph.identity") {
-        assert!(matches!(refused("microsoft.graph.commsOperation", &body), ReadError::Unrelated { .. }), "{body}");
-    }
-    for body in tagged(&MEMBERS, "microsoft.graph.recordOperation") {
-        assert!(matches!(refused("microsoft.graph.playPromptOperation", &body), ReadError::Unrelated { .. }), "{body}");
-    }
-    for body in tagged(&MEMBERS, "microsoft.graph.ofTomorrowOperation") {
-        match comms::TYPES.read(body.as_bytes()) {
-            Err(ReadError::UnknownType(name)) => assert_eq!(name, "microsoft.graph.ofTomorrowOperation"),
-            other => panic!("{body}: {other:?}"),
-        }
-        let as_base = comms::TYPES
-            .read_as("microsoft.graph.commsOperation", body.as_bytes())
-            .expect("an operation that is not known");
-        assert_kept(&as_base, &body);
-        assert_eq!((as_base.structured_type().name(), other_types(&as_base)), ("microsoft.graph.commsOperation", 1));
-    }
-    for body in tagged(&MEMBERS, "microsoft.graph.entity") {
-        let record = comms::TYPES
-            .read_as("microsoft.graph.recordOperation", body.as_bytes())
-            .expect("its base is no other family");
-        assert_kept(&record, &body);
-        assert_eq!(record.structured_type().name(), "microsoft.graph.recordOperation");
-    }
-    assert!(matches!(comms::TYPES.read(br#"{"id": "1"}"#), Err(ReadError::NoTag)));
-    assert!(matches!(refused("microsoft.graph.nothing", "{}"), ReadError::UnknownType(_)));
-    assert!(matches!(comms::TYPES.read(b"{"), Err(ReadError::Json(_))));
-}
-
-#[test]
-fn a_tag_that_is_no_text_is_kept() {
+fn a_tag_that_is_not_a_name_is_kept() {
     for tag in ["null", "5", "{}", r#"["microsoft.graph.recordOperation"]"#, r#""\ud800""#, r#""""#, r##""#""##] {
         for body in [
             format!(r#"{{"@odata.type": {tag}, "status": "running", "n": 1}}"#),
@@ -186,7 +145,7 @@ fn a_tag_that_is_no_text_is_kept() {
             assert!(matches!(any, AnyCommsOperation::Other(_)));
             assert_eq!(any.finality(), Finality::Pending);
             assert_kept(&json::from_str::<PlayPromptOperation>(&body).expect("readable"), &body);
-            assert!(comms::TYPES.read(body.as_bytes()).is_err(), "says nothing: {body}");
+            assert!(comms::TYPES.read(body.as_bytes()).is_err(), "names no type: {body}");
             assert_kept(
                 &comms::TYPES.read_as("microsoft.graph.recordOperation", body.as_bytes()).expect("named"),
                 &body,
@@ -238,13 +197,13 @@ fn a_tag_given_twice_is_an_error() {
     }
     let annotation = r##"{"@odata.type": "#microsoft.graph.recordOperation", "status@odata.type": "#a", "status@odata.type": "#b"}"##;
     assert_kept(
-        &json::from_str::<AnyCommsOperation>(annotation).expect("an annotation of a property is no tag"),
+        &json::from_str::<AnyCommsOperation>(annotation).expect("an annotation of a property is not a tag"),
         annotation,
     );
 }
 
 #[test]
-fn what_is_declared_by_the_tagged_type_is_given_once() {
+fn a_property_of_the_tagged_type_given_twice_is_an_error() {
     for (body, ok) in [
         (r#"{"completionReason": 1, "completionReason": 2}"#, true),
         (
@@ -268,7 +227,7 @@ fn what_is_declared_by_the_tagged_type_is_given_once() {
 }
 
 #[test]
-fn items_of_a_collection_are_each_what_their_tag_says() {
+fn each_item_of_a_collection_is_of_the_type_in_its_tag() {
     let bodies = [
         tagged(&MEMBERS, TONES),
         tagged(&MEMBERS, "microsoft.graph.ofTomorrowOperation"),
@@ -292,7 +251,7 @@ fn items_of_a_collection_are_each_what_their_tag_says() {
 }
 
 #[test]
-fn an_identity_set_inside_a_participant_is_what_its_tag_says() {
+fn an_identity_set_inside_a_participant_is_of_the_type_in_its_tag() {
     let members = [r#""user": {"id": "u", "displayName": null}"#, r#""phone": {"id": "+15550100"}"#, r#""x": 1.0"#];
     for identity in tagged(&members, "microsoft.graph.communicationsIdentitySet") {
         let body = format!(r#"{{"identity": {identity}, "hidden": false}}"#);
@@ -303,7 +262,7 @@ fn an_identity_set_inside_a_participant_is_what_its_tag_says() {
     }
 }
 
-/// What a notification's resource data is read as.
+/// The resource data, read inside a notification.
 fn resource_data(data: &str) -> ResourceData {
     let body = format!(r#"{{"value": [{{"resourceData": {data}, "changeType": "updated"}}]}}"#);
     let read: CommsNotifications = json::from_str(&body).unwrap_or_else(|error| panic!("{body}: {error}"));
@@ -314,7 +273,7 @@ fn resource_data(data: &str) -> ResourceData {
 }
 
 #[test]
-fn resource_data_is_what_its_tag_says() {
+fn resource_data_is_of_the_type_in_its_tag() {
     for data in tagged(&MEMBERS, TONES) {
         let ResourceData::Operation(AnyCommsOperation::SendDtmfTones(tones)) = resource_data(&data) else {
             panic!("{data}")
@@ -354,10 +313,10 @@ fn resource_data_is_what_its_tag_says() {
 }
 
 #[test]
-fn a_tag_is_written_where_a_subtype_stands_for_its_base_and_only_there() {
+fn a_tag_is_written_if_a_subtype_is_in_place_of_its_base_and_only_then() {
     let mut record = RecordOperation::default();
     record.set_client_context("c").expect("short");
-    assert_eq!(json::to_string(&record), r#"{"clientContext":"c"}"#, "it is what is expected");
+    assert_eq!(json::to_string(&record), r#"{"clientContext":"c"}"#, "the type is the expected one");
     let tagged = r##"{"@odata.type":"#microsoft.graph.recordOperation","clientContext":"c"}"##;
     let any = AnyCommsOperation::from(record);
     assert_eq!(json::to_string(&any), tagged);
@@ -382,7 +341,7 @@ fn a_tag_is_written_where_a_subtype_stands_for_its_base_and_only_there() {
 }
 
 #[test]
-fn a_tag_received_for_a_base_gives_way_when_a_subtype_is_set() {
+fn a_received_tag_is_replaced_when_another_subtype_is_set() {
     let mut holder: Everything =
         json::from_str(r##"{"shape": {"@odata.type": "#tests.circle", "radius": 2.0, "name": "c"}}"##)
             .expect("readable");
@@ -394,14 +353,14 @@ fn a_tag_received_for_a_base_gives_way_when_a_subtype_is_set() {
     assert_eq!(json::to_string(&holder), r#"{"shape":{}}"#);
 }
 
-/// Frames in frames, the tag of each behind what it frames.
+/// Frames in frames, the tag of each after its content.
 fn frames(depth: usize) -> String {
     let open = r#"{"x": 1, "content": "#.repeat(depth);
     let close = r##", "border": 7, "@odata.type": "#tests.frame"}"##.repeat(depth);
     format!(r##"{open}{{"radius": 1.5, "name": "inmost", "@odata.type": "#tests.circle"}}{close}"##)
 }
 
-/// How many frames there are around the circle.
+/// The number of frames around the circle.
 fn framed(mut shape: &AnyShape) -> usize {
     let mut depth = 0;
     while let AnyShape::Frame(frame) = shape {
@@ -415,7 +374,7 @@ fn framed(mut shape: &AnyShape) -> usize {
 }
 
 #[test]
-fn late_tags_nested_deeply_are_read_in_time() {
+fn late_tags_nested_deeply_are_read_in_linear_time() {
     let started = Instant::now();
     for depth in [1, 2, 3, 10, 60, 120] {
         let text = frames(depth);
@@ -431,7 +390,7 @@ fn late_tags_nested_deeply_are_read_in_time() {
     let many = format!(r#"{{"shapes": [{}]}}"#, vec![frames(60); 40].join(","));
     let all: Everything = json::from_str(&many).expect("shapes");
     assert_eq!(all.shapes().iter().map(framed).collect::<Vec<_>>(), vec![60; 40]);
-    assert!(started.elapsed() < Duration::from_secs(20), "takes longer the deeper: {:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(20), "the time grows with the depth: {:?}", started.elapsed());
 }
 
 #[test]
@@ -445,7 +404,7 @@ fn late_tags_of_unknown_types_nested_deeply_lose_nothing() {
 }
 
 #[test]
-fn a_type_inside_a_box_is_chosen_too() {
+fn a_boxed_property_holds_the_subtype_of_its_tag() {
     let mut circle = Circle::default();
     circle.set_radius(1.0);
     let mut frame = Frame::default();
@@ -457,5 +416,58 @@ fn a_type_inside_a_box_is_chosen_too() {
             .content()
             .map(|shape| matches!(shape, AnyShape::Circle(_))),
         Some(true)
+    );
+}
+
+#[test]
+fn a_value_set_in_a_union_reads_back_equal() {
+    let mut made = Everything::default();
+    made.set_shape(AnyShape::from(Circle::default()));
+    made.shapes_mut().push(AnyShape::from(Frame::default()));
+    let written = json::to_string(&made);
+    assert_eq!(written, r##"{"shape":{"@odata.type":"#tests.circle"},"shapes":[{"@odata.type":"#tests.frame"}]}"##);
+    assert_eq!(read::<Everything>(&written), made, "the tag adds nothing to the type");
+    for tag in ["\"@type\": \"#tests.circle\"", "\"@odata.type\": \"tests.circle\""] {
+        assert_eq!(read::<AnyShape>(&format!("{{{tag}}}")), AnyShape::from(Circle::default()), "{tag}");
+    }
+    assert_ne!(
+        read::<AnyShape>(r##"{"@odata.type": "#contoso.unknown"}"##),
+        AnyShape::default(),
+        "a tag of another type"
+    );
+    assert_ne!(read::<AnyShape>(r##"{"@odata.type": "#tests.circle"}"##), AnyShape::from(Frame::default()));
+}
+
+#[test]
+fn a_tag_in_another_spelling_can_be_removed_and_replaced() {
+    for tag in [
+        "\"@type\": \"tests.circle\"",
+        "\"@odata.type\": \"#tests.circle\"",
+        "\"@odata.type\": \"tests.circle\"",
+        "\"\\u0040type\": \"tests.circle\"",
+    ] {
+        let mut circle: Circle = read(&format!("{{{tag}, \"more\": 1}}"));
+        assert_eq!(circle.dynamic().type_name().as_deref(), Some("tests.circle"), "{tag}");
+        let names: Vec<_> = circle.dynamic().iter().map(|(name, _)| name.into_owned()).collect();
+        assert_eq!(names.len(), 2, "{tag}");
+        circle.dynamic_mut().insert("@odata.type", "#tests.other");
+        assert_eq!(json::to_string(&circle), r##"{"@odata.type":"#tests.other","more": 1}"##);
+        let mut circle: Circle = read(&format!("{{{tag}, \"more\": 1}}"));
+        assert!(circle.dynamic_mut().remove(&names[0]).is_some());
+        assert_eq!(
+            (circle.dynamic().type_name(), json::to_string(&circle)),
+            (None, r#"{"more": 1}"#.to_owned()),
+            "{tag}"
+        );
+    }
+}
+
+#[test]
+fn an_invalid_tag_of_resource_data_is_refused_at_its_place() {
+    let body = "{\"value\": [{\"resourceData\": {\"@odata.type\":\"#microsoft.\ngraph\"}}]}";
+    let error = json::from_str::<CommsNotifications>(body).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "control character in a string: it must be escaped at line 1 column 56 (/value/0/resourceData/@odata.type)"
     );
 }

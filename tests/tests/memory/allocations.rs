@@ -1,5 +1,4 @@
-//! How often each job allocates on the bench's inputs: exact, since it depends on no machine. A change here is a change of
-//! speed, to be looked at.
+//! Allocations of each job on the bench's inputs: exact on every machine. A change here is a change of speed.
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::pedantic, reason = "the bench's own modules")]
 
 #[path = "../../benches/json/inputs.rs"]
@@ -42,13 +41,13 @@ fn touch(operation: &mut AnyCommsOperation) {
 }
 
 #[test]
-fn an_operation_takes_one_for_each_text_and_one_to_write() {
+fn an_operation_allocates_once_for_each_text_and_once_to_write() {
     assert_eq!(jobs(&inputs::operation(), touch), [5, 1, 7], "five texts; a new one is set");
-    assert_eq!(jobs(&inputs::operation_late(), touch), [6, 1, 8], "one more to remember what stood before the tag");
+    assert_eq!(jobs(&inputs::operation_late(), touch), [6, 1, 8], "one more for the members before the tag");
 }
 
 #[test]
-fn an_envelope_takes_one_for_each_text_and_few_for_its_list() {
+fn an_envelope_allocates_once_for_each_text_and_few_times_for_its_list() {
     let touch = |it: &mut CommsNotifications| it.value_mut()[0].set_resource_url("changed").expect("no limit");
     assert_eq!(jobs(&inputs::envelope(1), touch), [7, 2, 10]);
     assert_eq!(jobs(&inputs::envelope(100), touch), [605, 7, 613]);
@@ -56,14 +55,14 @@ fn an_envelope_takes_one_for_each_text_and_few_for_its_list() {
 }
 
 #[test]
-fn a_wide_entity_takes_one_for_each_text_in_whatever_order_they_come() {
+fn a_wide_entity_allocates_once_for_each_text_in_any_order() {
     let touch = |it: &mut Wide| it.set_property(wide::PROPERTIES[0].0, "changed".into()).expect("a text");
     assert_eq!(jobs(&inputs::wide(false), touch), [60, 5, 67]);
     assert_eq!(jobs(&inputs::wide(true), touch), [60, 5, 67]);
 }
 
 #[test]
-fn questions_take_none() {
+fn questions_do_not_allocate() {
     let operation: AnyCommsOperation = json::from_str(&inputs::operation()).expect("readable");
     assert_eq!(allocations(|| operation.validate().is_ok()), 0);
     assert_eq!(allocations(|| operation.deviations().len()), 0);

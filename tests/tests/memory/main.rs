@@ -1,4 +1,4 @@
-//! Memory: how much reading takes at its peak, and how often each job allocates.
+//! Memory: its peak to read, and the allocations of each job.
 
 mod allocations;
 mod peak;

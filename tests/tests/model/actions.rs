@@ -1,5 +1,6 @@
-//! Requests: that all are there with their parameters, what each sends where, what may not be sent, what comes back. The rules
-//! of the types that they carry are those types' own matter.
+//! Requests: the actions and functions with their parameters, their paths, bodies, rules and answers.
+//!
+//! Rules of the types inside a request are tested with those types.
 
 use comms::actions::*;
 use comms::prelude::*;
@@ -13,7 +14,7 @@ use serde_json::json;
 use std::collections::BTreeSet;
 use tests::{faithful, shared};
 
-/// Method, name and parameters (`!` is required, `?` is left open by the schema), and what comes back.
+/// Method, name and parameters (`!` is required, `?` is untyped in the schema), and the answer.
 fn line<A: Action>() -> String {
     let parameters: Vec<_> = A::TYPE
         .properties()
@@ -57,7 +58,7 @@ fn all() -> Vec<String> {
 }
 
 #[test]
-fn all_33_actions_and_10_functions_are_there() {
+fn there_are_33_actions_and_10_functions() {
     let expected = "\
 POST call/answer(callbackUri:Edm.String!, mediaConfig:mediaConfig!, acceptedModalities:Collection(modality), participantCapacity:Edm.Int32, callOptions:incomingCallOptions) -> ()
 POST call/redirect(targets:Collection(invitationParticipantInfo)!, timeout:Edm.Int32, callbackUri:Edm.String) -> ()
@@ -108,13 +109,13 @@ GET callRecords.callRecord/getPstnCalls(fromDateTime:Edm.DateTimeOffset, toDateT
     assert_eq!(all.iter().filter(|line| line.starts_with("GET")).count(), 10);
 }
 
-/// Those in the registry.
+/// The requests in the registry.
 fn registered() -> impl Iterator<Item = &'static Registered> {
     comms::TYPES.iter().filter(|type_| type_.structured_type().is_action())
 }
 
 #[test]
-fn all_are_in_the_registry_and_read_by_name() {
+fn all_requests_are_in_the_registry_and_read_by_name() {
     let names: BTreeSet<_> = registered().map(|type_| type_.structured_type().name()).collect();
     assert_eq!(names.len(), 43);
     for line in all() {
@@ -127,9 +128,9 @@ fn all_are_in_the_registry_and_read_by_name() {
     assert_eq!(faithful(&json::to_string(&read)), faithful(body));
 }
 
-/// The schema's own list: kind, bound type, name, parameters, what comes back.
+/// The list taken from the schema has kind, bound type, name, parameters and answer.
 #[test]
-fn they_agree_with_the_schema() {
+fn requests_agree_with_the_schema() {
     let Some(path) = shared("csdl/communications-actions.tsv") else { return };
     let text = std::fs::read_to_string(path).expect("a list");
     let parameters = |text: &str| -> BTreeSet<String> {
@@ -144,6 +145,7 @@ fn they_agree_with_the_schema() {
             (head.to_owned(), all.into_iter().filter(|it| !it.contains('?')).collect::<BTreeSet<_>>(), returned(answer))
         })
         .collect();
+    let mut rows = 0;
     for row in text.lines().skip(1) {
         let cells: Vec<_> = row.split('\t').collect();
         let [kind, bound, name, list, returns] = cells[..] else { panic!("{row}") };
@@ -151,7 +153,9 @@ fn they_agree_with_the_schema() {
         let returns = returns.replace("microsoft.graph.callRecords.", "").replace("graph.", "");
         let row = (format!("{method} {bound}/{name}"), parameters(list), returns);
         assert!(declared.remove(&row), "{row:?}");
+        rows += 1;
     }
+    assert_eq!(rows, 43);
     assert_eq!(declared, BTreeSet::new());
 }
 
@@ -187,7 +191,7 @@ fn prompts(count: usize) -> Vec<AnyPrompt> {
 }
 
 #[test]
-fn an_action_is_posted_under_what_it_is_bound_to() {
+fn an_action_is_posted_under_the_resource_it_is_bound_to() {
     let mut play = call::PlayPrompt::default();
     play.set_prompts(prompts(1)).expect("one");
     play.set_client_context("greeting").expect("short");
@@ -199,7 +203,7 @@ fn an_action_is_posted_under_what_it_is_bound_to() {
     assert_eq!(
         play.body().as_deref(),
         Some(r##"{"prompts":[{"@odata.type":"#microsoft.graph.mediaPrompt"}],"clientContext":"greeting"}"##),
-        "a subtype says so, the request itself does not"
+        "a subtype has its tag, the request has none"
     );
 
     let mut invite = participant::Invite::default();
@@ -216,7 +220,7 @@ fn an_action_is_posted_under_what_it_is_bound_to() {
             r##"{"callbackUri":"https://bot.example.com/calls","mediaConfig":{"@odata.type":"#microsoft.graph.serviceHostedMediaConfig"}}"##
         )
     );
-    answer.validate().expect("all that is required");
+    answer.validate().expect("everything required");
 
     let mut presence = presence::SetPresence::default();
     presence.set_availability("Busy").expect("there");
@@ -239,10 +243,10 @@ fn an_action_is_posted_under_what_it_is_bound_to() {
 fn an_action_without_parameters_has_no_body() {
     assert_eq!(call::KeepAlive::default().body(), None);
     assert_eq!(presence::ClearLocation::default().body(), None);
-    assert_eq!(call::Mute::default().body().as_deref(), Some("{}"), "it has one, which is absent");
+    assert_eq!(call::Mute::default().body().as_deref(), Some("{}"), "its parameter is absent");
     let mut keep = call::KeepAlive::default();
-    keep.dynamic_mut().insert("reason", "a parameter that this version does not know");
-    assert_eq!(keep.body().as_deref(), Some(r#"{"reason":"a parameter that this version does not know"}"#));
+    keep.dynamic_mut().insert("reason", "a parameter of a later version");
+    assert_eq!(keep.body().as_deref(), Some(r#"{"reason":"a parameter of a later version"}"#));
 }
 
 #[test]
@@ -267,7 +271,7 @@ fn a_function_has_its_parameters_in_the_path() {
     assert_eq!(recordings.path("/m"), "/m/getAllRecordings(meetingOrganizerUserId=null)");
 }
 
-/// A function with a parameter of each sort.
+/// A function with a parameter of each kind.
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("find", on = comms::Call, returns = Option<Page<CallRecording>>, function)]
 struct Find {
@@ -300,7 +304,7 @@ fn find(json: &str) -> String {
 }
 
 #[test]
-fn a_parameter_is_written_as_odata_writes_literals() {
+fn a_parameter_in_a_path_is_a_literal_of_odata() {
     assert_eq!(Find::TYPE.name(), "microsoft.graph.call/find");
     for (json, expected) in [
         (r#"{"text": ""}"#, "text=''"),
@@ -325,11 +329,15 @@ fn a_parameter_is_written_as_odata_writes_literals() {
         find(r#"{"ids": ["a b", "c"], "count": 1, "more": {"x": 1}}"#),
         "/find(count=1,ids=@ids,more=@more)?@ids=%5B%22a%20b%22%2C%22c%22%5D&@more=%7B%22x%22:%201%7D"
     );
-    assert_eq!(find(r#"{"text": "\ud800"}"#), "/find(text=@text)?@text=%22%5Cud800%22", "what is no text goes as JSON");
+    assert_eq!(
+        find(r#"{"text": "\ud800"}"#),
+        "/find(text=@text)?@text=%22%5Cud800%22",
+        "a lone surrogate is sent as JSON"
+    );
 }
 
 #[test]
-fn answers() {
+fn an_answer_is_read_as_the_type_that_the_request_returns() {
     let pending = |answer: Option<comms::PlayPromptOperation>| answer.finality() == Finality::Pending;
     assert!(pending(call::PlayPrompt::read_answer(br#"{"id": "0fe0623f", "status": "Running"}"#).expect("running")));
     assert!(pending(call::PlayPrompt::read_answer(b"").expect("nothing")));
@@ -341,7 +349,7 @@ fn answers() {
     assert_eq!(mute.expect("over").finality(), Finality::Final(Outcome::Succeeded));
 
     for body in [&b""[..], b"null", b"{}", br#"{"@odata.context": "x"}"#, b"Accepted"] {
-        call::KeepAlive::read_answer(body).expect("whatever it says");
+        call::KeepAlive::read_answer(body).expect("any body");
     }
     let page: Page<Presence> = cloud_communications::GetPresencesByUserId::read_answer(
         br#"{"value": [{"id": "7", "availability": "Busy"}], "@odata.nextLink": "https://example.com/2"}"#,
@@ -366,7 +374,7 @@ fn answers() {
 }
 
 #[test]
-fn what_is_required_is_missed() {
+fn an_empty_request_breaks_its_required_rules_alone() {
     let mut count = 0;
     for line in all() {
         let (request, _) = line.split_once(") -> ").expect("an answer");
@@ -405,7 +413,7 @@ fn a_client_context_has_at_most_256_characters() {
     assert_eq!(count, 14);
 }
 
-/// The rule by which it is refused.
+/// The rule that refuses it.
 #[track_caller]
 fn refused(result: Result<(), Violation>) -> &'static str {
     result.expect_err("too much or too little").rule()
@@ -417,7 +425,7 @@ fn prompts_and_recordings_have_limits() {
     play.set_prompts(prompts(20)).expect("20 prompts");
     assert_eq!(refused(play.set_prompts(prompts(21))), "max_items");
     assert_eq!(refused(play.set_prompts(Prop::Null)), "required");
-    assert_eq!(play.prompts().len(), 20, "as it was");
+    assert_eq!(play.prompts().len(), 20, "unchanged");
 
     let mut record = call::RecordResponse::default();
     record.set_prompts(prompts(1)).expect("one");
@@ -474,9 +482,9 @@ fn callbacks_are_https() {
         assert_eq!(refused(call::Redirect::default().set_callback_uri(url)), "check", "{url}");
         assert_eq!(refused(call::Reject::default().set_callback_uri(url)), "check", "{url}");
     }
-    let error = answer.set_callback_uri("http://x?token=hush").expect_err("no https");
+    let error = answer.set_callback_uri("http://x?token=hush").expect_err("not https");
     assert!(!error.to_string().contains("hush"));
-    call::Reject::default().validate().expect("the bot's general one where absent");
+    call::Reject::default().validate().expect("the bot's general URI if absent");
 }
 
 #[test]
@@ -498,10 +506,10 @@ fn a_presence_holds_from_5_minutes_to_4_hours() {
     presence::SetUserPreferredPresence::default().set_expiration_duration(Duration::from_hours(24 * 7));
 }
 
-/// Where the names that the derive writes mean something else.
+/// The names in the derive's code mean something else here.
 mod shadowed {
     #![deny(missing_docs, unused_qualifications, clippy::pedantic)]
-    #![allow(dead_code, reason = "their names are what counts")]
+    #![allow(dead_code, reason = "only their names matter")]
     use entity_core::{Action, DynamicProperties, Prop};
 
     struct Option;
@@ -524,7 +532,7 @@ mod shadowed {
 }
 
 #[test]
-fn the_derive_minds_no_names() {
+fn the_derive_works_among_shadowed_names() {
     let mut shadow = shadowed::Shadow::default();
     shadow.set_type("a").expect("short");
     assert_eq!(shadow.path("/x"), "/x/shadow(type='a')");

@@ -1,17 +1,20 @@
-//! What notifications are about: calls, participants, tones, told by their tags; nothing lost, whatever is among them.
+//! Notifications: the resource data is of the type in its tag, and nothing is lost.
 
-use comms::{Call, CallState, CommsNotification, CommsNotifications, MediaDirection, Participant, ResourceData, Tone};
+use comms::{
+    AnyCommsOperation, Call, CallState, CommsNotification, CommsNotifications, MediaDirection, Participant,
+    ResourceData, Tone,
+};
 use entity_core::{ComplexType, Deviation, DynamicProperties, Prop, json};
 use serde_json::json;
-use tests::{faithful, fixture};
+use tests::{faithful, fixture, read};
 
-/// The one notification with that resource data, come back the same.
+/// A notification with that resource data, after a check that it comes back the same.
 fn notification(data: &str) -> CommsNotification {
     let body =
         format!(r#"{{"changeType": "updated", "resourceData": {data}, "resourceUrl": "/communications/calls/7"}}"#);
-    let read: CommsNotification = json::from_str(&body).unwrap_or_else(|error| panic!("{body}: {error}"));
-    assert_eq!(faithful(&json::to_string(&read)), faithful(&body));
-    read
+    let notification: CommsNotification = read(&body);
+    assert_eq!(faithful(&json::to_string(&notification)), faithful(&body));
+    notification
 }
 
 fn participants(notification: &CommsNotification) -> &[Participant] {
@@ -33,7 +36,11 @@ fn a_call_its_tone_and_its_participants_are_typed_in_one_envelope() {
     let [established, pressed, roster, ended] = envelope.value() else { panic!("{envelope:?}") };
 
     let Some(ResourceData::Call(call)) = established.resource_data() else { panic!("{established:?}") };
-    assert_eq!((call.state(), call.id(), call.subject()), (Some(&CallState::Established), None, None), "it is partial");
+    assert_eq!(
+        (call.state(), call.id(), call.subject()),
+        (Some(&CallState::Established), None, None),
+        "the resource is partial"
+    );
     assert_eq!(call.media_config().structured_type().name(), "microsoft.graph.serviceHostedMediaConfig");
     assert_eq!(call.source().identity().user().display_name(), Some("Ada"));
     let Some(ResourceData::Call(call)) = pressed.resource_data() else { panic!("{pressed:?}") };
@@ -47,7 +54,7 @@ fn a_call_its_tone_and_its_participants_are_typed_in_one_envelope() {
 }
 
 #[test]
-fn single_resources_are_what_their_tags_say() {
+fn a_single_resource_is_of_the_type_in_its_tag() {
     let tagged = |name: &str| notification(&format!(r##"{{"id": null, "@odata.type": "#Microsoft.Graph.{name}"}}"##));
     assert!(matches!(tagged("call").resource_data(), Some(ResourceData::Call(_))));
     assert!(matches!(tagged("participant").resource_data(), Some(ResourceData::Participant(_))));
@@ -64,7 +71,7 @@ fn single_resources_are_what_their_tags_say() {
 const TAGGED: &str = r##"{"@odata.type": "#microsoft.graph.participant", "id": "1", "seats": 1.50}"##;
 
 #[test]
-fn participants_are_told_by_the_tag_of_the_first() {
+fn a_list_is_of_participants_if_the_tag_of_its_first_item_is() {
     for rest in [
         String::new(),
         format!(",{TAGGED}"),
@@ -90,7 +97,7 @@ fn faithful_len(data: &str) -> usize {
 }
 
 #[test]
-fn what_is_no_participant_among_them_is_kept_and_reported_at_its_place() {
+fn an_item_that_is_not_a_participant_is_kept_and_reported_at_its_path() {
     let read = notification(&format!(r#"[{TAGGED}, null, 5, {{"id": "2", "isMuted": "true"}}]"#));
     assert_eq!(participants(&read).len(), 2);
     assert_eq!(
@@ -110,7 +117,7 @@ fn what_is_no_participant_among_them_is_kept_and_reported_at_its_place() {
 }
 
 #[test]
-fn what_is_made_in_code_is_written_so_that_it_is_read_as_the_same() {
+fn resource_data_made_in_code_reads_back_as_the_same_variant() {
     let mut call = Call::default();
     call.set_state(CallState::Hold);
     for data in [
@@ -137,15 +144,14 @@ fn a_property_of_a_participant_given_twice_is_refused_tagged_or_not() {
 }
 
 #[test]
-fn an_envelope_stays_small_whatever_it_may_be_about() {
-    // Large resources stand behind a pointer.
-    assert!(size_of::<ResourceData>() <= size_of::<comms::AnyCommsOperation>() + size_of::<usize>());
+fn a_notification_is_small_because_large_resources_are_boxed() {
+    assert!(size_of::<ResourceData>() <= size_of::<AnyCommsOperation>() + size_of::<usize>());
     assert!(size_of::<CommsNotification>() < 1024, "{}", size_of::<CommsNotification>());
     let none = Prop::<ResourceData>::Absent;
     assert_eq!(none.value(), None);
 }
 
-/// Resource data in other places than a notification's property.
+/// Resource data in a list and in a box.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("contoso.log")]
 struct Log {
@@ -158,7 +164,7 @@ struct Log {
 }
 
 #[test]
-fn resource_data_in_a_list_or_a_box_is_what_its_tag_says() {
+fn resource_data_in_a_list_or_a_box_is_of_the_type_in_its_tag() {
     let operation = r##"{"@odata.type":"#microsoft.graph.playPromptOperation","status":"running"}"##;
     let unknown = r##"{"@odata.type":"#contoso.unheardOf","at":1.50}"##;
     let call = r##"{"@odata.type":"#microsoft.graph.call","state":"established"}"##;
@@ -172,7 +178,7 @@ fn resource_data_in_a_list_or_a_box_is_what_its_tag_says() {
 }
 
 #[test]
-fn resource_data_set_by_name_takes_the_place_of_what_was_there() {
+fn resource_data_set_by_name_replaces_the_old_one() {
     let mut notification = notification(r##"{"@odata.type": "#microsoft.graph.call", "state": "established"}"##);
     for (data, is_operation) in [
         (json!({"@odata.type": "#microsoft.graph.playPromptOperation", "status": "running"}), true),
@@ -184,4 +190,19 @@ fn resource_data_set_by_name_takes_the_place_of_what_was_there() {
         assert_eq!(notification.property("resourceData"), Some(data));
         assert_eq!(matches!(notification.resource_data(), Some(ResourceData::Operation(_))), is_operation);
     }
+}
+
+#[test]
+fn a_type_is_an_operation_if_its_name_ends_in_that_word() {
+    let body = r#"{"value": [{"resourceUrl": "/x/y/7", "resourceData": {"@odata.type": "TAG", "status": "running"}}]}"#;
+    let is_operation = |tag: &str| {
+        let all: CommsNotifications = read(&body.replace("TAG", tag));
+        all.value()[0].operation_as::<AnyCommsOperation>().expect("readable").is_some()
+    };
+    assert!(!is_operation("#contoso.cooperation"));
+    assert!(is_operation("#contoso.captionOperation") && is_operation("#contoso.operation"));
+    let odd: CommsNotifications = read(
+        r##"{"value": [{"resourceData": {"@OData.Type": "#microsoft.graph.onenoteOperation", "status": "running"}}]}"##,
+    );
+    assert!(odd.value()[0].operation_as::<AnyCommsOperation>().expect("readable").is_some());
 }

@@ -1,4 +1,4 @@
-//! What users do with operations: start one, wait for it, learn that it is over and how it ended. The same answer however it is held.
+//! Operations: pending or final, and with which outcome; the same answer for every way to hold one.
 
 use comms::prelude::*;
 use comms::{AnyCommsOperation, CommsNotifications, CommsOperation, OnenoteOperation, Operation, PlayPromptOperation};
@@ -12,7 +12,7 @@ use tests::{faithful, fixture};
 const SUCCEEDED: Finality = Finality::Final(Outcome::Succeeded);
 const FAILED: Finality = Finality::Final(Outcome::Failed);
 
-/// A union of a downstream crate's own.
+/// A union of a downstream crate.
 #[derive(Clone, Debug, PartialEq, OneOf)]
 #[one_of(base = CommsOperation)]
 enum BotOperation {
@@ -29,7 +29,7 @@ fn any(text: &str) -> AnyCommsOperation {
     json::from_str(text).expect("an operation")
 }
 
-/// What takes any operation.
+/// Takes any operation.
 fn over(operation: &dyn LongRunning) -> bool {
     operation.finality().is_final()
 }
@@ -51,7 +51,7 @@ fn an_invite_is_answered_pending_and_its_notification_ends_it() {
     later.result_info_mut().set_code(200).expect("not null");
     assert_eq!(later.finality(), SUCCEEDED);
     assert!(over(&later));
-    assert_eq!(answer.finality(), Finality::Pending, "the answer is what it was");
+    assert_eq!(answer.finality(), Finality::Pending, "the answer is unchanged");
 }
 
 #[test]
@@ -66,15 +66,12 @@ fn a_null_or_empty_answer_is_pending() {
             assert_eq!(none.finality(), Finality::Pending, "{body:?}");
         }
     }
-    assert!(
-        json::from_str::<AnyCommsOperation>("null").is_err(),
-        "no operation at all is none only where an `Option` is asked for"
-    );
+    assert!(json::from_str::<AnyCommsOperation>("null").is_err(), "only an `Option` may be null");
     assert!(json::from_str::<Option<AnyCommsOperation>>("nul").is_err());
 }
 
 #[test]
-fn a_status_decides_whether_it_is_over() {
+fn a_status_decides_if_an_operation_is_final() {
     for (status, expected) in [
         (r"null", Finality::Pending),
         (r#""notStarted""#, Finality::Pending),
@@ -117,7 +114,7 @@ fn a_status_decides_whether_it_is_over() {
 }
 
 #[test]
-fn a_result_code_decides_whether_completed_is_succeeded() {
+fn a_result_code_decides_if_completed_is_succeeded() {
     for (result, expected) in [
         ("null", SUCCEEDED),
         ("{}", SUCCEEDED),
@@ -151,12 +148,12 @@ fn a_result_code_decides_whether_completed_is_succeeded() {
     }
     for (status, expected) in [("failed", FAILED), ("running", Finality::Pending), ("notStarted", Finality::Pending)] {
         let body = format!(r#"{{"status": "{status}", "resultInfo": {{"code": 200}}}}"#);
-        assert_eq!(operation(&body).finality(), expected, "a code makes no success of {status}");
+        assert_eq!(operation(&body).finality(), expected, "a code of success does not change {status}");
     }
 }
 
 #[test]
-fn a_code_that_is_no_whole_number_is_no_success() {
+fn a_code_that_is_not_an_integer_is_not_success() {
     for code in [r#""2xx""#, r#""2.0""#, "2.0", r#""okay""#, "true", "[200]"] {
         let body = format!(r#"{{"status": "completed", "resultInfo": {{"code": {code}}}}}"#);
         let found = operation(&body).finality();
@@ -176,7 +173,7 @@ fn a_cancelled_recording_is_failed() {
     assert_eq!(record.recording_access_token().map(entity_core::Secret::expose), Some("made-up-token-of-a-recording"));
 }
 
-/// The same body in each way to hold it.
+/// The finality of the body in each way to hold it.
 fn answers(body: &str) -> Vec<(&'static str, Finality)> {
     let typed: SendDtmfTonesOperation = json::from_str(body).expect("tones");
     let held = any(body);
@@ -213,7 +210,7 @@ fn answers(body: &str) -> Vec<(&'static str, Finality)> {
 }
 
 #[test]
-fn tones_completed_with_each_reason_answer_the_same_however_they_are_held() {
+fn tones_with_each_completion_reason_have_the_same_finality_in_every_way_to_hold_them() {
     for (reason, good) in [
         ("null", true),
         (r#""completedSuccessfully""#, true),
@@ -245,12 +242,12 @@ fn tones_completed_with_each_reason_answer_the_same_however_they_are_held() {
     let failed_code = r##"{"@odata.type": "#microsoft.graph.sendDtmfTonesOperation", "status": "completed", "completionReason": "completedSuccessfully", "resultInfo": {"code": 500}}"##;
     assert!(
         answers(failed_code).iter().all(|(_, answer)| *answer == FAILED),
-        "a good reason makes no success of a bad code"
+        "a good reason does not change a bad code"
     );
 }
 
 #[test]
-fn a_reason_is_known_by_its_variant_and_keeps_what_is_new() {
+fn an_unknown_completion_reason_is_kept() {
     let tones: SendDtmfTonesOperation = json::from_str(&fixture("tones_cancelled.json")).expect("tones");
     assert_eq!(tones.completion_reason(), Some(&SendDtmfCompletionReason::MediaOperationCanceled));
     assert_eq!(tones.finality(), FAILED);
@@ -261,7 +258,7 @@ fn a_reason_is_known_by_its_variant_and_keeps_what_is_new() {
 }
 
 #[test]
-fn an_untagged_operation_keeps_its_reason_and_answers_by_it() {
+fn an_untagged_operation_counts_its_completion_reason() {
     for (reason, expected) in [("mediaOperationCanceled", FAILED), ("completedSuccessfully", SUCCEEDED)] {
         let body = format!(r#"{{"status": "completed", "completionReason": "{reason}"}}"#);
         for operation in [&operation(&body) as &dyn LongRunning, &any(&body)] {
@@ -273,7 +270,7 @@ fn an_untagged_operation_keeps_its_reason_and_answers_by_it() {
 }
 
 #[test]
-fn a_base_borrowed_from_a_subtype_is_the_base_alone() {
+fn a_base_borrowed_from_a_subtype_has_the_finality_of_the_base() {
     let tones: SendDtmfTonesOperation = json::from_str(&fixture("tones_cancelled.json")).expect("tones");
     let base: &CommsOperation = &tones;
     assert_eq!(base.status(), Some(&OperationStatus::Completed));
@@ -282,7 +279,7 @@ fn a_base_borrowed_from_a_subtype_is_the_base_alone() {
 }
 
 #[test]
-fn an_operation_is_started_in_code_like_one_that_was_read() {
+fn an_operation_made_in_code_is_like_one_that_was_read() {
     let mut tones = SendDtmfTonesOperation::default();
     tones.set_client_context("tones-9").expect("short");
     tones.set_status(OperationStatus::Completed);
@@ -306,11 +303,11 @@ fn an_operation_is_started_in_code_like_one_that_was_read() {
 }
 
 #[test]
-fn notes_are_copied_by_operations_too() {
+fn operations_of_onenote_are_long_running_too() {
     let copy: OnenoteOperation = json::from_str(&fixture("onenote_operation.json")).expect("a copy");
     assert_eq!(copy.finality(), SUCCEEDED);
     assert_eq!(copy.percent_complete(), Some("100"));
-    assert_eq!(copy.error().code(), None, "an empty error where absent");
+    assert_eq!(copy.error().code(), None, "an empty error if absent");
     assert_eq!(copy.created_date_time().map(|at| at.to_string()).as_deref(), Some("2024-05-06T07:08:09.1234567Z"));
     let failed: OnenoteOperation =
         json::from_str(r#"{"status": "Failed", "error": {"code": "19999", "message": "gone"}}"#).expect("a copy");
@@ -319,7 +316,7 @@ fn notes_are_copied_by_operations_too() {
 }
 
 #[test]
-fn beta_says_why_prompts_and_recordings_completed() {
+fn prompts_and_recordings_of_beta_have_completion_reasons() {
     for (name, reason, expected) in [
         ("playPromptOperation", "completedSuccessfully", SUCCEEDED),
         ("playPromptOperation", "mediaOperationCanceled", FAILED),
@@ -344,7 +341,7 @@ fn beta_says_why_prompts_and_recordings_completed() {
 }
 
 #[test]
-fn beta_has_eight_operations_of_its_own_and_knows_those_of_v1() {
+fn beta_has_eight_operations_of_its_own_and_includes_those_of_v1() {
     for name in [
         "admitAllFromLobby",
         "admitFromLobby",
@@ -362,7 +359,7 @@ fn beta_has_eight_operations_of_its_own_and_knows_those_of_v1() {
         assert!(!matches!(operation, beta::AnyCommsOperation::Known(_)), "{operation:?}");
         assert_eq!(operation.finality(), Finality::Pending);
         assert_eq!(faithful(&json::to_string(&operation)), faithful(&body));
-        assert!(matches!(any(&body), AnyCommsOperation::Other(_)), "v1.0 does not know it");
+        assert!(matches!(any(&body), AnyCommsOperation::Other(_)), "v1.0 does not declare it");
         assert_eq!(faithful(&json::to_string(&any(&body))), faithful(&body));
     }
     let known: beta::AnyCommsOperation = json::from_str(&fixture("tones_cancelled.json")).expect("tones");
@@ -373,7 +370,7 @@ fn beta_has_eight_operations_of_its_own_and_knows_those_of_v1() {
 }
 
 #[test]
-fn what_is_no_operation_has_no_finality() {
+fn a_value_that_is_not_an_operation_has_no_finality() {
     let value = comms::TYPES
         .read(br##"{"@odata.type": "#microsoft.graph.identity", "status": "completed"}"##)
         .expect("an identity");

@@ -1,16 +1,17 @@
-//! Changes of a schema's text, made by a seed, and what drift must say of each. The text has an element on each line.
-#![expect(clippy::unnecessary_wraps, reason = "all ways to change stand in one list")]
+//! Changes of a schema's text, made from a seed, and the finding that drift must report. The text has an element on each line.
+#![expect(clippy::unnecessary_wraps, reason = "all changes are in one list")]
 
 use crate::library;
 use entity_core::csdl::{Definition, Property, Schema, Severity, Type};
+use tests::choices::Chance;
 
-/// What drift must find: severity, type, member, kind.
+/// The expected finding: severity, type, member, kind.
 pub(crate) type Expected = (Severity, String, Option<String>, &'static str);
 
-/// What it is, and how it is done.
+/// The description of a change, and its function.
 type Way = (&'static str, fn(&mut Change) -> Option<Expected>);
 
-/// Every way to change a schema. Each gives what must be found; `None` where nothing must be.
+/// Every way to change a schema. Each returns the expected finding; `None` if there must be none.
 pub(crate) const CHANGES: [Way; 26] = [
     ("a property is gone", property_gone),
     ("a property is in another case", property_in_another_case),
@@ -44,32 +45,24 @@ pub(crate) const CHANGES: [Way; 26] = [
 pub(crate) struct Change<'a> {
     lines: Vec<String>,
     schema: &'a Schema,
-    seed: u64,
+    chance: Chance,
 }
 
 impl<'a> Change<'a> {
     pub(crate) fn new(text: &str, schema: &'a Schema, seed: u64) -> Self {
-        Self { lines: text.lines().map(str::to_owned).collect(), schema, seed: seed | 1 }
+        Self { lines: text.lines().map(str::to_owned).collect(), schema, chance: Chance::new(seed) }
     }
 
     pub(crate) fn text(&self) -> String {
         self.lines.join("\n")
     }
 
-    /// A number below `end`, by xorshift.
-    fn below(&mut self, end: usize) -> usize {
-        self.seed ^= self.seed << 13;
-        self.seed ^= self.seed >> 7;
-        self.seed ^= self.seed << 17;
-        usize::try_from(self.seed >> 16).expect("64 bits") % end
-    }
-
     fn pick<T>(&mut self, mut from: Vec<T>) -> T {
-        let at = self.below(from.len());
+        let at = self.chance.below(from.len());
         from.swap_remove(at)
     }
 
-    /// The structured types that are declared in Rust too.
+    /// The structured types that are declared in Rust.
     fn types(&self) -> Vec<&'a Type> {
         self.schema.types().filter(|type_| library::TYPES.find(&type_.name).is_some()).collect()
     }
@@ -139,7 +132,7 @@ fn found(severity: Severity, type_: &Type, member: Option<&str>, kind: &'static 
     Some((severity, type_.name.clone(), member.map(str::to_owned), kind))
 }
 
-/// Those that scaffold declares as untyped JSON.
+/// Returns whether scaffold declares the property as untyped JSON.
 fn is_untyped(property: &Property) -> bool {
     ["Edm.Untyped", "Edm.Stream", "Edm.GeographyPoint"].contains(&property.type_name.name.as_str())
 }
@@ -191,7 +184,7 @@ fn property_left_open(change: &mut Change) -> Option<Expected> {
 
 fn property_length(change: &mut Change) -> Option<Expected> {
     let (type_, property) = change.a_property(|property| property.type_name.name == "Edm.String");
-    let length = (300 + change.below(9)).to_string();
+    let length = (300 + change.chance.below(9)).to_string();
     change.set(property.line, "MaxLength", Some(&length));
     found(Severity::Info, type_, Some(&property.name), "rule")
 }
@@ -224,7 +217,7 @@ fn navigation_elsewhere(change: &mut Change) -> Option<Expected> {
 }
 
 fn members(type_: &Type) -> Vec<&entity_core::csdl::Member> {
-    let Definition::Enum(enumeration) = &type_.definition else { panic!("{} is no enumeration", type_.name) };
+    let Definition::Enum(enumeration) = &type_.definition else { panic!("{} is not an enumeration", type_.name) };
     enumeration.members.iter().collect()
 }
 

@@ -1,21 +1,21 @@
-//! Declarations as text, so that two sources of them can be compared: what `comms` declares by hand, and what scaffold prints.
+//! Declarations read from Rust sources, to compare those of `comms` with those that scaffold prints.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// What the text declares, by the schema's names; the enums of a type and its subtypes by their own.
+/// Declared types by the schema's names, and the enums over subtypes by their own.
 #[derive(Debug, Default)]
 pub(crate) struct Declarations {
-    /// The name in Rust and the facts, such as `open`; then each property's field, kind, and whether it has `default`.
+    /// The name in Rust with the facts, such as `open`; then the field and kind of each property, and `default` if it has that.
     pub(crate) types: BTreeMap<String, (String, BTreeMap<String, String>)>,
     /// Each `Any…` enum's variants.
     pub(crate) choices: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Declarations {
-    /// Takes in a source file that is formatted as this workspace is.
+    /// Adds a source file, formatted like this workspace.
     pub(crate) fn add(&mut self, source: &str) {
-        // The type that the lines are inside of, and the attribute that the next line is about.
+        // The type around the line, and the attribute before it.
         let (mut type_name, mut facts, mut property, mut choice) =
             (None::<String>, String::new(), None, None::<String>);
         for line in source.lines().map(str::trim) {
@@ -50,7 +50,7 @@ impl Declarations {
         }
     }
 
-    /// Takes in all files of a folder and of those in it, but those of that name.
+    /// Adds all files of a folder and its folders, except those named in `but`.
     pub(crate) fn add_folder(&mut self, folder: &Path, but: &[&str]) {
         for entry in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
             let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -66,12 +66,12 @@ impl Declarations {
     }
 }
 
-/// The text in quotes that the attribute begins with, and what follows it.
+/// The quoted text at the start of the attribute, and the rest.
 fn quoted<'a>(line: &'a str, attribute: &str) -> Option<(&'a str, &'a str)> {
     line.strip_prefix("#[")?.strip_prefix(attribute)?.strip_prefix("(\"")?.split_once('"')
 }
 
-/// A type without the modules it is named by, and a secret as the string that it is.
+/// The type without its modules; a secret is a string.
 fn plain(kind: &str) -> String {
     let kind = kind.trim_end_matches(',').trim_end_matches(')').replace("Secret", "String");
     let parts: Vec<_> =

@@ -1,0 +1,137 @@
+//! Declarations printed from a schema compile, agree with it, read and write.
+
+use super::{document, library, tables};
+use entity_core::{csdl, json, prelude::*};
+
+#[test]
+fn declarations_are_printed_as_in_library_rs() {
+    let printed =
+        csdl::scaffold(&library(), &["contoso.library.medium", "contoso.library.reader"]).expect("declarations");
+    let checked_in = include_str!("library.rs");
+    let differs = printed.lines().zip(checked_in.lines()).position(|(a, b)| a != b);
+    assert!(
+        printed == checked_in,
+        "print schemas/library.rs anew: it differs in line {:?}",
+        differs.map(|line| line + 1)
+    );
+}
+
+#[test]
+fn printed_declarations_agree_with_their_schema() {
+    let drift = csdl::drift(&library(), tables(&library::TYPES));
+    assert_eq!(drift.findings(), [], "the declarations agree with their schema");
+    assert_eq!(drift.types(), library::TYPES.iter().count() + 3, "and its three enumerations");
+}
+
+#[test]
+fn printed_declarations_read_and_write() {
+    let body = r##"{"@odata.type":"#contoso.library.bookMedium","id":"7","title":"Maps","genre":"Atlas","marks":"torn,signed","pages":12,
+        "keeper":{"@odata.type":"#contoso.library.employee","name":"Ada","parent":{"name":"Lord"},"since":"2020-02-29"},
+        "volumes":[{"@odata.type":"#contoso.library.tapeMedium","length":"PT5M"}],"place":{"properties":{"room":3}},
+        "cover":{"anyDecimal":1.50,"anyStream":{"a":[1]},"anySingle":0.5}}"##;
+    let medium: library::AnyMedium = json::from_str(body).expect("a medium");
+    let library::AnyMedium::Book(book) = &medium else { panic!("{medium:?}") };
+    assert_eq!(book.genre(), Some(&library::Genre::Atlas));
+    assert!(book.marks().is_some_and(|marks| marks.contains(&library::Marks::Signed)));
+    let library::AnyPerson::Employee(keeper) = book.keeper() else { panic!("{:?}", book.keeper()) };
+    assert_eq!(keeper.parent().name(), Some("Lord"), "a type that contains itself");
+    assert_eq!(keeper.parent().parent().parent().name(), None, "and is empty if absent");
+    assert_eq!(book.place().and_then(|place| place.properties_().room()), Some(3));
+    assert!(matches!(book.volumes(), [library::AnyMedium::Tape(_)]));
+    assert!(medium.deviations().is_empty(), "{:?}", medium.deviations());
+    assert_eq!(tests::faithful(&json::to_string(&medium)), tests::faithful(body));
+}
+
+#[test]
+fn all_types_of_a_schema_are_printed() {
+    let all = csdl::scaffold_all(&library()).expect("declarations");
+    assert!(all.contains("pub struct Stranger {"), "a type that nothing refers to, too");
+    assert!(all.lines().all(|line| line.chars().count() <= 130 && !line.ends_with(' ')));
+
+    // A namespace with another root gets a module beside the others, and the root of Graph's entities has a name of its own.
+    let graph = "</Schema><Schema Namespace=\"microsoft.graph\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">\
+        <EntityType Name=\"entity\"><Key><PropertyRef Name=\"id\"/></Key><Property Name=\"id\" Type=\"Edm.String\" Nullable=\"false\"/></EntityType>\
+        <ComplexType Name=\"anyCard\"/><ComplexType Name=\"goldCard\" BaseType=\"microsoft.graph.card\"/><ComplexType Name=\"card\"/>\
+        <ComplexType Name=\"wallet\"><Property Name=\"card\" Type=\"microsoft.graph.card\"/></ComplexType>";
+    let text = document(&format!("<EntityType Name=\"thing\" BaseType=\"microsoft.graph.entity\"/>{graph}"));
+    let all = csdl::scaffold_all(&csdl::read(text.as_bytes()).expect("CSDL")).expect("declarations");
+    for part in [
+        "pub mod contoso {\n",
+        "        entity: super::microsoft::graph::GraphEntity,\n",
+        "    pub mod graph {\n",
+        "            #[prop(\"id\", read_only)]\n",
+        "        pub enum AnyCard_ {\n",
+        "            Gold(GoldCard),\n",
+        "pub const TYPES: Registry = Registry::new(&[\n    Registered::of::<contoso::Thing>(),\n",
+    ] {
+        assert!(all.contains(part), "{part}\n{all}");
+    }
+}
+
+#[test]
+fn names_of_underscores_and_of_any_script_are_names_in_rust() {
+    let inside = "<ComplexType Name=\"_\"><Property Name=\"_\" Type=\"contoso._\"/><Property Name=\"größe\" Type=\"Edm.String\"/></ComplexType>\
+        <EnumType Name=\"__\"><Member Name=\"_\"/><Member Name=\"名\"/></EnumType>";
+    let all = csdl::scaffold_all(&csdl::read(document(inside).as_bytes()).expect("CSDL")).expect("declarations");
+    for part in [
+        "pub struct __ {",
+        "    __: Prop<Box<__>>,",
+        "    größe: Prop<String>,",
+        "pub enum ___ {",
+        "    __,",
+        "    名,",
+    ] {
+        assert!(all.contains(part), "{part}\n{all}");
+    }
+}
+
+#[test]
+fn a_type_that_cannot_be_declared_is_an_error_with_its_name() {
+    let property = |name: &str, type_name: &str| format!("<Property Name=\"{name}\" Type=\"{type_name}\"/>");
+    let complex = |inside: &str| format!("<ComplexType Name=\"a\">\n{inside}</ComplexType>");
+    let cases = [
+        (
+            complex(&property("b", "elsewhere.thing")),
+            4,
+            "the property `b` is of type `elsewhere.thing`, which is not declared",
+        ),
+        (
+            complex(&property("b", "Edm.PropertyPath")),
+            4,
+            "the property `b` is of type `Edm.PropertyPath`, which is not a type",
+        ),
+        (
+            complex(&(property("b", "Edm.String") + "\n" + &property("B", "Edm.String"))),
+            5,
+            "the property `B` of `contoso.a` is already declared",
+        ),
+        (complex(&property("b-c", "Edm.String")), 4, "`b-c` cannot be a name in Rust"),
+        (complex(&property("x²", "Edm.String")), 4, "`x²` cannot be a name in Rust"),
+        ("\n<ComplexType Name=\"ⓐ\"/>".into(), 4, "`ⓐ` cannot be a name in Rust"),
+        ("<EnumType Name=\"a\"><Member Name=\"ﹰ\"/></EnumType>".into(), 3, "`ﹰ` cannot be a name in Rust"),
+        (
+            "<ComplexType Name=\"a\" BaseType=\"elsewhere.thing\"/>".into(),
+            3,
+            "derives from `elsewhere.thing`, which is not declared",
+        ),
+        (
+            "<ComplexType Name=\"a\" BaseType=\"contoso.b\"/><EnumType Name=\"b\"/>".into(),
+            3,
+            "derives from `contoso.b`, which is not of the same category",
+        ),
+        (
+            "<EnumType Name=\"a\"><Member Name=\"b\"/>\n<Member Name=\"B\"/></EnumType>".into(),
+            4,
+            "the member `B` is already declared",
+        ),
+        ("<EnumType Name=\"a.b c\"/>".into(), 3, "cannot be a name in Rust"),
+    ];
+    for (inside, line, message) in cases {
+        let schema = csdl::read(document(&inside).as_bytes()).expect("CSDL");
+        let error = csdl::scaffold_all(&schema).expect_err(&inside);
+        assert_eq!(error.line(), line, "{error}\n{inside}");
+        assert!(error.message().contains(message), "{error}\n{inside}");
+    }
+    let error = csdl::scaffold(&library(), &["contoso.library.book"]).expect_err("no such type");
+    assert_eq!(error.to_string(), "the schema has no type `contoso.library.book`");
+}
