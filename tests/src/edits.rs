@@ -1,5 +1,5 @@
-//! A value of any declared type, changed step by step, and the laws that hold at every step: what is refused changes
-//! nothing, what is written is read back, a patch makes the new value of the old. Each law panics where it is broken.
+//! Changes of a value, step by step, and the laws of every step: a refused change changes nothing, and a written value reads
+//! back. A broken law panics.
 
 use crate::choices::Choices;
 use crate::{ALL, AnyShape, Circle, Everything, Frame, Shape, Spot, generate, values};
@@ -7,7 +7,7 @@ use comms::finality_of;
 use entity_core::{Entity, Node, Prop, StructuredType, json};
 use serde_json::Value;
 
-/// A change that a careful program makes: it leaves the type and the names as they are, and sets what the rules allow.
+/// Changes a value like a careful program: keeps its type and its names, and stays within the rules.
 pub(crate) fn lawful_step<E: Entity + json::Write>(choices: &mut Choices<'_>, value: &mut E) {
     let table = value.structured_type();
     let declared = table.properties().len();
@@ -35,11 +35,10 @@ pub(crate) fn is_tag(name: &str) -> bool {
     name.eq_ignore_ascii_case("@odata.type") || name.eq_ignore_ascii_case("@type")
 }
 
-/// Sets a property by its name, to a value in its usual spelling; where that is refused, nothing changed, else it is there.
-/// The rule that refused it.
+/// Sets a property by its name, to a value in its canonical spelling. Returns the rule that refused it.
 ///
 /// # Panics
-/// Where that is not so.
+/// If a refused value changed anything, or an accepted one is not there.
 pub fn set<E: Entity + json::Write>(value: &mut E, name: &str, new: Value) -> Option<&'static str> {
     let refused = try_set(value, name, new.clone());
     if refused.is_none() {
@@ -48,19 +47,19 @@ pub fn set<E: Entity + json::Write>(value: &mut E, name: &str, new: Value) -> Op
     refused
 }
 
-/// As [`set`], in any spelling.
-#[allow(clippy::needless_pass_by_value, reason = "as `set_property`")]
+/// Like [`set`], in any spelling.
+#[allow(clippy::needless_pass_by_value, reason = "like `set_property`")]
 fn try_set<E: Entity + json::Write>(value: &mut E, name: &str, new: Value) -> Option<&'static str> {
     let before = json::to_string(value);
     let violation = value.set_property(name, new.clone()).err()?;
-    assert_eq!(json::to_string(value), before, "refused, and changed all the same: {name} {new} {violation}");
+    assert_eq!(json::to_string(value), before, "changed, although refused: {name} {new} {violation}");
     Some(violation.rule())
 }
 
-/// Any change that compiles: tags, dynamic members with a declared name, values of any kind.
+/// Makes any change that compiles: tags, dynamic members with a declared name, values of any kind.
 ///
 /// # Panics
-/// Where what it promises does not hold.
+/// If a law is broken.
 pub fn wild_step<E: Entity + json::Write>(choices: &mut Choices<'_>, value: &mut E) {
     let table = value.structured_type();
     let declared = table.properties().len();
@@ -89,8 +88,8 @@ pub fn wild_step<E: Entity + json::Write>(choices: &mut Choices<'_>, value: &mut
         6 => {
             let names: Vec<_> = value.dynamic().iter().map(|(name, _)| name.into_owned()).collect();
             if let Some(name) = names.get(choices.below(names.len())) {
-                let there = value.dynamic().raw(name).is_some();
-                assert_eq!(value.dynamic_mut().remove(name).is_some(), there);
+                let present = value.dynamic().raw(name).is_some();
+                assert_eq!(value.dynamic_mut().remove(name).is_some(), present);
                 assert_eq!(value.dynamic().raw(name), None, "removed");
             }
         }
@@ -105,7 +104,7 @@ fn any_value(choices: &mut Choices<'_>, table: &'static StructuredType) -> Value
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
-/// Asks the value all there is to ask. Returns whether it could be read back from its text.
+/// Calls every method that does not change the value. Returns whether it was read back from its text.
 ///
 /// # Panics
 /// If it reads back as another value.
@@ -135,7 +134,7 @@ pub fn observe<E: Entity + json::Write>(value: &E) -> bool {
     true
 }
 
-/// Changes by typed setters and `_mut`.
+/// Makes a change by a typed setter or `_mut`.
 pub fn typed_step(choices: &mut Choices<'_>, value: &mut Everything) {
     let number = i32::from(choices.byte()) - 128;
     let text = choices.pick(&["", "a", "\u{e9}\"\\\u{1}", "text"]);

@@ -1,4 +1,4 @@
-//! A type with a property of every kind, and what it needs. Declared as a user would, nothing tested here.
+//! A type with a property of every kind, and the types that it needs, declared like a user's.
 
 use entity_core::edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 use entity_core::{ComplexType, DynamicProperties, EnumType, Flags, OneOf, Prop, Registered, Registry, Secret};
@@ -11,7 +11,7 @@ pub struct Everything {
     /// Text.
     #[prop("string")]
     string: Prop<String>,
-    /// Text not shown.
+    /// A secret.
     #[prop("secret")]
     secret: Prop<Secret>,
     /// True or false.
@@ -68,10 +68,10 @@ pub struct Everything {
     /// Members of a flags enumeration.
     #[prop("modalities")]
     modalities: Prop<Flags<Modality>>,
-    /// A complex value; an empty one where absent.
+    /// A complex value; an empty one if absent.
     #[prop("spot", default)]
     spot: Prop<Spot>,
-    /// One of many types; an empty base where absent.
+    /// One of many types; an empty base if absent.
     #[prop("shape", default)]
     shape: Prop<AnyShape>,
     /// The type itself.
@@ -98,7 +98,7 @@ pub struct Everything {
     /// Values of many types.
     #[prop("shapes")]
     shapes: Prop<Vec<AnyShape>>,
-    /// Members not declared.
+    /// Undeclared members.
     #[dynamic]
     dynamic: DynamicProperties,
 }
@@ -107,11 +107,11 @@ pub struct Everything {
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("tests.phase")]
 pub enum Phase {
-    /// Not begun.
+    /// Not started.
     NotStarted,
-    /// Under way.
+    /// Running.
     Running,
-    /// A member not known here.
+    /// An unknown member.
     #[other]
     Other(String),
 }
@@ -124,7 +124,7 @@ pub enum Modality {
     Audio,
     /// Pictures.
     Video,
-    /// A member not known here.
+    /// An unknown member.
     #[other]
     Other(String),
 }
@@ -139,7 +139,7 @@ pub struct Spot {
     /// Never null.
     #[prop("label", non_null)]
     label: Prop<String>,
-    /// Members not declared.
+    /// Undeclared members.
     #[dynamic]
     dynamic: DynamicProperties,
 }
@@ -151,7 +151,7 @@ pub struct Shape {
     /// Its name.
     #[prop("name")]
     name: Prop<String>,
-    /// Members not declared.
+    /// Undeclared members.
     #[dynamic]
     dynamic: DynamicProperties,
 }
@@ -162,21 +162,21 @@ pub struct Shape {
 pub struct Circle {
     #[base]
     shape: Shape,
-    /// How wide.
+    /// The radius.
     #[prop("radius")]
     radius: Prop<f64>,
 }
 
-/// A shape that holds another one.
+/// A shape that contains another one.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("tests.frame", open)]
 pub struct Frame {
     #[base]
     shape: Shape,
-    /// What is framed.
+    /// The framed shape.
     #[prop("content")]
     content: Prop<Box<AnyShape>>,
-    /// How wide the border is.
+    /// The width of the border.
     #[prop("border")]
     border: Prop<i32>,
 }
@@ -194,7 +194,7 @@ pub enum AnyShape {
     Other(Shape),
 }
 
-/// What is declared here.
+/// The types declared here.
 pub static TYPES: Registry = Registry::new(&[
     Registered::of::<Everything>(),
     Registered::of::<Spot>(),

@@ -1,24 +1,21 @@
-//! JSON bodies for a property table, as services send them and worse: always JSON, with no name of an object given twice
-//! that a type declares, and at most 128 levels deep. What keeps every rule is made in `values`.
+//! JSON bodies for a property table, like those of services and worse.
+//!
+//! Always valid JSON, without a declared name given twice in an object, and at most 128 levels deep. Values within the rules
+//! come from `values`.
 
 use crate::ALL;
 use crate::choices::Choices;
 use entity_core::{EnumTable, Registered, StructuredType, ValueType};
 use std::collections::HashSet;
 
-/// A body for that type. The root's tag, if there is one, is the type's own, a deriving type's or unknown.
+/// A body for the type. The root's tag, if present, names the type, a type that derives from it, or an unknown type.
 pub fn body(choices: &mut Choices<'_>, table: &'static StructuredType) -> String {
-    Body { choices, out: String::new(), plain: false, root: None }.document(table)
+    Body { choices, out: String::new(), plain: false }.document(table)
 }
 
-/// As [`body`], within what a `serde_json::Value` can hold: every number finite, every string text, no name twice.
+/// Like [`body`], but a `serde_json::Value` can hold it: every number finite, no lone surrogate, no name twice.
 pub fn plain_body(choices: &mut Choices<'_>, table: &'static StructuredType) -> String {
-    Body { choices, out: String::new(), plain: true, root: None }.document(table)
-}
-
-/// As [`plain_body`], with the type's own tag.
-pub fn tagged_body(choices: &mut Choices<'_>, table: &'static StructuredType) -> String {
-    Body { choices, out: String::new(), plain: true, root: Some(Tag::Of(table)) }.document(table)
+    Body { choices, out: String::new(), plain: true }.document(table)
 }
 
 /// Names that no type declares.
@@ -93,7 +90,7 @@ const NUMBERS: &[&str] = &[
     "1e-30",
     "1e400",
 ];
-/// What a `serde_json::Value` cannot hold as it is.
+/// Texts that a `serde_json::Value` cannot hold.
 const UNFIT: &[&str] = &[
     r#""\ud800""#,
     "-0",
@@ -139,8 +136,6 @@ struct Body<'c, 'b> {
     choices: &'c mut Choices<'b>,
     out: String,
     plain: bool,
-    /// The tag that the root must have.
-    root: Option<Tag>,
 }
 
 impl Body<'_, '_> {
@@ -157,10 +152,10 @@ impl Body<'_, '_> {
         }
     }
 
-    /// An object of that type or one related to it, `level` deep.
+    /// An object of the type or one that derives from it, `level` deep.
     fn object(&mut self, table: &'static StructuredType, level: usize) {
-        let tagged = self.root.take().or_else(|| self.tagged(table));
-        let told = match tagged {
+        let tagged = self.tagged(table);
+        let declared = match tagged {
             Some(Tag::Of(type_)) if type_.derives_from(table) => type_,
             _ => table,
         };
@@ -175,7 +170,7 @@ impl Body<'_, '_> {
                 self.tag(tag);
             }
             if at < count {
-                self.member(told, level, open, &mut names);
+                self.member(declared, level, open, &mut names);
             }
         }
         self.space();
@@ -222,7 +217,7 @@ impl Body<'_, '_> {
         self.out.push_str(&format!("\"{mark}{name}\""));
     }
 
-    /// A member, unless its name is there already. A name that no type declares may come again, save in a plain body.
+    /// A member, unless the object has its name. An undeclared name may come again, except in a plain body.
     fn member(&mut self, table: &'static StructuredType, level: usize, open: usize, names: &mut HashSet<String>) {
         let other = if self.choices.one_in(6) { self.other_name() } else { None };
         let declared = table.properties().len();
@@ -247,7 +242,7 @@ impl Body<'_, '_> {
         }
     }
 
-    /// A name that no type declares, or that another type does.
+    /// An undeclared name, or one that another type declares.
     fn other_name(&mut self) -> Option<&'static str> {
         if !self.choices.one_in(2) {
             return Some(self.choices.pick(NAMES));
@@ -340,7 +335,7 @@ impl Body<'_, '_> {
         self.out.push_str(if unfit { "0" } else { text });
     }
 
-    /// Any value, `level` levels being open.
+    /// Any value, inside `level` levels.
     fn any(&mut self, level: usize) {
         match self.choices.byte() {
             0..200 => {

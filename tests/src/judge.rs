@@ -1,4 +1,4 @@
-//! An oracle for the reader: `serde_json`'s grammar, and the rules that the contract states beside it. Shares no code with what it judges.
+//! An oracle for the reader: `serde_json`'s grammar, and the rules that the contract states beside it. Shares no code with the reader.
 
 use crate::edits::is_tag;
 use crate::{ALL, Members, faithful};
@@ -6,27 +6,27 @@ use entity_core::{Declared, ReadError, Registered, StructuredType, ValueType, js
 use serde_core::de::{DeserializeOwned, IgnoredAny};
 use serde_json::value::RawValue;
 
-/// What became of a text, rightly.
+/// A correct result of reading a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// It is JSON, and was read and written back with nothing lost.
+    /// The text is JSON, and was read and written back with nothing lost.
     Accepted,
-    /// It is no JSON, and was refused where it stops to be.
+    /// The text is not JSON, and was refused at the place of the fault.
     Invalid,
-    /// It is JSON, and was refused since a declared property or the tag is given twice.
+    /// The text is JSON, and was refused because a declared property or the tag is given twice.
     Twice,
-    /// It is JSON, and was refused since it nests deeper than 128 levels.
+    /// The text is JSON, and was refused because it nests deeper than 128 levels.
     TooDeep,
-    /// It is JSON, and was refused since it is no object.
+    /// The text is JSON, and was refused because it is not an object.
     NoObject,
 }
 
 const MAX_DEPTH: usize = 128;
 
-/// Judges what the reader made of the bytes as a value of that type: `outcome` is what was written back, or the error.
+/// Judges the reading of the bytes as a value of the type: `outcome` is the text written back, or the error.
 ///
 /// # Errors
-/// What is wrong with it.
+/// What is wrong.
 pub fn judge(
     bytes: &[u8],
     table: &'static StructuredType,
@@ -39,7 +39,7 @@ pub fn judge(
     let valid = serde_json::from_str::<IgnoredAny>(text).is_ok();
     match outcome {
         Ok(written) if valid => accepted(text, table, &written).map(|()| Verdict::Accepted),
-        Ok(written) => Err(format!("accepted, though no JSON: {text}\nwritten as {written}")),
+        Ok(written) => Err(format!("accepted, though not JSON: {text}\nwritten as {written}")),
         Err(error) => {
             place(text, &error)?;
             if valid { refused(text, table, &error) } else { invalid(text, &error).map(|()| Verdict::Invalid) }
@@ -93,13 +93,13 @@ fn not_utf8(bytes: &[u8], at: usize, outcome: Result<String, json::Error>) -> Re
     }
 }
 
-/// What was accepted breaks no stated rule and came back.
+/// An accepted text breaks no stated rule and came back.
 fn accepted(text: &str, table: &'static StructuredType, written: &str) -> Result<(), String> {
     if depth(text) > MAX_DEPTH {
         return Err(format!("accepted, though {} levels deep: {text}", depth(text)));
     }
     if !text.trim_start().starts_with('{') {
-        return Err(format!("accepted, though no object: {text}"));
+        return Err(format!("accepted, though not an object: {text}"));
     }
     if let Some(name) = declared_twice(text.trim(), table) {
         return Err(format!("accepted, though {name} is given twice: {text}"));
@@ -111,7 +111,7 @@ fn accepted(text: &str, table: &'static StructuredType, written: &str) -> Result
     Ok(())
 }
 
-/// What is JSON was refused for a stated rule that it does break.
+/// Refused JSON breaks the stated rule of the error.
 fn refused(text: &str, table: &'static StructuredType, error: &json::Error) -> Result<Verdict, String> {
     let message = error.message();
     let at = text.get(error.offset()..).unwrap_or_default();
@@ -127,10 +127,10 @@ fn refused(text: &str, table: &'static StructuredType, error: &json::Error) -> R
     if breaks { Ok(verdict) } else { Err(format!("refused, though JSON: {text}\n{error}")) }
 }
 
-/// Line and column are those of the byte, which is inside.
+/// The error's line and column are those of its byte, which is inside the text.
 fn place(text: &str, error: &json::Error) -> Result<(), String> {
     let Some(before) = text.get(..error.offset()) else {
-        return Err(format!("byte {} is no place in it: {text}\n{error}", error.offset()));
+        return Err(format!("byte {} is not a place in it: {text}\n{error}", error.offset()));
     };
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
@@ -141,7 +141,7 @@ fn place(text: &str, error: &json::Error) -> Result<(), String> {
     }
 }
 
-/// What is no JSON was refused at the very character from which on nothing could make it JSON, or earlier for a stated rule.
+/// Invalid JSON was refused at the first character after which no text could make it JSON, or earlier for a stated rule.
 fn invalid(text: &str, error: &json::Error) -> Result<(), String> {
     let (before, after) = text.split_at(error.offset());
     let wrong = |what: &str| Err(format!("refused {what}: {text}\n{error}"));
@@ -156,10 +156,10 @@ fn invalid(text: &str, error: &json::Error) -> Result<(), String> {
     }
 }
 
-/// Whether more text behind it could make it JSON.
+/// Returns whether more text could make it JSON.
 fn could_be_json(text: &str) -> bool {
     let parse = |text: &str| serde_json::from_str::<IgnoredAny>(text).map_or_else(|error| error.is_eof(), |_| true);
-    // serde_json says of a number cut off that it is wrong, and of an escape cut off never.
+    // serde_json reports a number cut off as wrong, and an escape cut off as incomplete, even if its digits are wrong.
     if !parse(text) {
         return text.ends_with(['-', '+', '.', 'e', 'E']) && parse(&format!("{text}0"));
     }
@@ -169,7 +169,7 @@ fn could_be_json(text: &str) -> bool {
     !escape.is_some_and(|at| wrong(at) && !parse(&format!("{text}000000")))
 }
 
-/// How deep arrays and objects nest in valid JSON.
+/// The depth of arrays and objects in valid JSON.
 fn depth(text: &str) -> usize {
     let (mut open, mut deepest, mut in_string, mut escaped) = (0_usize, 0, false, false);
     for byte in text.bytes() {
@@ -186,13 +186,13 @@ fn depth(text: &str) -> usize {
     deepest
 }
 
-/// The name as all spellings of it have it; nothing where it is no text.
+/// The name, the same for all its spellings; `None` if it has a lone surrogate.
 fn folded(name: &RawValue) -> Option<String> {
     let name: String = serde_json::from_str(name.get()).ok()?;
     Some(if is_tag(&name) { "@odata.type".to_owned() } else { name.to_ascii_lowercase() })
 }
 
-/// The bytes at which some object of `text`, which is part of `whole`, gives a name again that some type declares.
+/// The places in `whole` at which an object of `text`, a part of it, repeats a name that some type declares.
 fn repeats(whole: &str, text: &str, table: &'static StructuredType) -> Vec<usize> {
     let mut found = Vec::new();
     each_object(text, &mut |members| {
@@ -224,7 +224,7 @@ fn each_object<'a>(text: &'a str, found: &mut impl FnMut(&[(&'a RawValue, &'a Ra
     }
 }
 
-/// A name that is given twice though the type itself declares it, or its base where the type hangs on a tag.
+/// A name that is given twice although the type declares it, or its base if the tag decides the type.
 fn declared_twice(text: &str, table: &'static StructuredType) -> Option<String> {
     let Members(members) = serde_json::from_str(text).ok()?;
     let mut seen: Vec<String> = Vec::new();
@@ -242,7 +242,7 @@ fn declared_twice(text: &str, table: &'static StructuredType) -> Option<String> 
     None
 }
 
-/// As [`declared_twice`], in a value of that type. What is of another shape is kept as text, so that nothing in it is declared.
+/// Like [`declared_twice`], in a value of the type. A value of another shape is kept as text, so nothing in it is declared.
 fn twice_within(text: &str, value: ValueType) -> Option<String> {
     match value {
         ValueType::Structured(table) | ValueType::OneOf(table) if text.starts_with('{') => {

@@ -1,5 +1,5 @@
-//! What several tests need: JSON compared faithfully, merge patches applied, fixtures and the shared corpus found, a type with
-//! a property of every kind.
+//! Shared parts of the tests: faithful comparison of JSON, merge patches, fixtures, the corpus, a type with a property of every
+//! kind, generated bodies and values, and an oracle for the reader.
 #![forbid(unsafe_code)]
 
 pub mod choices;
@@ -20,14 +20,14 @@ use serde_json::value::RawValue;
 use std::fmt;
 use std::path::Path;
 
-/// JSON as it was written: number text and repeated members kept, the order of members not.
+/// JSON with the text of numbers and repeated members, but without the order of members.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Json {
     /// `null`, `true` or `false`.
     Word(String),
     /// A number's text.
     Number(String),
-    /// A string; one that is no text (a lone surrogate) as it is escaped.
+    /// A string; with a lone surrogate, its escaped text.
     String(String),
     /// Items in order.
     Array(Vec<Json>),
@@ -35,13 +35,13 @@ pub enum Json {
     Object(Vec<(String, Json)>),
 }
 
-/// Every type that `comms` declares, and those declared here.
+/// Every type that `comms` or this crate declares.
 pub static ALL: Registry = Registry::including(&[&comms::TYPES, &TYPES], &[]);
 
-/// Parses with `serde_json`, so that nothing here shares code with what is tested.
+/// Parses with `serde_json`, so that tests share no code with the tested reader.
 ///
 /// # Panics
-/// On what is no JSON.
+/// If the text is not JSON.
 pub fn faithful(text: &str) -> Json {
     let text = text.trim_matches([' ', '\n', '\t', '\r']);
     match text.as_bytes().first() {
@@ -62,12 +62,12 @@ pub fn faithful(text: &str) -> Json {
     }
 }
 
-/// A name's text; one that is no text (a lone surrogate) as it is escaped.
+/// The name; with a lone surrogate, its escaped text.
 fn text_of(name: &RawValue) -> String {
     serde_json::from_str(name.get()).unwrap_or_else(|_| name.get().to_owned())
 }
 
-/// An object's members as they stand in the text.
+/// An object's members in the order of the text.
 struct Members<'a>(Vec<(&'a RawValue, &'a RawValue)>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
@@ -145,7 +145,7 @@ pub fn read<T: entity_core::json::Read>(text: &str) -> T {
 /// The text of a file in `tests/fixtures`.
 ///
 /// # Panics
-/// Where there is none.
+/// If there is none.
 pub fn fixture(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))

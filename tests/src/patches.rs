@@ -113,8 +113,8 @@ fn is_small(patch: &Value, old: &Value, new: &Value) -> bool {
     })
 }
 
-/// What a value says, decoded: each leaf by its pointer. Null and absent, which a merge patch cannot tell apart, are the
-/// same here, and so is a value with nothing in it.
+/// The decoded leaves of a value, by their pointers. Null, absent and empty are the same, because a merge patch cannot
+/// distinguish them.
 pub fn facts(value: &dyn AsNode) -> BTreeMap<String, Value> {
     let mut facts = BTreeMap::new();
     let Some(root) = value.as_node() else { return facts };
@@ -124,10 +124,10 @@ pub fn facts(value: &dyn AsNode) -> BTreeMap<String, Value> {
         let before = facts.len();
         for property in node.structured_type().properties() {
             let at = format!("{pointer}/{}", property.name());
-            // What is structured is told leaf by leaf.
+            // The leaves of a structured value are listed on their own.
             let within = format!("{at}/");
-            let told = structured.contains(&at) || structured.iter().any(|other| other.starts_with(&within));
-            let text = node.json_at(&[property.name()]).filter(|_| !told);
+            let is_structured = structured.contains(&at) || structured.iter().any(|other| other.starts_with(&within));
+            let text = node.json_at(&[property.name()]).filter(|_| !is_structured);
             facts.extend(text.and_then(|text| Some((at, plain(&text)?))));
         }
         for (name, _) in node.dynamic_members() {
@@ -141,7 +141,7 @@ pub fn facts(value: &dyn AsNode) -> BTreeMap<String, Value> {
     facts
 }
 
-/// The text as a value whose numbers are doubles, without null members; nothing where nothing is left.
+/// The text as a value with numbers as doubles and without null members; `None` if nothing is left.
 fn plain(text: &str) -> Option<Value> {
     fn normal(value: Value) -> Option<Value> {
         Some(match value {
@@ -159,15 +159,15 @@ fn plain(text: &str) -> Option<Value> {
     (!empty).then_some(value)
 }
 
-/// The body as JSON without null members: a merge patch cannot tell null from absent.
+/// The body as JSON without null members: a merge patch cannot distinguish null from absent.
 ///
 /// # Panics
-/// Where what was written is no JSON.
+/// If the written text is not JSON.
 pub fn body(value: &impl json::Write) -> Value {
     without_null(serde_json::from_str(&json::to_string(value)).expect("JSON"))
 }
 
-/// Without members that are null.
+/// The value without null members.
 pub fn without_null(value: Value) -> Value {
     match value {
         Value::Object(members) => {
@@ -182,7 +182,7 @@ pub fn without_null(value: Value) -> Value {
 /// Applies the patch to the old body and reads that as an entity.
 ///
 /// # Panics
-/// Where the old body is no JSON, or the patched one cannot be read.
+/// If the old body is not JSON, or the patched one cannot be read.
 pub fn patched<T: json::Read>(old: &str, patch: &Value) -> T {
     let mut merged: Value = serde_json::from_str(old).expect("JSON");
     merge(&mut merged, patch);

@@ -1,15 +1,16 @@
-//! Values that keep every rule of a property table, as a program sets them: known members, usual spellings, what is
-//! required is there. A rule that is code (`check`, `pattern`) cannot be read from the table, so it may still be broken.
+//! Values that a careful program sets: known members, canonical spellings, required properties, within the rules of the table.
+//!
+//! A rule that is code (`check`, `pattern`) is not in the table, so a value may still break it.
 
 use crate::ALL;
 use crate::choices::Choices;
 use entity_core::{Property, Registered, Rule, StructuredType, ValueType};
 use serde_json::{Map, Value, json};
 
-/// How deep values nest.
+/// The deepest nesting of values.
 const LEVELS: usize = 4;
 
-/// A value for the property; sometimes null where that is allowed.
+/// A value for the property; sometimes null if null is allowed.
 pub fn value(choices: &mut Choices<'_>, property: &'static Property) -> Value {
     property_value(choices, property, 1)
 }
@@ -71,7 +72,7 @@ fn items(choices: &mut Choices<'_>, rules: &[Rule], mut item: impl FnMut(&mut Ch
     (0..count).map(|_| item(choices)).collect()
 }
 
-/// An object of the type: what is required, and some of the rest.
+/// An object of the type with its required properties and some of the others.
 fn object(choices: &mut Choices<'_>, table: &'static StructuredType, level: usize) -> Value {
     let mut members = Map::new();
     for property in table.properties() {
@@ -128,7 +129,7 @@ fn float(choices: &mut Choices<'_>, rules: &[Rule]) -> Value {
     }
 }
 
-/// Text as long as the rules want it, in characters of several lengths.
+/// A text within the limits, in characters of several lengths.
 fn text(choices: &mut Choices<'_>, rules: &[Rule]) -> Value {
     let (mut min, mut max) = (0, 300);
     for rule in rules {

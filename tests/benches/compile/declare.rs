@@ -5,7 +5,7 @@ use entity_core::csdl::{self, Definition, Enumeration, Schema, Structured, Type}
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
 
-/// What each candidate compiles.
+/// The sources of each candidate.
 pub struct Source {
     pub entity: Crate,
     pub serde: Crate,
@@ -18,13 +18,13 @@ pub struct Crate {
     pub program: String,
 }
 
-/// That many types of 12 properties: strings, numbers, booleans, and two that are complex or collections.
+/// Declares `count` types of 12 properties: strings, numbers, booleans, and two that are complex or collections.
 pub fn invented(count: usize) -> Source {
     let mut entity = String::from("use entity_core::{ComplexType, DynamicProperties, Prop};\n");
     let mut serde = String::from("use serde::{Deserialize, Serialize};\n");
     let mut flatten = serde.clone();
     for n in 0..count {
-        // Chains of types stay within ten, as they do in real schemas.
+        // Chains of types have at most ten, like real schemas.
         let (near, far) = (n + 1, n / 10 * 10 + (n + 7) % 10);
         let nested = if n % 10 < 8 {
             (format!("T{near}"), format!("Vec<T{far}>"))
@@ -90,7 +90,7 @@ fn registry(names: &[String]) -> String {
     )
 }
 
-/// What a registry is in serde's terms.
+/// A function that reads a type by name, for serde.
 fn readers(names: &[String]) -> String {
     let mut text = format!(
         "use declared::*;\n{SERDE_MAIN}fn rewrite(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {{\n    match name {{\n"
@@ -112,7 +112,7 @@ pub fn graph(document: &[u8]) -> Source {
     Source { entity, serde: structs(&schema, false), flatten: structs(&schema, true) }
 }
 
-/// serde's structs: the base's properties written out, or (losing nothing) flattened with a map, and enums by tag over subtypes.
+/// Structs for serde: the base's properties repeated, or, if lossless, flattened with a map, and enums by tag over subtypes.
 fn structs(schema: &Schema, lossless: bool) -> Crate {
     let declarations = Declarations::of(schema, lossless);
     let mut text = String::from("use serde::{Deserialize, Serialize};\n");
@@ -130,13 +130,13 @@ fn structs(schema: &Schema, lossless: bool) -> Crate {
     Crate { library: text, program: readers(&structs) }
 }
 
-/// What the declarations of a schema's types are made from.
+/// A schema with the names and subtypes that its declarations need.
 struct Declarations<'s> {
     schema: &'s Schema,
     lossless: bool,
-    /// What each type is called in Rust.
+    /// The name of each type in Rust.
     names: BTreeMap<&'s str, String>,
-    /// What derives from each type, at any distance.
+    /// The types that derive from each type, at any distance.
     subtypes: BTreeMap<&'s str, Vec<&'s Type>>,
 }
 
@@ -210,7 +210,7 @@ impl<'s> Declarations<'s> {
         text + &format!("    #[serde(untagged)] Other({name}),\n}}\n")
     }
 
-    /// The subtypes that an enum is declared over.
+    /// The subtypes of a type that gets an enum.
     fn enumerated(&self, name: &str) -> Option<&[&'s Type]> {
         self.subtypes.get(name).filter(|_| self.lossless).map(Vec::as_slice)
     }

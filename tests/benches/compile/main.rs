@@ -1,13 +1,15 @@
-//! How long types take to compile: ours, serde's derive, and serde's derive that loses nothing (flattened maps, tagged enums).
+//! The time to compile types: ours, serde's derive, and serde's derive that loses nothing (flattened maps, tagged enums).
 //!
-//! `cargo bench -p tests --bench compile [-- --quick | graph] [lossless] [JOB …]`: 500 types of 12 properties, ours and serde's
-//! derive, relative to that; and, where its schema is beside the project, all of Graph v1.0, relative to `serde-flatten`
-//! (`--quick`: the 500 alone; `lossless`: without serde's lossy derive). With names of jobs, those alone: all of them take
-//! over an hour. Lines: `ratio compile/CASE/JOB CANDIDATE VALUE`; then `memory` (the compiler's peak, where GNU time is
-//! there) and, with the job `release`, `rlib` likewise. The jobs `check`, `debug` and `release` compile a library of the
-//! declarations; `binary` and `binary-debug` that and a program that can read and write each type: what of derived code is
-//! compiled only where it is used. What the types depend on is built beforehand, and nothing is compiled incrementally. Of the
-//! libraries of 500, the quickest of three builds counts; of all else, the one there is.
+//! `cargo bench -p tests --bench compile [-- --quick | graph] [lossless] [JOB …]` compiles 500 types of 12 properties, ours
+//! relative to serde's derive; and all of Graph v1.0, if its schema is beside the project, relative to `serde-flatten`.
+//! `--quick` compiles the 500 alone, `graph` Graph alone, `lossless` leaves serde's lossy derive out. Without names of jobs,
+//! all of them run, for more than an hour.
+//!
+//! Lines are `ratio compile/CASE/JOB CANDIDATE VALUE`; likewise `memory`, the compiler's peak, if GNU time is installed; and
+//! `rlib`, with the job `release`. The jobs `check`, `debug` and `release` compile a library of the declarations; `binary`
+//! and `binary-debug` also a program that reads and writes each type, because derived code is partly compiled at its use.
+//! Dependencies are built before, nothing is compiled incrementally, and the quickest of three builds of a library of the 500
+//! counts.
 #![allow(missing_docs, unreachable_pub, clippy::pedantic)]
 
 mod declare;
@@ -26,7 +28,7 @@ const JOBS: [(&str, &[&str]); 5] = [
     ("binary-debug", &["build", "--bin", "program"]),
 ];
 
-/// How often each library of the 500 types is built.
+/// The builds of each library of the 500 types.
 const ROUNDS: usize = 3;
 
 fn main() {
@@ -43,7 +45,7 @@ fn main() {
     }
 }
 
-/// One package for each candidate, built in turn; relative to the last.
+/// Builds one package for each candidate, in turn; prints figures relative to the last candidate.
 fn run(case: &str, candidates: &[&str], source: &Source, jobs: &[(&str, &[&str])]) {
     let packages: Vec<_> = candidates.iter().map(|candidate| Package::new(case, candidate, source)).collect();
     for (job, arguments) in jobs {
@@ -89,7 +91,7 @@ struct Build {
     kilobytes: f64,
 }
 
-/// A package of a library with the types, and of a program that uses all of them.
+/// A package: a library with the types, and a program that uses all of them.
 struct Package<'a> {
     folder: PathBuf,
     source: &'a Crate,
@@ -116,7 +118,7 @@ impl<'a> Package<'a> {
         Self { folder, source }
     }
 
-    /// Compiles what the job names, its sources just written.
+    /// Writes the sources and builds them with cargo's arguments.
     fn build(&self, arguments: &[&str]) -> Build {
         self.write(&self.source.library, &self.source.program);
         build(self, arguments)
@@ -128,7 +130,7 @@ impl<'a> Package<'a> {
     }
 }
 
-/// Compiles what the job names.
+/// Builds the package with cargo's arguments.
 fn build(package: &Package<'_>, arguments: &[&str]) -> Build {
     let timed = Path::new("/usr/bin/time").exists();
     let mut command = if timed { Command::new("/usr/bin/time") } else { Command::new(env!("CARGO")) };
@@ -140,9 +142,10 @@ fn build(package: &Package<'_>, arguments: &[&str]) -> Build {
     let start = Instant::now();
     let output = command.output().expect("cargo");
     let seconds = start.elapsed().as_secs_f64();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{}", said.chars().take(4000).collect::<String>());
-    let kilobytes = said.lines().rev().find_map(|line| line.strip_prefix("peak ")?.parse().ok()).unwrap_or_default();
+    let output_text = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{}", output_text.chars().take(4000).collect::<String>());
+    let kilobytes =
+        output_text.lines().rev().find_map(|line| line.strip_prefix("peak ")?.parse().ok()).unwrap_or_default();
     Build { seconds, kilobytes }
 }
 

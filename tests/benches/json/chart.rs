@@ -1,8 +1,8 @@
-//! The figures as a chart: bars for each case, an SVG without anything that moves or loads.
+//! The figures as a chart: an SVG with a bar for each candidate of each case.
 
 use std::fmt::Write;
 
-/// A job on a case, the candidate, and its time relative to serde's derive.
+/// A job with its case, the candidate, and its time relative to serde's derive.
 pub type Figure = (String, &'static str, f64);
 
 const SHOWN: [(&str, &str); 4] =
@@ -10,7 +10,7 @@ const SHOWN: [(&str, &str); 4] =
 const BAR: usize = 13;
 const GROUP: usize = BAR * SHOWN.len() + 14;
 const LEFT: usize = 150;
-/// Pixels of a bar as long as serde's.
+/// The width of serde's bars in pixels.
 const UNIT: f64 = 190.0;
 
 /// The chart of the parse and write jobs among the figures.

@@ -1,6 +1,7 @@
-//! What the values of each case keep: `heap CASE CANDIDATE BYTES-RATIO ALLOCATIONS-RATIO`, relative to `serde`; with an
-//! argument, of the cases whose name holds it. A program of its own, which the bench `json` runs: what counts allocations
-//! slows them, and must not slow what is timed.
+//! Memory that the values of each case keep: prints `heap CASE CANDIDATE BYTES-RATIO ALLOCATIONS-RATIO`, relative to `serde`.
+//!
+//! With an argument, only of the cases with that text in their name. The bench `json` runs this as a program of its own,
+//! because counting allocations slows them.
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::pedantic)]
 
 mod inputs;
@@ -33,7 +34,7 @@ fn main() {
     }
 }
 
-/// Of one case, relative to `S`.
+/// Prints the memory of one case, relative to `S`.
 fn case<E: json::Read, S: DeserializeOwned, F: DeserializeOwned>(case: &str, bytes: &[u8]) {
     let base = kept(|| serde_json::from_slice::<S>(bytes).expect("readable"));
     let line = |name: &str, (size, count): (f64, f64)| {

@@ -1,4 +1,4 @@
-//! The inputs, made like real bodies in shape and length of texts.
+//! The inputs: made up, with the shapes and lengths of real bodies.
 
 use super::wide::PROPERTIES;
 use std::fmt::Write;

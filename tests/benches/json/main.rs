@@ -1,14 +1,18 @@
-//! How fast JSON is read, written, changed, checked: against serde's derive and what else there is, in one process.
+//! The time to read, write, change and check JSON, relative to serde's derive and others, in one process.
 //!
-//! `cargo bench -p tests --bench json [-- --quick] [--svg FILE] [FILTER]`: each line is `ratio JOB/CASE CANDIDATE VALUE`, the time
-//! relative to `serde` (for `validate` to `garde`), then `heap CASE CANDIDATE BYTES-RATIO ALLOCATIONS-RATIO`. The limits beside
-//! the candidates: `checked` (UTF-8 and grammar, all of it copied once), `cloned` (the value made from another: what its
-//! memory takes, freed again), `copied` (the bytes that are written). `to-string` is ours into a `String`.
-//! `-- --run JOB/CASE CANDIDATE COUNT` runs that alone, so often, for a profiler or a count of instructions.
+//! `cargo bench -p tests --bench json [-- --quick] [--svg FILE] [FILTER]` prints `ratio JOB/CASE CANDIDATE VALUE`, the time
+//! relative to `serde` (for `validate` to `garde`), then `heap CASE CANDIDATE BYTES-RATIO ALLOCATIONS-RATIO`.
+//! `-- --instructions [FILTER]` prints `instructions JOB/CASE CANDIDATE RATIO`, counted by callgrind: exact, and the same on
+//! every machine with the same instruction set; `SKIPPED` if valgrind is not there.
+//! `-- --run JOB/CASE CANDIDATE COUNT` runs one candidate, `COUNT` times, for a profiler.
+//!
+//! Three candidates are limits: `checked` (checks UTF-8 and grammar, and copies the text once), `cloned` (clones the value:
+//! the cost of its memory) and `copied` (copies the written bytes). `to-string` writes into a `String`.
 #![allow(missing_docs, unreachable_pub, clippy::pedantic)]
 
 mod chart;
 mod inputs;
+mod instructions;
 mod measure;
 mod types;
 mod wide;
@@ -26,7 +30,7 @@ use std::time::Duration;
 use types::{Envelope, Nothing, OperationFlatten, OperationSerde};
 use wide::{Wide, WideFlatten, WideSerde};
 
-/// What SDKs in dynamic languages do: a map with accessors.
+/// A map with accessors, as in SDKs of dynamic languages.
 #[derive(Serialize, serde::Deserialize)]
 #[serde(transparent)]
 struct Bag(Map<String, Value>);
@@ -36,10 +40,18 @@ fn main() {
     let quick = arguments.iter().any(|argument| argument == "--quick");
     let after = |flag: &str| arguments.iter().position(|argument| argument == flag).map(|at| &arguments[at + 1..]);
     let svg = after("--svg").and_then(<[String]>::first);
-    let run = after("--run").and_then(|words| match words {
-        [label, candidate, count, ..] => Some((label.clone(), candidate.clone(), count.parse().expect("a count"))),
-        _ => None,
-    });
+    let mode = match after("--run") {
+        Some([label, candidate, count, ..]) => {
+            Mode::Run { label: label.clone(), candidate: candidate.clone(), count: count.parse().expect("a count") }
+        }
+        Some(_) => panic!("--run JOB/CASE CANDIDATE COUNT"),
+        None if arguments.iter().any(|argument| argument == "--instructions") => Mode::Instructions,
+        None => Mode::Time,
+    };
+    if matches!(mode, Mode::Instructions) && !instructions::are_countable() {
+        println!("SKIPPED: valgrind, which counts instructions, is not installed");
+        return;
+    }
     let is_filter =
         |argument: &&String| !argument.starts_with("--") && svg.is_none_or(|svg| !std::ptr::eq(*argument, svg));
     let filter = arguments.iter().find(is_filter).cloned().unwrap_or_default();
@@ -56,7 +68,7 @@ fn main() {
         inputs::wide(true),
         inputs::pretty(&envelope),
     );
-    let bench = Bench { effort, filter, run, figures: RefCell::default() };
+    let bench = Bench { effort, filter, mode, figures: RefCell::default() };
 
     bench.all::<AnyCommsOperation, OperationSerde, OperationFlatten>("operation", &operation, touch_operation, |it| {
         it.client_context = Some("changed".into())
@@ -87,9 +99,9 @@ fn main() {
     bench.validate(&operation);
     bench.get(&operation);
     bench.patch(&operation);
-    if bench.run.is_none() {
+    if matches!(bench.mode, Mode::Time) {
         let cases = if bench.filter == "heap" { "" } else { &bench.filter };
-        // A program that counts allocations is slower: see there.
+        // A program of its own, because counting allocations slows them.
         let status = std::process::Command::new(env!("CARGO_BIN_EXE_heap")).arg(cases).status();
         assert!(status.is_ok_and(|status| status.success()), "the program `heap`");
     }
@@ -102,24 +114,40 @@ fn touch_operation(operation: &mut AnyCommsOperation) {
     operation.set_client_context("changed").expect("short");
 }
 
+/// What to do with each candidate.
+enum Mode {
+    Time,
+    Instructions,
+    /// Runs one candidate alone.
+    Run {
+        label: String,
+        candidate: String,
+        count: usize,
+    },
+}
+
 struct Bench {
     effort: Effort,
     filter: String,
-    /// What to run alone.
-    run: Option<(String, String, usize)>,
+    mode: Mode,
     figures: RefCell<Vec<chart::Figure>>,
 }
 
 impl Bench {
     fn compare(&self, label: &str, to: &str, candidates: Vec<Candidate<'_>>) {
-        if let Some((run, name, count)) = &self.run {
-            let chosen = candidates.into_iter().find(|candidate| candidate.name == name).filter(|_| run == label);
-            if let Some(mut candidate) = chosen {
-                (0..*count).for_each(|_| _ = (candidate.run)());
+        match &self.mode {
+            Mode::Run { label: wanted, candidate, count } if wanted == label => {
+                let chosen = candidates.into_iter().find(|other| other.name == candidate);
+                let mut chosen = chosen.unwrap_or_else(|| panic!("{label} has no candidate {candidate}"));
+                (0..*count).for_each(|_| _ = (chosen.run)());
             }
-        } else if label.contains(&self.filter) {
-            let ratios = compare(label, to, self.effort, candidates);
-            self.figures.borrow_mut().extend(ratios.into_iter().map(|(name, ratio)| (label.to_owned(), name, ratio)));
+            Mode::Time if label.contains(&self.filter) => {
+                let ratios = compare(label, to, self.effort, candidates);
+                let figures = ratios.into_iter().map(|(name, ratio)| (label.to_owned(), name, ratio));
+                self.figures.borrow_mut().extend(figures);
+            }
+            Mode::Instructions if label.contains(&self.filter) => instructions::compare(label, to, &candidates),
+            _ => {}
         }
     }
 
@@ -130,7 +158,7 @@ impl Bench {
         S: DeserializeOwned + Serialize,
         F: DeserializeOwned + Serialize,
     {
-        if self.run.as_ref().is_some_and(|(label, _, _)| !label.ends_with(&format!("/{case}"))) {
+        if matches!(&self.mode, Mode::Run { label, .. } if !label.ends_with(&format!("/{case}"))) {
             return;
         }
         let bytes = text.as_bytes();
@@ -236,7 +264,7 @@ impl Bench {
         );
     }
 
-    /// What is sent after a change: the patch, against the whole body.
+    /// The body to send after a change: the patch, against the whole body.
     fn patch(&self, text: &str) {
         let mut tracked = Tracked::new(json::from_str::<AnyCommsOperation>(text).expect("readable"));
         touch_operation(&mut tracked);

@@ -1,15 +1,15 @@
-//! Candidates timed in turn, round by round, so that a noisy machine disturbs them alike; the median of their ratios.
+//! Times candidates in turn, round by round, so that a busy machine disturbs all of them; takes the median of their ratios.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// One thing to time: its name, and what runs it once and gives something that keeps it from being optimised away.
+/// One candidate: its name, and a function that runs it once and returns something, so that it is not optimised away.
 pub struct Candidate<'a> {
     pub name: &'static str,
     pub run: Box<dyn FnMut() -> usize + 'a>,
 }
 
-/// A candidate.
+/// Makes a candidate.
 pub fn candidate<'a, T>(name: &'static str, mut run: impl FnMut() -> T + 'a) -> Candidate<'a> {
     Candidate {
         name,
@@ -20,14 +20,14 @@ pub fn candidate<'a, T>(name: &'static str, mut run: impl FnMut() -> T + 'a) -> 
     }
 }
 
-/// How long to measure.
+/// The time to spend.
 #[derive(Clone, Copy)]
 pub struct Effort {
     pub rounds: usize,
     pub slice: Duration,
 }
 
-/// Prints each candidate's time relative to the one named `to`, and gives it.
+/// Prints each candidate's time relative to the one named `to`, and returns it.
 pub fn compare(label: &str, to: &str, effort: Effort, mut candidates: Vec<Candidate<'_>>) -> Vec<(&'static str, f64)> {
     let repeats: Vec<u32> = candidates.iter_mut().map(|candidate| calibrate(candidate, effort.slice)).collect();
     let mut times: Vec<Vec<f64>> = vec![Vec::new(); candidates.len()];

@@ -1,10 +1,10 @@
-//! The operation's and the notifications' types as serde's derive has them, and the parts of the wide entity.
+//! Operations and notifications declared for serde's derive, and the parts of the wide entity.
 
 use entity_core::{ComplexType, DynamicProperties, EnumType, Prop};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-/// An operation without its subtype: what it does not know is dropped.
+/// An operation without its subtype: unknown members are dropped.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, garde::Validate)]
 #[serde(default, rename_all = "camelCase")]
 pub struct OperationSerde {
@@ -49,7 +49,7 @@ pub enum StatusSerde {
     Failed,
 }
 
-/// An operation of any type, with what it does not know in a map.
+/// An operation of any type, with unknown members in a map.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "@odata.type")]
 pub enum OperationFlatten {
@@ -68,7 +68,7 @@ pub struct RecordFlatten {
     pub other: Map<String, Value>,
 }
 
-/// Declares nothing: what is read into it is checked, and copied at once.
+/// Declares nothing: a text read into it is checked, and copied at once.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("bench.nothing", open)]
 pub struct Nothing {

@@ -1,11 +1,11 @@
-//! The wide entity: 130 properties in the mix of kinds that Graph's widest types have, once for each way to declare it.
+//! The wide entity: 130 properties with the mix of kinds of Graph's widest types, declared in each way.
 
 use super::types::{Phase, PhaseSerde, Place, PlaceSerde};
 
-/// Expands to one struct for the derive and one for serde's, from one list.
+/// Expands one list to a struct for `#[derive(Entity)]` and two for serde's derive.
 macro_rules! wide {
     ($($field:ident $wire:literal $kind:ty, $serde:ty;)*) => {
-        /// As `#[derive(Entity)]` has it.
+        /// For `#[derive(Entity)]`.
         #[derive(Clone, Debug, Default, PartialEq, entity_core::Entity)]
         #[entity("bench.wide", open)]
         pub struct Wide {
@@ -14,14 +14,14 @@ macro_rules! wide {
             dynamic: entity_core::DynamicProperties,
         }
 
-        /// As serde's derive has it; drops what it does not know.
+        /// For serde's derive; drops unknown members.
         #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
         #[serde(default)]
         pub struct WideSerde {
             $(#[serde(rename = $wire, skip_serializing_if = "Option::is_none")] pub $field: Option<$serde>,)*
         }
 
-        /// The same, with what it does not know in a flattened map.
+        /// The same, with unknown members in a flattened map.
         #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
         #[serde(default)]
         pub struct WideFlatten {

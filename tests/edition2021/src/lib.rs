@@ -10,7 +10,7 @@ use odata::{Action, ComplexType, DynamicProperties, Entity, EnumType, OneOf, Pro
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("contoso.operation", abstract, crate = odata)]
 pub struct Operation {
-    /// Where it stands.
+    /// Its phase.
     #[prop("phase", read_only)]
     phase: Prop<Phase>,
     #[dynamic]
@@ -23,14 +23,14 @@ pub struct Operation {
 pub struct Recording {
     #[base]
     operation: Operation,
-    /// Which one of many.
+    /// The number of the recording.
     #[allow(keyword_idents_2024)]
     #[prop("gen", range = 0..=9)]
     gen: Prop<i32>,
-    /// Who was recorded.
+    /// The person recorded.
     #[prop("who", default)]
     who: Prop<Identity>,
-    /// What follows.
+    /// The recording that follows.
     #[prop("next", required)]
     next: Prop<Box<Recording>>,
 }
@@ -39,14 +39,14 @@ pub struct Recording {
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("contoso.identity", crate = crate::odata)]
 pub struct Identity {
-    /// How they are called.
+    /// Their name.
     #[prop("name", max_len = 5, pattern = "^[A-Z]")]
     name: Prop<String>,
     #[dynamic]
     dynamic: DynamicProperties,
 }
 
-/// Where an operation stands.
+/// The phase of an operation.
 #[derive(Clone, Debug, PartialEq, Eq, EnumType)]
 #[enum_type("contoso.phase", crate = odata)]
 pub enum Phase {
@@ -73,14 +73,14 @@ pub enum AnyOperation {
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("record", on = Operation, returns = Recording, crate = odata)]
 pub struct Record {
-    /// At most how long, in seconds.
+    /// The most seconds.
     #[prop("seconds", range = 1..=120)]
     seconds: Prop<i32>,
     #[dynamic]
     dynamic: DynamicProperties,
 }
 
-/// Declares an entity type in a crate that may not know entity-core at all.
+/// Declares an entity type in a crate that may not depend on entity-core.
 #[macro_export]
 macro_rules! declare {
     ($(#[$meta:meta])* $name:ident = $wire:literal, $word:ident at most $most:literal) => {

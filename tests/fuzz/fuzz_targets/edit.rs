@@ -1,5 +1,5 @@
-//! A sequence of setters, `set_property`, `_mut`, dynamic members and patches on one value: what is written is read, what is
-//! refused changes nothing, a patch makes the new value, and no question panics.
+//! Setters, `set_property`, `_mut`, dynamic members and patches on one value: a written value is read back, a refused change
+//! changes nothing, a patch makes the new value, and nothing panics.
 #![no_main]
 
 use entity_core::{Tracked, json};
@@ -30,7 +30,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-/// As a program does it, by the accessors of its type.
+/// Changes a value by the accessors of its type.
 fn typed(choices: &mut Choices<'_>) {
     let old = generate::plain_body(choices, <Everything as entity_core::Declared>::TYPE);
     let mut tracked = Tracked::new(json::from_str::<Everything>(&old).unwrap_or_else(|error| panic!("{old}: {error}")));
@@ -46,7 +46,7 @@ fn typed(choices: &mut Choices<'_>) {
     let mut merged: Value = serde_json::from_str(&old).expect("plain");
     merge(&mut merged, &patch);
     let merged: Everything = json::from_value(merged).unwrap_or_else(|error| panic!("{old} with {patch}: {error}"));
-    // Equal values may differ in where their items stood, where others were left out.
+    // Equal values may differ in the places of their items, if others were left out.
     let same = merged == *tracked || facts(&merged) == facts(&*tracked);
     assert!(same, "\nold {old}\nnew {written}\npatch {patch}");
     tracked.accept();

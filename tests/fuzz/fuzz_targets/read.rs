@@ -1,4 +1,4 @@
-//! Bytes → entity → bytes → entity: what was read is written back with nothing lost, and reads as the same value.
+//! Bytes → entity → bytes → entity: a value is written back with nothing lost, and reads as the same value.
 #![no_main]
 
 use comms::{AnyCommsOperation, CommsNotifications, CommsOperation};
@@ -43,7 +43,7 @@ fn all(bytes: &[u8]) {
     by_registry("Collection(microsoft.graph.commsOperation)", bytes);
 }
 
-// The first byte says which type; the rest is a body, or chooses one that is made from the type's table.
+// The first byte chooses the types; the rest is a body, or chooses one made from a type's table.
 fuzz_target!(|bytes: &[u8]| {
     let Some((first, rest)) = bytes.split_first() else { return };
     if *first < 128 {

@@ -1,5 +1,7 @@
-//! How time grows with size, in shapes that could make it grow faster: `cargo run --release -p tests --bin growth [-- MEGABYTES]`
-//! prints nanoseconds a byte to read, to write and to check texts from 1 kB to 100 MB.
+//! The growth of time with size, in shapes meant to make it grow faster.
+//!
+//! `cargo run --release -p tests --bin growth [-- MEGABYTES]` prints nanoseconds a byte to read, to write and to check texts
+//! from 1 kB to 100 MB.
 
 use comms::{AnyCommsOperation, CommsOperation};
 use entity_core::{Entity, Page, json};
@@ -8,7 +10,7 @@ use std::time::Instant;
 
 type Shape = (&'static str, fn(usize) -> String);
 
-/// `before`, pieces with commas between them, each made from its place, up to that length, then `after`.
+/// `before`, pieces with commas between them up to the length, then `after`. Each piece is made from its index.
 fn many(len: usize, before: &str, after: &str, piece: impl Fn(usize) -> String) -> String {
     let mut text = before.to_owned();
     let mut place = 0;
@@ -69,7 +71,7 @@ fn times<T: json::Read + json::Write + Entity>(text: &str) -> [f64; 3] {
     ]
 }
 
-/// The least of some runs, for each byte.
+/// The least time of some runs, for each byte.
 fn timed(len: usize, run: impl Fn()) -> f64 {
     let runs = (2_000_000 / len).clamp(3, 500);
     let least = (0..runs).map(|_| {

@@ -1,7 +1,7 @@
-//! Bodies changed at random, judged against `serde_json`: ours accepts exactly what that accepts, but for the stated rules.
+//! Bodies changed at random, judged against `serde_json`: ours accepts the same texts, except for the stated rules.
 //!
-//! `cargo run --release -p tests --bin mutate -- 1000000 [SEED]`. Takes the shared corpus where it is beside the project, and
-//! the fixtures. Not a fuzzer: no coverage, so that the same seed is the same run everywhere.
+//! `cargo run --release -p tests --bin mutate -- 1000000 [SEED]`. Changes the fixtures, and the corpus if it is beside the
+//! project. The same seed is the same run everywhere.
 
 use entity_core::Registered;
 use std::path::{Path, PathBuf};
@@ -41,7 +41,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// What a change puts in: tokens, and what looks like one.
+/// Pieces to insert: tokens, and texts that resemble tokens.
 const PIECES: &[&str] = &[
     "{",
     "}",
@@ -108,13 +108,13 @@ fn change(chance: &mut Chance, bytes: &mut Vec<u8>, other: &[u8]) {
             bytes.splice(at..at, piece.iter().copied());
         }
         6 => {
-            // Around a value, where one starts there.
+            // Brackets after a colon, where a value starts.
             let levels = [1, 100, 120, 126, 127, 128, 200][chance.below(7)];
             let colon = bytes[..at].iter().rposition(|byte| *byte == b':').map_or(at, |colon| colon + 1);
             bytes.splice(colon..colon, [vec![b'['; levels], vec![b']'; levels], b",\"deep\":".to_vec()].concat());
         }
         7 => {
-            // A line, which is often a member, again.
+            // A line repeated, which is often a member.
             let from = bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |line| line + 1);
             let line: Vec<u8> = bytes[from..].iter().copied().take_while(|byte| *byte != b'\n').collect();
             bytes.splice(from..from, line);
@@ -128,7 +128,7 @@ fn change(chance: &mut Chance, bytes: &mut Vec<u8>, other: &[u8]) {
     }
 }
 
-/// What was judged, by verdict, and what was wrong.
+/// Documents by verdict, and the number of wrong ones.
 #[derive(Default)]
 struct Counts {
     verdicts: [u64; 5],
@@ -171,8 +171,8 @@ fn main() -> ExitCode {
     }
     let [accepted, invalid, twice, deep, no_object] = counts.verdicts;
     println!(
-        "{count} documents from {} bodies, seed {seed}: {accepted} accepted and written back the same; refused: {invalid} that are no JSON, \
-         {twice} with a declared name or the tag twice, {deep} too deep, {no_object} that are no object; wrong: {}",
+        "{count} documents from {} bodies, seed {seed}: {accepted} accepted and written back the same; refused: {invalid} that are not JSON, \
+         {twice} with a declared name or the tag twice, {deep} too deep, {no_object} that are not an object; wrong: {}",
         bodies.len(),
         counts.wrong
     );

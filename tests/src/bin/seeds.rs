@@ -1,12 +1,13 @@
-//! Writes the seed corpora of the fuzz targets from the fixtures (and from the shared corpus, where that is beside the
-//! project): `cargo run -p tests --bin seeds`. They are not kept with the project.
+//! Writes the seeds of the fuzz targets: `cargo run -p tests --bin seeds`.
+//!
+//! Made from the fixtures, and from the corpus if it is beside the project. They are not part of the project.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 use tests::choices::Chance;
 use tests::shared;
 
-/// The file's text as an input of that target.
+/// The file's text as an input of the target.
 fn seed(target: &str, file: &Path, text: &[u8]) -> Vec<u8> {
     let extension = file.extension().and_then(|extension| extension.to_str());
     let command = match extension {
@@ -15,7 +16,7 @@ fn seed(target: &str, file: &Path, text: &[u8]) -> Vec<u8> {
         _ => 0,
     };
     match target {
-        // The target's own choices, all of them the first, then the text: see what each reads off the start.
+        // The first bytes are the target's choices.
         "cli" => [&[command, 0, 0, 0, 0, 0, 0, 0], text].concat(),
         "read" => [&[0], text].concat(),
         _ => text.to_vec(),

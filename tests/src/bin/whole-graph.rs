@@ -1,8 +1,8 @@
 //! Declares all of a schema's types, compiles them, and reads and writes a corpus of bodies with them.
 //!
 //! `cargo run --release -p tests --bin whole-graph -- CSDL CORPUS OUT`: CORPUS has an `INDEX.tsv` with the columns `file`
-//! and `declared_odata_type`. A body is read by its root's tag where that is known, else as the type that the index
-//! declares, else as the root entity, and written to OUT under its own name.
+//! and `declared_odata_type`. A body is read by its root's tag if that is known, else as the type in the index, else as the
+//! root entity, and written to OUT under its own name.
 
 use entity_core::csdl;
 use std::error::Error;
@@ -24,7 +24,7 @@ serde_json = "1"
 [workspace]
 "#;
 
-/// The program that is compiled with the declarations: INDEX CORPUS OUT.
+/// The program compiled with the declarations, called with INDEX CORPUS OUT.
 const READER: &str = r#"#![allow(clippy::all)]
 mod declared;
 
@@ -85,7 +85,7 @@ fn run(schema: &Path, corpus: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let rows: String = index.iter().map(|(file, declared)| format!("{file}\t{declared}\n")).collect();
     fs::write(package.join("index.tsv"), rows)?;
 
-    // What it depends on is built beforehand, so that the time is that of the declarations.
+    // Dependencies are built first, so that the time is that of the declarations.
     fs::write(package.join("src/lib.rs"), "")?;
     cargo(&package, &["--lib"])?;
     let start = Instant::now();
