@@ -119,8 +119,8 @@ pub fn facts(value: &dyn AsNode) -> BTreeMap<String, Value> {
     let mut facts = BTreeMap::new();
     let Some(root) = value.as_node() else { return facts };
     let mut structured = BTreeSet::new();
-    root.visit(&mut |pointer, _| structured.extend([pointer.to_owned()]));
-    root.visit(&mut |pointer, node| {
+    root.walk(&mut |pointer, _| structured.extend([pointer.to_owned()]));
+    root.walk(&mut |pointer, node| {
         let before = facts.len();
         for property in node.structured_type().properties() {
             let at = format!("{pointer}/{}", property.name());
