@@ -96,7 +96,8 @@
 //! # All types by topic
 //!
 //! The types of the namespace `microsoft.graph` are at the root, by their own names, except `entity`, which is
-//! [`GraphEntity`]. The page of a union lists its subtypes, and the page of a property links its enumeration.
+//! [`GraphEntity`]. The page of a union lists its subtypes, and the accessor of a property links its
+//! enumeration.
 //!
 //! - **Calls.** [`Call`] with its [`CallState`], [`CallDirection`], [`CallRoute`], [`IncomingContext`] and [`ResultInfo`];
 //!   options in [`CallOptions`]; the key of a phone in [`ToneInfo`]; its transcription in [`CallTranscriptionInfo`].

@@ -66,7 +66,7 @@ fn every_operation_is_a_variant() {
             count += 1;
         }
     }
-    assert_eq!(count, 12);
+    assert!(count >= 12, "{count}");
 }
 
 #[test]
@@ -134,5 +134,5 @@ fn every_operation_of_beta_is_a_variant() {
         let read: comms::beta::AnyCommsOperation = json::from_str(&text).expect("an operation");
         assert!(!matches!(read, comms::beta::AnyCommsOperation::Known(_)), "{}", operation.name());
     }
-    assert_eq!(comms::beta::TYPES.iter().count(), 8);
+    assert!(comms::beta::TYPES.iter().count() >= 8);
 }
