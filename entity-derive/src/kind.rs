@@ -1,5 +1,6 @@
 //! The kind of a property, decided by the last word of its type: a macro cannot ask for traits.
 
+use crate::edm;
 use proc_macro2::Span;
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, PathSegment, Type, parse_quote};
@@ -43,7 +44,6 @@ pub(crate) struct Names {
 }
 
 const NUMBERS: [&str; 7] = ["u8", "i8", "i16", "i32", "i64", "f32", "f64"];
-const EDM: [&str; 6] = ["DateTimeOffset", "Date", "TimeOfDay", "Duration", "Guid", "Decimal"];
 
 impl Kind {
     /// The kind of a field of type `Prop<…>`; `None` for another type.
@@ -87,7 +87,7 @@ impl Form {
             "Secret" => Self::Secret,
             "Binary" => Self::Binary,
             "bool" => Self::Bool,
-            word if EDM.contains(&word) => Self::Edm,
+            word if edm::is_copied(word) => Self::Edm,
             "Value" if is_serde_json(ty) => Self::Plain,
             _ => Self::Other,
         }

@@ -16,6 +16,7 @@
 mod ast;
 mod attr;
 mod check;
+mod edm;
 mod errors;
 mod expand;
 mod keys;
@@ -329,6 +330,13 @@ pub fn one_of(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 #[proc_macro_derive(Action, attributes(action, entity, complex_type, base, dynamic, prop))]
 pub fn action(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     run(input, &attr::ACTION, |input, errors| structured(input, ast::Category::Action, errors))
+}
+
+/// For entity-core: Edm's own types, which the derives know too.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __edm_rows(_: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    edm::rows().into()
 }
 
 fn structured(input: &DeriveInput, category: ast::Category, errors: &mut Errors) -> TokenStream {

@@ -1,9 +1,10 @@
 //! A function's parameters in a URL.
 
 use crate::json;
+use crate::kinds::edm::rows::{InUrl, find};
 use crate::model::node::Node;
 use crate::model::slot::State;
-use crate::model::value_type::{Form, ValueType};
+use crate::model::value_type::{Form, PrimitiveType, ValueType};
 use crate::syntax::token::Token;
 use std::fmt::Write;
 
@@ -71,16 +72,21 @@ fn literal(json: &str, value: ValueType) -> Option<String> {
     let text = Token::new(json).as_str()?;
     let quoted = || format!("'{}'", text.replace('\'', "''"));
     Some(match value {
-        ValueType::Primitive(primitive) => match primitive.name {
-            "Edm.DateTimeOffset" | "Edm.Date" | "Edm.TimeOfDay" | "Edm.Guid" => text.into_owned(),
-            "Edm.Duration" => format!("duration{}", quoted()),
-            "Edm.Binary" => format!("binary{}", quoted().replace('+', "-").replace('/', "_")),
-            _ if matches!(primitive.form, Form::Bare | Form::Float) => text.into_owned(),
-            _ => quoted(),
+        ValueType::Primitive(primitive) => match in_url(primitive) {
+            InUrl::Bare => text.into_owned(),
+            InUrl::Quoted => quoted(),
+            InUrl::Duration => format!("duration{}", quoted()),
+            InUrl::Binary => format!("binary{}", quoted().replace('+', "-").replace('/', "_")),
         },
         ValueType::Enum(table) | ValueType::Flags(table) => format!("{}{}", table.name, quoted()),
         _ => quoted(),
     })
+}
+
+/// The form of a primitive's literal; of one added by hand, that of its JSON.
+fn in_url(primitive: &PrimitiveType) -> InUrl {
+    let by_form = if matches!(primitive.form, Form::Bare | Form::Float) { InUrl::Bare } else { InUrl::Quoted };
+    find(primitive.name).map_or(by_form, |edm| edm.in_url)
 }
 
 /// Appends the text, escaped for a path segment or a query (RFC 3986).

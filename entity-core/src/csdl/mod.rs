@@ -5,7 +5,6 @@
 //! writing values never needs one.
 
 mod drift;
-mod edm;
 mod model;
 mod read;
 mod resolve;

@@ -2,8 +2,8 @@
 //! attaches documentation that targets an element from elsewhere.
 
 use super::Error;
-use super::edm::{self, EdmType};
 use super::model::{Definition, Documentation, Namespace, Operation, OperationKind, Schema, TypeName};
+use crate::kinds::edm::rows::{self as edm, EdmType};
 use std::collections::HashMap;
 
 /// The longest chain of bases. Graph's longest has four.

@@ -1,8 +1,8 @@
 //! Compares a declared property with the schema's.
 
 use super::types::Comparison;
-use crate::csdl::edm::{self, Group};
 use crate::csdl::model::{Property as Described, Schema};
+use crate::kinds::edm::rows::{self as edm, Group};
 use crate::model::property::Property;
 use crate::model::rule::Rule;
 use crate::model::table::StructuredType;

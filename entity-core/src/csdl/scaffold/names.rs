@@ -5,26 +5,22 @@ use super::scope::Scope;
 use super::spelling::{STUBBORN, camel, checked, identifier, snake, without_ending};
 use crate::csdl::Error;
 use crate::csdl::model::{Definition, Enumeration, Schema, Structured, Type, namespace_of, short};
+use crate::kinds::edm::rows as edm;
 use std::collections::{HashMap, HashSet};
 
 /// Graph's root of all entity types, whose Rust name is `GraphEntity`.
 pub(super) const ENTITY: &str = "microsoft.graph.entity";
 
-/// Names that a type cannot have: every module imports them, or the derives recognize kinds of property by them.
+/// Names that a type cannot have, beside those of Edm's types: every module imports them, or the derives recognize kinds of property
+/// by them.
 const TYPES: &[&str] = &[
-    "Binary",
     "Box",
     "ComplexType",
-    "Date",
-    "DateTimeOffset",
-    "Decimal",
-    "Duration",
     "DynamicProperties",
     "Entity",
     "EnumType",
     "Flags",
     "GraphEntity",
-    "Guid",
     "OneOf",
     "Option",
     "Prop",
@@ -33,7 +29,6 @@ const TYPES: &[&str] = &[
     "Secret",
     "Self",
     "String",
-    "TimeOfDay",
     "Vec",
 ];
 
@@ -99,7 +94,7 @@ impl<'a> Names<'a> {
     pub(super) fn assign(schema: &'a Schema, scope: &Scope<'a>) -> Result<Self, Error> {
         let (modules, by_namespace) = super::modules::modules(schema)?;
         let mut names = Self { modules, types: HashMap::new() };
-        let mut taken: Vec<HashSet<String>> = names.modules.iter().map(|_| owned(TYPES)).collect();
+        let mut taken: Vec<HashSet<String>> = names.modules.iter().map(|_| types()).collect();
         for type_ in &scope.types {
             let module = by_namespace.get(namespace_of(&type_.name)).copied().unwrap_or_default();
             let name = if type_.name == ENTITY {
@@ -244,6 +239,13 @@ fn free(mut name: String, taken: &mut HashSet<String>) -> String {
         name.push('_');
     }
     name
+}
+
+/// The names that no type of a module can have.
+fn types() -> HashSet<String> {
+    let mut names = owned(TYPES);
+    names.extend(edm::imported().map(str::to_owned));
+    names
 }
 
 fn owned(names: &[&str]) -> HashSet<String> {

@@ -2,8 +2,8 @@
 
 use super::cycles::cycles;
 use crate::csdl::Error;
-use crate::csdl::edm::{self, EdmType};
 use crate::csdl::model::{Definition, Property, Schema, Structured, Type};
+use crate::kinds::edm::rows::{self as edm, EdmType};
 use std::collections::{HashMap, HashSet};
 
 /// The types to declare, and the facts that depend on all of them.

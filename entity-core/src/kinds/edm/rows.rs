@@ -1,0 +1,68 @@
+//! Edm's own types as data. The rows are the derives', which know the types too: see `edm` in entity-derive.
+
+/// One of Edm's own types.
+#[derive(Debug)]
+#[cfg_attr(not(feature = "csdl"), allow(dead_code, reason = "schemas read the rest"))]
+pub(crate) struct EdmType {
+    /// Without `Edm.`.
+    name: &'static str,
+    /// The Rust type of a field.
+    pub(crate) field: &'static str,
+    /// The group that decides imports and comparisons.
+    pub(crate) group: Group,
+    /// The literal in a URL.
+    pub(crate) in_url: InUrl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Group {
+    /// A Rust type that needs no import.
+    Native,
+    /// A type of `entity_core::edm`.
+    Imported,
+    /// A primitive type that no Rust type represents: untyped JSON.
+    Json,
+    /// An abstract type, which leaves the value's type open: untyped JSON.
+    Abstract,
+}
+
+/// The form of a literal in a URL (OData URL Conventions, 5.1.1.6.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum InUrl {
+    /// The text as it is.
+    Bare,
+    /// `'text'`.
+    Quoted,
+    /// `duration'text'`.
+    Duration,
+    /// `binary'text'`, in the alphabet for URLs.
+    Binary,
+}
+
+static TYPES: &[EdmType] = &entity_derive::__edm_rows!();
+
+/// All types whose names start with `Geography` or `Geometry`.
+static GEO: EdmType = EdmType { name: "Geo", field: "serde_json::Value", group: Group::Json, in_url: InUrl::Quoted };
+
+/// Returns Edm's type of that qualified name.
+pub(crate) fn find(name: &str) -> Option<&'static EdmType> {
+    let name = name.strip_prefix("Edm.")?;
+    if name.starts_with("Geography") || name.starts_with("Geometry") {
+        return Some(&GEO);
+    }
+    TYPES.iter().find(|edm| edm.name == name)
+}
+
+/// The names of the types of `entity_core::edm`.
+#[cfg(feature = "csdl")]
+pub(crate) fn imported() -> impl Iterator<Item = &'static str> {
+    TYPES.iter().filter(|edm| edm.group == Group::Imported).map(|edm| edm.field)
+}
+
+#[cfg(feature = "csdl")]
+impl EdmType {
+    /// Returns whether the type is primitive: a type definition may name it.
+    pub(crate) fn is_primitive(&self) -> bool {
+        self.group != Group::Abstract
+    }
+}
