@@ -244,7 +244,7 @@ impl ResourceData {
             Some(known) => known.structured_type().derives_from(<CommsOperation as Declared>::TYPE),
             None => is_named_operation(tag),
         };
-        is_operation.then(|| Self::Operation(operation))
+        is_operation.then_some(Self::Operation(operation))
     }
 }
 
