@@ -1,6 +1,6 @@
 //! Attendance: the people who were in a meeting and their times, which the service reports afterwards.
 
-use crate::types::registry;
+use crate::registry::registry;
 use crate::{AnyIdentity, GraphEntity, VirtualEventExternalInformation, VirtualEventExternalRegistrationInformation};
 use entity_core::edm::DateTimeOffset;
 use entity_core::{ComplexType, DynamicProperties, Entity, Prop, Registry};

@@ -6,7 +6,7 @@
 
 use crate::finality::LongRunning;
 use crate::operations::bare_operations;
-use crate::types::registry;
+use crate::registry::registry;
 use crate::{AnyCommsOperation as Known, CommsOperation};
 use entity_core::{Entity, EnumType, OneOf, Prop, Registry, Secret};
 

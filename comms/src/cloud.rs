@@ -1,6 +1,6 @@
 //! The one entity at `/communications`.
 
-use crate::types::registry;
+use crate::registry::registry;
 use crate::{AdhocCall, Call, OnlineMeeting, OnlineMeetingEngagementConversation, Presence, call_records};
 use entity_core::{DynamicProperties, Entity, Prop, Registry};
 

@@ -1,7 +1,7 @@
 //! Media quality that a teleconference device measured in a call, for the action `logTeleconferenceDeviceQuality` of
 //! partners.
 
-use crate::types::registry;
+use crate::registry::registry;
 use entity_core::edm::{Duration, Guid};
 use entity_core::{ComplexType, DynamicProperties, OneOf, Prop, Registry};
 

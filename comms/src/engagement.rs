@@ -2,7 +2,7 @@
 
 #![allow(clippy::large_enum_variant, reason = "a subtype takes the place of its base, without a box")]
 
-use crate::types::registry;
+use crate::registry::registry;
 use crate::{EngagementIdentitySet, GraphEntity, ItemBody, OnlineMeeting};
 use entity_core::edm::DateTimeOffset;
 use entity_core::{Entity, EnumType, OneOf, Prop, Registry};

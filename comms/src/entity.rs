@@ -1,6 +1,6 @@
 //! The root of all entity types.
 
-use crate::types::registry;
+use crate::registry::registry;
 use entity_core::{DynamicProperties, Entity, Prop, Registry};
 
 pub(crate) static TYPES: Registry = registry![GraphEntity];

@@ -1,7 +1,7 @@
 //! Virtual events, such as webinars and town halls: sessions, presenters, ids in other systems, and the
 //! messages of virtual appointments.
 
-use crate::types::registry;
+use crate::registry::registry;
 use crate::{DateTimeTimeZone, ItemBody, MeetingParticipantInfo, OnlineMeetingBase};
 use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, Prop, Registry};
 use serde_json::Value;

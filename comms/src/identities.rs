@@ -3,7 +3,7 @@
 #![allow(clippy::large_enum_variant, reason = "a subtype takes the place of its base, without a box")]
 
 use crate::call_records;
-use crate::types::registry;
+use crate::registry::registry;
 use entity_core::{ComplexType, DynamicProperties, EnumType, OneOf, Prop, Registry};
 
 pub(crate) static TYPES: Registry = registry![

@@ -157,6 +157,7 @@ mod operations;
 mod participants;
 mod presence;
 mod recordings;
+mod registry;
 pub mod tracker;
 mod types;
 mod values;

@@ -1,7 +1,7 @@
 //! Media in a call: their host, prompts, the streams of participants, audio routing.
 
 use crate::GraphEntity;
-use crate::types::registry;
+use crate::registry::registry;
 use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, OneOf, Prop, Registry, Secret};
 
 pub(crate) static TYPES: Registry = registry![

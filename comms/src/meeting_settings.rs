@@ -1,6 +1,6 @@
 //! Settings of a meeting: lobby, chat, dial-in, protection, live event.
 
-use crate::types::registry;
+use crate::registry::registry;
 use entity_core::{ComplexType, DynamicProperties, EnumType, Prop, Registry, Secret};
 
 pub(crate) static TYPES: Registry = registry![

@@ -3,7 +3,7 @@
 
 #![allow(clippy::large_enum_variant, reason = "a subtype takes the place of its base, without a box")]
 
-use crate::types::registry;
+use crate::registry::registry;
 use crate::{
     AllowedLobbyAdmitterRoles, AnyIdentitySet, AudioConferencing, BroadcastMeetingSettings, CallRecording,
     CallTranscript, ChatInfo, ChatRestrictions, CloudVideoInteropInfo, GraphEntity, ItemBody, JoinMeetingIdSettings,

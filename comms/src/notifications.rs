@@ -1,6 +1,6 @@
 //! Notifications, which the service posts to the bot's callback URL.
 
-use crate::types::registry;
+use crate::registry::registry;
 use crate::{
     AnyCommsOperation, Call, CommsOperation, Participant, ParticipantJoiningNotification, ParticipantLeftNotification,
     ToneInfo, finality_of,

@@ -1,7 +1,7 @@
 //! The long-running operations of OneNote: another service, the same idea.
 
 use crate::finality::LongRunning;
-use crate::types::registry;
+use crate::registry::registry;
 use crate::{GraphEntity, OperationStatus};
 use entity_core::edm::DateTimeOffset;
 use entity_core::{ComplexType, DynamicProperties, Entity, Prop, Registry};

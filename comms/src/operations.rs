@@ -1,7 +1,7 @@
 //! Long-running operations on calls. An action such as `playPrompt` returns one, and notifications update it.
 
 use crate::finality::LongRunning;
-use crate::types::registry;
+use crate::registry::registry;
 use crate::{GraphEntity, InvitationParticipantInfo};
 use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, OneOf, Prop, Registry, Secret};
 

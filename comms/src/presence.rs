@@ -1,6 +1,6 @@
 //! Presence: the availability of users, and their place of work.
 
-use crate::types::registry;
+use crate::registry::registry;
 use crate::{DateTimeTimeZone, GraphEntity, ItemBody};
 use entity_core::edm::DateTimeOffset;
 use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, Prop, Registry};

@@ -1,6 +1,6 @@
 //! Recordings and transcripts of calls and meetings. Measured quality is in `call_records`.
 
-use crate::types::registry;
+use crate::registry::registry;
 use crate::{AnyIdentitySet, GraphEntity};
 use entity_core::edm::DateTimeOffset;
 use entity_core::{Entity, Prop, Registry};

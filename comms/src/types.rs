@@ -48,12 +48,3 @@ pub static TYPES: Registry = Registry::including(
     ],
     &[],
 );
-
-/// A [`Registry`] of the types named.
-macro_rules! registry {
-    ($($type:ty),* $(,)?) => {
-        entity_core::Registry::new(&[$(entity_core::Registered::of::<$type>()),*])
-    };
-}
-
-pub(crate) use registry;

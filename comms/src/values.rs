@@ -1,6 +1,6 @@
 //! Small values that other types hold: text with its format, a moment in a time zone, a telephone number.
 
-use crate::types::registry;
+use crate::registry::registry;
 use entity_core::{ComplexType, DynamicProperties, EnumType, Prop, Registry};
 
 pub(crate) static TYPES: Registry = registry![ItemBody, DateTimeTimeZone, Phone];

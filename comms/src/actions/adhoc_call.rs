@@ -2,7 +2,7 @@
 //!
 //! Sent to `/users/{id}/adhocCalls`.
 
-use crate::types::registry;
+use crate::registry::registry;
 use crate::{AdhocCall, CallRecording, CallTranscript};
 use entity_core::edm::DateTimeOffset;
 use entity_core::{Action, DynamicProperties, Page, Prop, Registry};

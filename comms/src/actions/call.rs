@@ -4,7 +4,7 @@
 //! [`Call`] to `/communications/calls`, and ending one a `DELETE`: neither is an action.
 
 use super::{https, in_context};
-use crate::types::registry;
+use crate::registry::registry;
 use crate::{
     AddLargeGalleryViewOperation, AnyMediaConfig, AnyPrompt, Call, CancelMediaProcessingOperation, IncomingCallOptions,
     InvitationParticipantInfo, Modality, MuteParticipantOperation, ParticipantInfo, PlayPromptOperation,

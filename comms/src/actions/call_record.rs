@@ -3,7 +3,7 @@
 //! Sent to `/communications/callRecords`.
 
 use crate::call_records::{CallRecord, DirectRoutingLogRow, PstnCallLogRow};
-use crate::types::registry;
+use crate::registry::registry;
 use entity_core::edm::DateTimeOffset;
 use entity_core::{Action, DynamicProperties, Page, Prop, Registry};
 

@@ -3,7 +3,7 @@
 //! Sent to the path that lists the transcripts of a user's meetings: `/users/{id}/onlineMeetings/getAllTranscripts(…)`.
 
 use crate::CallTranscript;
-use crate::types::registry;
+use crate::registry::registry;
 use entity_core::{Action, DynamicProperties, Page, Registry};
 
 pub(crate) static TYPES: Registry = registry![Delta];

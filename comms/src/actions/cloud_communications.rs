@@ -2,7 +2,7 @@
 //!
 //! Sent to `/communications`.
 
-use crate::types::registry;
+use crate::registry::registry;
 use crate::{AnyEngagementConversationMessage, CloudCommunications, Presence};
 use entity_core::{Action, DynamicProperties, Page, Prop, Registry};
 

@@ -3,7 +3,7 @@
 //! Actions on one meeting are sent to `/users/{id}/onlineMeetings/{id}`. [`CreateOrGet`], [`GetAllRecordings`] and
 //! [`GetAllTranscripts`] are sent to `/users/{id}/onlineMeetings`.
 
-use crate::types::registry;
+use crate::registry::registry;
 use crate::{
     AttendeeNotificationInfo, CallRecording, CallTranscript, ChatInfo, MeetingParticipants, OnlineMeeting,
     RemindBeforeTimeInMinutesType, VirtualAppointmentMessageType,

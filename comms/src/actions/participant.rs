@@ -5,7 +5,7 @@
 
 use super::in_context;
 use crate::operations::one_if_replacing;
-use crate::types::registry;
+use crate::registry::registry;
 use crate::{
     AnyPrompt, InvitationParticipantInfo, InviteParticipantsOperation, MuteParticipantOperation, Participant,
     StartHoldMusicOperation, StopHoldMusicOperation,

@@ -2,7 +2,7 @@
 //!
 //! Sent to `/users/{id}/presence`, or for the signed-in user to `/me/presence`.
 
-use crate::types::registry;
+use crate::registry::registry;
 use crate::{Presence, PresenceStatusMessage, WorkLocationType};
 use entity_core::edm::Duration;
 use entity_core::{Action, DynamicProperties, Prop, Registry};

@@ -1,6 +1,6 @@
 //! The devices at one end of a call, microphone and loudspeaker, and their measured quality.
 
-use crate::types::registry;
+use crate::registry::registry;
 use entity_core::{ComplexType, DynamicProperties, Prop, Registry};
 
 pub(crate) static TYPES: Registry = registry![DeviceInfo];

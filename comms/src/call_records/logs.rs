@@ -1,6 +1,6 @@
 //! The logs of calls to and from telephone networks, a row for each call. Functions of the service return them.
 
-use crate::types::registry;
+use crate::registry::registry;
 use entity_core::edm::{DateTimeOffset, Decimal};
 use entity_core::{ComplexType, DynamicProperties, EnumType, Prop, Registry};
 

@@ -1,7 +1,7 @@
 //! The media of a segment, and the measured quality of their streams.
 
 use super::{DeviceInfo, NetworkInfo};
-use crate::types::registry;
+use crate::registry::registry;
 use entity_core::edm::{DateTimeOffset, Duration};
 use entity_core::{ComplexType, DynamicProperties, EnumType, Prop, Registry};
 

@@ -1,6 +1,6 @@
 //! The network at one end of a call.
 
-use crate::types::registry;
+use crate::registry::registry;
 use entity_core::edm::Duration;
 use entity_core::{ComplexType, DynamicProperties, EnumType, Prop, Registry};
 

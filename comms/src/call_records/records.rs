@@ -1,7 +1,7 @@
 //! Call records, with their sessions, segments and participants.
 
 use super::{AnyEndpoint, Media};
-use crate::types::registry;
+use crate::registry::registry;
 use crate::{AnyIdentitySet, CommunicationsIdentitySet, GraphEntity, Identity};
 use entity_core::edm::DateTimeOffset;
 use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, Prop, Registry};
