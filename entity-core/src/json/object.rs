@@ -22,13 +22,13 @@ struct Progress {
     /// One bit for each of the first 256 properties read. For the others, their state is checked.
     seen: [u64; 4],
     /// Index of the object's first undeclared member in the reader's list.
-    mark: usize,
+    first_undeclared: usize,
     tag: Option<Tag>,
 }
 
 impl Progress {
-    const fn from(mark: usize) -> Self {
-        Self { next: 0, seen: [0; 4], mark, tag: None }
+    const fn from(first_undeclared: usize) -> Self {
+        Self { next: 0, seen: [0; 4], first_undeclared, tag: None }
     }
 
     /// Marks the property as read. Returns whether it was read before.
@@ -69,23 +69,23 @@ impl<'a> Reader<'a> {
         if !self.enter(b'}')? {
             return Ok(());
         }
-        let mut members = Progress::from(self.undeclared.len());
+        let mut progress = Progress::from(self.undeclared.len());
         if let Some(tag) = self.usual_tag() {
-            members.tag = Some(self.usual_tag_of(node, tag));
-            return self.rest(node, &mut members);
+            progress.tag = Some(self.usual_tag_of(node, tag));
+            return self.rest(node, &mut progress);
         }
-        self.members(node, &mut members, Until::End)?;
+        self.members(node, &mut progress, Until::End)?;
         Ok(())
     }
 
     /// Reads the members that follow a tag.
-    fn rest(&mut self, node: &mut dyn Node, members: &mut Progress) -> Scan<()> {
+    fn rest(&mut self, node: &mut dyn Node, progress: &mut Progress) -> Scan<()> {
         match self.more(self.cursor.pos)? {
             Some(next) => {
                 self.cursor.pos = next;
-                self.members(node, members, Until::End)?;
+                self.members(node, progress, Until::End)?;
             }
-            None => self.receive(node, members),
+            None => self.receive(node, progress),
         }
         Ok(())
     }
@@ -95,50 +95,54 @@ impl<'a> Reader<'a> {
         if !self.enter(b'}')? {
             return Ok(());
         }
-        let mut members = Progress::from(self.undeclared.len());
-        let Some(tag) = self.usual_tag() else { return self.late_choice(choice, &mut members) };
+        let mut progress = Progress::from(self.undeclared.len());
+        let Some(tag) = self.usual_tag() else { return self.late_choice(choice, &mut progress) };
         choice.__choose(type_name(tag.body), false);
         let node = choice.__held();
-        members.tag = Some(self.usual_tag_of(node, tag));
-        self.rest(node, &mut members)
+        progress.tag = Some(self.usual_tag_of(node, tag));
+        self.rest(node, &mut progress)
     }
 
     /// Reads an object of a `OneOf` whose tag comes late, is missing, or is not in the form of [`Self::usual_tag`].
-    fn late_choice(&mut self, choice: &mut dyn Choice, members: &mut Progress) -> Scan<()> {
+    fn late_choice(&mut self, choice: &mut dyn Choice, progress: &mut Progress) -> Scan<()> {
         let first = self.cursor.pos;
-        let Some(tagged) = self.members(choice.__held(), members, Until::Tag)? else { return Ok(()) };
+        let Some(tagged) = self.members(choice.__held(), progress, Until::Tag)? else { return Ok(()) };
         let late = tagged.at != first;
         let known = choice.__held().table().all.len();
         let chosen = tagged.body.decode().is_some_and(|tag| choice.__choose(type_name(&tag), late));
         let node = choice.__held();
-        members.tag = Some(self.tag_of(node, tagged));
+        progress.tag = Some(self.tag_of(node, tagged));
         if chosen && late {
-            self.declared_after_all(node, members, known)?;
+            self.declared_after_all(node, progress, known)?;
         }
-        self.rest(node, members)
+        self.rest(node, progress)
     }
 
     /// Reads skipped members that only the type named by a late tag declares. Nothing else is read twice, so late tags at every level
     /// cost one look for each level. The first `next` properties belong to the base.
-    fn declared_after_all(&mut self, node: &mut dyn Node, members: &mut Progress, mut next: usize) -> Scan<()> {
+    fn declared_after_all(&mut self, node: &mut dyn Node, progress: &mut Progress, mut next: usize) -> Scan<()> {
         let table = node.table();
         let resume = self.cursor.pos;
-        let mut kept = members.mark;
+        let mut kept = progress.first_undeclared;
         // Nested objects remove their own entries from the list again.
-        for passed in members.mark..self.undeclared.len() {
+        for passed in progress.first_undeclared..self.undeclared.len() {
             let (at, end) = self.undeclared[passed];
             self.cursor.pos = at;
             if let Some(index) = expected(table.all, next, self.cursor.rest()) {
                 next = index + 1;
                 let from = at + table.all[index].wire_name.len_with_colon();
-                self.declared_cold(node, members, &Member { property: &table.all[index], index, odd: None, at, from })?;
+                self.declared_cold(
+                    node,
+                    progress,
+                    &Member { property: &table.all[index], index, odd: None, at, from },
+                )?;
                 continue;
             }
             let name = self.cursor.name()?.decode();
             let name = name.as_deref();
             if let Some((index, exact)) = name.and_then(|name| table.look_up(name)) {
                 let (odd, from) = (name.filter(|_| !exact), self.cursor.pos);
-                self.declared_cold(node, members, &Member { property: &table.all[index], index, odd, at, from })?;
+                self.declared_cold(node, progress, &Member { property: &table.all[index], index, odd, at, from })?;
             } else {
                 self.undeclared[kept] = (at, end);
                 kept += 1;
@@ -152,17 +156,17 @@ impl<'a> Reader<'a> {
     /// Reads members up to the object's end, or up to and including its tag, which is returned.
     ///
     /// The position lives in a local variable, not in the cursor. This makes the loop fast.
-    fn members(&mut self, node: &mut dyn Node, members: &mut Progress, until: Until) -> Scan<Option<Tagged<'a>>> {
+    fn members(&mut self, node: &mut dyn Node, progress: &mut Progress, until: Until) -> Scan<Option<Tagged<'a>>> {
         let text = self.cursor.text;
         let table = node.table();
         let mut at = self.cursor.pos;
         loop {
-            let end = match next_member(table, members.next, text, at) {
+            let end = match next_member(table, progress.next, text, at) {
                 Next::Declared(index) => {
                     let property = &table.all[index];
-                    members.next = index + 1;
+                    progress.next = index + 1;
                     let from = at + property.wire_name.len_with_colon();
-                    self.declared(node, members, &Member { property, index, odd: None, at, from })?
+                    self.declared(node, progress, &Member { property, index, odd: None, at, from })?
                 }
                 Next::Undeclared(from) => {
                     self.cursor.pos = from;
@@ -173,7 +177,7 @@ impl<'a> Reader<'a> {
                 }
                 Next::Unclear => {
                     self.cursor.pos = at;
-                    if let Some(tagged) = self.other_member(node, members, until)? {
+                    if let Some(tagged) = self.other_member(node, progress, until)? {
                         return Ok(Some(tagged));
                     }
                     self.cursor.pos
@@ -184,7 +188,7 @@ impl<'a> Reader<'a> {
                 None => break,
             }
         }
-        self.receive(node, members);
+        self.receive(node, progress);
         Ok(None)
     }
 
@@ -224,15 +228,15 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a member other than the expected property: another property, the tag, or an undeclared member.
-    fn other_member(&mut self, node: &mut dyn Node, members: &mut Progress, until: Until) -> Scan<Option<Tagged<'a>>> {
+    fn other_member(&mut self, node: &mut dyn Node, progress: &mut Progress, until: Until) -> Scan<Option<Tagged<'a>>> {
         let at = self.cursor.pos;
-        if members.tag.is_none()
+        if progress.tag.is_none()
             && let Some(tag) = self.usual_tag()
         {
             if until == Until::Tag {
                 return Ok(Some(Tagged { at, usual: true, body: Str { body: tag.body, escaped: false } }));
             }
-            members.tag = Some(self.usual_tag_of(node, tag));
+            progress.tag = Some(self.usual_tag_of(node, tag));
             return Ok(None);
         }
         let table = node.table();
@@ -241,10 +245,10 @@ impl<'a> Reader<'a> {
         let text = text.as_deref();
         let is_tag = text.is_some_and(is_tag);
         if let Some((index, exact)) = text.filter(|_| !is_tag).and_then(|text| table.look_up(text)) {
-            members.next = index + 1;
+            progress.next = index + 1;
             let (odd, from) = (text.filter(|_| !exact), self.cursor.pos);
             self.cursor.pos =
-                self.declared_cold(node, members, &Member { property: &table.all[index], index, odd, at, from })?;
+                self.declared_cold(node, progress, &Member { property: &table.all[index], index, odd, at, from })?;
             return Ok(None);
         }
         self.cursor.space();
@@ -253,12 +257,12 @@ impl<'a> Reader<'a> {
             self.undeclared.push((at, self.cursor.pos));
             return Ok(None);
         }
-        if members.tag.is_some() {
+        if progress.tag.is_some() {
             return self.cursor.fault_at(What::TagTwice, at);
         }
         if self.cursor.peek() != Some(b'"') {
             self.cursor.skip(self.depth)?;
-            members.tag = Some(Tag::Received(at, self.cursor.pos, None));
+            progress.tag = Some(Tag::Received(at, self.cursor.pos, None));
             return Ok(None);
         }
         let usual = self.cursor.slice(at, self.cursor.pos).starts_with("\"@odata.type\"");
@@ -266,34 +270,34 @@ impl<'a> Reader<'a> {
         if until == Until::Tag {
             return Ok(Some(tagged));
         }
-        members.tag = Some(self.tag_of(node, tagged));
+        progress.tag = Some(self.tag_of(node, tagged));
         Ok(None)
     }
 
     /// Moves the tag and the undeclared members into the node, in one copy.
     #[inline]
-    fn receive(&mut self, node: &mut dyn Node, members: &Progress) {
-        if members.tag.is_none() && self.undeclared.len() == members.mark {
+    fn receive(&mut self, node: &mut dyn Node, progress: &Progress) {
+        if progress.tag.is_none() && self.undeclared.len() == progress.first_undeclared {
             return;
         }
         if let SlotMut::Dynamic(dynamic) = node.slot_mut(DYNAMIC) {
-            dynamic.receive(self.cursor.text, members.tag, &self.undeclared[members.mark..]);
+            dynamic.receive(self.cursor.text, progress.tag, &self.undeclared[progress.first_undeclared..]);
         }
-        self.undeclared.truncate(members.mark);
+        self.undeclared.truncate(progress.first_undeclared);
     }
 
     /// Like [`Self::declared`], outside the hot loop.
     #[inline(never)]
-    fn declared_cold(&mut self, node: &mut dyn Node, members: &mut Progress, member: &Member<'_>) -> Scan<usize> {
-        self.declared(node, members, member)
+    fn declared_cold(&mut self, node: &mut dyn Node, progress: &mut Progress, member: &Member<'_>) -> Scan<usize> {
+        self.declared(node, progress, member)
     }
 
     /// Reads the value of a declared property. Returns its end.
     #[allow(clippy::inline_always, reason = "the loop over members is slower by a fifth without")]
     #[inline(always)]
-    fn declared(&mut self, node: &mut dyn Node, members: &mut Progress, member: &Member<'_>) -> Scan<usize> {
+    fn declared(&mut self, node: &mut dyn Node, progress: &mut Progress, member: &Member<'_>) -> Scan<usize> {
         let Member { property, index, odd, at, mut from } = *member;
-        if members.see(node, index) {
+        if progress.see(node, index) {
             return self.cursor.fault_at(What::Twice, at);
         }
         if byte(self.cursor.text, from) <= b' ' {
