@@ -5,8 +5,7 @@ use crate::{
     AnyCommsOperation, Call, CommsOperation, Participant, ParticipantJoiningNotification, ParticipantLeftNotification,
     ToneInfo, finality_of,
 };
-use entity_core::kinds::{Access, Choice, Incoming, Kind, Token, ValueType, View, ViewMut, view, view_mut};
-use entity_core::{AsNode, ComplexType, Declared, DynamicProperties, EnumType, Prop, Registry, json};
+use entity_core::{AsNode, ComplexType, Declared, DynamicProperties, EnumType, OneOf, Prop, Registry, json};
 use serde_json::{Map, Value};
 
 pub(crate) static TYPES: Registry = registry![CommsNotifications, CommsNotification];
@@ -193,7 +192,8 @@ pub enum ChangeType {
 /// assert_eq!(participants[0].is_muted(), Some(true));
 /// # Ok::<(), json::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, OneOf)]
+#[one_of(untyped, unknown = of_unknown_type)]
 #[non_exhaustive]
 pub enum ResourceData {
     /// An operation on a call. An unknown type whose name ends in `Operation` is [`AnyCommsOperation::Other`];
@@ -212,113 +212,17 @@ pub enum ResourceData {
     ParticipantLeft(Box<ParticipantLeftNotification>),
     /// A key that somebody pressed. It mostly comes as part of a call.
     Tone(ToneInfo),
-    /// Anything else, as JSON, operations without a tag included: [`CommsNotification::operation_as`] reads those. Text
-    /// that a `Value` does not reproduce (`1.50`) is kept as `received("resourceData")`.
+    /// Anything else, as JSON, operations without a tag included: [`CommsNotification::operation_as`] reads those. Text that
+    /// a `Value` does not reproduce (`1.50`) is kept as `received("resourceData")`.
+    #[other]
     Untyped(Value),
 }
 
-impl ResourceData {
-    /// An empty value of the tag's type; `None` if the object is to be untyped JSON.
-    fn empty_tagged(tag: &str) -> Option<Self> {
-        let mut operation = AnyCommsOperation::EMPTY;
-        // The registry is asked only about types that the union lacks.
-        if operation.__choose(tag, false) || names::<CommsOperation>(tag) {
-            return Some(Self::Operation(operation));
-        }
-        if names::<Call>(tag) {
-            return Some(Self::Call(Box::default()));
-        }
-        if names::<Participant>(tag) {
-            return Some(Self::Participant(Box::default()));
-        }
-        if names::<ParticipantJoiningNotification>(tag) {
-            return Some(Self::ParticipantJoining(Box::default()));
-        }
-        if names::<ParticipantLeftNotification>(tag) {
-            return Some(Self::ParticipantLeft(Box::default()));
-        }
-        if names::<ToneInfo>(tag) {
-            return Some(Self::Tone(ToneInfo::default()));
-        }
-        let is_operation = match crate::TYPES.find(tag) {
-            Some(known) => known.structured_type().derives_from(<CommsOperation as Declared>::TYPE),
-            None => is_named_operation(tag),
-        };
-        is_operation.then_some(Self::Operation(operation))
-    }
-}
-
-/// Returns whether the tag names the type.
-fn names<T: Declared>(tag: &str) -> bool {
-    tag.eq_ignore_ascii_case(T::TYPE.name())
-}
-
-impl Default for ResourceData {
-    fn default() -> Self {
-        Self::Untyped(Value::Null)
-    }
-}
-
-impl From<AnyCommsOperation> for ResourceData {
-    fn from(operation: AnyCommsOperation) -> Self {
-        Self::Operation(operation)
-    }
-}
-
-impl From<Call> for ResourceData {
-    fn from(call: Call) -> Self {
-        Self::Call(Box::new(call))
-    }
-}
-
-impl From<Vec<Participant>> for ResourceData {
-    fn from(participants: Vec<Participant>) -> Self {
-        Self::Participants(participants)
-    }
-}
-
-/// Read in the same pass as the notification; the tag chooses the variant.
-impl Kind for ResourceData {
-    type Access = Self;
-}
-
-impl Access<Self> for ResourceData {
-    const VALUE: ValueType = ValueType::Open;
-
-    fn view(value: &Self) -> View<'_> {
-        match value {
-            Self::Operation(operation) => view(operation),
-            Self::Call(call) => view(call),
-            Self::Participants(participants) => view(participants),
-            Self::Participant(participant) => view(participant),
-            Self::ParticipantJoining(joining) => view(joining),
-            Self::ParticipantLeft(left) => view(left),
-            Self::Tone(tone) => view(tone),
-            Self::Untyped(value) => view(value),
-        }
-    }
-
-    fn empty(incoming: Incoming<'_>) -> Option<Self> {
-        match incoming {
-            Incoming::Object { tag, .. } => Self::empty_tagged(tag?),
-            Incoming::Array { tag, .. } => names::<Participant>(tag?).then(|| Self::Participants(Vec::new())),
-        }
-    }
-
-    fn view_mut(value: &mut Self) -> Option<ViewMut<'_>> {
-        match value {
-            Self::Operation(operation) => view_mut(operation),
-            Self::Call(call) => view_mut(call),
-            Self::Participants(participants) => view_mut(participants),
-            Self::Participant(participant) => view_mut(participant),
-            Self::ParticipantJoining(joining) => view_mut(joining),
-            Self::ParticipantLeft(left) => view_mut(left),
-            Self::Tone(tone) => view_mut(tone),
-            Self::Untyped(_) => None,
-        }
-    }
-
-    fn decode(token: &Token<'_>) -> Option<(Self, bool)> {
-        <<Value as Kind>::Access as Access<Value>>::decode(token).map(|(value, exact)| (Self::Untyped(value), exact))
-    }
+/// Returns the value for an object whose tag names the type of no variant: the union's base if the type is an operation.
+fn of_unknown_type(tag: &str) -> Option<ResourceData> {
+    let is_operation = match crate::TYPES.find(tag) {
+        Some(known) => known.structured_type().derives_from(<CommsOperation as Declared>::TYPE),
+        None => is_named_operation(tag),
+    };
+    is_operation.then(|| ResourceData::Operation(AnyCommsOperation::default()))
 }

@@ -141,7 +141,7 @@ pub mod csdl;
 mod deviations;
 mod entity;
 pub mod json;
-pub mod kinds;
+mod kinds;
 mod model;
 mod reflect;
 mod registry;

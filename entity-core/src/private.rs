@@ -7,9 +7,12 @@ pub use crate::entity::Holder;
 pub use crate::kinds::enumeration::{EnumAccess, EnumType, member_name};
 pub use crate::kinds::primitive::{BOOL, F64, I32, I64, STRING};
 pub use crate::kinds::structured::{ChoiceAccess, NodeAccess, choose, choose_within, replace};
+pub use crate::kinds::untyped::{
+    Untyped, UntypedAccess, choose_unknown, choose_variant, tagged, tagged_item, untyped_json,
+};
 pub use crate::model::dynamic::DynamicProperties;
 pub use crate::model::index::Index;
-pub use crate::model::kind::Kind;
+pub use crate::model::kind::{Incoming, Kind, View, ViewMut, view, view_mut};
 pub use crate::model::node::{Choice, Declared, Node, base_of, table_of, value_of};
 pub use crate::model::prop::Prop;
 pub use crate::model::property::Property;
@@ -25,6 +28,8 @@ pub use crate::validate::{keeps_undeclared, keeps_within};
 // Short, because rustc reads generated code for every property. Not the prelude's, which a user's module may shadow.
 pub use core::primitive::{bool, str, usize};
 pub use serde_core as serde;
+pub use serde_json::Value as Json;
+pub use std::boxed::Box;
 pub use std::convert::{From, Into};
 pub use std::default::Default;
 pub use std::ops::{Deref, DerefMut};

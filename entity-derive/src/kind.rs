@@ -158,6 +158,11 @@ pub(crate) fn held_in<'a>(ty: &'a Type, wrapper: &str) -> Option<&'a Type> {
     last_segment(ty).filter(|segment| segment.ident == wrapper).and_then(only_argument)
 }
 
+/// The type in a `Box` or a `Vec`, else the type itself.
+pub(crate) fn content(ty: &Type) -> &Type {
+    held_in(ty, "Box").or_else(|| held_in(ty, "Vec")).unwrap_or(ty)
+}
+
 /// The kind to use instead of a type of std that is not a kind.
 pub(crate) fn instead(ty: &Type) -> Option<Type> {
     if let Type::Reference(reference) = peel(ty) {

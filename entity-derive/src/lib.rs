@@ -208,11 +208,11 @@ pub fn enum_type(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     run(input, &attr::ENUM_TYPE, enumeration)
 }
 
-/// Makes an enum a choice among the types that derive from one base. `@odata.type` decides which.
+/// Makes an enum a choice among types. `@odata.type` decides the variant.
 ///
 /// # Above the enum
 ///
-/// `#[one_of(…)]`, which has no name, takes
+/// `#[one_of(base = Type)]` or `#[one_of(untyped)]`, then any of
 ///
 /// | key | meaning |
 /// |---|---|
@@ -221,9 +221,13 @@ pub fn enum_type(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 ///
 /// # Above a variant
 ///
-/// `#[other]` is on one variant: it holds the base, for types that are not among the variants, or another `OneOf` of the base.
+/// One variant is `#[other]`. It holds every value whose type is not in another variant: with a base, the base itself or
+/// another `OneOf` of the same base; without one, untyped JSON.
 ///
-/// It converts `From` what each variant holds; its `Default` is the `#[other]` one, empty.
+/// # With a common base
+///
+/// The enum derefs to its base, and reads, writes and validates as the value inside. It converts `From` the type in each
+/// variant. Its `Default` is the `#[other]` variant, empty.
 ///
 /// ```
 /// use entity_core::{DynamicProperties, Entity, OneOf, Prop, json};
@@ -257,6 +261,55 @@ pub fn enum_type(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// let any: AnyOperation = json::from_str(r##"{"@odata.type": "#contoso.recording", "status": "done", "seconds": 5}"##)?;
 /// assert_eq!(any.status(), Some("done"));
 /// assert!(matches!(&any, AnyOperation::Recording(recording) if recording.seconds() == Some(5)));
+/// # Ok::<(), json::Error>(())
+/// ```
+///
+/// # Without a common base
+///
+/// An untyped `OneOf` is the type of a property whose values have no base in common. A variant holds a type `T`, a `Box<T>`, a
+/// `Vec<T>` for an array, or a `OneOf`, which takes the tags of all its types. The tag is that of the object, or of the array's
+/// first item. The function of `unknown` is asked about an object whose tag names no type of a variant. `#[other]` holds
+/// `serde_json::Value`; the text that a `Value` does not reproduce stays with the property.
+///
+/// The enum converts `From` the type in each variant, and boxes it if the variant does. It has no `Deref`, `dynamic` or
+/// `structured_type`. Its `Default` is the `#[other]` variant with null.
+///
+/// ```
+/// use entity_core::{ComplexType, DynamicProperties, OneOf, Prop, json};
+///
+/// #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+/// #[complex_type("contoso.tone")]
+/// pub struct Tone {
+///     #[prop("name")]
+///     name: Prop<String>,
+///     #[dynamic]
+///     dynamic: DynamicProperties,
+/// }
+///
+/// #[derive(Clone, Debug, PartialEq, OneOf)]
+/// #[one_of(untyped)]
+/// pub enum Data {
+///     Tone(Tone),
+///     Tones(Vec<Tone>),
+///     #[other]
+///     Other(serde_json::Value),
+/// }
+///
+/// #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+/// #[complex_type("contoso.notification")]
+/// pub struct Notification {
+///     #[prop("data")]
+///     data: Prop<Data>,
+///     #[dynamic]
+///     dynamic: DynamicProperties,
+/// }
+///
+/// let one: Notification = json::from_str(r##"{"data": {"@odata.type": "#contoso.tone", "name": "pound"}}"##)?;
+/// assert!(matches!(one.data(), Some(Data::Tone(tone)) if tone.name() == Some("pound")));
+/// let many: Notification = json::from_str(r##"{"data": [{"@odata.type": "#contoso.tone", "name": "pound"}]}"##)?;
+/// assert!(matches!(many.data(), Some(Data::Tones(tones)) if tones.len() == 1));
+/// let other: Notification = json::from_str(r#"{"data": {"id": 5}}"#)?;
+/// assert_eq!(other.data(), Some(&Data::Other(serde_json::json!({"id": 5}))));
 /// # Ok::<(), json::Error>(())
 /// ```
 #[proc_macro_derive(OneOf, attributes(one_of, enum_type, other))]
@@ -354,7 +407,7 @@ fn enumeration(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
 fn choice(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
     let mut model = ast::OneOf::parse(input, errors);
     check::one_of(&mut model, errors);
-    expand::one_of(&model, errors)
+    if model.is_untyped() { expand::untyped(&model, errors) } else { expand::one_of(&model, errors) }
 }
 
 /// Runs a derive's steps on what it is written on.

@@ -220,7 +220,31 @@ fn enums() {
         &one_of("#[one_of(base = Box<B>)] enum E { A(Box<A>), #[other] B(Option<B>) }"),
         &["`base` takes the type itself: `base = B`", "itself: `A`", "itself: `B`"],
     );
-    said(&one_of("#[one_of(B)] enum E { #[other] B(B) }"), &["valid keys are `base`, `crate`, as in `#[one_of(base"]);
-    said(&one_of("#[one_of()] enum E { C(C) }"), &["the base is missing", "is missing: `#[other] Other(Base)`"]);
+    said(
+        &one_of("#[one_of(B)] enum E { #[other] B(B) }"),
+        &["valid keys are `base`, `untyped`, `unknown`, `crate`, as in `#[one_of(base"],
+    );
+    said(
+        &one_of("#[one_of()] enum E { C(C) }"),
+        &["`base` or `untyped` is missing", "is missing: `#[other] Other(Base)`"],
+    );
+    let other = "#[other] O(serde_json::Value)";
+    said(
+        &one_of(&format!("#[one_of(untyped, unknown = <A as B>::c)] enum E {{ A(A), B(Box<B>), C(Vec<B>), {other} }}")),
+        &[],
+    );
+    said(
+        &one_of(&format!("#[one_of(base = B, untyped)] enum E {{ A(A), B(Box<A>), C(Box<Vec<B>>), {other} }}")),
+        &["take one of the two out", "alone or in one `Box` or `Vec`: `B`", "`A` is held by a variant above already"],
+    );
+    said(
+        &one_of("#[one_of(base = B, unknown = f)] enum E { #[other] B(B) }"),
+        &["`unknown` is for a `OneOf` without a common base"],
+    );
+    said(
+        &one_of("#[one_of(untyped, unknown = 5)] enum E { A(A), #[other] B { b: B } }"),
+        &["`unknown` takes the path of a function", "holds untyped JSON: `#[other] Other(serde_json::Value)`"],
+    );
+    said(&one_of("#[one_of(untyped)] enum E { A(A), B(Value) }"), &["`#[other]` is missing above this variant"]);
     said(&one_of("struct E;"), &["is missing above this type", "is for enums"]);
 }

@@ -65,6 +65,11 @@ pub trait Declared: Node + Kind {
     const TYPE: &'static StructuredType;
     /// An empty value.
     const EMPTY: Self;
+    /// Returns whether this type, or one inside a `OneOf`, has the name, in any case.
+    #[doc(hidden)]
+    fn __is_named(name: &str) -> bool {
+        name.eq_ignore_ascii_case(Self::TYPE.name)
+    }
 }
 
 /// A declared type's table, as values and tables refer to it.

@@ -3,7 +3,7 @@
 use super::no_generics;
 use crate::attr::{self, Attr};
 use crate::errors::Errors;
-use crate::keys::BASE;
+use crate::keys::{BASE, UNTYPED};
 use crate::kind::{is_called, last_segment};
 use crate::text::{lower_camel, shown};
 use proc_macro2::Ident;
@@ -114,13 +114,18 @@ impl Enumeration {
 }
 
 impl OneOf {
+    /// Returns whether the variants have no common base.
+    pub(crate) fn is_untyped(&self) -> bool {
+        self.attr.has(&UNTYPED)
+    }
+
     pub(crate) fn parse(input: &DeriveInput, errors: &mut Errors) -> Self {
         let attr = Attr::of_type(input, &attr::ONE_OF, errors);
         let is_sound = no_generics(input, errors) && matches!(input.data, Data::Enum(_));
         let mut this = Self {
             ident: input.ident.clone(),
             generics: input.generics.clone(),
-            base: attr.ty(&BASE).cloned(),
+            base: attr.ty(&BASE).filter(|_| !attr.has(&UNTYPED)).cloned(),
             attr,
             variants: Vec::new(),
             other: None,
@@ -128,20 +133,25 @@ impl OneOf {
             has_broken: !is_sound,
         };
         let base = this.base.as_ref().map(shown);
-        // The base, or what is called as a `OneOf` over it is.
+        // The base, or a `OneOf` of it by the usual name.
         let any = base.as_ref().and_then(|base| base.rsplit("::").next()).map(|base| format!("Any{base}"));
+        let is_untyped = this.is_untyped();
+        let (other, what) = if is_untyped {
+            ("`#[other] Other(serde_json::Value)`", "untyped JSON")
+        } else {
+            ("`#[other] Other(Base)`", "the base")
+        };
         let holds_base =
             |ty: &Type| base.as_ref() == Some(&shown(ty)) || any.as_ref().is_some_and(|any| is_called(ty, any));
-        for (variant, is_other) in
-            variants(input, "OneOf", "`#[other] Other(Base)`", holds_base, &mut this.has_broken, errors)
-        {
+        let is_meant = |ty: &Type| if is_untyped { is_called(ty, "Value") } else { holds_base(ty) };
+        for (variant, is_other) in variants(input, "OneOf", other, is_meant, &mut this.has_broken, errors) {
             let Some(ty) = held(variant) else {
-                let expected = if is_other {
-                    "the `#[other]` variant holds the base: `#[other] Other(Base)`"
+                if is_other {
+                    let expected = format_args!("the `#[other]` variant holds {what}: {other}");
+                    errors.at(variant_part(variant), expected);
                 } else {
-                    "a variant holds one type: `Call(Call)`"
-                };
-                errors.at(variant_part(variant), expected);
+                    errors.at(variant_part(variant), "a variant holds one type: `Call(Call)`");
+                }
                 this.has_broken = true;
                 continue;
             };

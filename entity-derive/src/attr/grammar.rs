@@ -47,7 +47,7 @@ pub(crate) static ONE_OF: Grammar = Grammar {
     example: "`#[one_of(base = Type)]`",
     takes_name: false,
     keys: &[keys::ONE_OF, keys::GENERAL],
-    needs: Some((&[&keys::BASE], "the base is missing")),
+    needs: Some((&[&keys::BASE, &keys::UNTYPED], "`base` or `untyped` is missing")),
 };
 pub(crate) static ACTION: Grammar = Grammar {
     attribute: "action",

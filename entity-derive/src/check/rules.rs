@@ -70,14 +70,16 @@ fn limits(attr: &mut Attr, errors: &mut Errors) {
     });
 }
 
-/// Reports keys that others exclude.
-fn exclusions(attr: &mut Attr, errors: &mut Errors) {
+/// Reports keys that others exclude, and keys that need another one.
+pub(super) fn exclusions(attr: &mut Attr, errors: &mut Errors) {
     let all: Vec<_> = attr.given.iter().map(|given| given.key).collect();
     attr.given.retain(|given| {
         let excluded = given.key.not_with.iter().find(|(other, _)| all.iter().any(|key| key.is(other)));
-        if let Some((_, mistake)) = excluded {
+        let incomplete = given.key.only_with.filter(|(needed, _)| !all.iter().any(|key| key.is(needed)));
+        let mistake = excluded.copied().or(incomplete).map(|(_, mistake)| mistake);
+        if let Some(mistake) = mistake {
             errors.at(&given.at, mistake);
         }
-        excluded.is_none()
+        mistake.is_none()
     });
 }

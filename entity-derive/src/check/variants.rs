@@ -1,9 +1,10 @@
 //! Enumeration types and choices among types.
 
+use super::rules::exclusions;
 use super::{the_type_itself, type_name};
 use crate::ast::{Enumeration, OneOf, Variant};
 use crate::errors::Errors;
-use crate::kind::wrapped;
+use crate::kind::{content, held_in, wrapped};
 use crate::text::{member_mistake, shown};
 use std::collections::{HashMap, HashSet};
 
@@ -28,42 +29,48 @@ pub(crate) fn enumeration(model: &mut Enumeration, errors: &mut Errors) {
     }
 }
 
-/// Each type is held by one variant, and as itself. A mistaken variant is taken out.
+/// Reports a type that two variants hold, or that a variant does not hold as itself, and takes the variant out.
 pub(crate) fn one_of(model: &mut OneOf, errors: &mut Errors) {
-    base(model, errors);
+    exclusions(&mut model.attr, errors);
+    let is_untyped = model.is_untyped();
+    if !is_untyped {
+        base(model, errors);
+    }
     let count = |model: &OneOf| model.variants.len() + usize::from(model.other.is_some());
     let before = count(model);
     let mut meant = Vec::new();
-    let mut holds_itself = |variant: &Variant| {
-        let inner = wrapped(&variant.ty);
+    let mut is_itself = |variant: &Variant, may_be_in: bool| {
+        let ty = if may_be_in { content(&variant.ty) } else { &variant.ty };
+        let inner = wrapped(ty);
         if let Some(inner) = inner {
-            errors.at(&variant.ty, format_args!("a variant holds the type itself: `{}`", shown(inner)));
+            let also = if may_be_in { ", alone or in one `Box` or `Vec`" } else { "" };
+            errors.at(&variant.ty, format_args!("a variant holds the type itself{also}: `{}`", shown(inner)));
             meant.push(inner.clone());
         }
         inner.is_none()
     };
-    model.variants.retain(&mut holds_itself);
-    model.other.take_if(|other| !holds_itself(other));
+    model.variants.retain(|variant| is_itself(variant, is_untyped));
+    model.other.take_if(|other| !is_itself(other, false));
     let mut seen = HashSet::new();
     model.variants.retain(|variant| {
-        let new = seen.insert(shown(&variant.ty));
+        let ty = shown(held_in(&variant.ty, "Box").unwrap_or(&variant.ty));
+        let new = seen.insert(ty.clone());
         if !new {
-            errors.at(&variant.ty, format_args!("`{}` is held by a variant above already", shown(&variant.ty)));
+            errors.at(&variant.ty, format_args!("`{ty}` is held by a variant above already"));
         }
         new
     });
     if let Some(other) = &model.other {
         let ty = shown(&other.ty);
         if !seen.insert(ty.clone()) {
-            let mistake =
-                format!("`{ty}` is held by another variant already: `#[other]` holds the base, or a `OneOf` of it");
-            errors.at(&other.ty, mistake);
+            let holds = if is_untyped { "untyped JSON" } else { "the base, or a `OneOf` of it" };
+            errors.at(&other.ty, format_args!("`{ty}` is held by another variant already: `#[other]` holds {holds}"));
             model.variants.retain(|variant| shown(&variant.ty) != ty);
         }
     }
     model.has_broken |= count(model) != before;
-    // What nothing can be said of without a base.
-    if model.base.is_none() {
+    // Without a base, no more can be checked.
+    if model.base.is_none() && !is_untyped {
         model.has_broken = true;
         seen.clear();
         meant.extend(model.variants.drain(..).chain(model.other.take()).map(|variant| variant.ty));

@@ -14,7 +14,9 @@ mod property;
 mod serde;
 mod shared;
 mod structured;
+mod untyped;
 
 pub(crate) use enum_type::enum_type;
 pub(crate) use one_of::one_of;
 pub(crate) use structured::structured;
+pub(crate) use untyped::untyped;

@@ -5,7 +5,7 @@ use super::serde;
 use super::shared::{associated, impl_of, never, wrap};
 use crate::ast::{OneOf, Variant};
 use crate::errors::Errors;
-use crate::kind::ends;
+use crate::kind::{ends, held_in};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -51,17 +51,17 @@ fn type_(model: &OneOf) -> TokenStream {
 }
 
 /// Those of the variants, in their order, and last what `#[other]` holds.
-fn all(model: &OneOf) -> impl Iterator<Item = &Variant> {
+pub(super) fn all(model: &OneOf) -> impl Iterator<Item = &Variant> {
     model.variants.iter().chain(&model.other)
 }
 
 /// The type that a variant holds, if all derive from the base.
-fn held(Variant { ty, .. }: &Variant) -> TokenStream {
+pub(super) fn held(Variant { ty, .. }: &Variant) -> TokenStream {
     quote!(__Held<#ty>)
 }
 
 /// An arm for each variant, with what it holds as `held`.
-fn each(model: &OneOf, reference: &TokenStream, arm: impl Fn(&Variant) -> TokenStream) -> TokenStream {
+pub(super) fn each(model: &OneOf, reference: &TokenStream, arm: impl Fn(&Variant) -> TokenStream) -> TokenStream {
     let variants = all(model).map(|variant| &variant.ident);
     let arms = all(model).map(|variant| {
         let (sound, arm) = (held(variant), arm(variant));
@@ -158,11 +158,16 @@ fn declared(model: &OneOf, errors: &Errors) -> TokenStream {
         }
         None => never(),
     });
+    let within = model.other.as_ref().map(held).map(|ty| quote!(|| <#ty as __p::Declared>::__is_named(name)));
+    let is_named = quote!(__p::Option::is_some(&__p::position(&__TYPES, name)) #within);
     let default = impl_of(&model.ident, &model.generics, &quote!(__p::Default));
     quote! {
         #header {
             const TYPE: &'static __p::StructuredType = __BASE;
             const EMPTY: Self = { #empty };
+            fn __is_named(name: &__p::str) -> __p::bool {
+                #is_named
+            }
         }
         #default {
             #[inline]
@@ -207,8 +212,11 @@ fn base(model: &OneOf) -> TokenStream {
     }
 }
 
-fn conversions(model: &OneOf) -> TokenStream {
-    let held = all(model).map(|Variant { ident, ty }| (ty, quote!(Self::#ident(held))));
+pub(super) fn conversions(model: &OneOf) -> TokenStream {
+    let held = all(model).map(|Variant { ident, ty }| match held_in(ty, "Box") {
+        Some(ty) => (ty, quote!(Self::#ident(__p::Box::new(held)))),
+        None => (ty, quote!(Self::#ident(held))),
+    });
     let impls = held.chain(model.meant.iter().map(|ty| (ty, never()))).map(|(ty, made)| {
         let header = impl_of(&model.ident, &model.generics, &quote!(__p::From<#ty>));
         quote! {

@@ -10,8 +10,8 @@ pub(crate) mod value;
 
 pub(crate) use prop::{DEFAULT, PROP, READ_ONLY, prop_rows};
 pub(crate) use types::{
-    ABSTRACT, ACTION, BASE, CRATE, FUNCTION, GENERAL, ON, ONE_OF, OPEN, RETURNS, STRUCTURED, action_rows, general_rows,
-    one_of_rows, structured_rows,
+    ABSTRACT, ACTION, BASE, CRATE, FUNCTION, GENERAL, ON, ONE_OF, OPEN, RETURNS, STRUCTURED, UNKNOWN, UNTYPED,
+    action_rows, general_rows, one_of_rows, structured_rows,
 };
 pub(crate) use value::Value;
 
@@ -37,6 +37,8 @@ pub(crate) struct Key {
     pub(crate) most: Option<&'static Key>,
     /// Keys that exclude this one, with the message.
     pub(crate) not_with: &'static [(&'static Key, &'static str)],
+    /// The key that this one needs, with the message.
+    pub(crate) only_with: Option<(&'static Key, &'static str)>,
     /// The message if an action's parameter cannot have it.
     pub(crate) not_in_actions: Option<&'static str>,
     /// The phrase in the docs of accessors.
@@ -79,6 +81,7 @@ impl Key {
             is_sound: |_, _, _| true,
             most: None,
             not_with: &[],
+            only_with: None,
             not_in_actions: None,
             docs: |_| String::new(),
             effect: Effect::Fact(None),

@@ -50,3 +50,8 @@ fn enum_type() {
 fn one_of() {
     check("one_of.rs", choice);
 }
+
+#[test]
+fn untyped() {
+    check("untyped.rs", choice);
+}

@@ -109,6 +109,10 @@ const _: () = {
     impl __p::Declared for AnyOperation {
         const TYPE: &'static __p::StructuredType = __BASE;
         const EMPTY: Self = { Self::Other(<__Held<Operation> as __p::Declared>::EMPTY) };
+        fn __is_named(name: &__p::str) -> __p::bool {
+            __p::Option::is_some(&__p::position(&__TYPES, name))
+                || <__Held<Operation> as __p::Declared>::__is_named(name)
+        }
     }
     #[automatically_derived]
     impl __p::Default for AnyOperation {

@@ -9,4 +9,5 @@ mod registry;
 mod rules;
 mod spellings;
 mod tags;
+mod untyped;
 mod writing;
