@@ -1,4 +1,4 @@
-//! `Box<T>` as a kind, for types that contain themselves.
+//! `Box<T>` as a kind, for types that contain themselves. Not in `kinds`, because its text is that of any kind: the writer's.
 
 use crate::json::text_of;
 use crate::kinds::primitive::Primitive;

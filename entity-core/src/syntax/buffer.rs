@@ -40,7 +40,10 @@ impl Buffer {
     }
 
     /// Appends text.
-    #[allow(clippy::inline_always, reason = "a call takes as long as a short piece")]
+    #[allow(
+        clippy::inline_always,
+        reason = "without the writer's, write/operation of the json bench takes 2 % more instructions"
+    )]
     #[inline(always)]
     pub(crate) fn put(&mut self, piece: &str) {
         self.put_bytes(piece.as_bytes());

@@ -3,7 +3,7 @@
 use wide::u8x16;
 
 /// Returns the length of the prefix without such a byte. Reads 16 bytes at a time.
-#[allow(clippy::inline_always, reason = "as `plain_string`")]
+#[allow(clippy::inline_always, reason = "as `Reader::declared`")]
 #[inline(always)]
 pub(crate) fn plain_len(bytes: &[u8]) -> usize {
     let mut rest = bytes;
@@ -102,7 +102,7 @@ pub(crate) fn byte(text: &str, at: usize) -> u8 {
 }
 
 /// Returns the end of the string that starts at `at`, if it contains no escape.
-#[allow(clippy::inline_always, reason = "a call is a tenth of what it takes")]
+#[allow(clippy::inline_always, reason = "as `Reader::declared`")]
 #[inline(always)]
 pub(crate) fn plain_string(text: &str, at: usize) -> Option<usize> {
     if byte(text, at) != b'"' {
