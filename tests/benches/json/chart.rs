@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-/// A job with its case, the candidate, and its time relative to serde's derive.
+/// A job with its case, the candidate, and its figure relative to serde's derive.
 pub type Figure = (String, &'static str, f64);
 
 const SHOWN: [(&str, &str); 4] =
@@ -14,7 +14,7 @@ const LEFT: usize = 150;
 const UNIT: f64 = 190.0;
 
 /// The chart of the parse and write jobs among the figures.
-pub fn svg(figures: &[Figure]) -> String {
+pub fn svg(unit: &str, figures: &[Figure]) -> String {
     let mut labels: Vec<&str> = Vec::new();
     for (label, _, _) in
         figures.iter().filter(|(label, _, _)| label.starts_with("parse/") || label.starts_with("write/"))
@@ -27,7 +27,7 @@ pub fn svg(figures: &[Figure]) -> String {
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"720\" height=\"{height}\" font-family=\"sans-serif\" font-size=\"12\">\n\
          <rect width=\"720\" height=\"{height}\" fill=\"#ffffff\"/>\n\
-         <text x=\"{LEFT}\" y=\"18\" fill=\"#222\">time relative to serde's derive, which drops what it does not know: shorter is faster</text>\n"
+         <text x=\"{LEFT}\" y=\"18\" fill=\"#222\">{unit} relative to serde's derive, which drops undeclared members: shorter is better</text>\n"
     );
     for (place, (name, colour)) in SHOWN.iter().enumerate() {
         let x = LEFT + place * 130;

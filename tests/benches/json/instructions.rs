@@ -5,21 +5,23 @@ use super::measure::Candidate;
 use std::process::Command;
 
 /// Candidates that are counted.
-const COUNTED: [&str; 4] = ["entity", "serde", "serde-flatten", "garde"];
+const COUNTED: [&str; 5] = ["entity", "serde", "serde-flatten", "value", "garde"];
 
 /// Returns whether valgrind is installed.
 pub fn are_countable() -> bool {
     Command::new("valgrind").arg("--version").output().is_ok_and(|output| output.status.success())
 }
 
-/// Prints the instructions of each counted candidate, relative to the one named `to`.
-pub fn compare(label: &str, to: &str, candidates: &[Candidate<'_>]) {
+/// Prints and returns the instructions of each counted candidate, relative to the one named `to`.
+pub fn compare(label: &str, to: &str, candidates: &[Candidate<'_>]) -> Vec<(&'static str, f64)> {
     let counted = candidates.iter().map(|candidate| candidate.name).filter(|name| COUNTED.contains(name));
     let counts: Vec<_> = counted.map(|name| (name, of_one_run(label, name))).collect();
     let base = counts.iter().find(|(name, _)| *name == to).map_or(f64::NAN, |(_, count)| *count);
-    for (name, count) in &counts {
+    let ratio = |(name, count)| {
         println!("instructions {label} {name} {:.3}   # {count:.0} instructions", count / base);
-    }
+        (name, count / base)
+    };
+    counts.into_iter().map(ratio).collect()
 }
 
 fn of_one_run(label: &str, candidate: &str) -> f64 {

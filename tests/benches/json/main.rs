@@ -2,8 +2,8 @@
 //!
 //! `cargo bench -p tests --bench json [-- --quick] [--svg FILE] [FILTER]` prints `ratio JOB/CASE CANDIDATE VALUE`, the time
 //! relative to `serde` (for `validate` to `garde`), then `heap CASE CANDIDATE BYTES-RATIO ALLOCATIONS-RATIO`.
-//! `-- --instructions [FILTER]` prints `instructions JOB/CASE CANDIDATE RATIO`, counted by callgrind: exact, and the same on
-//! every machine with the same instruction set; `SKIPPED` if valgrind is not there.
+//! `-- --instructions [--svg FILE] [FILTER]` prints `instructions JOB/CASE CANDIDATE RATIO`, counted by callgrind: exact, and
+//! the same on every machine with the same instruction set; `SKIPPED` if valgrind is not there.
 //! `-- --run JOB/CASE CANDIDATE COUNT` runs one candidate, `COUNT` times, for a profiler.
 //!
 //! Three candidates are limits: `checked` (checks UTF-8 and grammar, and copies the text once), `cloned` (clones the value:
@@ -106,7 +106,8 @@ fn main() {
         assert!(status.is_ok_and(|status| status.success()), "the program `heap`");
     }
     if let Some(file) = svg {
-        std::fs::write(file, chart::svg(&bench.figures.borrow())).expect("writable");
+        let unit = if matches!(bench.mode, Mode::Instructions) { "instructions" } else { "time" };
+        std::fs::write(file, chart::svg(unit, &bench.figures.borrow())).expect("writable");
     }
 }
 
@@ -142,13 +143,18 @@ impl Bench {
                 (0..*count).for_each(|_| _ = (chosen.run)());
             }
             Mode::Time if label.contains(&self.filter) => {
-                let ratios = compare(label, to, self.effort, candidates);
-                let figures = ratios.into_iter().map(|(name, ratio)| (label.to_owned(), name, ratio));
-                self.figures.borrow_mut().extend(figures);
+                self.note(label, compare(label, to, self.effort, candidates));
             }
-            Mode::Instructions if label.contains(&self.filter) => instructions::compare(label, to, &candidates),
+            Mode::Instructions if label.contains(&self.filter) => {
+                self.note(label, instructions::compare(label, to, &candidates));
+            }
             _ => {}
         }
+    }
+
+    fn note(&self, label: &str, ratios: Vec<(&'static str, f64)>) {
+        let figures = ratios.into_iter().map(|(name, ratio)| (label.to_owned(), name, ratio));
+        self.figures.borrow_mut().extend(figures);
     }
 
     /// Parse, write and modify of one case.
