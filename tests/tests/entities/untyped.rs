@@ -1,6 +1,6 @@
 //! A `OneOf` without a common base: the tag decides, and untyped JSON is the rest.
 
-use entity_core::{ComplexType, DynamicProperties, Entity, OneOf, Prop, json, prelude::*};
+use entity_core::{ComplexType, DynamicProperties, Entity, OneOf, Prop, json};
 use serde_json::{Value, json};
 
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
