@@ -1,5 +1,7 @@
 //! Fast paths for exactly spelled names and canonical primitives. Everything else falls back to the reader. A value whose text
 //! is not canonical is decoded here too and reported as such.
+//!
+//! Without [`primitive`] for numbers and booleans, parse/wide of the json bench takes 42 % more instructions, parse/operation 11 %.
 
 use crate::model::kind::Fidelity;
 use crate::model::prop::Prop;
