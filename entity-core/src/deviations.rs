@@ -17,6 +17,7 @@ use std::fmt;
 /// | [`kind`](Self::kind) | what |
 /// |---|---|
 /// | `undecodable` | the text is not a value of the property's type; it is kept as received |
+/// | `beyond_range` | a valid value that this client cannot hold, such as a decimal of 34 digits; it is kept as received. Not the service's fault |
 /// | `quoted` | a number or boolean sent as a string |
 /// | `name_case` | a member's name in another case, or the type's in its tag |
 /// | `member_case` | an enumeration member in another case |
@@ -132,11 +133,10 @@ impl Found {
                     self.spelling(token.raw(), value.item(), path.index(index));
                 } else {
                     let what = if token.is_null() { "null".to_owned() } else { shown(token.raw(), value) };
-                    self.add(
-                        path.index(index),
-                        "omitted_item",
-                        format!("{what} is left out of the decoded collection"),
-                    );
+                    let beyond = value.item().is_beyond_range(token);
+                    let (kind, why) =
+                        if beyond { ("beyond_range", ": this client cannot hold it") } else { ("omitted_item", "") };
+                    self.add(path.index(index), kind, format!("{what} is left out of the decoded collection{why}"));
                 }
             }
         }
@@ -150,8 +150,13 @@ impl Found {
     }
 
     fn undecodable(&mut self, received: &Received, property: &Property, path: Pointer<'_>) {
-        let message = format!("{} is not of type {:?}", shown(&received.text, property.value), property.value);
-        self.add(path, "undecodable", message);
+        let value = property.value;
+        let what = shown(&received.text, value);
+        if value.is_beyond_range(&Token::new(&received.text)) {
+            self.add(path, "beyond_range", format!("{what} is a valid {value:?} that this client cannot hold"));
+        } else {
+            self.add(path, "undecodable", format!("{what} is not of type {value:?}"));
+        }
     }
 
     /// Adds the deviations in the spelling of a leaf that decodes.

@@ -111,7 +111,9 @@
 //! | [`Registry`] | choosing the type at run time, by tag or by name |
 //! | [`prelude`] | all traits, for their methods |
 //!
-//! The types implement serde's traits too, for other formats.
+//! The types implement serde's traits too, for other formats that describe themselves: MessagePack, CBOR, YAML, TOML, RON … A value
+//! is a map there, with the forms that its values have in JSON; a format's own dates and bytes are read too. TOML has no null, and
+//! leaves it out. Through serde_json the text of numbers is kept on reading; elsewhere it is the format's.
 //!
 //! # Features
 //!

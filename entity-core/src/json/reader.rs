@@ -8,6 +8,12 @@ use crate::syntax::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Stopped, What};
 use crate::syntax::token::Token;
 use std::borrow::Cow;
 
+/// Returns whether the text is one valid value, without white space around it.
+pub(crate) fn is_value(text: &str) -> bool {
+    let mut reader = Reader::new(text);
+    reader.check().is_ok() && reader.cursor.pos == text.len()
+}
+
 pub(crate) struct Reader<'a> {
     pub(super) cursor: Cursor<'a>,
     pub(super) depth: u32,

@@ -56,6 +56,12 @@ pub trait Primitive: Sized + 'static {
     /// Returns the value of the token, or `None` if the token is not a value of this kind.
     fn decode(token: &Token<'_>) -> Option<Self>;
 
+    /// Returns whether a token that does not decode is a value of the type all the same, beyond what `Self` can hold, such as
+    /// a decimal of 34 digits. [`deviations`](crate::Entity::deviations) reports it as `beyond_range`, not as `undecodable`.
+    fn is_beyond_range(_token: &Token<'_>) -> bool {
+        false
+    }
+
     /// Appends the value as JSON text.
     fn encode(&self, out: &mut String);
 
@@ -87,6 +93,7 @@ pub trait Primitive: Sized + 'static {
         name: Self::NAME,
         form: Self::FORM,
         decodes: |token| Self::decode(token).is_some(),
+        beyond_range: Self::is_beyond_range,
     });
 
     #[doc(hidden)]

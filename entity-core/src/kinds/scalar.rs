@@ -3,7 +3,7 @@
 use crate::kinds::primitive::Primitive;
 use crate::model::value_type::Form;
 use crate::syntax::buffer::Buffer;
-use crate::syntax::number::{float, is_number};
+use crate::syntax::number::{float, integer, is_number};
 use crate::syntax::token::Token;
 use crate::syntax::value;
 
@@ -38,7 +38,10 @@ macro_rules! integers {
             #[inline]
             fn decode(token: &Token<'_>) -> Option<Self> {
                 let (text, _) = token.number_or_text()?;
-                if text.starts_with('+') { None } else { text.parse().ok() }
+                if text.starts_with('+') {
+                    return None;
+                }
+                text.parse().ok().or_else(|| Self::try_from(integer(&text)?).ok())
             }
 
             #[inline]
@@ -53,9 +56,9 @@ macro_rules! integers {
 
             #[inline]
             fn is_exact(&self, token: &Token<'_>) -> bool {
-                // A whole number that parses has only this spelling.
+                // Other spellings have quotes, a point or an exponent.
                 let raw = token.raw();
-                !raw.starts_with('"') && raw != "-0"
+                raw.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit()) && raw != "-0"
             }
         }
     )*};

@@ -92,6 +92,11 @@ impl ValueType {
         }
     }
 
+    /// Returns whether a token that does not decode is a value of the type all the same, beyond what this client can hold.
+    pub(crate) fn is_beyond_range(self, token: &Token<'_>) -> bool {
+        matches!(self, Self::Primitive(primitive) if (primitive.beyond_range)(token))
+    }
+
     fn decodes(self, token: &Token<'_>) -> bool {
         match self {
             Self::Primitive(primitive) => (primitive.decodes)(token),
@@ -161,6 +166,8 @@ pub struct PrimitiveType {
     pub(crate) name: &'static str,
     pub(crate) form: Form,
     pub(crate) decodes: fn(&Token<'_>) -> bool,
+    /// Whether a token that does not decode is a value of the type all the same.
+    pub(crate) beyond_range: fn(&Token<'_>) -> bool,
 }
 
 impl PrimitiveType {

@@ -1,7 +1,7 @@
 //! Numbers as text.
 
 use super::cursor::Cursor;
-use serde_json::{Number, Value};
+use serde_json::Value;
 
 /// Returns whether the text is a JSON number. Rust's parsers also accept words such as `inf`.
 pub(crate) fn is_number(text: &str) -> bool {
@@ -9,24 +9,70 @@ pub(crate) fn is_number(text: &str) -> bool {
     cursor.number().is_ok_and(|number| number.len() == text.len())
 }
 
-/// Returns the number if a `Value` holds it exactly, else a string of its text.
+/// A number in the smallest form that holds it exactly. Not serde_json's, whose form depends on its features.
+#[derive(PartialEq)]
+pub(crate) enum Number<'a> {
+    Signed(i64),
+    Unsigned(u64),
+    Float(f64),
+    /// No other form holds it.
+    Text(&'a str),
+}
+
+impl<'a> Number<'a> {
+    pub(crate) fn of(text: &'a str) -> Self {
+        if text != "-0" {
+            if let Ok(number) = text.parse() {
+                return Self::Signed(number);
+            }
+            if let Ok(number) = text.parse() {
+                return Self::Unsigned(number);
+            }
+        }
+        match text.parse::<f64>() {
+            Ok(float) if float.is_finite() && digits(text) == digits(zmij::Buffer::new().format_finite(float)) => {
+                Self::Float(float)
+            }
+            _ => Self::Text(text),
+        }
+    }
+}
+
+/// Returns the number if a `Value` holds it exactly, whatever serde_json's features are; else a string of its text.
 pub(crate) fn number(text: &str) -> Value {
-    let integer = text.parse::<i64>().map(Number::from).or_else(|_| text.parse::<u64>().map(Number::from));
-    let number = integer.ok().filter(|_| text != "-0").or_else(|| {
-        let float = text.parse::<f64>().ok().filter(|float| float.is_finite())?;
-        (digits(text) == digits(zmij::Buffer::new().format_finite(float))).then(|| Number::from_f64(float))?
-    });
-    number.map_or_else(|| Value::String(text.to_owned()), Value::Number)
+    match Number::of(text) {
+        Number::Signed(number) => number.into(),
+        Number::Unsigned(number) => number.into(),
+        Number::Float(number) => number.into(),
+        Number::Text(text) => text.into(),
+    }
+}
+
+/// Returns the value of a number that is an integer in any spelling, such as `3.0` or `3e2`, within the range of `i128`.
+pub(crate) fn integer(text: &str) -> Option<i128> {
+    if !is_number(text) {
+        return None;
+    }
+    let (negative, digits, exponent) = digits(text);
+    let value = scaled(&digits, u32::try_from(exponent).ok()?)?;
+    Some(if negative { -value } else { value })
+}
+
+/// Returns `digits` times ten to the power of `exponent`.
+pub(crate) fn scaled(digits: &str, exponent: u32) -> Option<i128> {
+    let value = if digits.is_empty() { 0 } else { digits.parse::<i128>().ok()? };
+    value.checked_mul(10_i128.checked_pow(exponent)?)
 }
 
 /// Returns the sign, the significant digits and the exponent of the last digit, so that `1.50` and `15e-1` compare equal.
-fn digits(text: &str) -> (bool, String, i64) {
+pub(crate) fn digits(text: &str) -> (bool, String, i64) {
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (negative, mantissa) = mantissa.strip_prefix('-').map_or((false, mantissa), |rest| (true, rest));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let all = format!("{whole}{fraction}");
     let kept = all.trim_end_matches('0');
-    let exponent = exponent.parse::<i64>().unwrap_or(i64::MAX / 2);
+    let most = if exponent.starts_with('-') { i64::MIN / 2 } else { i64::MAX / 2 };
+    let exponent = exponent.parse::<i64>().unwrap_or(most);
     let len = |text: &str| i64::try_from(text.len()).unwrap_or(i64::MAX / 4);
     let dropped = len(&all) - len(kept) - len(fraction);
     let kept = kept.trim_start_matches('0');

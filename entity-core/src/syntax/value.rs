@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::members::object_members;
-use super::number::number;
+use super::number::{Number, number};
 use super::token::Token;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
             a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| same(a.raw(), b.raw()))
         }
         (Some(b'"'), Some(b'"')) => Token::new(a).as_str().is_some_and(|text| Token::new(b).as_str() == Some(text)),
-        (Some(b'-' | b'0'..=b'9'), Some(b'-' | b'0'..=b'9')) => number(a) == number(b),
+        (Some(b'-' | b'0'..=b'9'), Some(b'-' | b'0'..=b'9')) => Number::of(a) == Number::of(b),
         _ => false,
     }
 }

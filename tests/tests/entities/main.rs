@@ -1,7 +1,6 @@
 //! Entities of any type: read, written, checked by their rules, changed and patched.
 
 mod fields;
-mod formats;
 mod own_types;
 mod patches;
 mod reading;

@@ -46,11 +46,18 @@ const fn undecodable(kind: &'static str, text: &'static str) -> Case {
     case(kind, text, None, true, &["undecodable"])
 }
 
+/// A valid value of the kind that its Rust type cannot hold.
+const fn beyond_range(kind: &'static str, text: &'static str) -> Case {
+    case(kind, text, None, true, &["beyond_range"])
+}
+
 const NUMBERS: &[Case] = &[
     exact("byte", "255", "255"),
     quoted("byte", r#""7""#, "7"),
     undecodable("byte", "256"),
     undecodable("byte", "-1"),
+    spelled("byte", "2.55e2", "255"),
+    undecodable("byte", "256.0"),
     exact("sbyte", "-128", "-128"),
     undecodable("sbyte", "128"),
     exact("int16", "32767", "32767"),
@@ -60,6 +67,18 @@ const NUMBERS: &[Case] = &[
     spelled("int32", "-0", "0"),
     undecodable("int32", "2147483648"),
     undecodable("int32", "1.5"),
+    spelled("int32", "3.0", "3"),
+    spelled("int32", "-3e2", "-300"),
+    spelled("int32", "1.50E1", "15"),
+    spelled("int32", "2147483647.000", "2147483647"),
+    spelled("int32", "0e999999999999999999999", "0"),
+    spelled("int32", "-0.0", "0"),
+    quoted("int32", r#""3.0""#, "3"),
+    undecodable("int32", "2147483648.0"),
+    undecodable("int32", "15e-1"),
+    undecodable("int32", "1e99999999999999999999"),
+    undecodable("int32", "1e-99999999999999999999"),
+    undecodable("int32", r#""3.""#),
     undecodable("int32", r#""five""#),
     undecodable("int32", r#""""#),
     undecodable("int32", r#"" 5""#),
@@ -68,6 +87,9 @@ const NUMBERS: &[Case] = &[
     undecodable("int32", "{}"),
     exact("int64", "9223372036854775807", "9223372036854775807"),
     quoted("int64", r#""-9223372036854775808""#, "-9223372036854775808"),
+    spelled("int64", "1E3", "1000"),
+    spelled("int64", "-9223372036854775808.0", "-9223372036854775808"),
+    spelled("int64", "922337203685477580.7e1", "9223372036854775807"),
     undecodable("int64", "9223372036854775808"),
     undecodable("int64", "123456789012345678901234567890"),
     exact("single", "0.1", "0.1"),
@@ -93,9 +115,23 @@ const NUMBERS: &[Case] = &[
     exact("decimal", "79228162514264337593543950335", "79228162514264337593543950335"),
     quoted("decimal", r#""1.50""#, "1.50"),
     spelled("decimal", "15e1", "150"),
-    undecodable("decimal", "79228162514264337593543950336"),
-    undecodable("decimal", "0.12345678901234567890123456789012345"),
-    undecodable("decimal", r#""INF""#),
+    spelled("decimal", "1.5E+1", "15"),
+    spelled("decimal", "1e-28", "0.0000000000000000000000000001"),
+    spelled("decimal", "1e28", "10000000000000000000000000000"),
+    spelled("decimal", "2.50000000000000000000000000000000000", "2.5"),
+    beyond_range("decimal", "79228162514264337593543950336"),
+    beyond_range("decimal", "0.12345678901234567890123456789012345"),
+    beyond_range("decimal", "1.2345678901234567890123456789012e1"),
+    beyond_range("decimal", "1e29"),
+    beyond_range("decimal", "-1E-29"),
+    beyond_range("decimal", "1e999999999999999999999"),
+    beyond_range("decimal", r#""123456789012345678901234567890.5""#),
+    beyond_range("decimal", r#""INF""#),
+    beyond_range("decimal", r#""-INF""#),
+    beyond_range("decimal", r#""NaN""#),
+    undecodable("decimal", r#""Infinity""#),
+    undecodable("decimal", r#""1,5""#),
+    undecodable("decimal", r#""12345678901234567890123456789012 ""#),
     exact("boolean", "true", "true"),
     exact("boolean", "false", "false"),
     quoted("boolean", r#""true""#, "true"),
@@ -166,6 +202,16 @@ const TIMES: &[Case] = &[
     spelled("dateTimeOffset", r#""2024-05-06T07:08:09+00:00""#, "2024-05-06T07:08:09Z"),
     spelled("dateTimeOffset", r#""9999-12-31T23:59:59.9999999Z""#, "9999-12-30T22:00:00.999999999Z"),
     spelled("dateTimeOffset", r#""9999-12-31T00:00:00+01:00""#, "9999-12-30T22:00:00.999999999Z"),
+    spelled("dateTimeOffset", r#""2024-05-06T07:08:09.123456789012Z""#, "2024-05-06T07:08:09.123456789Z"),
+    spelled("dateTimeOffset", r#""2024-05-06T09:08:09.9999999999+02:00""#, "2024-05-06T07:08:09.999999999Z"),
+    spelled("dateTimeOffset", r#""9999-12-31T23:59:59.99999999999Z""#, "9999-12-30T22:00:00.999999999Z"),
+    spelled("dateTimeOffset", r#""2024-05-06T07:08Z""#, "2024-05-06T07:08:00Z"),
+    exact("dateTimeOffset", r#""-0044-03-15T12:00:00Z""#, "-000044-03-15T12:00:00Z"),
+    beyond_range("dateTimeOffset", r#""10000-01-01T00:00:00Z""#),
+    beyond_range("dateTimeOffset", r#""-9999-01-01T00:00:00Z""#),
+    beyond_range("dateTimeOffset", r#""12024-02-29T00:00:00.12345678901+01:00""#),
+    undecodable("dateTimeOffset", r#""12023-02-29T00:00:00Z""#),
+    undecodable("dateTimeOffset", r#""010000-01-01T00:00:00Z""#),
     undecodable("dateTimeOffset", r#""9999-12-31T23:59:59""#),
     undecodable("dateTimeOffset", r#""9999-12-32T00:00:00Z""#),
     undecodable("dateTimeOffset", r#""9999-12-31""#),
@@ -176,7 +222,14 @@ const TIMES: &[Case] = &[
     undecodable("dateTimeOffset", r#""""#),
     undecodable("dateTimeOffset", "1714979289"),
     exact("date", r#""2024-02-29""#, "2024-02-29"),
-    exact("date", r#""-000044-03-15""#, "-000044-03-15"),
+    exact("date", r#""-0044-03-15""#, "-000044-03-15"),
+    spelled("date", r#""-000044-03-15""#, "-000044-03-15"),
+    exact("date", r#""0000-02-29""#, "0000-02-29"),
+    beyond_range("date", r#""12024-02-29""#),
+    beyond_range("date", r#""-10004-01-01""#),
+    undecodable("date", r#""12023-02-29""#),
+    undecodable("date", r#""012024-02-29""#),
+    undecodable("date", r#""+12024-02-29""#),
     undecodable("date", r#""2023-02-29""#),
     undecodable("date", r#""2024-02-29T00:00:00Z""#),
     undecodable("date", r#""29.02.2024""#),
@@ -186,6 +239,7 @@ const TIMES: &[Case] = &[
     exact("timeOfDay", r#""23:59:59.9999999""#, "23:59:59.9999999"),
     spelled("timeOfDay", r#""07:08:09.0000000""#, "07:08:09"),
     spelled("timeOfDay", r#""07:08""#, "07:08:00"),
+    spelled("timeOfDay", r#""07:08:09.000000000001""#, "07:08:09"),
     undecodable("timeOfDay", r#""25:00:00""#),
     undecodable("timeOfDay", r#""07""#),
     undecodable("timeOfDay", r#""07:08:09Z""#),
@@ -203,7 +257,13 @@ const TIMES: &[Case] = &[
     spelled("duration", r#""PT90M""#, "5400s"),
     spelled("duration", r#""P10675199DT2H48M5.4775807S""#, "922337203685s 477580700ns"),
     exact("duration", r#""-PT2562047788015215H30M8.999999999S""#, "-9223372036854775808s -999999999ns"),
-    undecodable("duration", r#""PT2562047788015216H""#),
+    spelled("duration", r#""PT1.0000000000001S""#, "1s"),
+    spelled("duration", r#""-P1DT0.1234567891S""#, "-86400s -123456789ns"),
+    spelled("duration", r#""+PT5M""#, "300s"),
+    spelled("duration", r#""P5000000000D""#, "432000000000000s"),
+    beyond_range("duration", r#""PT2562047788015216H""#),
+    beyond_range("duration", r#""P106751991167301DT0.5S""#),
+    undecodable("duration", r#""+-PT5M""#),
     undecodable("duration", r#""P1M""#),
     undecodable("duration", r#""P1Y""#),
     undecodable("duration", r#""P1W""#),
@@ -215,7 +275,8 @@ const TIMES: &[Case] = &[
     undecodable("duration", r#""--PT5M""#),
     undecodable("duration", r#""1h 30m""#),
     undecodable("duration", r#""00:05:00""#),
-    undecodable("duration", r#""P99999999999999999999D""#),
+    beyond_range("duration", r#""P99999999999999999999D""#),
+    undecodable("duration", r#""P99999999999999999999M""#),
     undecodable("duration", "300"),
 ];
 
@@ -299,6 +360,15 @@ fn each_spelling_is_written_as_received_under_any_name() {
             assert_eq!(kinds, [name_case, deviations].concat(), "{body}");
         }
     }
+}
+
+#[test]
+fn a_value_beyond_the_range_is_not_blamed_on_the_service() {
+    let value = read(r#"{"decimal": 1234567890123456789012345678901234}"#);
+    assert_eq!(
+        value.deviations()[0].to_string(),
+        "/decimal: `1234567890123456789012345678901234` is a valid Edm.Decimal that this client cannot hold (beyond_range)"
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
-//! Values through serde: all of `serde_json`'s ways, and `MessagePack`, which describes itself.
+//! Values through serde and back: all of `serde_json`'s ways, and formats that describe themselves.
 
+use crate::{cbor, from_cbor};
 use comms::prelude::*;
 use comms::{
     AnyCommsOperation, CommsNotifications, CommsOperation, OperationStatus, RecordOperation, ResultInfo,
@@ -19,7 +20,10 @@ fn each_way<T: Serialize + DeserializeOwned>(value: &T) -> Vec<(&'static str, T)
     let pretty = serde_json::to_string_pretty(value).expect("serializes");
     let tree = serde_json::to_value(value).expect("serializes");
     let packed = rmp_serde::to_vec_named(value).expect("serializes");
-    vec![
+    let compact = rmp_serde::to_vec(value).expect("serializes");
+    let yaml = serde_saphyr::to_string(value).expect("serializes");
+    let ron = ron::to_string(value).expect("serializes");
+    let mut all = vec![
         ("serde_json text", serde_json::from_str(&text).expect("text")),
         ("serde_json bytes", serde_json::from_slice(text.as_bytes()).expect("bytes")),
         ("serde_json pretty", serde_json::from_str(&pretty).expect("pretty text")),
@@ -27,7 +31,17 @@ fn each_way<T: Serialize + DeserializeOwned>(value: &T) -> Vec<(&'static str, T)
         ("serde_json value", serde_json::from_value(tree.clone()).expect("a value")),
         ("MessagePack", rmp_serde::from_slice(&packed).expect("MessagePack")),
         ("MessagePack reader", rmp_serde::from_read(packed.as_slice()).expect("MessagePack")),
-    ]
+        ("MessagePack compact", rmp_serde::from_slice(&compact).expect("MessagePack")),
+        ("CBOR", from_cbor(&cbor(value)).expect("CBOR")),
+        ("YAML", serde_saphyr::from_str(&yaml).expect("YAML")),
+        ("RON", ron::from_str(&ron).expect("RON")),
+    ];
+    // TOML has no null, and no array as a document.
+    if tree.is_object() && !text.contains("null") {
+        let toml = toml::to_string(value).expect("serializes");
+        all.push(("TOML", toml::from_str(&toml).expect("TOML")));
+    }
+    all
 }
 
 fn assert_same<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {

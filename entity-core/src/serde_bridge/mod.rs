@@ -1,0 +1,54 @@
+//! serde's traits over the table, for any self-describing format. Keeps members and values; the text of numbers is the format's.
+//!
+//! All formats go through JSON text, so that all follow the reader's rules. The bridge asks for nothing that formats treat
+//! differently: it writes maps, strings, numbers and booleans, and reads whatever the format finds.
+
+mod read;
+mod write;
+
+use crate::json;
+use crate::kinds::enumeration::EnumType;
+use crate::model::node::Declared;
+use serde_core::de::{self, Deserializer, Visitor};
+use serde_core::ser::{Serialize, Serializer};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// For the derives.
+#[doc(hidden)]
+pub fn serialize<T: Declared, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    write::Text(&json::to_string(value)).serialize(serializer)
+}
+
+/// For the derives.
+#[doc(hidden)]
+pub fn deserialize<'de, T: Declared, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let document = read::document(deserializer, T::VALUE.name())?;
+    json::from_str(&document.text).map_err(|error| document.refused(&error))
+}
+
+/// For the derives.
+#[doc(hidden)]
+pub fn serialize_member<S: Serializer>(member: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(member)
+}
+
+/// For the derives.
+#[doc(hidden)]
+pub fn deserialize_member<'de, E: EnumType, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
+    struct Member<E>(PhantomData<E>);
+
+    impl<E: EnumType> Visitor<'_> for Member<E> {
+        type Value = E;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "a member of {}", E::TABLE.name())
+        }
+
+        fn visit_str<Error: de::Error>(self, member: &str) -> Result<E, Error> {
+            Ok(E::from_member(member))
+        }
+    }
+
+    deserializer.deserialize_str(Member(PhantomData))
+}
