@@ -26,7 +26,7 @@ const MAX_DEPTH: usize = 128;
 /// Judges the reading of the bytes as a value of the type: `outcome` is the text written back, or the error.
 ///
 /// # Errors
-/// What is wrong.
+/// The reason why the result is wrong.
 pub fn judge(
     bytes: &[u8],
     table: &'static StructuredType,
@@ -50,7 +50,7 @@ pub fn judge(
 /// Reads the bytes as that type, by the type itself and by a registry, and judges both.
 ///
 /// # Errors
-/// What is wrong.
+/// The reason why the result is wrong.
 pub fn verdict(known: &'static Registered, bytes: &[u8]) -> Result<Verdict, String> {
     let table = known.structured_type();
     match ALL.read_as(table.name(), bytes) {
@@ -66,7 +66,7 @@ pub fn verdict(known: &'static Registered, bytes: &[u8]) -> Result<Verdict, Stri
 /// Reads the bytes as a `T`, and judges that; they are read alike through serde.
 ///
 /// # Errors
-/// What is wrong.
+/// The reason why the result is wrong.
 pub fn typed_verdict<T>(bytes: &[u8]) -> Result<Verdict, String>
 where
     T: Declared + json::Read + json::Write + DeserializeOwned,

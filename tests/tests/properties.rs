@@ -35,7 +35,7 @@ where
     assert!(reached >= floor, "the law judged {reached} times, fewer than {floor}");
 }
 
-/// How often a law judged.
+/// The number of times that a law judged.
 #[derive(Default)]
 struct Reached(Cell<u64>);
 
@@ -64,7 +64,7 @@ fn any_type() -> impl Strategy<Value = (&'static Registered, Bytes)> {
     type_with(200, |_| true)
 }
 
-/// One of the types that fit, at least so many, and bytes to choose from.
+/// One of the types that fit, of which there are at least `least`, and bytes to choose from.
 fn type_with(least: usize, fits: fn(&StructuredType) -> bool) -> impl Strategy<Value = (&'static Registered, Bytes)> {
     let types: Vec<_> = ALL.iter().filter(|known| fits(table_of(known))).collect();
     assert!(types.len() >= least, "{} types", types.len());

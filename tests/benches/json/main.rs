@@ -115,7 +115,7 @@ fn touch_operation(operation: &mut AnyCommsOperation) {
     operation.set_client_context("changed").expect("short");
 }
 
-/// What to do with each candidate.
+/// The work to do with each candidate.
 enum Mode {
     Time,
     Instructions,

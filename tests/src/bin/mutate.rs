@@ -108,7 +108,7 @@ fn change(chance: &mut Chance, bytes: &mut Vec<u8>, other: &[u8]) {
             bytes.splice(at..at, piece.iter().copied());
         }
         6 => {
-            // Brackets after a colon, where a value starts.
+            // Brackets after a colon, before a value.
             let levels = [1, 100, 120, 126, 127, 128, 200][chance.below(7)];
             let colon = bytes[..at].iter().rposition(|byte| *byte == b':').map_or(at, |colon| colon + 1);
             bytes.splice(colon..colon, [vec![b'['; levels], vec![b']'; levels], b",\"deep\":".to_vec()].concat());
