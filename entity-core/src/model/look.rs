@@ -115,7 +115,7 @@ impl dyn Node {
         self.slots().map(|(property, slot)| (property, slot.state()))
     }
 
-    /// The property at that place in the table. Searches all of them: for many properties, use [`Self::slots`].
+    /// The property at that place in the table. Searches all of them: for many properties, use `slots`.
     pub(crate) fn slot(&self, index: usize) -> Slot<'_> {
         self.one(index.saturating_add(1))
     }
