@@ -1,5 +1,6 @@
 //! Called by generated accessors.
 
+use crate::model::into_prop::IntoProp;
 use crate::model::kind::Kind;
 use crate::model::node::Declared;
 use crate::model::prop::Prop;
@@ -9,8 +10,8 @@ use crate::model::violation::Violation;
 use crate::validate::admit;
 
 /// Sets a property without rules.
-pub fn set<T>(prop: &mut Prop<T>, value: impl Into<Prop<T>>) {
-    *prop = value.into();
+pub fn set<T>(prop: &mut Prop<T>, value: impl IntoProp<T>) {
+    *prop = value.into_prop();
 }
 
 /// Sets a property with rules.
@@ -19,13 +20,18 @@ pub fn set<T>(prop: &mut Prop<T>, value: impl Into<Prop<T>>) {
 /// The first rule that the value breaks. The property then stays unchanged.
 pub fn set_by_rules<T: Kind>(
     prop: &mut Prop<T>,
-    value: impl Into<Prop<T>>,
+    value: impl IntoProp<T>,
     property: &'static Property,
 ) -> Result<(), Violation> {
-    let value = value.into();
+    let value = value.into_prop();
     admit(property, Slot::of(&value))?;
     *prop = value;
     Ok(())
+}
+
+/// Puts a new value in a box, for the setter of a property that holds one.
+pub fn in_box<T>(value: impl IntoProp<T>) -> Prop<Box<T>> {
+    value.into_prop().map(Box::new)
 }
 
 /// Gets a string.

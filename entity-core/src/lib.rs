@@ -165,6 +165,7 @@ pub use kinds::flags::Flags;
 pub use kinds::primitive::Primitive;
 pub use kinds::text::Secret;
 pub use model::dynamic::DynamicProperties;
+pub use model::into_prop::IntoProp;
 pub use model::kind::Kind;
 pub use model::node::{Declared, Node};
 pub use model::prop::{Prop, Verbatim};

@@ -12,6 +12,7 @@ pub use crate::kinds::untyped::{
 };
 pub use crate::model::dynamic::DynamicProperties;
 pub use crate::model::index::Index;
+pub use crate::model::into_prop::IntoProp;
 pub use crate::model::kind::{Incoming, Kind, View, ViewMut, view, view_mut};
 pub use crate::model::node::{Choice, Declared, Node, base_of, table_of, value_of};
 pub use crate::model::prop::Prop;
@@ -30,7 +31,7 @@ pub use core::primitive::{bool, str, usize};
 pub use serde_core as serde;
 pub use serde_json::Value as Json;
 pub use std::boxed::Box;
-pub use std::convert::{From, Into};
+pub use std::convert::From;
 pub use std::default::Default;
 pub use std::ops::{Deref, DerefMut};
 pub use std::option::Option::{self, None, Some};

@@ -7,8 +7,11 @@ use crate::syntax::buffer::Buffer;
 use crate::syntax::strings::string;
 use crate::syntax::token::Token;
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Members of a flags enumeration: `"audio,video"` on the wire.
+///
+/// Two are equal if they have the same members, in any order.
 ///
 /// ```
 /// # use entity_core::{EnumType, Flags};
@@ -19,13 +22,35 @@ use std::fmt;
 /// flags.insert(Modality::Video);
 /// assert!(flags.contains(&Modality::Video));
 /// assert_eq!(flags.to_string(), "audio,video");
+/// assert_eq!(flags, Flags::from_iter([Modality::Video, Modality::Audio]));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Flags<E>(Vec<E>);
 
 impl<E> Default for Flags<E> {
     fn default() -> Self {
         Self(Vec::new())
+    }
+}
+
+impl<E: PartialEq> PartialEq for Flags<E> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().all(|member| other.contains(member)) && other.iter().all(|member| self.contains(member))
+    }
+}
+
+impl<E: Eq> Eq for Flags<E> {}
+
+/// Equal flags have equal hashes, so the members' hashes are added up, each once.
+impl<E: PartialEq + Hash> Hash for Flags<E> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let distinct = self.iter().enumerate().filter(|(index, member)| !self.0[..*index].contains(*member));
+        let hash_of = |member: &E| {
+            let mut hasher = DefaultHasher::new();
+            member.hash(&mut hasher);
+            hasher.finish()
+        };
+        state.write_u64(distinct.fold(0, |sum, (_, member)| hash_of(member).wrapping_add(sum)));
     }
 }
 

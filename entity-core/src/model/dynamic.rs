@@ -10,6 +10,7 @@ use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// The members of an object that its type does not declare, including annotations (`@odata.context`) and the tag (`@odata.type`).
 ///
@@ -127,6 +128,11 @@ impl DynamicProperties {
         all
     }
 
+    /// The type in the tag, unless it is the value's own type.
+    fn other_type(&self) -> Option<Cow<'_, str>> {
+        if self.tagged.is_some() { None } else { self.type_name() }
+    }
+
     fn text(&self) -> &str {
         self.text.as_deref().unwrap_or_default()
     }
@@ -206,8 +212,7 @@ impl DynamicProperties {
 /// value's own type counts as none.
 impl PartialEq for DynamicProperties {
     fn eq(&self, other: &Self) -> bool {
-        let told = |of: &Self| if of.tagged.is_some() { None } else { of.type_name().map(Cow::into_owned) };
-        if told(self) != told(other) {
+        if self.other_type() != other.other_type() {
             return false;
         }
         if self.text == other.text {
@@ -215,6 +220,19 @@ impl PartialEq for DynamicProperties {
         }
         let (ours, other) = (self.sorted(), other.sorted());
         ours.len() == other.len() && ours.iter().zip(&other).all(|(a, b)| a.0 == b.0 && value::same(a.1, b.1))
+    }
+}
+
+impl Eq for DynamicProperties {}
+
+/// Equal sets have equal hashes.
+impl Hash for DynamicProperties {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.other_type().hash(state);
+        for (name, raw) in self.sorted().into_iter().filter(|(name, _)| !is_tag(name)) {
+            name.hash(state);
+            value::hash(raw, state);
+        }
     }
 }
 

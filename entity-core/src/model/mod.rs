@@ -4,6 +4,7 @@
 pub(crate) mod dynamic;
 pub(crate) mod growth;
 pub(crate) mod index;
+pub(crate) mod into_prop;
 pub(crate) mod kind;
 pub(crate) mod look;
 pub(crate) mod node;

@@ -4,13 +4,15 @@ use crate::model::kind::{Access, Fidelity, Incoming, Kind, ViewMut};
 use crate::model::slot::{AnyProp, NewState, State};
 use crate::model::value_type::ValueType;
 use crate::syntax::token::Token;
+use std::borrow::Cow;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::mem::replace;
 
 /// A property: absent, null, a value, or a value with the text it was received in.
 ///
-/// Absent and null differ on the wire, so they differ here. A setter takes anything that converts into a `Prop`: a value, an
-/// `Option` (`None` is absent), a `&str` for a `String`, or a `Prop`.
+/// Absent and null differ on the wire, so they differ here. A setter takes any [`IntoProp`](crate::IntoProp): a value,
+/// an `Option` (`None` is absent), a `&str` for a `String`, or a `Prop`.
 ///
 /// ```
 /// use entity_core::Prop;
@@ -126,6 +128,20 @@ impl<T> Prop<T> {
         }
     }
 
+    /// Changes the decoded value, and keeps the received text.
+    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Prop<U> {
+        match self {
+            Self::Absent => Prop::Absent,
+            Self::Null => Prop::Null,
+            Self::Value(value) => Prop::Value(change(value)),
+            Self::Verbatim(verbatim) => {
+                let Verbatim { value, received } = *verbatim;
+                let value = value.into_value().map_or(Prop::Absent, |value| Prop::Value(change(value)));
+                Prop::Verbatim(Box::new(Verbatim { value, received }))
+            }
+        }
+    }
+
     /// Returns the decoded value to change; `empty` makes one if there is none. Drops the received text.
     #[inline]
     pub(crate) fn value_mut_or(&mut self, empty: impl FnOnce() -> T) -> &mut T {
@@ -216,9 +232,27 @@ impl<T: PartialEq> PartialEq for Prop<T> {
 
 impl<T: Eq> Eq for Prop<T> {}
 
+/// Equal properties have equal hashes.
+impl<T: Hash> Hash for Prop<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match (self, self.value()) {
+            _ if self.is_null() => state.write_u8(1),
+            (_, Some(value)) => value.hash(state),
+            (Self::Verbatim(verbatim), None) => verbatim.received.text.hash(state),
+            _ => state.write_u8(0),
+        }
+    }
+}
+
 impl<T> From<T> for Prop<T> {
     fn from(value: T) -> Self {
         Self::Value(value)
+    }
+}
+
+impl<T> From<Box<T>> for Prop<T> {
+    fn from(value: Box<T>) -> Self {
+        Self::Value(*value)
     }
 }
 
@@ -231,6 +265,18 @@ impl<T> From<Option<T>> for Prop<T> {
 impl From<&str> for Prop<String> {
     fn from(value: &str) -> Self {
         Self::Value(value.to_owned())
+    }
+}
+
+impl From<&String> for Prop<String> {
+    fn from(value: &String) -> Self {
+        Self::Value(value.clone())
+    }
+}
+
+impl From<Cow<'_, str>> for Prop<String> {
+    fn from(value: Cow<'_, str>) -> Self {
+        Self::Value(value.into_owned())
     }
 }
 

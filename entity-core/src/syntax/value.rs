@@ -5,7 +5,9 @@ use super::members::object_members;
 use super::number::{Number, number};
 use super::token::Token;
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 /// Parses valid JSON text. A number that a `Value` cannot hold becomes a string of its text.
 pub(crate) fn from_raw(raw: &str) -> Value {
@@ -17,11 +19,10 @@ pub(crate) fn from_raw(raw: &str) -> Value {
 /// Returns whether two valid JSON texts are equal apart from white space, escapes, number spelling and member order. The last of
 /// repeated names counts. Unlike `Value`s, a number that a `Value` cannot hold differs from the string of its text.
 pub(crate) fn same(a: &str, b: &str) -> bool {
-    let last = |text| object_members(text).collect::<BTreeMap<_, _>>();
     match (a.as_bytes().first(), b.as_bytes().first()) {
         _ if a == b => true,
         (Some(b'{'), Some(b'{')) => {
-            let (a, b) = (last(a), last(b));
+            let (a, b) = (last_members(a), last_members(b));
             a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| a.0 == b.0 && same(a.1, b.1))
         }
         (Some(b'['), Some(b'[')) => {
@@ -32,6 +33,37 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
         (Some(b'-' | b'0'..=b'9'), Some(b'-' | b'0'..=b'9')) => Number::of(a) == Number::of(b),
         _ => false,
     }
+}
+
+/// Hashes valid JSON text. Texts that are [`same`] have the same hash.
+pub(crate) fn hash(text: &str, state: &mut impl Hasher) {
+    match text.as_bytes().first() {
+        Some(b'{') => {
+            let members = last_members(text);
+            members.len().hash(state);
+            for (name, value) in members {
+                name.hash(state);
+                hash(value, state);
+            }
+        }
+        Some(b'[') => {
+            let items = Token::new(text).items();
+            items.len().hash(state);
+            items.iter().for_each(|item| hash(item.raw(), state));
+        }
+        Some(b'"') => Token::new(text).as_str().as_deref().unwrap_or(text).hash(state),
+        Some(b'-' | b'0'..=b'9') => match number(text) {
+            // Both zeros are equal.
+            Value::Number(number) => number.as_f64().map(|float| (float + 0.0).to_bits()).hash(state),
+            _ => text.hash(state),
+        },
+        _ => text.hash(state),
+    }
+}
+
+/// The members of an object by name. The last of repeated names counts.
+fn last_members(text: &str) -> BTreeMap<Cow<'_, str>, &str> {
+    object_members(text).collect()
 }
 
 /// Builds the value recursively. The reader has already limited the depth.

@@ -14,7 +14,7 @@ use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STAN
 /// let bytes = Binary::from(vec![1, 2, 3]);
 /// assert_eq!(bytes.as_ref(), [1, 2, 3]);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Binary(Vec<u8>);
 
 impl From<Vec<u8>> for Binary {
