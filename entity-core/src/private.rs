@@ -25,7 +25,7 @@ pub use crate::model::value_type::EnumTable;
 pub use crate::model::violation::Violation;
 pub use crate::registry::named::{NamedType, other_of, position, variant_of};
 pub use crate::serde_bridge::{deserialize, deserialize_member, serialize, serialize_member};
-pub use crate::validate::{keeps_undeclared, keeps_within};
+pub use crate::validate::{holds, keeps_undeclared, keeps_within};
 // Short, because rustc reads generated code for every property. Not the prelude's, which a user's module may shadow.
 pub use core::primitive::{bool, str, usize};
 pub use serde_core as serde;

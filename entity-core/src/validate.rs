@@ -24,6 +24,13 @@ pub(crate) fn admit(property: &'static Property, slot: Slot<'_>) -> Result<(), V
     Ok(())
 }
 
+/// For the derives: returns whether the property satisfies its rule at that place.
+#[doc(hidden)]
+#[inline]
+pub fn holds(property: &'static Property, rule: usize, slot: Slot<'_>) -> bool {
+    property.rules[rule].holds(slot)
+}
+
 /// For the derives and types declared by hand: returns `true` if all structured values in the property surely satisfy their rules.
 #[doc(hidden)]
 #[inline]

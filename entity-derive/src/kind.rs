@@ -1,7 +1,7 @@
 //! The kind of a property, decided by the last word of its type: a macro cannot ask for traits.
 
 use crate::edm;
-use proc_macro2::Span;
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, PathSegment, Type, parse_quote};
 
@@ -158,6 +158,11 @@ pub(crate) fn held_in<'a>(ty: &'a Type, wrapper: &str) -> Option<&'a Type> {
     last_segment(ty).filter(|segment| segment.ident == wrapper).and_then(only_argument)
 }
 
+/// The type in a `Box`, else the type itself.
+pub(crate) fn unboxed(ty: &Type) -> &Type {
+    held_in(ty, "Box").unwrap_or(ty)
+}
+
 /// The type in a `Box` or a `Vec`, else the type itself.
 pub(crate) fn content(ty: &Type) -> &Type {
     held_in(ty, "Box").or_else(|| held_in(ty, "Vec")).unwrap_or(ty)
@@ -220,4 +225,23 @@ pub(crate) fn ends(tokens: impl ToTokens) -> (Span, Span) {
     let mut spans = tokens.into_token_stream().into_iter().map(|token| token.span());
     let first = spans.next().unwrap_or_else(Span::call_site);
     (generated(first), generated(spans.last().unwrap_or(first)))
+}
+
+/// The same tokens as if generated: for the user's own that lints should not look at.
+pub(crate) fn respan(tokens: impl ToTokens) -> TokenStream {
+    tokens
+        .into_token_stream()
+        .into_iter()
+        .map(|token| match token {
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), respan(group.stream()));
+                inner.set_span(generated(group.span()));
+                inner.into()
+            }
+            mut other => {
+                other.set_span(generated(other.span()));
+                other
+            }
+        })
+        .collect()
 }

@@ -217,8 +217,13 @@ fn enums() {
     said(&one_of("#[one_of(base = B)] enum E { A(A), B(B) }"), &["`#[other]` is missing above this variant"]);
     said(&one_of("#[one_of(base = c::B)] enum E { A(A), B(c::AnyB) }"), &["`#[other]` is missing above this variant"]);
     said(
-        &one_of("#[one_of(base = Box<B>)] enum E { A(Box<A>), #[other] B(Option<B>) }"),
-        &["`base` takes the type itself: `base = B`", "itself: `A`", "itself: `B`"],
+        &one_of("#[one_of(base = Box<B>)] enum E { A(Box<Box<A>>), #[other] B(Box<B>), C(Box<E>) }"),
+        &[
+            "`base` takes the type itself: `base = B`",
+            "itself, alone or in one `Box`: `A`",
+            "does not hold itself",
+            "itself: `B`",
+        ],
     );
     said(
         &one_of("#[one_of(B)] enum E { #[other] B(B) }"),

@@ -250,6 +250,148 @@ pub mod declared {
     }
 }
 
+/// One type of each derive beside items in lower case, as `diesel::table!` and bindgen bring them, in a module that forbids
+/// lints: generated code then can neither bind these names nor allow these lints.
+#[forbid(
+    dead_code,
+    deprecated,
+    missing_docs,
+    non_snake_case,
+    trivial_casts,
+    unreachable_patterns,
+    unreachable_pub,
+    unused_mut,
+    unused_qualifications,
+    unused_results,
+    unused_variables,
+    clippy::allow_attributes,
+    clippy::allow_attributes_without_reason,
+    clippy::arithmetic_side_effects,
+    clippy::impl_trait_in_params,
+    clippy::indexing_slicing,
+    clippy::iter_not_returning_iterator,
+    clippy::large_enum_variant,
+    clippy::len_without_is_empty,
+    clippy::missing_asserts_for_indexing,
+    clippy::missing_docs_in_private_items,
+    clippy::missing_inline_in_public_items,
+    clippy::needless_pass_by_value,
+    clippy::should_implement_trait,
+    clippy::wrong_self_convention
+)]
+pub mod forbidding {
+    #[expect(unused_imports, reason = "they are there to get in the way")]
+    use super::lower_case::*;
+    use entity_core::{Action, ComplexType, DynamicProperties, Entity, EnumType, OneOf, Prop, Secret};
+
+    /// A shelf.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Entity)]
+    #[entity("contoso.shelf")]
+    pub struct Shelf {
+        /// The number of books.
+        #[prop("len", range = 0..=9)]
+        len: Prop<i32>,
+        /** The books.
+         *
+         * - in order
+         */
+        #[prop("iter", check = super::some, max_items = 3, min_items = 1)]
+        iter: Prop<Vec<String>>,
+        /// Gone.
+        #[prop("value", max_len = 3, min_len = 1, pattern = "^[a-z]+$", check = super::digits)]
+        #[deprecated]
+        value: Prop<Secret>,
+        /// A position.
+        #[prop("isAt", default)]
+        is_at: Prop<Position>,
+        #[dynamic]
+        dynamic: DynamicProperties,
+    }
+
+    /// A shelf that nobody uses.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Entity)]
+    #[entity("contoso.bookcase")]
+    #[deprecated]
+    pub struct Bookcase {
+        #[base]
+        shelf: Shelf,
+        /// The name.
+        #[prop("name", required, max_len = 3)]
+        name: Prop<String>,
+    }
+
+    /// A position.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, ComplexType)]
+    #[complex_type("contoso.position")]
+    pub struct Position {
+        /// To the left or to the right.
+        #[prop("side", non_null)]
+        side: Prop<Side>,
+        /// Any other shelf.
+        #[prop("other")]
+        other: Prop<Box<AnyShelf>>,
+        #[dynamic]
+        dynamic: DynamicProperties,
+    }
+
+    /// A side.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, EnumType)]
+    #[enum_type("contoso.side")]
+    pub enum Side {
+        /// The left one.
+        Left,
+        /// Another one.
+        #[other]
+        Other(String),
+    }
+
+    /// A large shelf.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Entity)]
+    #[entity("contoso.large")]
+    pub struct Large {
+        #[base]
+        shelf: Shelf,
+        /// Its end.
+        #[prop("end", default)]
+        end: Prop<Position>,
+    }
+
+    /// Any shelf.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, OneOf)]
+    #[one_of(base = Shelf)]
+    pub enum AnyShelf {
+        /// A large one.
+        Large(Box<Large>),
+        /// Any other.
+        #[other]
+        Other(Shelf),
+    }
+
+    /// A shelf or untyped JSON.
+    #[derive(Clone, Debug, PartialEq, OneOf)]
+    #[one_of(untyped)]
+    pub enum Data {
+        /// A large one.
+        Large(Box<Large>),
+        /// Shelves.
+        Shelves(Vec<Shelf>),
+        /// Any other.
+        #[other]
+        Other(serde_json::Value),
+    }
+
+    /// Moves a shelf.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Action)]
+    #[action("move", on = Shelf)]
+    pub struct Move {
+        /// To there.
+        #[prop("slot", range = 1..=30, required)]
+        slot: Prop<i64>,
+        #[dynamic]
+        dynamic: DynamicProperties,
+    }
+}
+
 /// A type of each derive, from inside a macro: names, types, limits and a rule are its arguments.
 macro_rules! declare {
     ($(#[$meta:meta])* $vis:vis $name:ident = $wire:literal, $any:ident { $($(#[$field_meta:meta])* $field:ident: $ty:ty = $field_wire:literal, at most $most:expr;)* }, $rule:meta) => {
@@ -304,6 +446,44 @@ fn digits(value: &entity_core::Secret) -> Result<(), String> {
     if value.expose().bytes().all(|byte| byte.is_ascii_digit()) { Ok(()) } else { Err(String::from("has no digits")) }
 }
 
+/// A rule.
+fn some(books: &[String]) -> Result<(), String> {
+    if books.iter().all(|book| book.is_empty()) { Err(String::from("has no title")) } else { Ok(()) }
+}
+
+/// Items with the names that generated code might bind.
+#[expect(
+    non_camel_case_types,
+    non_upper_case_globals,
+    missing_copy_implementations,
+    reason = "only their names matter"
+)]
+pub mod lower_case {
+    macro_rules! units {
+        ($($name:ident)*) => { $(
+            /// As diesel's columns are.
+            #[derive(Debug)]
+            pub struct $name;
+        )* };
+    }
+    macro_rules! constants {
+        ($($name:ident)*) => { $(
+            /// As bindgen's constants are.
+            pub const $name: u8 = 0;
+        )* };
+    }
+    macro_rules! statics {
+        ($($name:ident)*) => { $(
+            /// As bindgen's variables are.
+            pub static $name: u8 = 0;
+        )* };
+    }
+
+    units!(at base end held id index keep len member name other slot start this value viewer);
+    constants!(a all chosen deserializer dynamic field incoming item kind property serializer table ty);
+    statics!(b error from iter is_at len_of shelf side state text to token update);
+}
+
 /// Accessors and rules work among those names.
 #[test]
 fn types_work_among_shadowed_names() -> Result<(), Box<dyn core::error::Error>> {
@@ -326,6 +506,27 @@ fn types_work_among_shadowed_names() -> Result<(), Box<dyn core::error::Error>> 
     assert!(text.contains("\"type\":\"call\"") && text.contains("\"phase\":\"gen\"") && !text.contains("never"));
     assert_eq!(json::to_string(&json::from_str::<AnyOperation>(&text)?), text);
     assert_eq!(any.structured_type().name(), "contoso.recording");
+    Ok(())
+}
+
+/// Accessors and rules work beside items in lower case, and setters take a variant's type, in a box or not.
+#[test]
+fn types_work_beside_items_in_lower_case() -> Result<(), Box<dyn core::error::Error>> {
+    use entity_core::json;
+    use forbidding::{AnyShelf, Data, Large, Position, Side};
+
+    let mut large = Large::default();
+    large.set_len(3)?;
+    large.end_mut().set_side(Side::Left)?;
+    large.is_at_mut().set_other(Large::default());
+    assert_eq!(large.set_iter(vec![String::new()]).map_err(|violation| violation.rule()), Err("check"));
+    let text = r##"{"@odata.type":"#contoso.large","len":3,"isAt":{"other":{"@odata.type":"#contoso.large"}},"end":{"side":"left"}}"##;
+    assert_eq!(json::to_string(&AnyShelf::from(large.clone())), text);
+    assert_eq!(json::from_str::<AnyShelf>(text)?, AnyShelf::from(Box::new(large)));
+    let mut position = Position::default();
+    position.set_other(Box::new(Large::default()));
+    assert!(matches!(position.other(), Some(AnyShelf::Large(_))));
+    assert_eq!(Data::from(Large::default()), Data::Large(Box::default()));
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! A variant in a box: what it is meant to hold converts, so that only the box is an error.
+//! A variant holds a type, alone or in one box. The type that another one is meant to hold converts, so that the rest is no error.
 use entity_core::{DynamicProperties, Entity, OneOf};
 
 #[derive(Default, Entity)]
@@ -18,8 +18,8 @@ struct Recording {
 #[derive(OneOf)]
 #[one_of(base = Operation)]
 enum AnyOperation {
-    Recording(Box<Recording>), //~
-    Again(Option<Recording>), //~
+    Recording(Option<Recording>), //~
+    Again(Box<Box<Recording>>), //~
     Itself(Box<AnyOperation>), //~
     #[other]
     Other(Operation),

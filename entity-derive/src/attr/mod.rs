@@ -7,17 +7,20 @@ pub(crate) use grammar::{ACTION, COMPLEX_TYPE, ENTITY, ENUM_TYPE, Grammar, ONE_O
 
 use crate::errors::Errors;
 use crate::keys::{Given, Key, Value, nearest, value};
+use crate::kind::respan;
 use grammar::DERIVES;
 use parts::{MEANT_AS_NAME, Part, parts};
 use proc_macro2::TokenTree;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, DeriveInput, ExprPath, Ident, LitStr, Meta, Token, Type};
+use syn::{Attribute, Data, DeriveInput, ExprPath, Ident, LitStr, Meta, Token, Type, parse_quote};
 
 /// An attribute's name and keys.
 #[derive(Default)]
 pub(crate) struct Attr {
     pub(crate) name: Option<LitStr>,
+    /// The lints that the type, a field or a variant allows or expects, as `allow`.
+    pub(crate) allowed: Vec<Attribute>,
     pub(crate) given: Vec<Given>,
     /// A rule is given, even if it is a mistaken one: the setter can refuse.
     pub(crate) has_rules: bool,
@@ -36,7 +39,7 @@ impl Attr {
     pub(crate) fn of_type(input: &DeriveInput, grammar: &Grammar, errors: &mut Errors) -> Self {
         let has_another = another(input, grammar, errors);
         if let Some(attr) = single(&input.attrs, grammar.attribute, errors) {
-            return Self::parse(attr, grammar, errors);
+            return Self { allowed: allowed(input), ..Self::parse(attr, grammar, errors) };
         }
         if !has_another {
             errors.at(&input.ident, format_args!("{} is missing above this type", grammar.example));
@@ -99,6 +102,19 @@ impl Attr {
     pub(crate) fn path(&self, key: &Key) -> Option<&ExprPath> {
         if let Value::Path(path) = &self.find(key)?.value { Some(path) } else { None }
     }
+}
+
+/// The lints that the user allows in the declaration are allowed in the code written for it.
+fn allowed(input: &DeriveInput) -> Vec<Attribute> {
+    let mut attrs: Vec<_> = input.attrs.iter().collect();
+    match &input.data {
+        Data::Struct(data) => attrs.extend(data.fields.iter().flat_map(|field| &field.attrs)),
+        Data::Enum(data) => attrs.extend(data.variants.iter().flat_map(|variant| &variant.attrs)),
+        Data::Union(_) => {}
+    }
+    let is_level = |attr: &&Attribute| attr.path().is_ident("allow") || attr.path().is_ident("expect");
+    let lints = attrs.into_iter().filter(is_level).filter_map(|attr| attr.meta.require_list().ok());
+    lints.map(|list| respan(&list.tokens)).map(|lints| parse_quote!(#[allow(#lints)])).collect()
 }
 
 /// Reports another derive's attribute above the type. Returns whether there is one.

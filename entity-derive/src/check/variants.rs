@@ -4,9 +4,10 @@ use super::rules::exclusions;
 use super::{the_type_itself, type_name};
 use crate::ast::{Enumeration, OneOf, Variant};
 use crate::errors::Errors;
-use crate::kind::{content, held_in, wrapped};
+use crate::kind::{content, unboxed, wrapped};
 use crate::text::{member_mistake, shown};
 use std::collections::{HashMap, HashSet};
+use syn::Type;
 
 /// Each member's name is good, and there once, in any case.
 pub(crate) fn enumeration(model: &mut Enumeration, errors: &mut Errors) {
@@ -39,21 +40,31 @@ pub(crate) fn one_of(model: &mut OneOf, errors: &mut Errors) {
     let count = |model: &OneOf| model.variants.len() + usize::from(model.other.is_some());
     let before = count(model);
     let mut meant = Vec::new();
-    let mut is_itself = |variant: &Variant, may_be_in: bool| {
-        let ty = if may_be_in { content(&variant.ty) } else { &variant.ty };
+    let own = model.ident.clone();
+    let mut is_itself = |variant: &Variant, ty: &Type, also: &str| {
+        if own == shown(ty) {
+            errors.at(&variant.ty, "a `OneOf` does not hold itself: a variant holds a type that derives from the base");
+            return false;
+        }
         let inner = wrapped(ty);
         if let Some(inner) = inner {
-            let also = if may_be_in { ", alone or in one `Box` or `Vec`" } else { "" };
             errors.at(&variant.ty, format_args!("a variant holds the type itself{also}: `{}`", shown(inner)));
             meant.push(inner.clone());
         }
         inner.is_none()
     };
-    model.variants.retain(|variant| is_itself(variant, is_untyped));
-    model.other.take_if(|other| !is_itself(other, false));
+    model.variants.retain(|variant| {
+        let ty = &variant.ty;
+        if is_untyped {
+            is_itself(variant, content(ty), ", alone or in one `Box` or `Vec`")
+        } else {
+            is_itself(variant, unboxed(ty), ", alone or in one `Box`")
+        }
+    });
+    model.other.take_if(|other| !is_itself(other, &other.ty, ""));
     let mut seen = HashSet::new();
     model.variants.retain(|variant| {
-        let ty = shown(held_in(&variant.ty, "Box").unwrap_or(&variant.ty));
+        let ty = shown(unboxed(&variant.ty));
         let new = seen.insert(ty.clone());
         if !new {
             errors.at(&variant.ty, format_args!("`{ty}` is held by a variant above already"));

@@ -1,10 +1,10 @@
 //! The typed accessors: a getter, and, where the service is not the only one to set it, a setter and a `_mut`.
 
 use super::docs::{self, Does};
-use super::shared::{never, place, reference, respan};
+use super::shared::{never, place, quiet, reference};
 use crate::ast::{Field, Property, Structured};
 use crate::keys::DEFAULT;
-use crate::kind::Form;
+use crate::kind::{Form, respan};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::{LitStr, Type};
@@ -24,7 +24,7 @@ pub(super) fn accessors(model: &Structured) -> TokenStream {
     if methods.is_empty() {
         return methods;
     }
-    let ident = &model.ident;
+    let ident = quiet(&model.ident);
     let (impl_generics, ty_generics, where_clause) = model.generics.split_for_impl();
     quote!(impl #impl_generics #ident #ty_generics #where_clause { #methods })
 }
@@ -49,7 +49,7 @@ impl Accessors<'_> {
     fn getter(&self) -> TokenStream {
         let Reading { gives, by, .. } = self.reading();
         let empty = self.property.attr.has(&DEFAULT).then(|| self.empty());
-        let (name, vis) = (self.field.getter(), self.vis);
+        let (name, vis) = (quiet(&self.field.getter()), self.vis);
         let docs = self.docs(Does::Reads);
         let field = reference(self.field, self.property, false, "self");
         let body = self.body(&quote!(#by(#field #empty)));
@@ -63,7 +63,7 @@ impl Accessors<'_> {
 
     fn mutator(&self) -> TokenStream {
         let Reading { gives_mut, by_mut, .. } = self.reading();
-        let (name, vis) = (self.field.mutator(), self.vis);
+        let (name, vis) = (quiet(&self.field.mutator()), self.vis);
         let docs = self.docs(Does::Lends);
         let field = reference(self.field, self.property, true, "self");
         let body = self.body(&quote!(#by_mut(#field)));
@@ -76,20 +76,25 @@ impl Accessors<'_> {
 
     /// Generic, so compiled where it is called: `#[inline]` would only be one more thing to read.
     fn setter(&self) -> TokenStream {
-        let (ident, ty, name, vis) = (&self.field.ident, &self.property.kind.ty, self.field.setter(), self.vis);
-        let value = quote!(value: impl __p::Into<__p::Prop<#ty>>);
+        let (ident, ty) = (quiet(&self.field.ident), &self.property.kind.ty);
+        let (name, vis) = (quiet(&self.field.setter()), self.vis);
+        let taken = self.property.kind.unboxed();
+        let value = match self.property.kind.form {
+            Form::Box(_) => quote!(__p::in_box(__value)),
+            _ => quote!(__value),
+        };
         let docs = self.docs(Does::Sets);
         if !self.property.attr.has_rules {
-            let body = self.body(&quote!(__p::set(&mut self.#ident, value);));
-            return quote!(#docs #vis fn #name(&mut self, #value) { #body });
+            let body = self.body(&quote!(__p::set(&mut self.#ident, #value);));
+            return quote!(#docs #vis fn #name<__V: __p::IntoProp<#taken>>(&mut self, __value: __V) { #body });
         }
         // A kind that has a name of its own needs no proof.
         let sound = self.property.kind.form.names().is_none().then(|| quote!(::<__Sound<#ty>>));
         let place = &self.place;
-        let body = self.body(&quote!(__p::set_by_rules #sound(&mut self.#ident, value, &__ALL[#place])));
+        let body = self.body(&quote!(__p::set_by_rules #sound(&mut self.#ident, #value, &__ALL[#place])));
         quote! {
             #docs
-            #vis fn #name(&mut self, #value) -> __p::Result<(), __p::Violation> { #body }
+            #vis fn #name<__V: __p::IntoProp<#taken>>(&mut self, __value: __V) -> __p::Result<(), __p::Violation> { #body }
         }
     }
 

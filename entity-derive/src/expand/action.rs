@@ -1,6 +1,6 @@
 //! What an action has beside a structured type's: its name under the type that it is bound to, and the trait's constants.
 
-use super::shared::{TypeName, associated, impl_of};
+use super::shared::{TypeName, associated, impl_of, quiet};
 use crate::ast::{Category, Structured};
 use crate::keys::{FUNCTION, RETURNS};
 use crate::kind::ends;
@@ -13,7 +13,7 @@ pub(super) fn named(model: &Structured) -> TypeName {
     let (Some(name), Some(on), true) = (&model.attr.name, &model.on, model.is_sound) else {
         return TypeName { before: TokenStream::new(), name: quote!(""), opening: quote!("") };
     };
-    let (ident, name) = (&model.ident, name.value());
+    let (ident, name) = (quiet(&model.ident), name.value());
     let (start, end) = ends(on);
     let (open, close) = (quote_spanned!(start=> __p::bound_to::<), quote_spanned!(end=> >()));
     let before = quote! {

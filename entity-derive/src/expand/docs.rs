@@ -44,12 +44,32 @@ pub(super) fn does(property: &Property, does: Does) -> Option<String> {
 pub(super) fn own(carried: &[Attribute]) -> Option<(Option<String>, Span)> {
     let docs: Vec<_> = carried.iter().filter_map(value).map(literal).collect::<Option<_>>()?;
     let Some(first) = docs.first() else { return Some((None, Span::call_site())) };
-    let text = docs.iter().map(|text| text.value()).collect::<Vec<_>>().join("\n");
-    // Text behind three slashes starts with a space.
-    let spaced = text.lines().all(|line| line.is_empty() || line.starts_with(' '));
-    let lines: Vec<_> =
-        text.lines().map(|line| if spaced { line.get(1..).unwrap_or_default() } else { line }).collect();
-    Some((Some(lines.join("\n")), first.span()))
+    let docs: Vec<_> = docs.iter().map(|text| text.value()).collect();
+    Some((Some(unindented(&docs.iter().flat_map(|text| without_stars(text)).collect::<Vec<_>>())), first.span()))
+}
+
+/// The lines of one doc comment. Of a block comment, without the column of stars, as rustdoc shows them.
+fn without_stars(text: &str) -> Vec<&str> {
+    let mut lines: Vec<_> = text.split('\n').collect();
+    if lines.len() > 1 {
+        // The indent of the comment's end.
+        lines.pop_if(|last| last.trim().is_empty());
+    }
+    let column = lines.get(1).and_then(|line| line.find('*')).unwrap_or_default();
+    let is_starred = |line: &str| line.find('*') == Some(column) && line[..column].trim().is_empty();
+    if lines.iter().skip(1).all(|line| is_starred(line)) {
+        lines.iter_mut().skip(1).for_each(|line| *line = &line[column + 1..]);
+    }
+    lines
+}
+
+/// The lines without the indent that all have.
+fn unindented(lines: &[&str]) -> String {
+    let written = |line: &&&str| !line.trim().is_empty();
+    let indent = |line: &&str| line.len() - line.trim_start_matches(' ').len();
+    let least = lines.iter().filter(written).map(indent).min().unwrap_or(0);
+    let lines: Vec<_> = lines.iter().map(|line| line.get(least..).unwrap_or_default()).collect();
+    lines.join("\n").trim_start_matches('\n').to_owned()
 }
 
 /// The text of an attribute `doc = …`.
@@ -90,4 +110,33 @@ pub(super) fn facts(property: &Property, does: Does) -> String {
         line += "\n\n# Errors\nIf a rule refuses the value. The property then keeps its present one.";
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use syn::parse_quote;
+
+    #[test]
+    fn block_comments_are_as_rustdoc_shows_them() {
+        let attrs: Vec<Attribute> = vec![
+            parse_quote!(#[doc = "\n * The cells.\n *\n * - one\n *   more\n *\n *     code\n "]),
+            parse_quote!(#[doc = " Also * this."]),
+        ];
+        let (text, _) = own(&attrs).expect("no macro");
+        assert_eq!(text.as_deref(), Some("The cells.\n\n- one\n  more\n\n    code\nAlso * this."));
+    }
+
+    #[test]
+    fn a_block_without_a_column_of_stars_keeps_its_lists() {
+        let attrs: Vec<Attribute> = vec![parse_quote!(#[doc = "\n    The cells:\n    * one\n      * two\n    "])];
+        let (text, _) = own(&attrs).expect("no macro");
+        assert_eq!(text.as_deref(), Some("The cells:\n* one\n  * two"));
+    }
+
+    #[test]
+    fn a_line_keeps_what_is_indented_further() {
+        let attrs: Vec<Attribute> = vec![parse_quote!(#[doc = " The cells."]), parse_quote!(#[doc = "   - one"])];
+        assert_eq!(own(&attrs).expect("no macro").0.as_deref(), Some("The cells.\n  - one"));
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::proof::sound;
 use super::serde;
-use super::shared::{impl_of, never, wrap};
+use super::shared::{impl_of, never, quiet, wrap};
 use crate::ast::{Enumeration, Variant};
 use crate::errors::Errors;
 use crate::kind::{ends, is_called};
@@ -23,13 +23,13 @@ pub(crate) fn enum_type(model: &Enumeration, errors: &Errors) -> TokenStream {
 fn enumeration(model: &Enumeration) -> TokenStream {
     let name = model.attr.name_text();
     let wires: Vec<_> = model.members.iter().map(|member| member.wire.value()).collect();
-    let variants: Vec<_> = model.members.iter().map(|member| &member.variant).collect();
+    let variants: Vec<_> = model.members.iter().map(|member| quiet(&member.variant)).collect();
     let indices = 0..variants.len();
     let none = quote!(__p::None);
     let from_index = if variants.is_empty() {
         none
     } else {
-        quote!(__p::Some(match index { #(#indices => Self::#variants,)* _ => return #none }))
+        quote!(__p::Some(match __index { #(#indices => Self::#variants,)* _ => return #none }))
     };
     let (from_other, other_member) = match &model.other {
         Some(other) => self::other(other),
@@ -47,15 +47,14 @@ fn enumeration(model: &Enumeration) -> TokenStream {
             const TABLE: &'static __p::EnumTable = &__p::EnumTable { name: #name, members: &[#(#wires),*] };
             #[inline]
             fn member(&self) -> &__p::str {
-                #[allow(unreachable_patterns)]
                 match self { #(Self::#variants => #wires,)* #other_member #rest }
             }
             #[inline]
-            fn from_index(index: __p::usize) -> __p::Option<Self> {
+            fn from_index(__index: __p::usize) -> __p::Option<Self> {
                 #from_index
             }
             #[inline]
-            fn from_other(member: __p::String) -> Self {
+            fn from_other(__member: __p::String) -> Self {
                 #from_other
             }
         }
@@ -75,8 +74,9 @@ fn held(model: &Enumeration) -> TokenStream {
 
 /// How the variant for other members is made from a name, and the arm that gives the name.
 fn other(Variant { ident, .. }: &Variant) -> (TokenStream, TokenStream) {
-    let make = quote!(Self::#ident(<__Held as __p::From<__p::String>>::from(member)));
-    (make, quote!(Self::#ident(member) => __p::member_name::<__Held>(member),))
+    let ident = quiet(ident);
+    let make = quote!(Self::#ident(<__Held as __p::From<__p::String>>::from(__member)));
+    (make, quote!(Self::#ident(__member) => __p::member_name::<__Held>(__member),))
 }
 
 fn kind(model: &Enumeration) -> TokenStream {

@@ -2,12 +2,13 @@
 
 use super::proof::{self, asked, sound};
 use super::serde;
-use super::shared::{associated, impl_of, never, wrap};
+use super::shared::{associated, impl_of, never, quiet, where_clause, wrap};
 use crate::ast::{OneOf, Variant};
 use crate::errors::Errors;
-use crate::kind::{ends, held_in};
+use crate::kind::{ends, held_in, unboxed};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::Type;
 
 pub(crate) fn one_of(model: &OneOf, errors: &Errors) -> TokenStream {
     let parts = [
@@ -38,7 +39,7 @@ fn type_(model: &OneOf) -> TokenStream {
     let count = all(model).count();
     let variants = model.variants.iter().map(|variant| (variant, "variant_of"));
     let other = model.other.iter().map(|other| (other, "other_of"));
-    let types = variants.chain(other).map(|(Variant { ty, .. }, table)| asked(table, ty, &quote!(__BASE)));
+    let types = variants.chain(other).map(|(Variant { ty, .. }, table)| asked(table, unboxed(ty), &quote!(__BASE)));
     let base = proof::declared(base);
     let first = (count > 0).then(|| quote!(__TYPES[0].hash,));
     let sound = sound(quote!(T), &quote!((#first)));
@@ -55,23 +56,23 @@ pub(super) fn all(model: &OneOf) -> impl Iterator<Item = &Variant> {
     model.variants.iter().chain(&model.other)
 }
 
-/// The type that a variant holds, if all derive from the base.
+/// The type that a variant holds, in a box or not, if all derive from the base.
 pub(super) fn held(Variant { ty, .. }: &Variant) -> TokenStream {
+    let ty = unboxed(ty);
     quote!(__Held<#ty>)
 }
 
 /// An arm for each variant, with what it holds as `held`.
 pub(super) fn each(model: &OneOf, reference: &TokenStream, arm: impl Fn(&Variant) -> TokenStream) -> TokenStream {
-    let variants = all(model).map(|variant| &variant.ident);
+    let variants = all(model).map(|variant| quiet(&variant.ident));
     let arms = all(model).map(|variant| {
         let (sound, arm) = (held(variant), arm(variant));
-        quote!({ let held: #reference #sound = held; #arm })
+        quote!({ let __held: #reference #sound = __held; #arm })
     });
     let never = never();
     let rest = (model.has_broken || model.other.is_none()).then(|| quote!(_ => #never,));
     quote! {
-        #[allow(unreachable_patterns)]
-        match self { #(Self::#variants(held) => #arms)* #rest }
+        match self { #(Self::#variants(__held) => #arms)* #rest }
     }
 }
 
@@ -79,7 +80,7 @@ pub(super) fn each(model: &OneOf, reference: &TokenStream, arm: impl Fn(&Variant
 fn node(model: &OneOf) -> TokenStream {
     let header = impl_of(&model.ident, &model.generics, &quote!(__p::Node));
     // Where arms give a reference, the compiler compares each with all before it; where they return one, it need not.
-    let itself = each(model, &quote!(&), |_| quote!(return __p::Node::__concrete(held)));
+    let itself = each(model, &quote!(&), |_| quote!(return __p::Node::__concrete(__held)));
     quote! {
         #header {
             #[inline]
@@ -87,12 +88,12 @@ fn node(model: &OneOf) -> TokenStream {
                 __p::Node::__table(__p::Node::__concrete(self))
             }
             #[inline]
-            fn __show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
-                __p::Node::__show(__p::Node::__concrete(self), viewer)
+            fn __show<'__n>(&'__n self, __viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
+                __p::Node::__show(__p::Node::__concrete(self), __viewer)
             }
             #[inline]
-            fn __slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
-                __p::Node::__slot_mut(__p::Choice::__held(self), index)
+            fn __slot_mut(&mut self, __index: __p::usize) -> __p::SlotMut<'_> {
+                __p::Node::__slot_mut(__p::Choice::__held(self), __index)
             }
             #[inline]
             fn __keeps_rules(&self) -> __p::bool {
@@ -115,25 +116,29 @@ fn choice(model: &OneOf) -> TokenStream {
             fn __held(&mut self) -> &mut dyn __p::Node { self }
         });
     };
-    let lent = each(model, &quote!(&mut), |_| quote!(held));
-    let (other, other_type) = (&other.ident, held(other));
+    let lent = each(model, &quote!(&mut), |_| quote!(__held));
+    let (other, other_type) = (quiet(&other.ident), held(other));
     let variants = model.variants.iter().enumerate().map(|(index, variant)| {
-        let (ident, ty) = (&variant.ident, held(variant));
-        quote!(__p::Some(#index) => __p::choose::<#ty, _>(self, Self::#ident, keep),)
+        let (ident, ty) = (quiet(&variant.ident), held(variant));
+        let make = match held_in(&variant.ty, "Box") {
+            Some(_) => quote!(|__held| Self::#ident(__p::Box::new(__held))),
+            None => quote!(Self::#ident),
+        };
+        quote!(__p::Some(#index) => __p::choose::<#ty, _>(self, #make, __keep),)
     });
     // A function makes what is chosen: in one place, all that might be chosen would be most of a thread's stack.
     quote! {
         #header {
             #[inline]
-            fn __choose(&mut self, name: &__p::str, keep: __p::bool) -> __p::bool {
-                match __p::position(&__TYPES, name) {
+            fn __choose(&mut self, __name: &__p::str, __keep: __p::bool) -> __p::bool {
+                match __p::position(&__TYPES, __name) {
                     #(#variants)*
                     _ => match self {
-                        Self::#other(other) => __p::choose_within::<#other_type>(other, name, keep),
+                        Self::#other(__other) => __p::choose_within::<#other_type>(__other, __name, __keep),
                         _ => {
-                            let mut other = <#other_type as __p::Declared>::EMPTY;
-                            __p::choose_within(&mut other, name, false);
-                            __p::replace(self, Self::#other(other), keep)
+                            let mut __other = <#other_type as __p::Declared>::EMPTY;
+                            __p::choose_within(&mut __other, __name, false);
+                            __p::replace(self, Self::#other(__other), __keep)
                         }
                     },
                 }
@@ -153,19 +158,19 @@ fn declared(model: &OneOf, errors: &Errors) -> TokenStream {
     let header = impl_of(&model.ident, &model.generics, &quote!(__p::Declared));
     let empty = errors.compile_errors().unwrap_or_else(|| match &model.other {
         Some(other) => {
-            let (ident, ty) = (&other.ident, held(other));
+            let (ident, ty) = (quiet(&other.ident), held(other));
             quote!(Self::#ident(<#ty as __p::Declared>::EMPTY))
         }
         None => never(),
     });
-    let within = model.other.as_ref().map(held).map(|ty| quote!(|| <#ty as __p::Declared>::__is_named(name)));
-    let is_named = quote!(__p::Option::is_some(&__p::position(&__TYPES, name)) #within);
+    let within = model.other.as_ref().map(held).map(|ty| quote!(|| <#ty as __p::Declared>::__is_named(__name)));
+    let is_named = quote!(__p::Option::is_some(&__p::position(&__TYPES, __name)) #within);
     let default = impl_of(&model.ident, &model.generics, &quote!(__p::Default));
     quote! {
         #header {
             const TYPE: &'static __p::StructuredType = __BASE;
             const EMPTY: Self = { #empty };
-            fn __is_named(name: &__p::str) -> __p::bool {
+            fn __is_named(__name: &__p::str) -> __p::bool {
                 #is_named
             }
         }
@@ -189,8 +194,8 @@ fn base(model: &OneOf) -> TokenStream {
     // What does not deref to the base is shown at its type.
     let based = |reference: &TokenStream| {
         each(model, reference, |Variant { ty, .. }| {
-            let held = Ident::new("held", ends(ty).0);
-            quote!(let base: #reference #base = #held; base)
+            let held = Ident::new("__held", ends(ty).0);
+            quote!(let __base: #reference #base = #held; __base)
         })
     };
     let target = associated("Target", base, base);
@@ -212,21 +217,34 @@ fn base(model: &OneOf) -> TokenStream {
     }
 }
 
+/// The type in each variant converts into the enum, and setters take it. A box converts too, if the variant holds one.
 pub(super) fn conversions(model: &OneOf) -> TokenStream {
-    let held = all(model).map(|Variant { ident, ty }| match held_in(ty, "Box") {
-        Some(ty) => (ty, quote!(Self::#ident(__p::Box::new(held)))),
-        None => (ty, quote!(Self::#ident(held))),
+    let held = all(model).flat_map(|Variant { ident, ty }| {
+        let ident = quiet(ident);
+        let itself = (ty, quote!(Self::#ident(__held)));
+        let in_box = held_in(ty, "Box").map(|ty| (ty, quote!(Self::#ident(__p::Box::new(__held)))));
+        [Some(itself), in_box].into_iter().flatten()
     });
-    let impls = held.chain(model.meant.iter().map(|ty| (ty, never()))).map(|(ty, made)| {
-        let header = impl_of(&model.ident, &model.generics, &quote!(__p::From<#ty>));
-        quote! {
-            #header {
-                #[inline]
-                fn from(held: #ty) -> Self {
-                    #made
-                }
+    held.chain(model.meant.iter().map(|ty| (ty, never()))).map(|(ty, made)| conversion(model, ty, &made)).collect()
+}
+
+fn conversion(model: &OneOf, ty: &Type, made: &TokenStream) -> TokenStream {
+    let header = impl_of(&model.ident, &model.generics, &quote!(__p::From<#ty>));
+    let (ident, clause) = (quiet(&model.ident), where_clause(&model.generics));
+    let (impl_generics, ty_generics, _) = model.generics.split_for_impl();
+    quote! {
+        #header {
+            #[inline]
+            fn from(__held: #ty) -> Self {
+                #made
             }
         }
-    });
-    impls.collect()
+        #[automatically_derived]
+        impl #impl_generics __p::IntoProp<#ident #ty_generics> for #ty #clause {
+            #[inline]
+            fn into_prop(self) -> __p::Prop<#ident #ty_generics> {
+                __p::Prop::Value(__p::From::from(self))
+            }
+        }
+    }
 }

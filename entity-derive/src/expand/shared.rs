@@ -4,7 +4,7 @@ use crate::ast::{Field, Property, Structured};
 use crate::attr::Attr;
 use crate::keys::CRATE;
 use crate::kind::{ends, generated};
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Generics, Type, WhereClause, parse_quote};
@@ -12,8 +12,10 @@ use syn::{Generics, Type, WhereClause, parse_quote};
 /// Puts the code where its names meet no others, with the run-time crate as `__p`.
 pub(super) fn wrap(attr: &Attr, body: &TokenStream) -> TokenStream {
     let krate = attr.path(&CRATE).map_or_else(|| quote!(::entity_core), ToTokens::to_token_stream);
+    // No `allow` of its own: a crate may forbid any lint. Generated spans keep lints away.
+    let allowed = &attr.allowed;
     quote! {
-        #[allow(deprecated, dead_code, non_snake_case, unreachable_pub, clippy::impl_trait_in_params, clippy::len_without_is_empty, clippy::iter_not_returning_iterator, clippy::missing_asserts_for_indexing)]
+        #(#allowed)*
         const _: () = {
             use #krate::__private as __p;
             #body
@@ -23,7 +25,7 @@ pub(super) fn wrap(attr: &Attr, body: &TokenStream) -> TokenStream {
 
 /// The start of an impl of the trait `of` for the type.
 pub(super) fn impl_of(ident: &Ident, generics: &Generics, of: &TokenStream) -> TokenStream {
-    let clause = where_clause(generics);
+    let (clause, ident) = (where_clause(generics), quiet(ident));
     let (impl_generics, ty_generics, _) = generics.split_for_impl();
     quote!(#[automatically_derived] impl #impl_generics #of for #ident #ty_generics #clause)
 }
@@ -51,23 +53,9 @@ pub(super) fn never() -> TokenStream {
     quote!(::core::panic!("this type has mistakes"))
 }
 
-/// The same tokens as if generated: for the user's own that lints should not look at.
-pub(super) fn respan(tokens: impl ToTokens) -> TokenStream {
-    tokens
-        .into_token_stream()
-        .into_iter()
-        .map(|token| match token {
-            TokenTree::Group(group) => {
-                let mut inner = Group::new(group.delimiter(), respan(group.stream()));
-                inner.set_span(generated(group.span()));
-                inner.into()
-            }
-            mut other => {
-                other.set_span(generated(other.span()));
-                other
-            }
-        })
-        .collect()
+/// The same name as if generated, at its place: for lints that look at the user's own code alone, such as `deprecated`.
+pub(super) fn quiet(ident: &Ident) -> Ident {
+    name_at(ident, generated(ident.span()))
 }
 
 /// How the type is called: statics that this takes, the qualified name, how an object with its tag starts.

@@ -1,7 +1,7 @@
 //! A structured type's table, the impls that lead the table's code to the fields, and whether a value keeps its rules.
 
 use super::proof::{asked, sound};
-use super::shared::{TypeName, associated, impl_of, never, place, reference, wrap};
+use super::shared::{TypeName, associated, impl_of, never, place, quiet, reference, wrap};
 use super::{accessors, action, index, property, serde};
 use crate::ast::{Category, Field, Property, Structured};
 use crate::errors::Errors;
@@ -86,8 +86,8 @@ fn derived(
         const __BASE: &__p::StructuredType = #type_;
         const __INHERITED: __p::usize = #open #close;
         static __ALL: [__p::Property; __INHERITED + #count] = match __p::flatten(__BASE, #own) {
-            __p::Ok(all) => all,
-            __p::Err(at) => match at { #(#known)* _ => __p::declared_already() },
+            __p::Ok(__all) => __all,
+            __p::Err(__at) => match __at { #(#known)* _ => __p::declared_already() },
         };
     }
 }
@@ -98,7 +98,7 @@ fn this(model: &Structured) -> TokenStream {
     if !model.generics.params.is_empty() {
         return quote!(|| __p::Table(&__TYPE));
     }
-    let ident = &model.ident;
+    let ident = quiet(&model.ident);
     quote!(__p::table_of::<#ident>)
 }
 
@@ -121,24 +121,27 @@ fn slot(slots: &str, property: &Property, reference: &TokenStream) -> TokenStrea
 fn node(model: &Structured) -> TokenStream {
     let shown = model.listed().map(|(field, property)| {
         let method = format_ident!("{}", property.kind.form.names().map_or("prop", |names| names.shown));
-        let field = reference(field, property, false, "this");
-        quote!(viewer.#method(#field);)
+        let field = reference(field, property, false, "__this");
+        quote!(__viewer.#method(#field);)
     });
     let shown = model.listed().next().is_some().then(|| quote!(&& { #(#shown)* true }));
     let arms = model.listed().enumerate().map(|(index, (field, property))| {
-        let slot = slot("SlotMut", property, &reference(field, property, true, "this"));
+        let slot = slot("SlotMut", property, &reference(field, property, true, "__this"));
         quote!(#index => #slot,)
     });
     let (show, slot_rest) = if let Some(base) = model.base_held() {
-        let base = &base.ident;
-        (quote!(__p::Node::__show(&this.#base, viewer) #shown), quote!(__p::Node::__slot_mut(&mut this.#base, index)))
+        let base = quiet(&base.ident);
+        (
+            quote!(__p::Node::__show(&__this.#base, __viewer) #shown),
+            quote!(__p::Node::__slot_mut(&mut __this.#base, __index)),
+        )
     } else if let Some(dynamic) = model.dynamic() {
-        let dynamic = &dynamic.ident;
-        (quote!(viewer.dynamic(&this.#dynamic) #shown), quote!(__p::SlotMut::Dynamic(&mut this.#dynamic)))
+        let dynamic = quiet(&dynamic.ident);
+        (quote!(__viewer.dynamic(&__this.#dynamic) #shown), quote!(__p::SlotMut::Dynamic(&mut __this.#dynamic)))
     } else {
         (never(), never())
     };
-    let own = if model.base().is_some() { quote!(index.wrapping_sub(__INHERITED)) } else { quote!(index) };
+    let own = if model.base().is_some() { quote!(__index.wrapping_sub(__INHERITED)) } else { quote!(__index) };
     let keeps_rules = keeps_rules(model);
     let header = impl_of(&model.ident, &model.generics, &quote!(__p::Node));
     // All `#[inline]`: so a library of types compiles no code for them, and a program that of the types it uses alone.
@@ -149,18 +152,18 @@ fn node(model: &Structured) -> TokenStream {
                 &__TYPE
             }
             #[inline]
-            fn __show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
-                let this: &'__n __Sound<Self> = self;
+            fn __show<'__n>(&'__n self, __viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
+                let __this: &'__n __Sound<Self> = self;
                 #show
             }
             #[inline]
-            fn __slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
-                let this: &mut __Sound<Self> = self;
+            fn __slot_mut(&mut self, __index: __p::usize) -> __p::SlotMut<'_> {
+                let __this: &mut __Sound<Self> = self;
                 match #own { #(#arms)* _ => #slot_rest }
             }
             #[inline]
             fn __keeps_rules(&self) -> __p::bool {
-                let this: &__Sound<Self> = self;
+                let __this: &__Sound<Self> = self;
                 #keeps_rules
             }
         }
@@ -170,17 +173,23 @@ fn node(model: &Structured) -> TokenStream {
 /// Whether a value keeps its rules: its base, what it does not declare, each property that has rules, each that may hold more.
 fn keeps_rules(model: &Structured) -> TokenStream {
     let rest = match (model.base_held(), model.dynamic()) {
-        (Some(Field { ident, .. }), _) => quote!(__p::Node::__keeps_rules(&this.#ident)),
-        (None, Some(Field { ident, .. })) => quote!(__p::keeps_undeclared(&this.#ident)),
+        (Some(base), _) => {
+            let base = quiet(&base.ident);
+            quote!(__p::Node::__keeps_rules(&__this.#base))
+        }
+        (None, Some(dynamic)) => {
+            let dynamic = quiet(&dynamic.ident);
+            quote!(__p::keeps_undeclared(&__this.#dynamic))
+        }
         (None, None) => return never(),
     };
     let own = model.listed().enumerate().map(|(index, (field, property))| {
-        let field = reference(field, property, false, "this");
+        let field = reference(field, property, false, "__this");
         let (slot, place) = (slot("Slot", property, &field), place(model, index));
         // One by one, so that compilers see which rule it is.
         let rules = 0..property.attr.rules().count();
         let within = property.kind.form.may_nest().then(|| quote!(&& __p::keeps_within(#field)));
-        quote!(#(&& __p::Rule::holds(&__ALL[#place].rules[#rules], #slot))* #within)
+        quote!(#(&& __p::holds(&__ALL[#place], #rules, #slot))* #within)
     });
     quote!(#rest #(#own)*)
 }
@@ -204,19 +213,20 @@ fn declared(model: &Structured, errors: &Errors) -> TokenStream {
 /// A value with nothing in it.
 fn empty(model: &Structured) -> TokenStream {
     let base = model.base().map(|field| {
-        let Field { ident, ty, .. } = field;
+        let (ident, ty) = (quiet(&field.ident), &field.ty);
         quote!(#ident: <__Sound<#ty> as __p::Declared>::EMPTY,)
     });
     let dynamic = model.dynamic().map(|field| {
-        let ident = &field.ident;
+        let ident = quiet(&field.ident);
         quote!(#ident: __p::DynamicProperties::new(),)
     });
-    let properties = model.properties().map(|(field, _)| &field.ident);
+    let properties = model.properties().map(|(field, _)| quiet(&field.ident));
     quote!(Self { #base #(#properties: __p::Prop::Absent,)* #dynamic })
 }
 
 fn deref(model: &Structured) -> TokenStream {
     let Some(Field { ident, ty, .. }) = model.base() else { return TokenStream::new() };
+    let ident = quiet(ident);
     if model.base_held().is_none() {
         return deref_impls(model, ty, never(), never());
     }

@@ -2,7 +2,7 @@
 
 use super::one_of::{conversions, each, held};
 use super::proof::{asked, sound};
-use super::shared::{impl_of, never, wrap};
+use super::shared::{impl_of, never, quiet, wrap};
 use crate::ast::OneOf;
 use crate::errors::Errors;
 use crate::keys::UNKNOWN;
@@ -39,29 +39,29 @@ fn variants(model: &OneOf) -> TokenStream {
 fn choice(model: &OneOf) -> TokenStream {
     let header = impl_of(&model.ident, &model.generics, &quote!(__p::Untyped));
     let by_tag = model.variants.iter().map(|variant| {
-        let (ident, ty, named) = (&variant.ident, held(variant), content(&variant.ty));
-        quote!(__p::choose_variant::<__Held<#named>, #ty, _>(incoming, Self::#ident))
+        let (ident, ty, named) = (quiet(&variant.ident), &variant.ty, content(&variant.ty));
+        quote!(__p::choose_variant::<__Held<#named>, #ty, _>(__incoming, Self::#ident))
     });
     let unknown = match model.attr.path(&UNKNOWN) {
-        Some(path) => quote!(__p::choose_unknown::<Self>(incoming, #path)),
+        Some(path) => quote!(__p::choose_unknown::<Self>(__incoming, #path)),
         None => quote!(__p::None),
     };
     let (view, view_mut) = (
-        each(model, &quote!(&), |_| quote!(return __p::view(held))),
-        each(model, &quote!(&mut), |_| quote!(return __p::view_mut(held))),
+        each(model, &quote!(&), |_| quote!(return __p::view(__held))),
+        each(model, &quote!(&mut), |_| quote!(return __p::view_mut(__held))),
     );
     let (other, make) = match &model.other {
         Some(other) => {
-            let (ident, ty) = (&other.ident, held(other));
-            (ty, quote!(Self::#ident(value)))
+            let (ident, ty) = (quiet(&other.ident), held(other));
+            (ty, quote!(Self::#ident(__value)))
         }
         None => (quote!(__p::Json), never()),
     };
     quote! {
         #header {
             type Other = #other;
-            fn __choose(incoming: __p::Incoming<'_>) -> __p::Option<Self> {
-                #(if let chosen @ __p::Some(_) = #by_tag { return chosen; })*
+            fn __choose(__incoming: __p::Incoming<'_>) -> __p::Option<Self> {
+                #(if let __chosen @ __p::Some(_) = #by_tag { return __chosen; })*
                 #unknown
             }
             #[inline]
@@ -69,7 +69,7 @@ fn choice(model: &OneOf) -> TokenStream {
             #[inline]
             fn __view_mut(&mut self) -> __p::Option<__p::ViewMut<'_>> { #view_mut }
             #[inline]
-            fn __other(value: <Self as __p::Untyped>::Other) -> Self { #make }
+            fn __other(__value: <Self as __p::Untyped>::Other) -> Self { #make }
         }
     }
 }

@@ -123,9 +123,9 @@ fn check(value: &Value, kind: &Kind) -> TokenStream {
     let name = if let Value::Path(path) = value { path.path.segments.last() } else { None };
     let at = name.map_or_else(Span::call_site, |segment| segment.ident.span());
     let ty = &kind.ty;
-    let argument = Ident::new("value", at);
+    let argument = Ident::new("__value", at);
     let call = quote_spanned!(at=> (#argument));
-    quote!(__p::Rule::Check(|slot| __p::check::<#ty>(slot, |#argument| #value #call)))
+    quote!(__p::Rule::Check(|__slot| __p::check::<#ty>(__slot, |#argument| #value #call)))
 }
 
 #[cfg(feature = "pattern")]

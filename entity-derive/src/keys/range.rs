@@ -21,10 +21,10 @@ pub(super) fn rule(value: &Value, kind: &Kind) -> TokenStream {
     let (range, ty) = (format_ident!("range_{number}"), format_ident!("{number}"));
     // Only the compiler knows the values of constants.
     let assert = quote_spanned! {ends(start).0=>
-        ::core::assert!(start <= end, "nothing is in this range: the first end is more than the last");
+        ::core::assert!(__start <= __end, "nothing is in this range: the first end is more than the last");
     };
     let primitive = quote!(::core::primitive::#ty);
-    quote!({ let (start, end): (#primitive, #primitive) = (#start, #end); #assert __p::#range(start, end) })
+    quote!({ let (__start, __end): (#primitive, #primitive) = (#start, #end); #assert __p::#range(__start, __end) })
 }
 
 /// Reports ends that the kind cannot hold, and a range with nothing in it.

@@ -10,16 +10,6 @@ pub struct Mute {
 
 // ---- writes ----
 
-#[allow(
-    deprecated,
-    dead_code,
-    non_snake_case,
-    unreachable_pub,
-    clippy::impl_trait_in_params,
-    clippy::len_without_is_empty,
-    clippy::iter_not_returning_iterator,
-    clippy::missing_asserts_for_indexing
-)]
 const _: () = {
     use ::entity_core::__private as __p;
     const __ON: &__p::StructuredType = __p::bound_to::<Mute>();
@@ -57,33 +47,35 @@ const _: () = {
             &__TYPE
         }
         #[inline]
-        fn __show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
-            let this: &'__n __Sound<Self> = self;
-            viewer.dynamic(&this.dynamic)
+        fn __show<'__n>(&'__n self, __viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
+            let __this: &'__n __Sound<Self> = self;
+            __viewer.dynamic(&__this.dynamic)
                 && {
-                    viewer.string(&this.client_context);
+                    __viewer.string(&__this.client_context);
                     true
                 }
         }
         #[inline]
-        fn __slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
-            let this: &mut __Sound<Self> = self;
-            match index {
-                0usize => __p::SlotMut::String(&mut this.client_context),
-                _ => __p::SlotMut::Dynamic(&mut this.dynamic),
+        fn __slot_mut(&mut self, __index: __p::usize) -> __p::SlotMut<'_> {
+            let __this: &mut __Sound<Self> = self;
+            match __index {
+                0usize => __p::SlotMut::String(&mut __this.client_context),
+                _ => __p::SlotMut::Dynamic(&mut __this.dynamic),
             }
         }
         #[inline]
         fn __keeps_rules(&self) -> __p::bool {
-            let this: &__Sound<Self> = self;
-            __p::keeps_undeclared(&this.dynamic)
-                && __p::Rule::holds(
-                    &__ALL[0usize].rules[0usize],
-                    __p::Slot::String(&this.client_context),
+            let __this: &__Sound<Self> = self;
+            __p::keeps_undeclared(&__this.dynamic)
+                && __p::holds(
+                    &__ALL[0usize],
+                    0usize,
+                    __p::Slot::String(&__this.client_context),
                 )
-                && __p::Rule::holds(
-                    &__ALL[0usize].rules[1usize],
-                    __p::Slot::String(&this.client_context),
+                && __p::holds(
+                    &__ALL[0usize],
+                    1usize,
+                    __p::Slot::String(&__this.client_context),
                 )
         }
     }
@@ -118,11 +110,11 @@ Wire name `clientContext`; at most 256 characters; required.
 
 # Errors
 If a rule refuses the value. The property then keeps its present one.*/
-        pub fn set_client_context(
+        pub fn set_client_context<__V: __p::IntoProp<String>>(
             &mut self,
-            value: impl __p::Into<__p::Prop<String>>,
+            __value: __V,
         ) -> __p::Result<(), __p::Violation> {
-            __p::set_by_rules(&mut self.client_context, value, &__ALL[0usize])
+            __p::set_by_rules(&mut self.client_context, __value, &__ALL[0usize])
         }
     }
     #[automatically_derived]
@@ -136,17 +128,17 @@ If a rule refuses the value. The property then keeps its present one.*/
     impl __p::serde::Serialize for Mute {
         fn serialize<__S: __p::serde::Serializer>(
             &self,
-            serializer: __S,
+            __serializer: __S,
         ) -> __p::Result<__S::Ok, __S::Error> {
-            __p::serialize(self, serializer)
+            __p::serialize(self, __serializer)
         }
     }
     #[automatically_derived]
     impl<'de> __p::serde::Deserialize<'de> for Mute {
         fn deserialize<__D: __p::serde::Deserializer<'de>>(
-            deserializer: __D,
+            __deserializer: __D,
         ) -> __p::Result<Self, __D::Error> {
-            __p::deserialize(deserializer)
+            __p::deserialize(__deserializer)
         }
     }
 };

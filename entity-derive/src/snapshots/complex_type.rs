@@ -20,16 +20,6 @@ pub(crate) struct Identity {
 
 // ---- writes ----
 
-#[allow(
-    deprecated,
-    dead_code,
-    non_snake_case,
-    unreachable_pub,
-    clippy::impl_trait_in_params,
-    clippy::len_without_is_empty,
-    clippy::iter_not_returning_iterator,
-    clippy::missing_asserts_for_indexing
-)]
 const _: () = {
     use crate::odata::__private as __p;
     static __ALL: [__p::Property; 2usize] = [
@@ -63,28 +53,28 @@ const _: () = {
             &__TYPE
         }
         #[inline]
-        fn __show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
-            let this: &'__n __Sound<Self> = self;
-            viewer.dynamic(&this.dynamic)
+        fn __show<'__n>(&'__n self, __viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
+            let __this: &'__n __Sound<Self> = self;
+            __viewer.dynamic(&__this.dynamic)
                 && {
-                    viewer.string(&this.display_name);
-                    viewer.string(&this.id);
+                    __viewer.string(&__this.display_name);
+                    __viewer.string(&__this.id);
                     true
                 }
         }
         #[inline]
-        fn __slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
-            let this: &mut __Sound<Self> = self;
-            match index {
-                0usize => __p::SlotMut::String(&mut this.display_name),
-                1usize => __p::SlotMut::String(&mut this.id),
-                _ => __p::SlotMut::Dynamic(&mut this.dynamic),
+        fn __slot_mut(&mut self, __index: __p::usize) -> __p::SlotMut<'_> {
+            let __this: &mut __Sound<Self> = self;
+            match __index {
+                0usize => __p::SlotMut::String(&mut __this.display_name),
+                1usize => __p::SlotMut::String(&mut __this.id),
+                _ => __p::SlotMut::Dynamic(&mut __this.dynamic),
             }
         }
         #[inline]
         fn __keeps_rules(&self) -> __p::bool {
-            let this: &__Sound<Self> = self;
-            __p::keeps_undeclared(&this.dynamic)
+            let __this: &__Sound<Self> = self;
+            __p::keeps_undeclared(&__this.dynamic)
         }
     }
     #[automatically_derived]
@@ -128,11 +118,11 @@ if true {
 ```
 
 Wire name `displayName`.*/
-        pub(crate) fn set_display_name(
+        pub(crate) fn set_display_name<__V: __p::IntoProp<String>>(
             &mut self,
-            value: impl __p::Into<__p::Prop<String>>,
+            __value: __V,
         ) {
-            __p::set(&mut self.display_name, value);
+            __p::set(&mut self.display_name, __value);
         }
         /// Docs, and those
         #[doc = concat!("of a ", "macro")]
@@ -148,17 +138,17 @@ Wire name `displayName`.*/
     impl __p::serde::Serialize for Identity {
         fn serialize<__S: __p::serde::Serializer>(
             &self,
-            serializer: __S,
+            __serializer: __S,
         ) -> __p::Result<__S::Ok, __S::Error> {
-            __p::serialize(self, serializer)
+            __p::serialize(self, __serializer)
         }
     }
     #[automatically_derived]
     impl<'de> __p::serde::Deserialize<'de> for Identity {
         fn deserialize<__D: __p::serde::Deserializer<'de>>(
-            deserializer: __D,
+            __deserializer: __D,
         ) -> __p::Result<Self, __D::Error> {
-            __p::deserialize(deserializer)
+            __p::deserialize(__deserializer)
         }
     }
 };

@@ -32,16 +32,6 @@ pub struct Meeting {
 
 // ---- writes ----
 
-#[allow(
-    deprecated,
-    dead_code,
-    non_snake_case,
-    unreachable_pub,
-    clippy::impl_trait_in_params,
-    clippy::len_without_is_empty,
-    clippy::iter_not_returning_iterator,
-    clippy::missing_asserts_for_indexing
-)]
 const _: () = {
     use ::entity_core::__private as __p;
     const __BASE: &__p::StructuredType = __p::base_of::<Call>();
@@ -81,17 +71,17 @@ const _: () = {
                     static __RULES: [__p::Rule; 1usize] = [
                         {
                             let (
-                                start,
-                                end,
+                                __start,
+                                __end,
                             ): (::core::primitive::i32, ::core::primitive::i32) = (
                                 1,
                                 limits::SEATS,
                             );
                             ::core::assert!(
-                                start <= end,
+                                __start <= __end,
                                 "nothing is in this range: the first end is more than the last"
                             );
-                            __p::range_i32(start, end)
+                            __p::range_i32(__start, __end)
                         },
                     ];
                     &__RULES
@@ -137,18 +127,18 @@ const _: () = {
                 )
                 .with_rules({
                     static __RULES: [__p::Rule; 1usize] = [
-                        __p::Rule::Check(|slot| __p::check::<
+                        __p::Rule::Check(|__slot| __p::check::<
                             Secret,
-                        >(slot, |value| digits(value))),
+                        >(__slot, |__value| digits(__value))),
                     ];
                     &__RULES
                 })
                 .dynamic(),
         ],
     ) {
-        __p::Ok(all) => all,
-        __p::Err(at) => {
-            match at {
+        __p::Ok(__all) => __all,
+        __p::Err(__at) => {
+            match __at {
                 0usize => __p::declared_already(),
                 1usize => __p::declared_already(),
                 2usize => __p::declared_already(),
@@ -184,66 +174,72 @@ const _: () = {
             &__TYPE
         }
         #[inline]
-        fn __show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
-            let this: &'__n __Sound<Self> = self;
-            __p::Node::__show(&this.call, viewer)
+        fn __show<'__n>(&'__n self, __viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
+            let __this: &'__n __Sound<Self> = self;
+            __p::Node::__show(&__this.call, __viewer)
                 && {
-                    viewer.string(&this.subject);
-                    viewer.i32(&this.seats);
-                    viewer.prop(&this.starts_at);
-                    viewer.prop(&this.people);
-                    viewer.prop(&this.organizer);
-                    viewer.prop(&this.next);
-                    viewer.prop(&this.r#type);
-                    viewer.prop(&this.pin);
+                    __viewer.string(&__this.subject);
+                    __viewer.i32(&__this.seats);
+                    __viewer.prop(&__this.starts_at);
+                    __viewer.prop(&__this.people);
+                    __viewer.prop(&__this.organizer);
+                    __viewer.prop(&__this.next);
+                    __viewer.prop(&__this.r#type);
+                    __viewer.prop(&__this.pin);
                     true
                 }
         }
         #[inline]
-        fn __slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
-            let this: &mut __Sound<Self> = self;
-            match index.wrapping_sub(__INHERITED) {
-                0usize => __p::SlotMut::String(&mut this.subject),
-                1usize => __p::SlotMut::I32(&mut this.seats),
-                2usize => __p::SlotMut::Prop(&mut this.starts_at),
-                3usize => __p::SlotMut::Prop(&mut this.people),
-                4usize => __p::SlotMut::Prop(&mut this.organizer),
-                5usize => __p::SlotMut::Prop(&mut this.next),
-                6usize => __p::SlotMut::Prop(&mut this.r#type),
-                7usize => __p::SlotMut::Prop(&mut this.pin),
-                _ => __p::Node::__slot_mut(&mut this.call, index),
+        fn __slot_mut(&mut self, __index: __p::usize) -> __p::SlotMut<'_> {
+            let __this: &mut __Sound<Self> = self;
+            match __index.wrapping_sub(__INHERITED) {
+                0usize => __p::SlotMut::String(&mut __this.subject),
+                1usize => __p::SlotMut::I32(&mut __this.seats),
+                2usize => __p::SlotMut::Prop(&mut __this.starts_at),
+                3usize => __p::SlotMut::Prop(&mut __this.people),
+                4usize => __p::SlotMut::Prop(&mut __this.organizer),
+                5usize => __p::SlotMut::Prop(&mut __this.next),
+                6usize => __p::SlotMut::Prop(&mut __this.r#type),
+                7usize => __p::SlotMut::Prop(&mut __this.pin),
+                _ => __p::Node::__slot_mut(&mut __this.call, __index),
             }
         }
         #[inline]
         fn __keeps_rules(&self) -> __p::bool {
-            let this: &__Sound<Self> = self;
-            __p::Node::__keeps_rules(&this.call)
-                && __p::Rule::holds(
-                    &__ALL[__INHERITED + 0usize].rules[0usize],
-                    __p::Slot::String(&this.subject),
+            let __this: &__Sound<Self> = self;
+            __p::Node::__keeps_rules(&__this.call)
+                && __p::holds(
+                    &__ALL[__INHERITED + 0usize],
+                    0usize,
+                    __p::Slot::String(&__this.subject),
                 )
-                && __p::Rule::holds(
-                    &__ALL[__INHERITED + 0usize].rules[1usize],
-                    __p::Slot::String(&this.subject),
+                && __p::holds(
+                    &__ALL[__INHERITED + 0usize],
+                    1usize,
+                    __p::Slot::String(&__this.subject),
                 )
-                && __p::Rule::holds(
-                    &__ALL[__INHERITED + 1usize].rules[0usize],
-                    __p::Slot::I32(&this.seats),
+                && __p::holds(
+                    &__ALL[__INHERITED + 1usize],
+                    0usize,
+                    __p::Slot::I32(&__this.seats),
                 )
-                && __p::Rule::holds(
-                    &__ALL[__INHERITED + 2usize].rules[0usize],
-                    __p::Slot::Prop(&this.starts_at),
+                && __p::holds(
+                    &__ALL[__INHERITED + 2usize],
+                    0usize,
+                    __p::Slot::Prop(&__this.starts_at),
                 )
-                && __p::Rule::holds(
-                    &__ALL[__INHERITED + 3usize].rules[0usize],
-                    __p::Slot::Prop(&this.people),
-                ) && __p::keeps_within(&this.people)
-                && __p::keeps_within(&this.organizer) && __p::keeps_within(&this.next)
-                && __p::keeps_within(&this.r#type)
-                && __p::Rule::holds(
-                    &__ALL[__INHERITED + 7usize].rules[0usize],
-                    __p::Slot::Prop(&this.pin),
-                ) && __p::keeps_within(&this.pin)
+                && __p::holds(
+                    &__ALL[__INHERITED + 3usize],
+                    0usize,
+                    __p::Slot::Prop(&__this.people),
+                ) && __p::keeps_within(&__this.people)
+                && __p::keeps_within(&__this.organizer)
+                && __p::keeps_within(&__this.next) && __p::keeps_within(&__this.r#type)
+                && __p::holds(
+                    &__ALL[__INHERITED + 7usize],
+                    0usize,
+                    __p::Slot::Prop(&__this.pin),
+                ) && __p::keeps_within(&__this.pin)
         }
     }
     #[automatically_derived]
@@ -299,11 +295,11 @@ Wire name `subject`; at most 256 characters; matches `^[^<>]*$`.
 
 # Errors
 If a rule refuses the value. The property then keeps its present one.*/
-        pub fn set_subject(
+        pub fn set_subject<__V: __p::IntoProp<String>>(
             &mut self,
-            value: impl __p::Into<__p::Prop<String>>,
+            __value: __V,
         ) -> __p::Result<(), __p::Violation> {
-            __p::set_by_rules(&mut self.subject, value, &__ALL[__INHERITED + 0usize])
+            __p::set_by_rules(&mut self.subject, __value, &__ALL[__INHERITED + 0usize])
         }
         /**How many seats there are.
 
@@ -321,11 +317,11 @@ Wire name `seats`; from `1` to `limits::SEATS`.
 
 # Errors
 If a rule refuses the value. The property then keeps its present one.*/
-        pub fn set_seats(
+        pub fn set_seats<__V: __p::IntoProp<i32>>(
             &mut self,
-            value: impl __p::Into<__p::Prop<i32>>,
+            __value: __V,
         ) -> __p::Result<(), __p::Violation> {
-            __p::set_by_rules(&mut self.seats, value, &__ALL[__INHERITED + 1usize])
+            __p::set_by_rules(&mut self.seats, __value, &__ALL[__INHERITED + 1usize])
         }
         /**When it starts.
 
@@ -343,13 +339,13 @@ Wire name `startsAt`; required.
 
 # Errors
 If a rule refuses the value. The property then keeps its present one.*/
-        pub fn set_starts_at(
+        pub fn set_starts_at<__V: __p::IntoProp<DateTimeOffset>>(
             &mut self,
-            value: impl __p::Into<__p::Prop<DateTimeOffset>>,
+            __value: __V,
         ) -> __p::Result<(), __p::Violation> {
             __p::set_by_rules::<
                 __Sound<DateTimeOffset>,
-            >(&mut self.starts_at, value, &__ALL[__INHERITED + 2usize])
+            >(&mut self.starts_at, __value, &__ALL[__INHERITED + 2usize])
         }
         /**Who takes part.
 
@@ -376,13 +372,13 @@ Wire name `people`; at most 5 items.
 
 # Errors
 If a rule refuses the value. The property then keeps its present one.*/
-        pub fn set_people(
+        pub fn set_people<__V: __p::IntoProp<Vec<Identity>>>(
             &mut self,
-            value: impl __p::Into<__p::Prop<Vec<Identity>>>,
+            __value: __V,
         ) -> __p::Result<(), __p::Violation> {
             __p::set_by_rules::<
                 __Sound<Vec<Identity>>,
-            >(&mut self.people, value, &__ALL[__INHERITED + 3usize])
+            >(&mut self.people, __value, &__ALL[__INHERITED + 3usize])
         }
         /**Who invites.
 
@@ -408,8 +404,8 @@ Wire name `organizer`; an empty value if there is none.*/
 Who invites.
 
 Wire name `organizer`; an empty value if there is none.*/
-        pub fn set_organizer(&mut self, value: impl __p::Into<__p::Prop<Identity>>) {
-            __p::set(&mut self.organizer, value);
+        pub fn set_organizer<__V: __p::IntoProp<Identity>>(&mut self, __value: __V) {
+            __p::set(&mut self.organizer, __value);
         }
         /**The one that follows.
 
@@ -433,8 +429,8 @@ Wire name `next`.*/
 The one that follows.
 
 Wire name `next`.*/
-        pub fn set_next(&mut self, value: impl __p::Into<__p::Prop<Box<Meeting>>>) {
-            __p::set(&mut self.next, value);
+        pub fn set_next<__V: __p::IntoProp<Meeting>>(&mut self, __value: __V) {
+            __p::set(&mut self.next, __p::in_box(__value));
         }
         #[deprecated]
         /**How it is called in the address.
@@ -459,30 +455,30 @@ Wire name `pin`; checked by `digits`; the schema leaves it open.
 
 # Errors
 If a rule refuses the value. The property then keeps its present one.*/
-        pub fn set_pin(
+        pub fn set_pin<__V: __p::IntoProp<Secret>>(
             &mut self,
-            value: impl __p::Into<__p::Prop<Secret>>,
+            __value: __V,
         ) -> __p::Result<(), __p::Violation> {
             __p::set_by_rules::<
                 __Sound<Secret>,
-            >(&mut self.pin, value, &__ALL[__INHERITED + 7usize])
+            >(&mut self.pin, __value, &__ALL[__INHERITED + 7usize])
         }
     }
     #[automatically_derived]
     impl __p::serde::Serialize for Meeting {
         fn serialize<__S: __p::serde::Serializer>(
             &self,
-            serializer: __S,
+            __serializer: __S,
         ) -> __p::Result<__S::Ok, __S::Error> {
-            __p::serialize(self, serializer)
+            __p::serialize(self, __serializer)
         }
     }
     #[automatically_derived]
     impl<'de> __p::serde::Deserialize<'de> for Meeting {
         fn deserialize<__D: __p::serde::Deserializer<'de>>(
-            deserializer: __D,
+            __deserializer: __D,
         ) -> __p::Result<Self, __D::Error> {
-            __p::deserialize(deserializer)
+            __p::deserialize(__deserializer)
         }
     }
 };

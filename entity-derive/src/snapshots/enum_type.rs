@@ -10,16 +10,6 @@ pub enum Phase {
 
 // ---- writes ----
 
-#[allow(
-    deprecated,
-    dead_code,
-    non_snake_case,
-    unreachable_pub,
-    clippy::impl_trait_in_params,
-    clippy::len_without_is_empty,
-    clippy::iter_not_returning_iterator,
-    clippy::missing_asserts_for_indexing
-)]
 const _: () = {
     use ::entity_core::__private as __p;
     type __Held = String;
@@ -31,17 +21,16 @@ const _: () = {
         };
         #[inline]
         fn member(&self) -> &__p::str {
-            #[allow(unreachable_patterns)]
             match self {
                 Self::NotStarted => "notStarted",
                 Self::Connected => "inCall",
-                Self::Other(member) => __p::member_name::<__Held>(member),
+                Self::Other(__member) => __p::member_name::<__Held>(__member),
             }
         }
         #[inline]
-        fn from_index(index: __p::usize) -> __p::Option<Self> {
+        fn from_index(__index: __p::usize) -> __p::Option<Self> {
             __p::Some(
-                match index {
+                match __index {
                     0usize => Self::NotStarted,
                     1usize => Self::Connected,
                     _ => return __p::None,
@@ -49,8 +38,8 @@ const _: () = {
             )
         }
         #[inline]
-        fn from_other(member: __p::String) -> Self {
-            Self::Other(<__Held as __p::From<__p::String>>::from(member))
+        fn from_other(__member: __p::String) -> Self {
+            Self::Other(<__Held as __p::From<__p::String>>::from(__member))
         }
     }
     #[automatically_derived]
@@ -61,17 +50,17 @@ const _: () = {
     impl __p::serde::Serialize for Phase {
         fn serialize<__S: __p::serde::Serializer>(
             &self,
-            serializer: __S,
+            __serializer: __S,
         ) -> __p::Result<__S::Ok, __S::Error> {
-            __p::serialize_member(__p::EnumType::member(self), serializer)
+            __p::serialize_member(__p::EnumType::member(self), __serializer)
         }
     }
     #[automatically_derived]
     impl<'de> __p::serde::Deserialize<'de> for Phase {
         fn deserialize<__D: __p::serde::Deserializer<'de>>(
-            deserializer: __D,
+            __deserializer: __D,
         ) -> __p::Result<Self, __D::Error> {
-            __p::deserialize_member(deserializer)
+            __p::deserialize_member(__deserializer)
         }
     }
 };

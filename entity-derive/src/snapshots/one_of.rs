@@ -2,30 +2,22 @@
 #[one_of(base = Operation)]
 pub enum AnyOperation {
     Recording(Recording),
+    Meeting(Box<Meeting>),
     #[other]
     Other(Operation),
 }
 
 // ---- writes ----
 
-#[allow(
-    deprecated,
-    dead_code,
-    non_snake_case,
-    unreachable_pub,
-    clippy::impl_trait_in_params,
-    clippy::len_without_is_empty,
-    clippy::iter_not_returning_iterator,
-    clippy::missing_asserts_for_indexing
-)]
 const _: () = {
     use ::entity_core::__private as __p;
     type __Base = <[Operation; match __p::or_empty::<Operation> {
         _ => 0,
     }] as __p::Proof>::Of;
     const __BASE: &__p::StructuredType = <__Base as __p::Declared>::TYPE;
-    static __TYPES: [__p::NamedType; 2usize] = [
+    static __TYPES: [__p::NamedType; 3usize] = [
         __p::variant_of::<Recording>(__BASE),
+        __p::variant_of::<Meeting>(__BASE),
         __p::other_of::<Operation>(__BASE),
     ];
     type __Held<T> = <[T; match (__TYPES[0].hash,) {
@@ -38,12 +30,12 @@ const _: () = {
             __p::Node::__table(__p::Node::__concrete(self))
         }
         #[inline]
-        fn __show<'__n>(&'__n self, viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
-            __p::Node::__show(__p::Node::__concrete(self), viewer)
+        fn __show<'__n>(&'__n self, __viewer: &mut dyn __p::Viewer<'__n>) -> __p::bool {
+            __p::Node::__show(__p::Node::__concrete(self), __viewer)
         }
         #[inline]
-        fn __slot_mut(&mut self, index: __p::usize) -> __p::SlotMut<'_> {
-            __p::Node::__slot_mut(__p::Choice::__held(self), index)
+        fn __slot_mut(&mut self, __index: __p::usize) -> __p::SlotMut<'_> {
+            __p::Node::__slot_mut(__p::Choice::__held(self), __index)
         }
         #[inline]
         fn __keeps_rules(&self) -> __p::bool {
@@ -51,15 +43,18 @@ const _: () = {
         }
         #[inline]
         fn __concrete(&self) -> &dyn __p::Node {
-            #[allow(unreachable_patterns)]
             match self {
-                Self::Recording(held) => {
-                    let held: &__Held<Recording> = held;
-                    return __p::Node::__concrete(held);
+                Self::Recording(__held) => {
+                    let __held: &__Held<Recording> = __held;
+                    return __p::Node::__concrete(__held);
                 }
-                Self::Other(held) => {
-                    let held: &__Held<Operation> = held;
-                    return __p::Node::__concrete(held);
+                Self::Meeting(__held) => {
+                    let __held: &__Held<Meeting> = __held;
+                    return __p::Node::__concrete(__held);
+                }
+                Self::Other(__held) => {
+                    let __held: &__Held<Operation> = __held;
+                    return __p::Node::__concrete(__held);
                 }
             }
         }
@@ -67,20 +62,30 @@ const _: () = {
     #[automatically_derived]
     impl __p::Choice for AnyOperation {
         #[inline]
-        fn __choose(&mut self, name: &__p::str, keep: __p::bool) -> __p::bool {
-            match __p::position(&__TYPES, name) {
+        fn __choose(&mut self, __name: &__p::str, __keep: __p::bool) -> __p::bool {
+            match __p::position(&__TYPES, __name) {
                 __p::Some(0usize) => {
-                    __p::choose::<__Held<Recording>, _>(self, Self::Recording, keep)
+                    __p::choose::<__Held<Recording>, _>(self, Self::Recording, __keep)
+                }
+                __p::Some(1usize) => {
+                    __p::choose::<
+                        __Held<Meeting>,
+                        _,
+                    >(self, |__held| Self::Meeting(__p::Box::new(__held)), __keep)
                 }
                 _ => {
                     match self {
-                        Self::Other(other) => {
-                            __p::choose_within::<__Held<Operation>>(other, name, keep)
+                        Self::Other(__other) => {
+                            __p::choose_within::<
+                                __Held<Operation>,
+                            >(__other, __name, __keep)
                         }
                         _ => {
-                            let mut other = <__Held<Operation> as __p::Declared>::EMPTY;
-                            __p::choose_within(&mut other, name, false);
-                            __p::replace(self, Self::Other(other), keep)
+                            let mut __other = <__Held<
+                                Operation,
+                            > as __p::Declared>::EMPTY;
+                            __p::choose_within(&mut __other, __name, false);
+                            __p::replace(self, Self::Other(__other), __keep)
                         }
                     }
                 }
@@ -88,15 +93,18 @@ const _: () = {
         }
         #[inline]
         fn __held(&mut self) -> &mut dyn __p::Node {
-            #[allow(unreachable_patterns)]
             match self {
-                Self::Recording(held) => {
-                    let held: &mut __Held<Recording> = held;
-                    held
+                Self::Recording(__held) => {
+                    let __held: &mut __Held<Recording> = __held;
+                    __held
                 }
-                Self::Other(held) => {
-                    let held: &mut __Held<Operation> = held;
-                    held
+                Self::Meeting(__held) => {
+                    let __held: &mut __Held<Meeting> = __held;
+                    __held
+                }
+                Self::Other(__held) => {
+                    let __held: &mut __Held<Operation> = __held;
+                    __held
                 }
             }
         }
@@ -109,9 +117,9 @@ const _: () = {
     impl __p::Declared for AnyOperation {
         const TYPE: &'static __p::StructuredType = __BASE;
         const EMPTY: Self = { Self::Other(<__Held<Operation> as __p::Declared>::EMPTY) };
-        fn __is_named(name: &__p::str) -> __p::bool {
-            __p::Option::is_some(&__p::position(&__TYPES, name))
-                || <__Held<Operation> as __p::Declared>::__is_named(name)
+        fn __is_named(__name: &__p::str) -> __p::bool {
+            __p::Option::is_some(&__p::position(&__TYPES, __name))
+                || <__Held<Operation> as __p::Declared>::__is_named(__name)
         }
     }
     #[automatically_derived]
@@ -130,17 +138,21 @@ const _: () = {
         type Target = Operation;
         #[inline]
         fn deref(&self) -> &Operation {
-            #[allow(unreachable_patterns)]
             match self {
-                Self::Recording(held) => {
-                    let held: &__Held<Recording> = held;
-                    let base: &Operation = held;
-                    base
+                Self::Recording(__held) => {
+                    let __held: &__Held<Recording> = __held;
+                    let __base: &Operation = __held;
+                    __base
                 }
-                Self::Other(held) => {
-                    let held: &__Held<Operation> = held;
-                    let base: &Operation = held;
-                    base
+                Self::Meeting(__held) => {
+                    let __held: &__Held<Meeting> = __held;
+                    let __base: &Operation = __held;
+                    __base
+                }
+                Self::Other(__held) => {
+                    let __held: &__Held<Operation> = __held;
+                    let __base: &Operation = __held;
+                    __base
                 }
             }
         }
@@ -149,17 +161,21 @@ const _: () = {
     impl __p::DerefMut for AnyOperation {
         #[inline]
         fn deref_mut(&mut self) -> &mut Operation {
-            #[allow(unreachable_patterns)]
             match self {
-                Self::Recording(held) => {
-                    let held: &mut __Held<Recording> = held;
-                    let base: &mut Operation = held;
-                    base
+                Self::Recording(__held) => {
+                    let __held: &mut __Held<Recording> = __held;
+                    let __base: &mut Operation = __held;
+                    __base
                 }
-                Self::Other(held) => {
-                    let held: &mut __Held<Operation> = held;
-                    let base: &mut Operation = held;
-                    base
+                Self::Meeting(__held) => {
+                    let __held: &mut __Held<Meeting> = __held;
+                    let __base: &mut Operation = __held;
+                    __base
+                }
+                Self::Other(__held) => {
+                    let __held: &mut __Held<Operation> = __held;
+                    let __base: &mut Operation = __held;
+                    __base
                 }
             }
         }
@@ -167,32 +183,74 @@ const _: () = {
     #[automatically_derived]
     impl __p::From<Recording> for AnyOperation {
         #[inline]
-        fn from(held: Recording) -> Self {
-            Self::Recording(held)
+        fn from(__held: Recording) -> Self {
+            Self::Recording(__held)
+        }
+    }
+    #[automatically_derived]
+    impl __p::IntoProp<AnyOperation> for Recording {
+        #[inline]
+        fn into_prop(self) -> __p::Prop<AnyOperation> {
+            __p::Prop::Value(__p::From::from(self))
+        }
+    }
+    #[automatically_derived]
+    impl __p::From<Box<Meeting>> for AnyOperation {
+        #[inline]
+        fn from(__held: Box<Meeting>) -> Self {
+            Self::Meeting(__held)
+        }
+    }
+    #[automatically_derived]
+    impl __p::IntoProp<AnyOperation> for Box<Meeting> {
+        #[inline]
+        fn into_prop(self) -> __p::Prop<AnyOperation> {
+            __p::Prop::Value(__p::From::from(self))
+        }
+    }
+    #[automatically_derived]
+    impl __p::From<Meeting> for AnyOperation {
+        #[inline]
+        fn from(__held: Meeting) -> Self {
+            Self::Meeting(__p::Box::new(__held))
+        }
+    }
+    #[automatically_derived]
+    impl __p::IntoProp<AnyOperation> for Meeting {
+        #[inline]
+        fn into_prop(self) -> __p::Prop<AnyOperation> {
+            __p::Prop::Value(__p::From::from(self))
         }
     }
     #[automatically_derived]
     impl __p::From<Operation> for AnyOperation {
         #[inline]
-        fn from(held: Operation) -> Self {
-            Self::Other(held)
+        fn from(__held: Operation) -> Self {
+            Self::Other(__held)
+        }
+    }
+    #[automatically_derived]
+    impl __p::IntoProp<AnyOperation> for Operation {
+        #[inline]
+        fn into_prop(self) -> __p::Prop<AnyOperation> {
+            __p::Prop::Value(__p::From::from(self))
         }
     }
     #[automatically_derived]
     impl __p::serde::Serialize for AnyOperation {
         fn serialize<__S: __p::serde::Serializer>(
             &self,
-            serializer: __S,
+            __serializer: __S,
         ) -> __p::Result<__S::Ok, __S::Error> {
-            __p::serialize(self, serializer)
+            __p::serialize(self, __serializer)
         }
     }
     #[automatically_derived]
     impl<'de> __p::serde::Deserialize<'de> for AnyOperation {
         fn deserialize<__D: __p::serde::Deserializer<'de>>(
-            deserializer: __D,
+            __deserializer: __D,
         ) -> __p::Result<Self, __D::Error> {
-            __p::deserialize(deserializer)
+            __p::deserialize(__deserializer)
         }
     }
 };

@@ -10,16 +10,6 @@ pub enum ResourceData {
 
 // ---- writes ----
 
-#[allow(
-    deprecated,
-    dead_code,
-    non_snake_case,
-    unreachable_pub,
-    clippy::impl_trait_in_params,
-    clippy::len_without_is_empty,
-    clippy::iter_not_returning_iterator,
-    clippy::missing_asserts_for_indexing
-)]
 const _: () = {
     use ::entity_core::__private as __p;
     const __VARIANTS: () = {
@@ -34,77 +24,75 @@ const _: () = {
     #[automatically_derived]
     impl __p::Untyped for ResourceData {
         type Other = __Held<serde_json::Value>;
-        fn __choose(incoming: __p::Incoming<'_>) -> __p::Option<Self> {
-            if let chosen @ __p::Some(_) = __p::choose_variant::<
+        fn __choose(__incoming: __p::Incoming<'_>) -> __p::Option<Self> {
+            if let __chosen @ __p::Some(_) = __p::choose_variant::<
                 __Held<AnyOperation>,
-                __Held<AnyOperation>,
+                AnyOperation,
                 _,
-            >(incoming, Self::Operation) {
-                return chosen;
+            >(__incoming, Self::Operation) {
+                return __chosen;
             }
-            if let chosen @ __p::Some(_) = __p::choose_variant::<
+            if let __chosen @ __p::Some(_) = __p::choose_variant::<
                 __Held<Call>,
-                __Held<Box<Call>>,
+                Box<Call>,
                 _,
-            >(incoming, Self::Call) {
-                return chosen;
+            >(__incoming, Self::Call) {
+                return __chosen;
             }
-            if let chosen @ __p::Some(_) = __p::choose_variant::<
+            if let __chosen @ __p::Some(_) = __p::choose_variant::<
                 __Held<Participant>,
-                __Held<Vec<Participant>>,
+                Vec<Participant>,
                 _,
-            >(incoming, Self::Participants) {
-                return chosen;
+            >(__incoming, Self::Participants) {
+                return __chosen;
             }
-            __p::choose_unknown::<Self>(incoming, of_unknown_type)
+            __p::choose_unknown::<Self>(__incoming, of_unknown_type)
         }
         #[inline]
         fn __view(&self) -> __p::View<'_> {
-            #[allow(unreachable_patterns)]
             match self {
-                Self::Operation(held) => {
-                    let held: &__Held<AnyOperation> = held;
-                    return __p::view(held);
+                Self::Operation(__held) => {
+                    let __held: &__Held<AnyOperation> = __held;
+                    return __p::view(__held);
                 }
-                Self::Call(held) => {
-                    let held: &__Held<Box<Call>> = held;
-                    return __p::view(held);
+                Self::Call(__held) => {
+                    let __held: &__Held<Call> = __held;
+                    return __p::view(__held);
                 }
-                Self::Participants(held) => {
-                    let held: &__Held<Vec<Participant>> = held;
-                    return __p::view(held);
+                Self::Participants(__held) => {
+                    let __held: &__Held<Vec<Participant>> = __held;
+                    return __p::view(__held);
                 }
-                Self::Untyped(held) => {
-                    let held: &__Held<serde_json::Value> = held;
-                    return __p::view(held);
+                Self::Untyped(__held) => {
+                    let __held: &__Held<serde_json::Value> = __held;
+                    return __p::view(__held);
                 }
             }
         }
         #[inline]
         fn __view_mut(&mut self) -> __p::Option<__p::ViewMut<'_>> {
-            #[allow(unreachable_patterns)]
             match self {
-                Self::Operation(held) => {
-                    let held: &mut __Held<AnyOperation> = held;
-                    return __p::view_mut(held);
+                Self::Operation(__held) => {
+                    let __held: &mut __Held<AnyOperation> = __held;
+                    return __p::view_mut(__held);
                 }
-                Self::Call(held) => {
-                    let held: &mut __Held<Box<Call>> = held;
-                    return __p::view_mut(held);
+                Self::Call(__held) => {
+                    let __held: &mut __Held<Call> = __held;
+                    return __p::view_mut(__held);
                 }
-                Self::Participants(held) => {
-                    let held: &mut __Held<Vec<Participant>> = held;
-                    return __p::view_mut(held);
+                Self::Participants(__held) => {
+                    let __held: &mut __Held<Vec<Participant>> = __held;
+                    return __p::view_mut(__held);
                 }
-                Self::Untyped(held) => {
-                    let held: &mut __Held<serde_json::Value> = held;
-                    return __p::view_mut(held);
+                Self::Untyped(__held) => {
+                    let __held: &mut __Held<serde_json::Value> = __held;
+                    return __p::view_mut(__held);
                 }
             }
         }
         #[inline]
-        fn __other(value: <Self as __p::Untyped>::Other) -> Self {
-            Self::Untyped(value)
+        fn __other(__value: <Self as __p::Untyped>::Other) -> Self {
+            Self::Untyped(__value)
         }
     }
     #[automatically_derived]
@@ -121,29 +109,71 @@ const _: () = {
     #[automatically_derived]
     impl __p::From<AnyOperation> for ResourceData {
         #[inline]
-        fn from(held: AnyOperation) -> Self {
-            Self::Operation(held)
+        fn from(__held: AnyOperation) -> Self {
+            Self::Operation(__held)
+        }
+    }
+    #[automatically_derived]
+    impl __p::IntoProp<ResourceData> for AnyOperation {
+        #[inline]
+        fn into_prop(self) -> __p::Prop<ResourceData> {
+            __p::Prop::Value(__p::From::from(self))
+        }
+    }
+    #[automatically_derived]
+    impl __p::From<Box<Call>> for ResourceData {
+        #[inline]
+        fn from(__held: Box<Call>) -> Self {
+            Self::Call(__held)
+        }
+    }
+    #[automatically_derived]
+    impl __p::IntoProp<ResourceData> for Box<Call> {
+        #[inline]
+        fn into_prop(self) -> __p::Prop<ResourceData> {
+            __p::Prop::Value(__p::From::from(self))
         }
     }
     #[automatically_derived]
     impl __p::From<Call> for ResourceData {
         #[inline]
-        fn from(held: Call) -> Self {
-            Self::Call(__p::Box::new(held))
+        fn from(__held: Call) -> Self {
+            Self::Call(__p::Box::new(__held))
+        }
+    }
+    #[automatically_derived]
+    impl __p::IntoProp<ResourceData> for Call {
+        #[inline]
+        fn into_prop(self) -> __p::Prop<ResourceData> {
+            __p::Prop::Value(__p::From::from(self))
         }
     }
     #[automatically_derived]
     impl __p::From<Vec<Participant>> for ResourceData {
         #[inline]
-        fn from(held: Vec<Participant>) -> Self {
-            Self::Participants(held)
+        fn from(__held: Vec<Participant>) -> Self {
+            Self::Participants(__held)
+        }
+    }
+    #[automatically_derived]
+    impl __p::IntoProp<ResourceData> for Vec<Participant> {
+        #[inline]
+        fn into_prop(self) -> __p::Prop<ResourceData> {
+            __p::Prop::Value(__p::From::from(self))
         }
     }
     #[automatically_derived]
     impl __p::From<serde_json::Value> for ResourceData {
         #[inline]
-        fn from(held: serde_json::Value) -> Self {
-            Self::Untyped(held)
+        fn from(__held: serde_json::Value) -> Self {
+            Self::Untyped(__held)
+        }
+    }
+    #[automatically_derived]
+    impl __p::IntoProp<ResourceData> for serde_json::Value {
+        #[inline]
+        fn into_prop(self) -> __p::Prop<ResourceData> {
+            __p::Prop::Value(__p::From::from(self))
         }
     }
 };
