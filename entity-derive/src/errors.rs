@@ -1,4 +1,4 @@
-//! Collects mistakes, so that one build shows them all. The messages are written where the mistakes are found.
+//! Collects mistakes, so that one build shows them all. The code that finds a mistake writes its message.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -11,7 +11,7 @@ use std::thread;
 #[derive(Default)]
 pub(crate) struct Errors {
     found: Vec<syn::Error>,
-    /// Whether all of `found` has been read.
+    /// All of `found` has been read.
     is_read: Cell<bool>,
 }
 

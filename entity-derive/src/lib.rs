@@ -1,16 +1,16 @@
 //! The derives of `entity-core`, which re-exports them: depend on that crate, not on this one.
 //!
-//! A derive writes typed accessors, one static table, and whether a value keeps its rules; what reads, writes and finds each
-//! broken rule is code in `entity-core` that walks the table. Each derive is a short pipeline, a module for each step:
+//! A derive generates typed accessors, a property table and a fast check of rules. Code in `entity-core` walks the table to
+//! read, write and validate. Each derive is a short pipeline with a module for each step:
 //!
 //! | step | does |
 //! |---|---|
-//! | `attr` | reads the attributes into plain structs |
+//! | `attr` | reads the attributes by the rows in `keys` |
 //! | `ast` | makes a model of the struct or enum: each field or variant with its role |
-//! | `check` | finds every mistake in the model, and takes what is mistaken out |
-//! | `expand` | writes the code; after mistakes, all that can still be written |
+//! | `check` | reports every mistake in the model, and removes the mistaken parts |
+//! | `expand` | generates the code; after mistakes, as much as it can |
 //!
-//! All mistakes show in one build, each at its own tokens.
+//! One build shows all mistakes, each at its own tokens.
 #![forbid(unsafe_code)]
 
 mod ast;
@@ -31,12 +31,12 @@ use errors::Errors;
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
-/// Makes a struct an entity type: accessors, table, `Serialize` and `Deserialize`, `Deref` to its base.
+/// Makes a struct an entity type: accessors, a property table, `Serialize` and `Deserialize`, `Deref` to its base.
 ///
 /// ```
 /// use entity_core::{DynamicProperties, Entity, Prop, Violation};
 ///
-/// /// The root of a hierarchy holds what its subtypes do not declare.
+/// /// The root of a hierarchy holds the members that its subtypes do not declare.
 /// #[derive(Clone, Debug, Default, PartialEq, Entity)]
 /// #[entity("contoso.entity", abstract)]
 /// pub struct Root {
@@ -52,7 +52,7 @@ use syn::DeriveInput;
 /// pub struct Call {
 ///     #[base]
 ///     root: Root,
-///     /// What the call is about.
+///     /// The call's subject.
 ///     #[prop("subject", max_len = 10)]
 ///     subject: Prop<String>,
 ///     #[prop("seats", range = 1..=8)]
@@ -136,22 +136,23 @@ use syn::DeriveInput;
 /// | `String` | `Option<&str>` | |
 /// | numbers, `bool`, dates, `Guid`, `Decimal` | `Option<T>` | |
 /// | `Secret`, `Binary` | `Option<&T>` | |
-/// | `Vec<T>` | `&[T]`, empty where absent | `&mut Vec<T>` |
+/// | `Vec<T>` | `&[T]`, empty if absent | `&mut Vec<T>` |
 /// | `Box<T>` | as `T` | as `T` |
 /// | all else | `Option<&T>` | `Option<&mut T>` |
 /// | with `default` | `&T` | `&mut T` |
 ///
-/// A getter says `None` (or empty) also where the text received does not decode: `received` has it, `deviations` tells.
+/// A getter returns `None` (or empty) also if the received text does not decode. `received` returns the text, and
+/// `deviations` reports it.
 ///
-/// `set_x` takes a value, an `Option` (`None` is absent) or a `Prop`. With a rule it gives a `Result`, so the first rule of a
-/// property breaks those who set it; a refused value changes nothing. What is changed by `x_mut` is checked by `validate`.
-/// A name that would hide a method of the framework's traits is an error: the field then takes a `_` behind it.
+/// `set_x` takes a value, an `Option` (`None` makes it absent) or a `Prop`. With a rule it returns a `Result`, so adding the
+/// first rule to a property breaks its callers. A refused value changes nothing. `x_mut` does not check the rules; `validate`
+/// does. A name that would hide a method of the framework's traits is an error: name the field with a `_` behind it.
 #[proc_macro_derive(Entity, attributes(entity, complex_type, action, base, dynamic, prop))]
 pub fn entity(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     run(input, &attr::ENTITY, |input, errors| structured(input, ast::Category::Entity, errors))
 }
 
-/// Makes a struct a complex type. All as with [`Entity`](macro@Entity), but for the name of the attribute above it.
+/// Makes a struct a complex type. Its attribute is `#[complex_type]`; the rest is as with [`Entity`](macro@Entity).
 ///
 /// ```
 /// use entity_core::{ComplexType, DynamicProperties, Prop, json};
@@ -177,13 +178,22 @@ pub fn complex_type(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 /// Makes an enum an enumeration type, open to members that this version does not know.
 ///
-/// | attribute | on | says |
-/// |---|---|---|
-/// | `#[enum_type("namespace.name")]` | the enum | the qualified name; `crate = path` as with [`Entity`](macro@Entity) |
-/// | `#[member("wireName")]` | a variant | its wire name; without it, the variant's with its first letter in lower case |
-/// | `#[other]` | one variant | holds the name of any other member, in whatever `String` converts into |
+/// # Above the enum
 ///
-/// A `Default` is std's own: derive it, and put `#[default]` on a variant without fields.
+/// `#[enum_type("namespace.name", …)]`: the qualified name, then
+///
+/// | key | meaning |
+/// |---|---|
+#[doc = keys::general_rows!()]
+///
+/// # Above a variant
+///
+/// | attribute | on | meaning |
+/// |---|---|---|
+/// | `#[member("wireName")]` | a variant | its wire name; without it, the variant's name with its first letter in lower case |
+/// | `#[other]` | one variant | holds the name of any other member, in a type that `String` converts into |
+///
+/// For `Default`, derive std's, and put `#[default]` on a variant without fields.
 ///
 /// ```
 /// use entity_core::EnumType;
@@ -317,8 +327,8 @@ pub fn one_of(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     run(input, &attr::ONE_OF, choice)
 }
 
-/// Makes a struct a request to an action or a function: its fields are the parameters, and `entity_core::Action` says
-/// what is sent where, and what the answer is.
+/// Makes a struct a request to an action or a function. Its fields are the parameters; `entity_core::Action` has the method,
+/// the path, the body and the answer.
 ///
 /// ```
 /// use entity_core::{Action, DynamicProperties, Entity, Page, Prop, prelude::*};
@@ -336,7 +346,7 @@ pub fn one_of(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// #[derive(Clone, Debug, Default, PartialEq, Action)]
 /// #[action("ring", on = Call, returns = Option<Call>)]
 /// pub struct Ring {
-///     /// How long, in seconds.
+///     /// The time to ring, in seconds.
 ///     #[prop("timeout", range = 1..=120, required)]
 ///     timeout: Prop<i32>,
 ///     #[dynamic]
@@ -379,7 +389,7 @@ pub fn one_of(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 #[doc = keys::general_rows!()]
 ///
 /// The fields are as with [`Entity`](macro@Entity), without a `#[base]` and `read_only`. The request is a complex type
-/// named `contoso.call/ring`, so it reads, writes and validates as all do, and stands in registries.
+/// named `contoso.call/ring`: it reads, writes and validates like any other, and can be in a registry.
 #[proc_macro_derive(Action, attributes(action, entity, complex_type, base, dynamic, prop))]
 pub fn action(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     run(input, &attr::ACTION, |input, errors| structured(input, ast::Category::Action, errors))
@@ -410,7 +420,7 @@ fn choice(input: &DeriveInput, errors: &mut Errors) -> TokenStream {
     if model.is_untyped() { expand::untyped(&model, errors) } else { expand::one_of(&model, errors) }
 }
 
-/// Runs a derive's steps on what it is written on.
+/// Runs a derive's steps on its input.
 fn run(
     input: proc_macro::TokenStream,
     grammar: &attr::Grammar,

@@ -1,4 +1,4 @@
-//! What the derives say of mistaken input. How an error looks in a build is tested elsewhere, by the UI cases.
+//! The derives' messages for mistaken input. The UI cases test the look of an error in a build.
 
 use super::*;
 
@@ -169,12 +169,12 @@ fn actions() {
 fn structs() {
     said(&field("#[prop(\"a\")] pub a: Prop<i32>"), &["fields stay private"]);
     said(&field("#[prop(\"a\")] a: Option<i32>"), &["`Prop<i32>`"]);
-    said(&field("#[prop(\"a\", range = 0..=5)] a: Prop<usize>"), &["no property holds `usize`: take `Prop<i64>`"]);
+    said(&field("#[prop(\"a\", range = 0..=5)] a: Prop<usize>"), &["no property holds `usize`: use `Prop<i64>`"]);
     said(
         &field("#[prop(\"a\", max_len = 5)] a: Prop<Vec<&str>>"),
-        &["take `Prop<Vec<String>>`", "this is `Vec<String>`"],
+        &["use `Prop<Vec<String>>`", "this is `Vec<String>`"],
     );
-    said(&field("#[prop(\"a\")] a: Option<Prop<&str>>"), &["by that name: take `Prop<String>`"]);
+    said(&field("#[prop(\"a\")] a: Option<Prop<&str>>"), &["by that name: use `Prop<String>`"]);
     said(&entity("#[entity(\"a.b\")] struct B { #[prop(\"a\")] a: DynamicProperties }"), &["is `#[dynamic]`"]);
     said(&entity("#[entity(\"a.b\")] struct B { #[base] a: &A }"), &["the base type itself: `A`"]);
     said(&entity("#[entity(\"a.b\")] struct B { #[base] b: B }"), &["does not derive from itself"]);
@@ -191,7 +191,7 @@ fn structs() {
         &["no lifetimes"],
     );
     said(&entity("#[entity(\"a.b\")] struct B(u8);"), &["fields with names"]);
-    said(&entity("#[entity(\"a.b\")] enum B {}"), &["there are `EnumType` and `OneOf`"]);
+    said(&entity("#[entity(\"a.b\")] enum B {}"), &["use `EnumType` or `OneOf`"]);
     said(&entity("#[entity(\"a.b\")] union B { a: u8 }"), &["is for structs"]);
     said(&entity("struct B { #[base] a: A }"), &["is missing above this type"]);
 }
@@ -199,7 +199,7 @@ fn structs() {
 #[test]
 fn enums() {
     said(&enumeration("#[enum_type(\"a.b\")] enum E { A }"), &["`#[other] Other(String)`"]);
-    said(&enumeration("#[enum_type(\"a.b\")] enum E { A, #[other] B { b: String } }"), &["holds the name received"]);
+    said(&enumeration("#[enum_type(\"a.b\")] enum E { A, #[other] B { b: String } }"), &["holds the received name"]);
     said(
         &enumeration("#[enum_type(\"a.b\")] enum E { A(u8), #[member(b)] B, #[other] C(String), #[other] D(String) }"),
         &["already", "holds nothing", "expected the wire name"],
@@ -240,7 +240,7 @@ fn enums() {
     );
     said(
         &one_of(&format!("#[one_of(base = B, untyped)] enum E {{ A(A), B(Box<A>), C(Box<Vec<B>>), {other} }}")),
-        &["take one of the two out", "alone or in one `Box` or `Vec`: `B`", "`A` is held by a variant above already"],
+        &["remove one of the two", "alone or in one `Box` or `Vec`: `B`", "`A` is held by a variant above already"],
     );
     said(
         &one_of("#[one_of(base = B, unknown = f)] enum E { #[other] B(B) }"),

@@ -1,14 +1,14 @@
-//! Names as text: spelling, wire names, type names, and how tokens are shown to people. Knows no attribute.
+//! Names as text: spelling, wire names, type names, tokens for people. Knows no attribute.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
-/// The word without what spelling differs in: case and underscores.
+/// The word without case and underscores, in which spellings differ.
 pub(crate) fn plain(word: &str) -> String {
     word.to_lowercase().replace('_', "")
 }
 
-/// How many characters to change, add, drop, or swap with the next one.
+/// The number of characters to change, add, drop, or swap with the next one.
 pub(crate) fn distance(from: &str, to: &str) -> usize {
     let (from, to): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
     let mut rows = vec![vec![0; to.len() + 1]; from.len() + 1];
@@ -32,13 +32,13 @@ pub(crate) fn list(words: &[&str]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// The wire name that a variant has by itself: its first letter in lower case.
+/// The wire name of a variant without `#[member]`: its first letter in lower case.
 pub(crate) fn lower_camel(variant: &str) -> String {
     let mut rest = variant.chars();
     rest.next().map_or_else(String::new, |first| first.to_lowercase().chain(rest).collect())
 }
 
-/// What is wrong with a property's wire name.
+/// The mistake in a property's wire name.
 pub(crate) fn wire_name_mistake(name: &str) -> Option<&'static str> {
     if name.is_empty() {
         return Some("a wire name is not empty");
@@ -50,19 +50,19 @@ pub(crate) fn wire_name_mistake(name: &str) -> Option<&'static str> {
         .then_some("a wire name has no spaces, quotes, backslashes or control characters")
 }
 
-/// What is wrong with an enumeration member's wire name.
+/// The mistake in an enumeration member's wire name.
 pub(crate) fn member_mistake(name: &str) -> Option<&'static str> {
     if name.is_empty() {
         return Some("a member's name is not empty");
     }
     if name.contains(',') {
-        return Some("a member's name has no comma: it stands between the members of a flags enumeration");
+        return Some("a member's name has no comma: a comma separates the members of a flags enumeration");
     }
     (unwritable(name) || name.contains(char::is_whitespace))
         .then_some("a member's name has no spaces, quotes, backslashes or control characters")
 }
 
-/// What is wrong with a type's name.
+/// The mistake in a type's name.
 pub(crate) fn type_name_mistake(name: &str) -> Option<&'static str> {
     if !name.contains('.') || name.split('.').any(str::is_empty) {
         return Some("a type's name is qualified, without empty parts: `\"namespace.name\"`");
@@ -72,7 +72,7 @@ pub(crate) fn type_name_mistake(name: &str) -> Option<&'static str> {
         .then_some("a type's name has letters, digits and `_` between its dots, and no `#` in front")
 }
 
-/// What is wrong with an action's name.
+/// The mistake in an action's name.
 pub(crate) fn action_name_mistake(name: &str) -> Option<&'static str> {
     let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '_') && !name.starts_with(|c: char| c.is_numeric());
     (name.is_empty() || !is_word).then_some("an action's name is one word, without its namespace: `\"playPrompt\"`")

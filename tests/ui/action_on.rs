@@ -1,4 +1,4 @@
-//! What an action is bound to is an entity type, or a `OneOf` over one.
+//! An action is bound to an entity type, or to a `OneOf` over one.
 use entity_core::{Action, ComplexType, DynamicProperties, Entity, EnumType, OneOf, Page};
 
 #[derive(Clone, Debug, Default, PartialEq, Entity)]

@@ -1,4 +1,4 @@
-//! Attributes that the derive knows nothing of: the compiler says whose they are.
+//! Attributes of other derives: the compiler names their derive.
 use entity_core::{DynamicProperties, Entity, EnumType, OneOf, Prop};
 
 #[derive(Default, Entity)]

@@ -1,4 +1,4 @@
-//! A base that is mistaken, where its type is known: what is inherited, and a `OneOf`, are no mistakes too.
+//! A mistaken base whose type is known: uses of inherited accessors and of a `OneOf` are not errors too.
 use entity_core::{DynamicProperties, Entity, OneOf, Prop};
 
 #[derive(Clone, Debug, Default, PartialEq, Entity)]

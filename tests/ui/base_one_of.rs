@@ -1,4 +1,4 @@
-//! What derives from a type has that type's properties, whichever a `OneOf` of it holds.
+//! A base is one type: a `OneOf` of it holds one of many.
 use entity_core::{DynamicProperties, Entity, OneOf, Prop};
 
 #[derive(Clone, Debug, Default, PartialEq, Entity)]

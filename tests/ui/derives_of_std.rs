@@ -1,4 +1,4 @@
-//! Std's derives, missing where another type needs them, or there where the derive writes the impl itself.
+//! Std's derives: missing although another type needs them, or present although the derive writes the impl itself.
 use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, OneOf, Prop, Tracked};
 
 #[derive(Entity)]

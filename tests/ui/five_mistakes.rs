@@ -4,15 +4,15 @@ use entity_core::{DynamicProperties, Entity, Prop, json};
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("contoso.call", opne)] //~
 pub struct Call {
-    /// What the call is about.
+    /// The call's subject.
     #[prop("subject", max_length = 256)] //~
     subject: Prop<String>,
-    /// How many take part.
+    /// The number of participants.
     #[prop("seats", max_len = 8)] //~
     seats: Prop<i32>,
-    /// Who takes part.
+    /// The participants.
     peers: Prop<Vec<String>>, //~
-    /// Where the call stands.
+    /// The call's state.
     #[prop("Subject")] //~
     status: Prop<String>,
     #[dynamic]
@@ -25,7 +25,7 @@ pub struct Call {
 pub struct Meeting {
     #[base]
     call: Call,
-    /// An empty call where absent.
+    /// An empty call if absent.
     #[prop("next", default)]
     next: Prop<Call>,
 }

@@ -1,4 +1,4 @@
-//! A type that holds itself without a box has no size: the compiler says so too, at the struct.
+//! A type that holds itself without a box has no size: the compiler reports it too, at the struct.
 use entity_core::{ComplexType, DynamicProperties, Entity, Prop};
 
 #[derive(Clone, Debug, Default, PartialEq, Entity)]

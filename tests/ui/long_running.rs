@@ -1,4 +1,4 @@
-//! An operation type of one's own that does not say that it is long-running.
+//! An operation type of one's own without `LongRunning`.
 
 use comms::prelude::*;
 use comms::CommsOperation;

@@ -4,10 +4,10 @@ use entity_core::{Action, ComplexType, DynamicProperties, Entity, EnumType, Flag
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("identity", opn)] //~~
 pub struct Identity {
-    /// How somebody is called.
+    /// The display name.
     #[prop("name", maxLength = 5)] //~
     name: Prop<String>,
-    /// How often they called.
+    /// The number of calls.
     #[prop("calls", min = 0)] //~
     calls: Prop<i32>,
     #[dynamic]
@@ -27,13 +27,13 @@ pub enum Phase {
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity(contoso.call)] //~
 pub struct Call {
-    /// Where it stands.
+    /// The state.
     #[prop("phase", default)] //~
     phase: Prop<Vec<Phase>>,
-    /// Who calls.
+    /// The caller.
     #[prop("caller", default, requird)] //~
     caller: Prop<Identity>,
-    /// What it is about.
+    /// The subject.
     #[prop("subject")]
     subject: String, //~
     /// All phases.
@@ -63,10 +63,10 @@ pub enum AnyCall {
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("contoso.ring", on = Call, return = Call)] //~~
 pub struct Ring { //~
-    /// How long.
+    /// The duration.
     #[prop("timeout", range = 120..=1)] //~
     timeout: Prop<i32>,
-    /// Where to.
+    /// The target.
     #[prop("@target", read_only)] //~~
     target: Prop<AnyCall>,
 }

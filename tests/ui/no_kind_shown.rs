@@ -1,4 +1,4 @@
-//! A type that cannot be the type of a property, in a type that can be shown: std's derives say nothing of it.
+//! A type that cannot be the type of a property, in a type that can be shown: std's derives report nothing.
 use entity_core::{DynamicProperties, Entity, Prop};
 
 #[derive(Clone, Debug, Default, PartialEq)]

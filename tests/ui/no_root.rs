@@ -1,4 +1,4 @@
-//! A type without what holds the dynamic properties, or where that is mistaken: its rules give no follow-ups.
+//! A type without a field for dynamic properties, or with a mistaken one: its rules cause no further errors.
 use entity_core::{DynamicProperties, Entity, Prop};
 
 #[derive(Default, Entity)]

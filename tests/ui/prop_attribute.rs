@@ -51,7 +51,7 @@ struct Call {
 
 fn main() {
     let mut call = Call::default();
-    // What is left of it is there, so that its users have no errors of their own.
+    // Its other parts are generated, so that uses of it are not errors.
     let _ = (call.bare(), call.twice(), call.misspelt());
     let _ = call.set_misspelt("value");
 }

@@ -1,4 +1,4 @@
-//! `check` with a function that does not fit: only the compiler can tell.
+//! `check` with a function that does not fit: only the compiler can find this.
 use entity_core::{DynamicProperties, Entity, Prop};
 
 #[derive(Default, Entity)]

@@ -1,4 +1,4 @@
-//! `default` on an enumeration type, which only the compiler can tell from a complex type.
+//! `default` on an enumeration type, which only the compiler can distinguish from a complex type.
 use entity_core::{DynamicProperties, Entity, EnumType, Prop};
 
 #[derive(Clone, Debug, PartialEq, EnumType)]

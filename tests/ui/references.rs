@@ -1,4 +1,4 @@
-//! References where a value belongs: the compiler misses a lifetime, and would have one that is a mistake too.
+//! References instead of values: the compiler asks for a lifetime, which would be a mistake too.
 use entity_core::{DynamicProperties, Entity, EnumType, OneOf, Prop};
 
 #[derive(Default, Entity)]

@@ -1,4 +1,4 @@
-//! Types that lack a derive, where a trait of the framework is asked for.
+//! Types without the derive whose trait is needed.
 use entity_core::{DynamicProperties, Entity, Flags, Prop, Tracked, json};
 
 #[derive(Clone, Default)]

@@ -16,6 +16,7 @@ use crate::syntax::token::Token;
 )]
 pub trait Kind: Sized + 'static {
     /// How values of the kind are seen and read. Kinds that have much in common share it, so that each takes little to compile.
+    #[doc(hidden)]
     type Access: Access<Self>;
     /// The kind in the property table. Comes from `Access`: not to be overridden.
     const VALUE: ValueType = <Self::Access as Access<Self>>::VALUE;

@@ -53,15 +53,16 @@ pub trait Choice: Node {
     fn __held(&mut self) -> &mut dyn Node;
 }
 
-/// The facts of a structured type that need no value. The derives implement it.
-#[doc(hidden)]
+/// An entity type, a complex type, an action's request or a `OneOf`: its facts that need no value. The derives implement it.
+///
+/// As a bound, it is for functions over any type that can be read: `fn parse<T: Declared>(body: &[u8]) -> …`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an entity type, a complex type or a `OneOf`",
     label = "derive `Entity`, `ComplexType` or `OneOf` for it",
     note = "`default`, `#[base]`, an action's `on`, and a `OneOf`'s base and variants are for such types alone, `#[base]` for the first two"
 )]
 pub trait Declared: Node + Kind {
-    /// The type; of a `OneOf`, its base.
+    /// The property table: name, base, properties and rules. Of a `OneOf`, that of its base.
     const TYPE: &'static StructuredType;
     /// An empty value.
     const EMPTY: Self;

@@ -1,5 +1,5 @@
-//! What a derive is written on, as a model: each field or variant with its role. Says only what cannot be modelled;
-//! whether the parts make sense together is `check`'s business.
+//! The struct or enum as a model: each field or variant with its role. Reports only input without a model; `check` decides
+//! whether the parts make sense together.
 
 mod structured;
 mod variants;
@@ -11,7 +11,7 @@ use crate::errors::Errors;
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use syn::DeriveInput;
 
-/// The input with its own name in place of `Self`: parts of it are put where there is no `Self`.
+/// The input with its own name in place of `Self`: generated code uses parts of it in places without `Self`.
 pub(crate) fn parse(tokens: TokenStream) -> syn::Result<DeriveInput> {
     let input: DeriveInput = syn::parse2(tokens.clone())?;
     if tokens.to_string().contains("Self") { syn::parse2(named(tokens, &input.ident)) } else { Ok(input) }
@@ -36,7 +36,7 @@ fn named(tokens: TokenStream, name: &Ident) -> TokenStream {
         .collect()
 }
 
-/// A mistake where there are parameters. A table is one static, so a type has none.
+/// Reports parameters: a table is one static, so a type has none.
 fn no_generics(input: &DeriveInput, errors: &mut Errors) -> bool {
     if input.generics.params.is_empty() {
         return true;

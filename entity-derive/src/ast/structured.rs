@@ -34,7 +34,7 @@ pub(crate) struct Structured {
 pub(crate) struct Field {
     pub(crate) ident: Ident,
     pub(crate) vis: Visibility,
-    /// Docs, `deprecated`, `cfg`: what its accessors carry too.
+    /// Docs, `deprecated`, `cfg`: its accessors carry them too.
     pub(crate) carried: Vec<Attribute>,
     pub(crate) ty: Type,
     pub(crate) role: Role,
@@ -42,19 +42,19 @@ pub(crate) struct Field {
 
 pub(crate) enum Role {
     Base,
-    /// Mistaken, and said so; but its type is known, and is the field's in this model.
+    /// Mistaken and reported, but its type is known, and is the field's in this model.
     MeantAsBase,
     Dynamic,
     Prop(Box<Property>),
-    /// Mistaken, and said so: nothing is written for it.
+    /// Mistaken and reported: no code is generated for it.
     Broken,
 }
 
-/// A property. What is found mistaken in it is taken out.
+/// A property. `check` removes its mistaken parts.
 pub(crate) struct Property {
     pub(crate) attr: Attr,
     pub(crate) kind: Kind,
-    /// Whether accessors are written.
+    /// Accessors are generated.
     pub(crate) is_accessible: bool,
 }
 
@@ -95,12 +95,12 @@ impl Structured {
         }
     }
 
-    /// The field that is the base, or is meant to be.
+    /// The base's field, or the one meant to be.
     pub(crate) fn base(&self) -> Option<&Field> {
         self.fields.iter().find(|field| matches!(field.role, Role::Base | Role::MeantAsBase) && self.is_sound)
     }
 
-    /// The field that is the base, where it holds one.
+    /// The base's field, if its type is right.
     pub(crate) fn base_held(&self) -> Option<&Field> {
         self.base().filter(|field| matches!(field.role, Role::Base))
     }
@@ -141,10 +141,8 @@ fn named_fields<'a>(
                 errors.at(name, format_args!("`{derive}` needs fields, one of them {root}: `struct {name} {{ … }}`"));
             }
         },
-        Data::Enum(data) => errors.at(
-            data.enum_token,
-            format_args!("`{derive}` is for structs; for an enum there are `EnumType` and `OneOf`"),
-        ),
+        Data::Enum(data) => errors
+            .at(data.enum_token, format_args!("`{derive}` is for structs; for an enum, use `EnumType` or `OneOf`")),
         Data::Union(data) => errors.at(data.union_token, format_args!("`{derive}` is for structs")),
     }
     None
@@ -204,7 +202,7 @@ impl Role {
                 Self::unclear(field, Attr::default())
             }
             (.., attr) => {
-                // At the last of them, which is the one too many.
+                // The last of them is the one too many.
                 let roles = ["base", "dynamic", "prop"];
                 let extra = field.attrs.iter().rfind(|attr| roles.iter().any(|role| attr.path().is_ident(role)));
                 errors.at(extra.map(|attr| &attr.meta), "a field is one of `#[base]`, `#[dynamic]` and `#[prop]`");
@@ -227,7 +225,7 @@ impl Role {
         Self::Broken
     }
 
-    /// After a mistake in its type it is not in the table, but has its accessors.
+    /// After a mistake in its type, the property has accessors, but is not in the table.
     fn prop(field: &syn::Field, mut attr: Attr, errors: &mut Errors) -> Self {
         if is_called(&field.ty, "DynamicProperties") {
             errors.at(&field.ty, "the field of type `DynamicProperties` is `#[dynamic]`, without `#[prop]`");
@@ -239,22 +237,22 @@ impl Role {
         let why = match (&kind, &meant) {
             (Some(_), None) => return Self::unclear(field, attr),
             (Some(_), Some(_)) if is_called(held, "Option") || is_called(held, "Prop") => {
-                "a `Prop` can be absent and null by itself".to_owned()
+                "a `Prop` can be absent and null already".to_owned()
             }
             (Some(_), Some(_)) => format!("no property holds `{}`", shown(held)),
-            // An alias is not seen through, so that no rule can be judged.
+            // The type behind an alias is unknown, so no rule can be checked.
             (None, _) => {
                 attr.given.retain(|given| !given.key.is_rule());
                 "a property's field is a `Prop`, by that name".to_owned()
             }
         };
         let meant = meant.unwrap_or_else(|| peel(held).clone());
-        errors.at(held, format_args!("{why}: take `Prop<{}>`", shown(&meant)));
+        errors.at(held, format_args!("{why}: use `Prop<{}>`", shown(&meant)));
         attr.name = None;
         Self::property(attr, Kind::new(meant))
     }
 
-    /// As much of a property as its type shows: none, if that is no `Prop`.
+    /// As much of a property as its type shows: nothing if it is not a `Prop`.
     fn unclear(field: &syn::Field, attr: Attr) -> Self {
         Kind::of_prop(&field.ty).map_or(Self::Broken, |kind| Self::property(attr, kind))
     }
@@ -264,7 +262,7 @@ impl Role {
     }
 }
 
-/// What a property is to hold instead of what it surely cannot, as far as that can be told.
+/// The type to use instead of one that no property holds, if it can be guessed.
 fn meant(ty: &Type) -> Option<Type> {
     if let Some(held) = held_in(ty, "Option").or_else(|| held_in(ty, "Prop")) {
         return Some(meant(held).unwrap_or_else(|| held.clone()));

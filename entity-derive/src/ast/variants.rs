@@ -11,10 +11,10 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Attribute, Data, DeriveInput, Fields, Generics, LitStr, Type};
 
-/// How an enumeration type's `#[other]` looks, for the errors.
+/// An example of an enumeration type's `#[other]`, for the errors.
 const OTHER: &str = "`#[other] Other(String)`";
 
-/// What no name converts into.
+/// Types into which no name converts.
 const PRIMITIVES: [&str; 16] = [
     "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128",
     "usize",
@@ -26,9 +26,9 @@ pub(crate) struct Enumeration {
     pub(crate) generics: Generics,
     pub(crate) attr: Attr,
     pub(crate) members: Vec<Member>,
-    /// The variant for what is not known.
+    /// The variant for unknown members.
     pub(crate) other: Option<Variant>,
-    /// Whether some variant is in neither of them.
+    /// A mistaken variant is in neither of them.
     pub(crate) has_broken: bool,
 }
 
@@ -47,7 +47,7 @@ pub(crate) struct OneOf {
     pub(crate) base: Option<Type>,
     pub(crate) variants: Vec<Variant>,
     pub(crate) other: Option<Variant>,
-    /// What mistaken variants are meant to hold: it converts, so that its uses are no errors too.
+    /// The types that mistaken variants are meant to hold. They convert too, so that their uses are not errors.
     pub(crate) meant: Vec<Type>,
     pub(crate) has_broken: bool,
 }
@@ -75,10 +75,7 @@ impl Enumeration {
             let member = attr::single(&variant.attrs, "member", errors);
             if is_other {
                 if let Some(attr) = member {
-                    errors.at(
-                        &attr.meta,
-                        "the `#[other]` variant holds whatever name was received: it has none of its own",
-                    );
+                    errors.at(&attr.meta, "the `#[other]` variant holds any other name: it has none of its own");
                 }
                 this.other = held(variant)
                     .filter(|ty| can_hold_text(ty))
@@ -86,7 +83,7 @@ impl Enumeration {
                 if this.other.is_none() {
                     errors.at(
                         variant_part(variant),
-                        format_args!("the `#[other]` variant holds the name received: {OTHER}"),
+                        format_args!("the `#[other]` variant holds the received name: {OTHER}"),
                     );
                     this.has_broken = true;
                 }
@@ -170,7 +167,7 @@ impl OneOf {
     }
 }
 
-/// The variants, and whether each is the `#[other]` one. Mistakes where there is none or more than one.
+/// The variants, each with `true` if it is `#[other]`. Reports none, and more than one.
 fn variants<'a>(
     input: &'a DeriveInput,
     derive: &str,
@@ -184,7 +181,7 @@ fn variants<'a>(
         Data::Struct(data) => {
             errors.at(
                 data.struct_token,
-                format_args!("`{derive}` is for enums; for a struct there are `Entity` and `ComplexType`"),
+                format_args!("`{derive}` is for enums; for a struct, use `Entity` or `ComplexType`"),
             );
             return Vec::new();
         }
@@ -215,19 +212,16 @@ fn variants<'a>(
     }
     if !seen {
         if let Some((variant, is_other)) = found.iter_mut().find(|(variant, _)| held(variant).is_some_and(&is_meant)) {
-            errors.at(
-                &variant.ident,
-                "`#[other]` is missing above this variant, which holds what this version does not know",
-            );
+            errors.at(&variant.ident, "`#[other]` is missing above this variant, the one for unknown values");
             *is_other = true;
         } else {
-            errors.at(&input.ident, format_args!("a variant for what this version does not know is missing: {other}"));
+            errors.at(&input.ident, format_args!("a variant for unknown values is missing: {other}"));
         }
     }
     found
 }
 
-/// The one thing that a variant holds, without a name.
+/// The type of a variant's only field, if that has no name.
 fn held(variant: &syn::Variant) -> Option<&Type> {
     match &variant.fields {
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first().map(|field| &field.ty),
@@ -235,12 +229,12 @@ fn held(variant: &syn::Variant) -> Option<&Type> {
     }
 }
 
-/// Not what is surely no text: a primitive, or what is no path at all.
+/// Returns `false` for a type that cannot be text: a primitive, or not a path.
 fn can_hold_text(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|segment| !PRIMITIVES.iter().any(|word| segment.ident == word))
 }
 
-/// Where a variant's mistake is shown: at what it holds, or at its name.
+/// The place to show a variant's mistake: the type in it, or its name.
 fn variant_part(variant: &syn::Variant) -> &dyn ToTokens {
     if matches!(variant.fields, Fields::Unit) { &variant.ident } else { &variant.fields }
 }

@@ -1,11 +1,11 @@
-//! The attributes: how each looks, which derive takes it, which keys it has.
+//! The attributes: an example of each, the derive that takes it, its keys.
 
 use crate::keys::{self, Key};
 
-/// What one attribute takes.
+/// The look and the keys of one attribute.
 pub(crate) struct Grammar {
     pub(crate) attribute: &'static str,
-    /// How it looks, for the errors.
+    /// An example, for the errors.
     pub(crate) example: &'static str,
     pub(crate) takes_name: bool,
     /// Lists of keys.

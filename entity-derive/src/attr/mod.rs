@@ -178,7 +178,7 @@ pub(crate) fn misplaced(attrs: &[Attribute], names: &[&str], place: &str, errors
     }
 }
 
-/// Reports arguments of an attribute that stands alone.
+/// Reports arguments of an attribute that takes none.
 pub(crate) fn bare(attr: &Attribute, errors: &mut Errors) {
     let (tokens, name) = match &attr.meta {
         Meta::Path(_) => return,

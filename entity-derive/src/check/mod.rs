@@ -1,4 +1,4 @@
-//! Finds every mistake that a model shows, and takes what is mistaken out of it. Writes no code.
+//! Reports every mistake in a model and removes the mistaken parts. Generates no code.
 
 mod names;
 mod rules;
@@ -14,7 +14,7 @@ use crate::kind::wrapped;
 use crate::text::{action_name_mistake, shown, type_name_mistake};
 use syn::Type;
 
-/// A type's qualified name.
+/// Checks a type's qualified name.
 fn type_name(attr: &Attr, errors: &mut Errors) {
     if let Some(name) = &attr.name
         && let Some(mistake) = type_name_mistake(&name.value())
@@ -23,7 +23,7 @@ fn type_name(attr: &Attr, errors: &mut Errors) {
     }
 }
 
-/// A type that a key names is the type itself, and is taken to be.
+/// Reports a key whose type is `Box<T>`, `&T` or the like, and takes `T` instead.
 fn the_type_itself(key: &str, ty: &mut Option<Type>, errors: &mut Errors) {
     if let Some(inner) = ty.as_ref().and_then(wrapped).cloned() {
         errors.at(&*ty, format_args!("`{key}` takes the type itself: `{key} = {}`", shown(&inner)));
@@ -31,7 +31,7 @@ fn the_type_itself(key: &str, ty: &mut Option<Type>, errors: &mut Errors) {
     }
 }
 
-/// An action's name.
+/// Checks an action's name.
 fn action_name(attr: &Attr, errors: &mut Errors) {
     if let Some(name) = &attr.name
         && let Some(mistake) = action_name_mistake(&name.value())

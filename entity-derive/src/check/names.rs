@@ -1,4 +1,4 @@
-//! Names within one type: wire names, and those of the accessors.
+//! Checks the names within one type: wire names and accessors.
 
 use crate::ast::{Field, Property, Role};
 use crate::errors::Errors;
@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use syn::Ident;
 use syn::ext::IdentExt;
 
-/// Each wire name is good, and there once, in any case. A mistaken one is taken out.
+/// Reports a wire name that is not valid, or given twice in any case, and removes it.
 pub(crate) fn wire_names(fields: &mut [Field], errors: &mut Errors) {
     let mut seen: HashMap<String, String> = HashMap::new();
     for field in fields {
@@ -30,7 +30,7 @@ pub(crate) fn wire_names(fields: &mut [Field], errors: &mut Errors) {
     }
 }
 
-/// No accessor hides a method of a trait, or has the name of another one. A mistaken field has none.
+/// Reports an accessor that hides a trait's method or has another accessor's name. Its field gets none.
 pub(crate) fn accessors(fields: &mut [Field], also_taken: &[&str], errors: &mut Errors) {
     let mut seen: HashMap<String, String> = HashMap::new();
     for field in fields {
@@ -62,7 +62,7 @@ pub(crate) fn accessors(fields: &mut [Field], also_taken: &[&str], errors: &mut 
     }
 }
 
-/// The accessors that a field has.
+/// The names of a field's accessors.
 fn names(field: &Field, property: &Property) -> Vec<String> {
     let mut names = vec![field.getter()];
     names.extend(property.has_setter().then(|| field.setter()));

@@ -1,4 +1,4 @@
-//! The keys of a property: whether each fits the property's kind, and whether they go together. The rows say so.
+//! Checks the keys of a property: each fits the property's kind, and they go together. The rows decide.
 
 use crate::ast::Property;
 use crate::attr::Attr;
@@ -8,7 +8,7 @@ use crate::kind::{Form, Kind};
 use crate::text::shown;
 use std::fmt::Write;
 
-/// Reports mistaken keys and takes them out.
+/// Reports mistaken keys and removes them.
 pub(crate) fn check(property: &mut Property, is_of_action: bool, errors: &mut Errors) {
     let Property { attr, kind, .. } = property;
     attr.given.retain(|given| {

@@ -1,4 +1,4 @@
-//! An entity type, a complex type or an action: its fields together, and each property.
+//! Checks an entity type, a complex type or an action: its fields together, and each property.
 
 use super::{action_name, names, rules, the_type_itself, type_name};
 use crate::ast::{Category, Field, Role, Structured};
@@ -23,7 +23,7 @@ pub(crate) fn structured(model: &mut Structured, errors: &mut Errors) {
         private(field, errors);
         if let Role::Prop(property) = &mut field.role {
             if model.ident == shown(&property.kind.ty) {
-                let mistake = format_args!("a type cannot hold itself: take `Prop<Box<{}>>`", model.ident);
+                let mistake = format_args!("a type cannot hold itself: use `Prop<Box<{}>>`", model.ident);
                 errors.at(&property.kind.ty, mistake);
             }
             rules::check(property, is_action, errors);
@@ -33,7 +33,7 @@ pub(crate) fn structured(model: &mut Structured, errors: &mut Errors) {
     names::accessors(&mut model.fields, if is_action { TAKEN_IN_ACTIONS } else { &[] }, errors);
 }
 
-/// There is one `#[base]`, or, in a root, one `#[dynamic]`.
+/// Reports if there is not exactly one `#[base]` or, in a root, one `#[dynamic]`.
 fn one_root(model: &mut Structured, errors: &mut Errors) {
     if !model.is_sound {
         return;
@@ -61,7 +61,7 @@ fn one_root(model: &mut Structured, errors: &mut Errors) {
     for field in &mut model.fields {
         if matches!(field.role, Role::Dynamic) && std::mem::replace(&mut root, true) {
             let mistake = if base {
-                "the base holds the dynamic properties: take this field out"
+                "the base holds the dynamic properties: remove this field"
             } else {
                 "`#[dynamic]` is on a field above already: there is one"
             };
@@ -69,7 +69,7 @@ fn one_root(model: &mut Structured, errors: &mut Errors) {
             field.role = Role::Broken;
         }
     }
-    // A field that is broken may be meant to be the one.
+    // A broken field may be meant as the base.
     if !root
         && model.category != Category::Action
         && let Some(first) = model.fields.first_mut()
@@ -93,9 +93,9 @@ fn one_root(model: &mut Structured, errors: &mut Errors) {
     }
 }
 
-/// What is not private could be changed past the rules.
+/// Reports a field that is not private: it could be changed without the rules.
 fn private(field: &Field, errors: &mut Errors) {
     if !matches!(field.vis, Visibility::Inherited) {
-        errors.at(&field.vis, "fields stay private: the accessors are how they are read and changed");
+        errors.at(&field.vis, "fields stay private: the accessors read and change them");
     }
 }

@@ -1,4 +1,4 @@
-//! Enumeration types and choices among types.
+//! Checks enumeration types and choices among types.
 
 use super::rules::exclusions;
 use super::{the_type_itself, type_name};
@@ -9,7 +9,7 @@ use crate::text::{member_mistake, shown};
 use std::collections::{HashMap, HashSet};
 use syn::Type;
 
-/// Each member's name is good, and there once, in any case.
+/// Reports a member's name that is not valid, or given twice in any case.
 pub(crate) fn enumeration(model: &mut Enumeration, errors: &mut Errors) {
     type_name(&model.attr, errors);
     let mut seen: HashMap<String, String> = HashMap::new();
@@ -30,7 +30,7 @@ pub(crate) fn enumeration(model: &mut Enumeration, errors: &mut Errors) {
     }
 }
 
-/// Reports a type that two variants hold, or that a variant does not hold as itself, and takes the variant out.
+/// Reports a type that two variants hold, or that a variant does not hold as itself, and removes the variant.
 pub(crate) fn one_of(model: &mut OneOf, errors: &mut Errors) {
     exclusions(&mut model.attr, errors);
     let is_untyped = model.is_untyped();
@@ -95,7 +95,7 @@ fn base(model: &mut OneOf, errors: &mut Errors) {
     if let Some(base) = model.base.take_if(|base| model.ident == shown(base)) {
         errors.at(base, "a `OneOf` is not its own base: `base` takes the type that all variants derive from");
     }
-    // A base that is missing was said to be: what `#[other]` holds is the best guess.
+    // A missing base has been reported. The type in `#[other]` is the best guess.
     if model.base.is_none() {
         let held = model.other.as_ref().map(|other| wrapped(&other.ty).unwrap_or(&other.ty).clone());
         model.base = held.filter(|ty| model.ident != shown(ty));

@@ -1,4 +1,4 @@
-//! The typed accessors: a getter, and, where the service is not the only one to set it, a setter and a `_mut`.
+//! The typed accessors: a getter and, unless only the service sets the property, a setter and a `_mut`.
 
 use super::docs::{self, Does};
 use super::shared::{never, place, quiet, reference};
@@ -32,12 +32,12 @@ pub(super) fn accessors(model: &Structured) -> TokenStream {
 struct Accessors<'a> {
     field: &'a Field,
     property: &'a Property,
-    /// Its place in the table; none after a mistake.
+    /// Its index in the table; `None` after a mistake.
     place: Option<TokenStream>,
     vis: &'a TokenStream,
 }
 
-/// How a property is read: what the getter gives, and what gets it; the same for `_mut`.
+/// The getter's return type and function, and those of `_mut`.
 struct Reading {
     gives: TokenStream,
     by: TokenStream,
@@ -74,7 +74,7 @@ impl Accessors<'_> {
         }
     }
 
-    /// Generic, so compiled where it is called: `#[inline]` would only be one more thing to read.
+    /// Without `#[inline]`: it is generic, so the caller's crate compiles it anyway.
     fn setter(&self) -> TokenStream {
         let (ident, ty) = (quiet(&self.field.ident), &self.property.kind.ty);
         let (name, vis) = (quiet(&self.field.setter()), self.vis);
@@ -88,7 +88,7 @@ impl Accessors<'_> {
             let body = self.body(&quote!(__p::set(&mut self.#ident, #value);));
             return quote!(#docs #vis fn #name<__V: __p::IntoProp<#taken>>(&mut self, __value: __V) { #body });
         }
-        // A kind that has a name of its own needs no proof.
+        // A primitive that the run-time crate names needs no proof.
         let sound = self.property.kind.form.names().is_none().then(|| quote!(::<__Sound<#ty>>));
         let place = &self.place;
         let body = self.body(&quote!(__p::set_by_rules #sound(&mut self.#ident, #value, &__ALL[#place])));
@@ -98,7 +98,7 @@ impl Accessors<'_> {
         }
     }
 
-    /// The lasting value that a getter gives where there is none.
+    /// The constant that a getter returns if there is no value.
     fn empty(&self) -> TokenStream {
         let ty = self.property.kind.unboxed();
         quote!(, const { &<__Sound<#ty> as __p::Declared>::EMPTY })
@@ -111,7 +111,7 @@ impl Accessors<'_> {
             let name = format_ident!("{name}", span = end);
             quote_spanned!(start=> __p::#name)
         };
-        // The table says it of what has no empty value.
+        // The table's entry reports a type without an empty value.
         let declared = |name: &str| {
             let (by, declared) = (by(name), self.property.kind.unboxed());
             quote!(#by::<__Sound<#declared>>)
@@ -143,12 +143,12 @@ impl Accessors<'_> {
         }
     }
 
-    /// The body, but for a property that the table does not list: the build fails anyway.
+    /// The body, or a panic for a property that is not in the table: the build fails anyway.
     fn body(&self, body: &TokenStream) -> TokenStream {
         if self.place.is_some() { body.clone() } else { never() }
     }
 
-    /// What it does, the field's own docs, wire name and rules; and the field's other attributes.
+    /// The accessor's docs: its first line, the field's own docs, wire name and rules. And the field's other attributes.
     fn docs(&self, does: Does) -> TokenStream {
         let carried = &self.field.carried;
         let (does, facts) = (docs::does(self.property, does), docs::facts(self.property, does));
@@ -156,7 +156,7 @@ impl Accessors<'_> {
             let does = does.map(|does| quote!(#[doc = #does] #[doc = ""]));
             return quote!(#does #(#carried)* #[doc = ""] #[doc = #facts]);
         };
-        // One attribute, since each takes its time.
+        // One attribute, because each takes time to compile.
         let parts: Vec<_> = [does, own, Some(facts)].into_iter().flatten().collect();
         let text = LitStr::new(&parts.join("\n\n"), span);
         let others = carried.iter().filter(|attr| docs::value(attr).is_none());

@@ -1,4 +1,4 @@
-//! What an action has beside a structured type's: its name under the type that it is bound to, and the trait's constants.
+//! The code of an action, beside a structured type's: its name under the type that it is bound to, and the trait's constants.
 
 use super::shared::{TypeName, associated, impl_of, quiet};
 use crate::ast::{Category, Structured};
@@ -7,9 +7,9 @@ use crate::kind::ends;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-/// `microsoft.graph.call/playPrompt`: joined by the compiler, since only it knows how the type is called.
+/// `microsoft.graph.call/playPrompt`: joined by the compiler, because only it knows the type's name.
 pub(super) fn named(model: &Structured) -> TypeName {
-    // A constant takes no parameters, so a type that has some is named as little as one without a name.
+    // A constant takes no parameters, so a type with some has no name.
     let (Some(name), Some(on), true) = (&model.attr.name, &model.on, model.is_sound) else {
         return TypeName { before: TokenStream::new(), name: quote!(""), opening: quote!("") };
     };
@@ -27,7 +27,7 @@ pub(super) fn named(model: &Structured) -> TypeName {
     }
 }
 
-/// The impl of the run-time crate's `Action`; nothing for what is none.
+/// The impl of the run-time crate's `Action`; nothing if the type is not an action.
 pub(super) fn action(model: &Structured) -> TokenStream {
     if model.category != Category::Action {
         return TokenStream::new();

@@ -91,8 +91,8 @@ fn wire(property: &Property) -> String {
     code(&property.attr.name_text())
 }
 
-/// Wire name and keys: ``Wire name `clientContext`; at most 256 characters.`` Then when a getter returns nothing, or a
-/// setter refuses.
+/// Wire name and keys: ``Wire name `clientContext`; at most 256 characters.`` Then the cases in which a getter returns
+/// nothing or a setter refuses.
 pub(super) fn facts(property: &Property, does: Does) -> String {
     let attr = &property.attr;
     let (rules, facts): (Vec<_>, Vec<_>) = attr.given.iter().partition(|given| given.key.is_rule());

@@ -61,7 +61,7 @@ fn enumeration(model: &Enumeration) -> TokenStream {
     }
 }
 
-/// What the variant for other members holds, if it can hold a name.
+/// The type in the variant for other members, if it can hold a name.
 fn held(model: &Enumeration) -> TokenStream {
     let Some(Variant { ty, .. }) = &model.other else { return TokenStream::new() };
     let (start, end) = ends(ty);
@@ -72,7 +72,7 @@ fn held(model: &Enumeration) -> TokenStream {
     quote!(type __Held = #sound;)
 }
 
-/// How the variant for other members is made from a name, and the arm that gives the name.
+/// The expression that makes the variant for other members from a name, and the arm that returns the name.
 fn other(Variant { ident, .. }: &Variant) -> (TokenStream, TokenStream) {
     let ident = quiet(ident);
     let make = quote!(Self::#ident(<__Held as __p::From<__p::String>>::from(__member)));

@@ -1,5 +1,5 @@
-//! What the table needs of wire names to find and compare them, computed here so that the compiler need not: the
-//! counterpart of `WireName::of` and `index` in entity-core, with the same results.
+//! The hashes and the index of wire names, computed here to save the compiler the work. The counterpart of `WireName::of`
+//! and `index` in entity-core, with the same results.
 
 /// The first eight bytes of `"name":`, as a number.
 pub(super) fn head(name: &str) -> u64 {

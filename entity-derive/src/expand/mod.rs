@@ -1,7 +1,7 @@
-//! Writes the code. Quotes only: what is given here has been read and checked.
+//! Generates the code from a checked model. Decides nothing, only quotes.
 //!
-//! After mistakes it still writes what can be written, so that they are the only errors. A constant that cannot be
-//! computed has the `compile_error!`s as its value: what is computed from it then fails without a word.
+//! After mistakes it generates as much as it can, so that they are the only errors. A constant that cannot be computed has
+//! the `compile_error!`s as its value: constants computed from it then fail without an error of their own.
 
 mod accessors;
 mod action;

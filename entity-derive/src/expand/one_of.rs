@@ -1,4 +1,4 @@
-//! A choice among types: every call goes on to the value held.
+//! A choice among types of one base: each method calls that of the value inside.
 
 use super::proof::{self, asked, sound};
 use super::serde;
@@ -24,7 +24,7 @@ pub(crate) fn one_of(model: &OneOf, errors: &Errors) -> TokenStream {
     wrap(&model.attr, &parts.into_iter().collect())
 }
 
-/// The base's table, or an empty one where it is missing; and the variants' tables, each of a type that derives from it.
+/// The base's table, or an empty one if the base is missing, and the variants' tables, each of a type that derives from it.
 fn type_(model: &OneOf) -> TokenStream {
     let Some(base) = &model.base else {
         return quote! {
@@ -51,18 +51,18 @@ fn type_(model: &OneOf) -> TokenStream {
     }
 }
 
-/// Those of the variants, in their order, and last what `#[other]` holds.
+/// The variants in their order, `#[other]` last.
 pub(super) fn all(model: &OneOf) -> impl Iterator<Item = &Variant> {
     model.variants.iter().chain(&model.other)
 }
 
-/// The type that a variant holds, in a box or not, if all derive from the base.
+/// The type in a variant or in its box, with the proof that all derive from the base.
 pub(super) fn held(Variant { ty, .. }: &Variant) -> TokenStream {
     let ty = unboxed(ty);
     quote!(__Held<#ty>)
 }
 
-/// An arm for each variant, with what it holds as `held`.
+/// A `match` with an arm for each variant, in which `held` is the value inside.
 pub(super) fn each(model: &OneOf, reference: &TokenStream, arm: impl Fn(&Variant) -> TokenStream) -> TokenStream {
     let variants = all(model).map(|variant| quiet(&variant.ident));
     let arms = all(model).map(|variant| {
@@ -76,10 +76,10 @@ pub(super) fn each(model: &OneOf, reference: &TokenStream, arm: impl Fn(&Variant
     }
 }
 
-/// By way of what it holds, told apart once: an arm for each variant and each method would be most of what a large one compiles.
+/// Each method goes through `__concrete`. With an arm for each variant in each method, a large enum would compile slowly.
 fn node(model: &OneOf) -> TokenStream {
     let header = impl_of(&model.ident, &model.generics, &quote!(__p::Node));
-    // Where arms give a reference, the compiler compares each with all before it; where they return one, it need not.
+    // Each arm returns: if arms had a reference as their value, the compiler would compare each with all before it.
     let itself = each(model, &quote!(&), |_| quote!(return __p::Node::__concrete(__held)));
     quote! {
         #header {
@@ -126,7 +126,7 @@ fn choice(model: &OneOf) -> TokenStream {
         };
         quote!(__p::Some(#index) => __p::choose::<#ty, _>(self, #make, __keep),)
     });
-    // A function makes what is chosen: in one place, all that might be chosen would be most of a thread's stack.
+    // A function makes the chosen value: in one place, all values that might be chosen would need most of a thread's stack.
     quote! {
         #header {
             #[inline]
@@ -183,7 +183,7 @@ fn declared(model: &OneOf, errors: &Errors) -> TokenStream {
     }
 }
 
-/// It stands for its base.
+/// The impls by which the enum acts as its base.
 fn base(model: &OneOf) -> TokenStream {
     let Some(base) = &model.base else { return TokenStream::new() };
     let (holder, deref, deref_mut) = (
@@ -191,7 +191,7 @@ fn base(model: &OneOf) -> TokenStream {
         impl_of(&model.ident, &model.generics, &quote!(__p::Deref)),
         impl_of(&model.ident, &model.generics, &quote!(__p::DerefMut)),
     );
-    // What does not deref to the base is shown at its type.
+    // The error for a type that does not deref to the base is shown at the type.
     let based = |reference: &TokenStream| {
         each(model, reference, |Variant { ty, .. }| {
             let held = Ident::new("__held", ends(ty).0);

@@ -1,4 +1,4 @@
-//! What several files of this folder write: the frame of the code, an impl's header, names and places of fields.
+//! Shared parts of the code: its frame, an impl's header, names and places of fields.
 
 use crate::ast::{Field, Property, Structured};
 use crate::attr::Attr;
@@ -9,7 +9,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Generics, Type, WhereClause, parse_quote};
 
-/// Puts the code where its names meet no others, with the run-time crate as `__p`.
+/// Puts the code into a scope of its own, with the run-time crate as `__p`.
 pub(super) fn wrap(attr: &Attr, body: &TokenStream) -> TokenStream {
     let krate = attr.path(&CRATE).map_or_else(|| quote!(::entity_core), ToTokens::to_token_stream);
     // No `allow` of its own: a crate may forbid any lint. Generated spans keep lints away.
@@ -30,7 +30,7 @@ pub(super) fn impl_of(ident: &Ident, generics: &Generics, of: &TokenStream) -> T
     quote!(#[automatically_derived] impl #impl_generics #of for #ident #ty_generics #clause)
 }
 
-/// A trait's type, `ty` or an alias of it; shown at `ty` if that is more private than the trait's impl.
+/// A trait's type, `ty` or an alias of it. The error for a type more private than the impl is shown at `ty`.
 pub(super) fn associated(name: &str, ty: &Type, alias: impl ToTokens) -> TokenStream {
     let (start, end) = ends(ty);
     let name = Ident::new(name, start);
@@ -38,7 +38,7 @@ pub(super) fn associated(name: &str, ty: &Type, alias: impl ToTokens) -> TokenSt
     quote!(#open #alias #close)
 }
 
-/// The type's own parameters, which are a mistake, with what the traits demand of them.
+/// The type's where clause. Parameters are a mistake, but the traits' bounds on them are written.
 pub(super) fn where_clause(generics: &Generics) -> Option<WhereClause> {
     let mut clause = generics.where_clause.clone();
     if !generics.params.is_empty() {
@@ -48,29 +48,29 @@ pub(super) fn where_clause(generics: &Generics) -> Option<WhereClause> {
     clause
 }
 
-/// The body of what never runs, since the build fails.
+/// The body of a function that never runs, because the build fails.
 pub(super) fn never() -> TokenStream {
     quote!(::core::panic!("this type has mistakes"))
 }
 
-/// The same name as if generated, at its place: for lints that look at the user's own code alone, such as `deprecated`.
+/// The same name as if generated, at its place: lints that look only at the user's code, such as `deprecated`, skip it.
 pub(super) fn quiet(ident: &Ident) -> Ident {
     name_at(ident, generated(ident.span()))
 }
 
-/// How the type is called: statics that this takes, the qualified name, how an object with its tag starts.
+/// The type's name: statics that it needs, the qualified name, the start of an object with its tag.
 pub(super) struct TypeName {
     pub(super) before: TokenStream,
     pub(super) name: TokenStream,
     pub(super) opening: TokenStream,
 }
 
-/// Where one of the type's own properties stands among all.
+/// The index of one of the type's own properties among all.
 pub(super) fn place(model: &Structured, index: usize) -> TokenStream {
     if model.base().is_some() { quote!(__INHERITED + #index) } else { quote!(#index) }
 }
 
-/// `&self.field`, shown at the property's type if that does not fit.
+/// `&self.field`. The error for a type that does not fit is shown at the property's type.
 pub(super) fn reference(field: &Field, property: &Property, mutable: bool, this: &str) -> TokenStream {
     let (start, end) = property.kind.ends;
     let ident = name_at(&field.ident, end);
@@ -79,7 +79,7 @@ pub(super) fn reference(field: &Field, property: &Property, mutable: bool, this:
     quote!(#start #ident)
 }
 
-/// A field's name at another place, as generated code: where it is a keyword of this crate's edition, raw.
+/// A field's name with another span. Raw if it is a keyword of this crate's edition.
 fn name_at(ident: &Ident, at: Span) -> Ident {
     let name = ident.unraw().to_string();
     if ["async", "await", "dyn", "gen", "try"].contains(&name.as_str()) {

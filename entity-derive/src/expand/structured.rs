@@ -1,4 +1,4 @@
-//! A structured type's table, the impls that lead the table's code to the fields, and whether a value keeps its rules.
+//! A structured type's table, the impls that lead the table's code to the fields, and the check of rules.
 
 use super::proof::{asked, sound};
 use super::shared::{TypeName, associated, impl_of, never, place, quiet, reference, wrap};
@@ -76,7 +76,7 @@ fn derived(
     let (start, end) = ends(&base.ty);
     let (open, close) =
         (quote_spanned!(start=> __p::inherited), quote_spanned!(end=> (__BASE, __p::Category::#category, #name)));
-    // A wire name that a base has already is shown where it is given; those of the type itself have been compared.
+    // A wire name that a base has already is reported at the name; the type's own names have been compared.
     let known = model.listed().enumerate().map(|(index, (_, property))| {
         let at = generated(property.attr.name.as_ref().map_or_else(Span::call_site, LitStr::span));
         let call = quote_spanned!(at=> __p::declared_already());
@@ -92,9 +92,9 @@ fn derived(
     }
 }
 
-/// What gives the table where a value or another table holds it.
+/// The function that returns the table to values and other tables.
 fn this(model: &Structured) -> TokenStream {
-    // A static cannot name a type with parameters, which are a mistake.
+    // A static cannot name a type with parameters. They are a mistake.
     if !model.generics.params.is_empty() {
         return quote!(|| __p::Table(&__TYPE));
     }
@@ -111,7 +111,7 @@ fn named(model: &Structured) -> TypeName {
     TypeName { before: TokenStream::new(), name: quote!(#name), opening: quote!(#opening) }
 }
 
-/// A property's slot, to be read into or asked by a rule.
+/// A property's slot, for the reader or a rule.
 fn slot(slots: &str, property: &Property, reference: &TokenStream) -> TokenStream {
     let slots = format_ident!("{slots}");
     let variant = format_ident!("{}", property.kind.form.names().map_or("Prop", |names| names.slot));
@@ -144,7 +144,7 @@ fn node(model: &Structured) -> TokenStream {
     let own = if model.base().is_some() { quote!(__index.wrapping_sub(__INHERITED)) } else { quote!(__index) };
     let keeps_rules = keeps_rules(model);
     let header = impl_of(&model.ident, &model.generics, &quote!(__p::Node));
-    // All `#[inline]`: so a library of types compiles no code for them, and a program that of the types it uses alone.
+    // All are `#[inline]`: a library of types compiles no code for them, and a program only for the types that it uses.
     quote! {
         #header {
             #[inline]
@@ -170,7 +170,7 @@ fn node(model: &Structured) -> TokenStream {
     }
 }
 
-/// Whether a value keeps its rules: its base, what it does not declare, each property that has rules, each that may hold more.
+/// The check that a value keeps its rules: its base or its undeclared members, each property with rules, each nested value.
 fn keeps_rules(model: &Structured) -> TokenStream {
     let rest = match (model.base_held(), model.dynamic()) {
         (Some(base), _) => {
@@ -186,7 +186,7 @@ fn keeps_rules(model: &Structured) -> TokenStream {
     let own = model.listed().enumerate().map(|(index, (field, property))| {
         let field = reference(field, property, false, "__this");
         let (slot, place) = (slot("Slot", property, &field), place(model, index));
-        // One by one, so that compilers see which rule it is.
+        // One by one, so that the compiler knows each rule.
         let rules = 0..property.attr.rules().count();
         let within = property.kind.form.may_nest().then(|| quote!(&& __p::keeps_within(#field)));
         quote!(#(&& __p::holds(&__ALL[#place], #rules, #slot))* #within)
@@ -210,7 +210,7 @@ fn declared(model: &Structured, errors: &Errors) -> TokenStream {
     }
 }
 
-/// A value with nothing in it.
+/// An empty value.
 fn empty(model: &Structured) -> TokenStream {
     let base = model.base().map(|field| {
         let (ident, ty) = (quiet(&field.ident), &field.ty);

@@ -22,7 +22,7 @@ pub(crate) fn untyped(model: &OneOf, errors: &Errors) -> TokenStream {
     wrap(&model.attr, &parts.into_iter().collect())
 }
 
-/// The proof that each variant holds a type that can be there.
+/// The proof that each variant holds a suitable type.
 fn variants(model: &OneOf) -> TokenStream {
     let named = model.variants.iter().map(|variant| {
         let function = if is_called(&variant.ty, "Vec") { "tagged_item" } else { "tagged" };
@@ -42,10 +42,8 @@ fn choice(model: &OneOf) -> TokenStream {
         let (ident, ty, named) = (quiet(&variant.ident), &variant.ty, content(&variant.ty));
         quote!(__p::choose_variant::<__Held<#named>, #ty, _>(__incoming, Self::#ident))
     });
-    let unknown = match model.attr.path(&UNKNOWN) {
-        Some(path) => quote!(__p::choose_unknown::<Self>(__incoming, #path)),
-        None => quote!(__p::None),
-    };
+    let unknown = model.attr.path(&UNKNOWN).map(|path| quote!(__p::choose_unknown::<Self>(__incoming, #path)));
+    let unknown = unknown.unwrap_or_else(|| quote!(__p::None));
     let (view, view_mut) = (
         each(model, &quote!(&), |_| quote!(return __p::view(__held))),
         each(model, &quote!(&mut), |_| quote!(return __p::view_mut(__held))),

@@ -1,4 +1,4 @@
-//! The keys of attributes, a row for each: how it is read, where it fits, what it documents and what it generates.
+//! The keys of attributes, a row for each: its value, the kinds that it fits, its docs and its generated code.
 //!
 //! To add a key, add its row to `prop` or `types`. Reading, spelling hints, misfits, the accessors' docs, the tables in the
 //! derives' docs and the property table follow from the row.
@@ -22,16 +22,16 @@ use proc_macro2::TokenStream;
 use syn::Ident;
 use syn::parse::ParseStream;
 
-/// A key of an attribute. `Key::new` is the plainest: a fact that stands alone and fits everything.
+/// A key of an attribute. `Key::new` is the plainest: a fact without a value that fits everything.
 pub(crate) struct Key {
     pub(crate) word: &'static str,
     /// Words that other frameworks have for it.
     pub(crate) also: &'static [&'static str],
-    /// Reads the value behind the key; without it, the key stands alone.
+    /// Reads the value behind the key; without it, the key takes none.
     pub(crate) takes: Option<fn(&Ident, ParseStream<'_>) -> syn::Result<Value>>,
     /// The kinds that it fits; without it, all.
     pub(crate) fits: Option<Fits>,
-    /// Reports what is wrong with the value itself.
+    /// Reports a mistake in the value itself.
     pub(crate) is_sound: fn(&Given, &Kind, &mut Errors) -> bool,
     /// The key whose limit must not be less than this one's.
     pub(crate) most: Option<&'static Key>,
@@ -46,11 +46,11 @@ pub(crate) struct Key {
     pub(crate) effect: Effect,
 }
 
-/// How a key of `#[prop]` enters the property table.
+/// The part of a key of `#[prop]` in the property table.
 pub(crate) enum Effect {
     /// The rule's expression: a `Rule`.
     Rule(fn(&Value, &Kind) -> TokenStream),
-    /// The method of `Property` that it calls; without one, the derive alone uses it.
+    /// The method of `Property` that it calls; without one, only the derive uses it.
     Fact(Option<&'static str>),
 }
 

@@ -79,21 +79,21 @@ rows! { PROP, prop_rows:
     }
     /// | `non_null` | all | may be absent, but not null |
     NON_NULL = "non_null" {
-        not_with: &[(&REQUIRED, "`required` includes `non_null`: take this one out")],
+        not_with: &[(&REQUIRED, "`required` includes `non_null`: remove this key")],
         docs: |_| "never null".to_owned(),
         effect: Effect::Rule(|_, _| quote!(__p::Rule::NonNull)),
     }
     /// | `required` | all | present and not null, so that the value can be sent |
     REQUIRED = "required" {
-        not_with: &[(&READ_ONLY, "`read_only` is set by the service alone: it cannot be required to be sent")],
+        not_with: &[(&READ_ONLY, "only the service sets a `read_only` property: it cannot be required")],
         docs: |_| "required".to_owned(),
         effect: Effect::Rule(|_, _| quote!(__p::Rule::Required)),
     }
-    /// | `read_only` | all | set by the service alone: has a getter, no setter; to build one in a test, read it with `json::from_str` |
+    /// | `read_only` | all | set only by the service: has a getter, no setter; to build one in a test, read it with `json::from_str` |
     READ_ONLY = "read_only" {
         also: &["computed"],
-        not_in_actions: Some("`read_only` is not for an action's parameters: they are there to be sent"),
-        docs: |_| "set by the service alone".to_owned(),
+        not_in_actions: Some("`read_only` is not for an action's parameters: the client sets them"),
+        docs: |_| "set only by the service".to_owned(),
         effect: Effect::Fact(Some("read_only")),
     }
     /// | `default` | structured types | the getter returns an empty value if the property is absent |

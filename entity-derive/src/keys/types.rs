@@ -29,7 +29,7 @@ rows! { ACTION, action_rows:
 rows! { ONE_OF, one_of_rows:
     /// | `base = Type` | the type that all variants derive from, to which the enum derefs |
     BASE = "base" {
-        not_with: &[(&UNTYPED, "`untyped` is for variants without a common base: take one of the two out")],
+        not_with: &[(&UNTYPED, "`untyped` is for variants without a common base: remove one of the two")],
         takes: Some(|key, input| value::ty(key, input, "the type that all variants derive from: `base = Operation`")),
     }
     /// | `untyped` | the variants have no common base, and `#[other]` holds untyped JSON |
@@ -40,7 +40,7 @@ rows! { ONE_OF, one_of_rows:
         takes: Some(|key, input| {
             value::function(key, input, "the path of a function, `fn(&str) -> Option<Self>`: `unknown = of_unknown_type`")
         }),
-        only_with: Some((&UNTYPED, "`unknown` is for a `OneOf` without a common base: add `untyped`, or take this one out")),
+        only_with: Some((&UNTYPED, "`unknown` is for a `OneOf` without a common base: add `untyped`, or remove this key")),
     }
 }
 

@@ -6,9 +6,9 @@ use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::{Expr, ExprLit, ExprPath, ExprRange, Ident, Lit, LitInt, LitStr, RangeLimits, Token, Type, token};
 
-/// A key's value. As tokens, it is what the run-time crate takes.
+/// A key's value. Its tokens are the run-time crate's.
 pub(crate) enum Value {
-    /// The key stands alone.
+    /// A key without a value.
     None,
     Limit(Limit),
     Text(LitStr),
@@ -18,7 +18,7 @@ pub(crate) enum Value {
     Type(Type),
 }
 
-/// A whole number, and how it is written.
+/// A whole number, with its literal.
 pub(crate) struct Limit {
     pub(crate) value: usize,
     pub(crate) literal: LitInt,
@@ -105,7 +105,7 @@ pub(crate) fn ty(key: &Ident, input: ParseStream<'_>, takes: &str) -> syn::Resul
     parsed(key, input, takes).map(Value::Type)
 }
 
-/// Reports a value behind a key that stands alone.
+/// Reports a value behind a key that takes none.
 pub(crate) fn none(key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
     if input.peek(Token![=]) || input.peek(token::Paren) {
         return Err(input.error(format!("`{key}` takes no value: write it alone")));

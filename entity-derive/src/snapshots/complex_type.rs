@@ -1,7 +1,7 @@
 // #[derive(ComplexType)]
 #[complex_type("contoso.identity", abstract, crate = crate::odata)]
 pub(crate) struct Identity {
-    /// How somebody is called:
+    /// The name of a person:
     ///
     /// ```
     /// if true {
@@ -93,7 +93,7 @@ const _: () = {
         };
     }
     impl Identity {
-        /**How somebody is called:
+        /**The name of a person:
 
 ```
 if true {
@@ -109,7 +109,7 @@ Wire name `displayName`. `None` if it is absent, null or does not decode.*/
         }
         /**Sets `displayName` to a value, an `Option` (`None` makes it absent) or a `Prop`.
 
-How somebody is called:
+The name of a person:
 
 ```
 if true {
@@ -127,7 +127,7 @@ Wire name `displayName`.*/
         /// Docs, and those
         #[doc = concat!("of a ", "macro")]
         ///
-        ///Wire name `id`; set by the service alone. `None` if it is absent, null or does not decode.
+        ///Wire name `id`; set only by the service. `None` if it is absent, null or does not decode.
         #[must_use]
         #[inline]
         pub(crate) fn id(&self) -> __p::Option<&__p::str> {

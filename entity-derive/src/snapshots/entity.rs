@@ -3,25 +3,25 @@
 pub struct Meeting {
     #[base]
     call: Call,
-    /// What it is about.
+    /// The meeting's subject.
     #[prop("subject", max_len = 256, pattern = "^[^<>]*$")]
     subject: Prop<String>,
-    /// How many seats there are.
+    /// The number of seats.
     #[prop("seats", range = 1..=limits::SEATS)]
     seats: Prop<i32>,
     /// When it starts.
     #[prop("startsAt", required)]
     starts_at: Prop<DateTimeOffset>,
-    /// Who takes part.
+    /// The participants.
     #[prop("people", max_items = 5)]
     people: Prop<Vec<Identity>>,
-    /// Who invites.
+    /// The organizer.
     #[prop("organizer", default)]
     organizer: Prop<Identity>,
     /// The one that follows.
     #[prop("next")]
     next: Prop<Box<Self>>,
-    /// How it is called in the address.
+    /// The name in the address.
     #[prop("type", read_only)]
     #[deprecated]
     r#type: Prop<Kind>,
@@ -279,7 +279,7 @@ const _: () = {
         }
     }
     impl Meeting {
-        /**What it is about.
+        /**The meeting's subject.
 
 Wire name `subject`; at most 256 characters; matches `^[^<>]*$`. `None` if it is absent, null or does not decode.*/
         #[must_use]
@@ -289,7 +289,7 @@ Wire name `subject`; at most 256 characters; matches `^[^<>]*$`. `None` if it is
         }
         /**Sets `subject` to a value, an `Option` (`None` makes it absent) or a `Prop`.
 
-What it is about.
+The meeting's subject.
 
 Wire name `subject`; at most 256 characters; matches `^[^<>]*$`.
 
@@ -301,7 +301,7 @@ If a rule refuses the value. The property then keeps its present one.*/
         ) -> __p::Result<(), __p::Violation> {
             __p::set_by_rules(&mut self.subject, __value, &__ALL[__INHERITED + 0usize])
         }
-        /**How many seats there are.
+        /**The number of seats.
 
 Wire name `seats`; from `1` to `limits::SEATS`. `None` if it is absent, null or does not decode.*/
         #[must_use]
@@ -311,7 +311,7 @@ Wire name `seats`; from `1` to `limits::SEATS`. `None` if it is absent, null or 
         }
         /**Sets `seats` to a value, an `Option` (`None` makes it absent) or a `Prop`.
 
-How many seats there are.
+The number of seats.
 
 Wire name `seats`; from `1` to `limits::SEATS`.
 
@@ -347,7 +347,7 @@ If a rule refuses the value. The property then keeps its present one.*/
                 __Sound<DateTimeOffset>,
             >(&mut self.starts_at, __value, &__ALL[__INHERITED + 2usize])
         }
-        /**Who takes part.
+        /**The participants.
 
 Wire name `people`; at most 5 items. Empty if it is absent, null or does not decode. Items that do not decode are left out.*/
         #[must_use]
@@ -357,7 +357,7 @@ Wire name `people`; at most 5 items. Empty if it is absent, null or does not dec
         }
         /**Returns `people` for changes in place, and inserts an empty value if it is absent or null. Drops the received text, and with it the items that did not decode. Does not check the rules: `validate` does.
 
-Who takes part.
+The participants.
 
 Wire name `people`; at most 5 items.*/
         #[inline]
@@ -366,7 +366,7 @@ Wire name `people`; at most 5 items.*/
         }
         /**Sets `people` to a value, an `Option` (`None` makes it absent) or a `Prop`.
 
-Who takes part.
+The participants.
 
 Wire name `people`; at most 5 items.
 
@@ -380,7 +380,7 @@ If a rule refuses the value. The property then keeps its present one.*/
                 __Sound<Vec<Identity>>,
             >(&mut self.people, __value, &__ALL[__INHERITED + 3usize])
         }
-        /**Who invites.
+        /**The organizer.
 
 Wire name `organizer`; an empty value if there is none.*/
         #[must_use]
@@ -392,7 +392,7 @@ Wire name `organizer`; an empty value if there is none.*/
         }
         /**Returns `organizer` for changes in place, and inserts an empty value if it is absent or null. Drops the received text.
 
-Who invites.
+The organizer.
 
 Wire name `organizer`; an empty value if there is none.*/
         #[inline]
@@ -401,7 +401,7 @@ Wire name `organizer`; an empty value if there is none.*/
         }
         /**Sets `organizer` to a value, an `Option` (`None` makes it absent) or a `Prop`.
 
-Who invites.
+The organizer.
 
 Wire name `organizer`; an empty value if there is none.*/
         pub fn set_organizer<__V: __p::IntoProp<Identity>>(&mut self, __value: __V) {
@@ -433,9 +433,9 @@ Wire name `next`.*/
             __p::set(&mut self.next, __p::in_box(__value));
         }
         #[deprecated]
-        /**How it is called in the address.
+        /**The name in the address.
 
-Wire name `type`; set by the service alone. `None` if it is absent, null or does not decode.*/
+Wire name `type`; set only by the service. `None` if it is absent, null or does not decode.*/
         #[must_use]
         #[inline]
         pub fn r#type(&self) -> __p::Option<&Kind> {

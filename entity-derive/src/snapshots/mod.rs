@@ -1,12 +1,12 @@
-//! What each derive writes, as files to read: the type it stands on, a line, the code. A change of the code shows as a change
-//! of them. After one that is meant: `UPDATE_SNAPSHOTS=1 cargo test -p entity-derive snapshots`, then read what changed.
+//! The generated code as files to read: a type, a line, the derive's code for the type. To accept a change of the code, run
+//! `UPDATE_SNAPSHOTS=1 cargo test -p entity-derive snapshots` and read the difference.
 
 use super::*;
 use proc_macro2::TokenTree;
 use std::path::Path;
 use syn::ext::IdentExt;
 
-/// What stands between a type and its code.
+/// The line between a type and its code.
 const LINE: &str = "\n// ---- writes ----\n\n";
 
 #[track_caller]
