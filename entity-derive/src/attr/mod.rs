@@ -69,10 +69,12 @@ impl Attr {
     fn read(&mut self, key: &'static Key, at: Ident, input: ParseStream<'_>) -> syn::Result<()> {
         let (value, mistake) = match key.takes {
             Some(takes) => (takes(&at, input)?, Ok(())),
-            // A value behind it is a mistake, but the key is meant.
             None => (Value::None, value::none(&at, input)),
         };
-        self.given.push(Given { key, at, value });
+        // A fact with a value is a mistake, but the fact is meant.
+        if mistake.is_ok() || !key.is_rule() {
+            self.given.push(Given { key, at, value });
+        }
         mistake
     }
 
