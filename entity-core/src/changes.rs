@@ -1,13 +1,19 @@
 //! What did I change? The difference between two states of a value, as the smallest JSON merge patch.
 
+mod annotations;
 mod patch;
+mod related;
 mod same;
 
-use crate::json::{Write, text_of};
-use crate::model::kind::View;
+use crate::json::Write;
+use crate::model::kind::Access;
 use crate::model::node::Declared;
-use patch::Patch;
+use crate::model::slot::settle;
+use crate::model::violation::Violations;
+use patch::{Parts, Patch};
+use related::Request;
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
@@ -43,14 +49,22 @@ pub struct Tracked<T> {
 impl<T: Declared + Clone> Tracked<T> {
     /// Starts tracking from this state.
     pub fn new(value: T) -> Self {
-        Self { start: value.clone(), value }
+        let mut tracked = Self { start: value.clone(), value };
+        tracked.accept();
+        tracked
     }
 
     /// Returns the changes since the start, as the body of a PATCH; `None` if there are none.
     ///
-    /// A property made absent or null is null. A collection is replaced whole, and so is a value whose type changed, with its tag. An
-    /// empty value that `_mut` inserted is not a change; neither is an empty one that was set on an absent property, because the two
-    /// look the same. A property received under a name in another case is sent under that name:
+    /// - A property made absent or null is null. A collection is replaced whole: an empty one that was set is `[]`.
+    /// - An empty value that `_mut` inserted is not a change, and neither is an equal value in another spelling: `10.5` for
+    ///   `10.50`, a moment in another time zone, flags in another order.
+    /// - A nested value of a subtype has its tag. If its type changed, it is sent whole, and null for what the new type declares
+    ///   and the new value lacks.
+    /// - An annotation such as `size@odata.type` goes with its property. Control information such as `@odata.etag` is not sent;
+    ///   `boss@odata.bind` is, if it was set.
+    /// - Entities behind navigation properties are not in it: see [`patches`](Self::patches).
+    /// - A property received under a name in another case is sent under that name:
     ///
     /// ```
     /// # use entity_core::{json, ComplexType, DynamicProperties, Prop, Tracked};
@@ -63,18 +77,80 @@ impl<T: Declared + Clone> Tracked<T> {
     /// # Ok::<(), json::Error>(())
     /// ```
     pub fn patch(&self) -> Option<String> {
-        let mut patch = Patch::open();
-        if std::ptr::eq(self.start.__table(), self.value.__table()) {
-            patch.node(&self.start, &self.value, T::VALUE.into());
-        } else {
-            let text = |value: &T| text_of(View::Node(value), T::VALUE);
-            patch.whole(&text(&self.start), &text(&self.value), Some(&self.value));
+        Patch::body().of(&self.request()).body
+    }
+
+    /// Returns each PATCH request that the changes need, as its path and its body: for the value itself, with an empty path, and
+    /// for each changed entity behind a navigation property.
+    ///
+    /// A path is relative to the value's URL: `manager`, `members/7` or, if the entity's `@odata.id` has that form,
+    /// `members('7')`. The key is that of `@odata.id`, else the property `id`. In a [`Page`](crate::Page), it is `7` alone.
+    ///
+    /// An entity is listed if it is the same as before: one of a collection if it was there and has a key, a single one if its key
+    /// is the same or neither has one. Adding, removing or exchanging an entity changes a link, which a PATCH of the entity
+    /// cannot: POST it, DELETE `$ref`, or set `manager@odata.bind`.
+    ///
+    /// ```
+    /// use entity_core::{json, DynamicProperties, Entity, Prop, Tracked};
+    /// #[derive(Clone, Debug, Default, PartialEq, Entity)]
+    /// #[entity("contoso.person")]
+    /// struct Person {
+    ///     #[prop("id", read_only)]
+    ///     id: Prop<String>,
+    ///     #[prop("name")]
+    ///     name: Prop<String>,
+    ///     #[prop("manager")]
+    ///     manager: Prop<Box<Person>>,
+    ///     #[dynamic]
+    ///     dynamic: DynamicProperties,
+    /// }
+    /// let read = r#"{"id": "1", "name": "Ada", "manager": {"id": "9", "name": "Bo"}}"#;
+    /// let mut person = Tracked::new(json::from_str::<Person>(read)?);
+    /// person.set_name("Ada L.");
+    /// person.manager_mut().expect("expanded").set_name("Bea");
+    /// let patches = person.patches();
+    /// assert_eq!(patches[0], (String::new(), r#"{"name":"Ada L."}"#.to_owned()));
+    /// assert_eq!(patches[1], ("manager".to_owned(), r#"{"name":"Bea"}"#.to_owned()));
+    /// # Ok::<(), json::Error>(())
+    /// ```
+    pub fn patches(&self) -> Vec<(String, String)> {
+        self.requests().into_iter().filter_map(|(path, parts)| Some((path, parts.body?))).collect()
+    }
+
+    /// May I send the [`patches`](Self::patches)? Returns the broken rules of what they contain, and of nothing else.
+    ///
+    /// A property that did not change is not judged, and `required` is only if the property was made absent or null, or if the
+    /// object around it is sent whole. A collection is sent, and judged, whole.
+    ///
+    /// # Errors
+    /// All broken rules.
+    pub fn validate_patch(&self) -> Result<(), Violations> {
+        let broken = self.requests().into_iter().flat_map(|(_, parts)| parts.broken).collect();
+        Violations::new(broken).map_or(Ok(()), Err)
+    }
+
+    fn request(&self) -> Request<'_> {
+        let (old, new) = (self.start.__concrete(), self.value.__concrete());
+        Request { path: String::new(), pointer: String::new(), old: Some(old), new, value: T::VALUE }
+    }
+
+    /// All requests with their paths, outer ones first.
+    fn requests(&self) -> Vec<(String, Parts<'_>)> {
+        let mut waiting = VecDeque::from([self.request()]);
+        let mut done = Vec::new();
+        while let Some(request) = waiting.pop_front() {
+            let mut parts = Patch::judged().of(&request);
+            waiting.extend(parts.related.drain(..));
+            done.push((request.path, parts));
         }
-        patch.close()
+        done
     }
 
     /// Makes the present state the new start.
     pub fn accept(&mut self) {
+        if let Some(view) = T::Access::view_mut(&mut self.value) {
+            settle(view);
+        }
         self.start = self.value.clone();
     }
 

@@ -5,11 +5,10 @@ use crate::model::kind::{Items, View};
 use crate::model::node::Node;
 use crate::model::prop::Received;
 use crate::model::property::Property;
-use crate::model::slot::State;
+use crate::model::slot::{State, Written};
 use crate::model::value_type::{EnumTable, Form, ValueType};
 use crate::syntax::pointer::Pointer;
 use crate::syntax::token::Token;
-use crate::walk::positions;
 use std::fmt;
 
 /// One difference between a received value and its schema: the place, the kind and a message.
@@ -102,6 +101,7 @@ impl Found {
                 self.view(view, property.value, None, path);
             }
             State::Verbatim(_, Some(view)) => self.view(view, property.value, Some(state), path),
+            State::Mixed(mixed) => self.view(View::Items(mixed.items), property.value, Some(state), path),
         }
     }
 
@@ -127,24 +127,27 @@ impl Found {
     }
 
     fn items(&mut self, items: &dyn Items, value: ValueType, kept: Option<State<'_>>, path: Pointer<'_>) {
-        if let Some(received) = kept.and_then(State::received) {
-            for (index, token) in Token::new(&received.text).items().iter().enumerate() {
-                if value.decodes_item(token) {
-                    self.spelling(token.raw(), value.item(), path.index(index));
-                } else {
-                    let what = if token.is_null() { "null".to_owned() } else { shown(token.raw(), value) };
-                    let beyond = value.item().is_beyond_range(token);
+        let spelled = kept.and_then(State::received).map(|received| Token::new(&received.text).items());
+        let plain = || (0..items.len()).map(Written::Item).collect();
+        let written = kept.and_then(|state| state.written(value)).unwrap_or_else(plain);
+        for (place, item) in written.into_iter().enumerate() {
+            let path = path.index(place);
+            match item {
+                Written::Omitted(text) => {
+                    let what = if text == "null" { text.to_owned() } else { shown(text, value) };
+                    let beyond = value.item().is_beyond_range(&Token::new(text));
                     let (kind, why) =
                         if beyond { ("beyond_range", ": this client cannot hold it") } else { ("omitted_item", "") };
-                    self.add(path.index(index), kind, format!("{what} is left out of the decoded collection{why}"));
+                    self.add(path, kind, format!("{what} is left out of the decoded collection{why}"));
                 }
-            }
-        }
-        let positions = kept.and_then(|state| positions(state, value));
-        for index in 0..items.len() {
-            if let Some(view) = items.get(index) {
-                let at = positions.as_ref().and_then(|positions| positions.get(index)).copied().unwrap_or(index);
-                self.view(view, value.item(), None, path.index(at));
+                Written::Item(index) => {
+                    if let Some(token) = spelled.as_ref().and_then(|tokens| tokens.get(place)) {
+                        self.spelling(token.raw(), value.item(), path);
+                    }
+                    if let Some(view) = items.get(index) {
+                        self.view(view, value.item(), None, path);
+                    }
+                }
             }
         }
     }

@@ -1,10 +1,10 @@
 //! Properties by their wire names, for programs that learn names at run time.
 
 use crate::json::reader::Reader;
-use crate::json::text_of;
+use crate::json::{state_text, text_of};
 use crate::model::kind::{Fidelity, View};
 use crate::model::node::Node;
-use crate::model::prop::{Prop, Received};
+use crate::model::prop::{Kept, Prop, Received};
 use crate::model::property::Property;
 use crate::model::slot::{AnyProp, DYNAMIC, NewState, Slot, SlotMut, State};
 use crate::model::value_type::ValueType;
@@ -36,12 +36,7 @@ pub(crate) fn all(node: &dyn Node) -> Map<String, Value> {
 }
 
 fn to_value(state: State<'_>, property: &Property) -> Option<Value> {
-    match state {
-        State::Absent => None,
-        State::Null => Some(Value::Null),
-        State::Verbatim(received, _) => Some(value::from_raw(&received.text)),
-        State::Value(view) => Some(value::from_raw(&text_of(view, property.value))),
-    }
+    state_text(state, property.value).map(|text| value::from_raw(&text))
 }
 
 /// Returns the text kept for the property of that name.
@@ -125,8 +120,15 @@ impl Before {
             State::Absent | State::Verbatim(_, None) => None,
             State::Null => Some("null".to_owned()),
             State::Value(view) | State::Verbatim(_, Some(view)) => Some(text_of(view, property.value)),
+            State::Mixed(_) => state_text(state, property.value).map(Cow::into_owned),
         };
-        Self { text, received: state.received().cloned() }
+        let received = match (state, &text) {
+            (State::Mixed(_), Some(text)) => {
+                Some(Received { kept: Kept::Omitted, ..Received::new(None, text, property.value) })
+            }
+            _ => state.received().cloned(),
+        };
+        Self { text, received }
     }
 
     fn restore(self, prop: &mut dyn AnyProp, value: ValueType) {
@@ -237,6 +239,7 @@ fn json_text(state: State<'_>, value: ValueType) -> Option<Cow<'_, str>> {
         State::Absent => None,
         State::Null => Some(Cow::Borrowed("null")),
         State::Value(view) | State::Verbatim(_, Some(view)) => Some(Cow::Owned(text_of(view, value))),
+        State::Mixed(mixed) => Some(Cow::Owned(text_of(View::Items(mixed.items), value))),
         State::Verbatim(received, None) => Some(Cow::Borrowed(&received.text)),
     }
 }

@@ -70,27 +70,38 @@ fn walk(node: &dyn Node, path: Pointer<'_>, found: &mut Vec<Violation>) {
         if property.rules.is_empty() && !nests {
             continue;
         }
-        for rule in property.rules {
-            if let Some(message) = rule.broken(slot) {
-                found.push(Violation::new(path.name(property.name()), rule.word(), message));
-            }
-        }
+        rules(property, slot, path, found);
         if nests {
             nested(slot.state(), property.value, path.name(property.name()), &mut |path, node| walk(node, path, found));
         }
     }
     if let Some(dynamic) = node.dynamic_properties().kept() {
-        hidden(table, dynamic, path, found);
+        hidden(table, dynamic.untagged().map(|(name, _)| name), path, found);
     }
 }
 
-/// Finds dynamic properties that have the name of a declared one.
+/// Finds the property's own rules that it breaks. `path` is that of the value with the property.
+pub(crate) fn rules(property: &'static Property, slot: Slot<'_>, path: Pointer<'_>, found: &mut Vec<Violation>) {
+    for rule in property.rules {
+        if let Some(message) = rule.broken(slot) {
+            found.push(Violation::new(path.name(property.name()), rule.word(), message));
+        }
+    }
+}
+
+/// Finds the dynamic properties, by their names, that have the name of a declared one.
 #[cold]
-fn hidden(table: &StructuredType, dynamic: &DynamicProperties, path: Pointer<'_>, found: &mut Vec<Violation>) {
-    for (name, _) in dynamic.untagged() {
-        if !is_tag(&name) && table.find(&name).is_some() {
+pub(crate) fn hidden(
+    table: &StructuredType,
+    dynamic: impl Iterator<Item: AsRef<str>>,
+    path: Pointer<'_>,
+    found: &mut Vec<Violation>,
+) {
+    for name in dynamic {
+        let name = name.as_ref();
+        if !is_tag(name) && table.find(name).is_some() {
             found.push(Violation::new(
-                path.name(&name),
+                path.name(name),
                 "dynamic",
                 "a dynamic property has the name of a declared one".to_owned(),
             ));

@@ -2,12 +2,11 @@
 
 use crate::model::kind::View;
 use crate::model::node::Node;
-use crate::model::slot::State;
+use crate::model::slot::{State, Written};
 use crate::model::table::StructuredType;
 use crate::model::value_type::ValueType;
 use crate::syntax::pointer::Pointer;
 use crate::syntax::tag::is_tag;
-use crate::syntax::token::Token;
 use std::borrow::Cow;
 
 /// Calls `found` with each structured value directly in a property.
@@ -33,12 +32,11 @@ pub(crate) fn nested<'n>(
     }
 }
 
-/// The places of the decoded items in the received collection; `None` if no item is left out.
-pub(crate) fn positions(state: State<'_>, collection: ValueType) -> Option<Vec<usize>> {
-    let tokens = Token::new(&state.received()?.text).items();
-    Some(
-        tokens.iter().enumerate().filter(|(_, token)| collection.decodes_item(token)).map(|(index, _)| index).collect(),
-    )
+/// The places of the decoded items in the collection as it is written; `None` if no item is left out.
+fn positions(state: State<'_>, collection: ValueType) -> Option<Vec<usize>> {
+    let written = state.written(collection)?;
+    let items = written.iter().enumerate().filter(|(_, item)| matches!(item, Written::Item(_)));
+    Some(items.map(|(place, _)| place).collect())
 }
 
 /// Calls `found` with the node, then with each node in it, in the order of the table.

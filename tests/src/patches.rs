@@ -1,9 +1,9 @@
 //! Patches judged: applied to the old body as a JSON merge patch (RFC 7396), a patch gives the new body. Makes no patches itself.
 
 use crate::choices::Choices;
-use crate::edits::{is_tag, lawful_step};
-use crate::{generate, merge};
-use entity_core::{AsNode, Declared, Entity, StructuredType, Tracked, json};
+use crate::edits::{is_tag, lawful_step, typed_step};
+use crate::generate;
+use entity_core::{AsNode, Category, Declared, Entity, StructuredType, Tracked, ValueType, json};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,16 +70,29 @@ pub const LAWS: &[Law] = laws! {
 /// If the patch, applied to the old body, does not give the new value; if it names a property twice; if it contains what
 /// did not change; if there is a patch without a change.
 fn patch_law<T: Declared + Entity + Clone + json::Read + json::Write>(choices: &mut Choices<'_>) -> bool {
+    judged_by_law::<T>(choices, lawful_step)
+}
+
+/// Like the law of a type, with changes by typed setters and `_mut`, in any depth. Returns whether anything changed.
+pub fn typed_patch_law(choices: &mut Choices<'_>) -> bool {
+    judged_by_law(choices, typed_step)
+}
+
+fn judged_by_law<T: Declared + Entity + Clone + json::Read + json::Write>(
+    choices: &mut Choices<'_>,
+    step: fn(&mut Choices<'_>, &mut T),
+) -> bool {
     let old = generate::plain_body(choices, T::TYPE);
     let mut tracked = Tracked::new(json::from_str::<T>(&old).unwrap_or_else(|error| panic!("{old}: {error}")));
     assert_eq!(tracked.patch(), None, "unchanged: {old}");
     for _ in 0..choices.below(4) {
-        lawful_step(choices, &mut *tracked);
+        step(choices, &mut *tracked);
     }
     let patch = tracked.patch().unwrap_or_else(|| "{}".to_owned());
     json::from_str::<T>(&patch).unwrap_or_else(|error| panic!("{patch} cannot be read: {error}"));
     let patch = parsed(&patch);
     let new = json::to_string(&*tracked);
+    assert_eq!(tracked.patches().iter().any(|(path, _)| path.is_empty()), patch != parsed("{}"), "{old} {new}");
     let merged: T = patched(&old, &patch);
     assert_eq!(facts(&merged), facts(&*tracked), "\nold   {old}\nnew   {new}\npatch {patch}");
     assert!(
@@ -101,36 +114,75 @@ fn tag(members: &Map<String, Value>) -> Option<&str> {
     tag.as_str()?.rsplit('#').next()
 }
 
-/// Returns whether the patch contains only what differs.
+/// Returns whether the patch contains only what differs, and the tags of what it changes in parts.
 fn is_small(patch: &Value, old: &Value, new: &Value) -> bool {
-    let (Value::Object(patch), Value::Object(old), Value::Object(new)) = (patch, old, new) else { return old != new };
+    let (Value::Object(patch), Value::Object(old), Value::Object(new)) = (patch, old, new) else {
+        return normal(old.clone()) != normal(new.clone());
+    };
     // A value of another type is replaced whole.
     let same_type = tag(old) == tag(new);
-    patch.iter().all(|(name, change)| match (old.get(name), new.get(name)) {
-        (Some(old), Some(new)) if same_type => is_small(change, old, new),
+    // The service knows a property by another name than the new value, if both were received in another case.
+    let find = |members: &Map<String, Value>, name: &str| {
+        let any_case =
+            || members.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value.clone());
+        members.get(name).cloned().or_else(any_case)
+    };
+    patch.iter().all(|(name, change)| match (find(old, name), find(new, name)) {
+        _ if is_tag(name) => patch.len() > 1 || !same_type,
+        _ if name.rsplit_once('@').is_some_and(|(property, _)| patch.contains_key(property)) => {
+            !is_control(name) || name.ends_with("type")
+        }
+        _ if is_control(name) => false,
+        (Some(old), Some(new)) if same_type => is_small(change, &old, &new),
+        (Some(old), None) => !old.is_null(),
         (None, None) => false,
         _ => true,
     })
 }
 
-/// The decoded leaves of a value, by their pointers. Null, absent and empty are the same, because a merge patch cannot
-/// distinguish them.
+/// Returns whether the member is control information, which does not count.
+fn is_control(name: &str) -> bool {
+    let term = name.rsplit_once('@').map(|(_, term)| term);
+    term.is_some_and(|term| !term.contains('.') || term.starts_with("odata."))
+}
+
+/// Returns whether a property of this kind navigates to entities, which have patches of their own.
+fn navigates(value: ValueType) -> bool {
+    match value {
+        ValueType::Structured(table) | ValueType::OneOf(table) => table().category() == Category::Entity,
+        ValueType::Collection(item) | ValueType::NullableCollection(item) => navigates(*item),
+        _ => false,
+    }
+}
+
+/// The decoded leaves of a value, by their pointers, without those of entities that it navigates to, and without control
+/// information. Null, absent and empty are the same, because a merge patch cannot distinguish them.
 pub fn facts(value: &dyn AsNode) -> BTreeMap<String, Value> {
     let mut facts = BTreeMap::new();
     let Some(root) = value.as_node() else { return facts };
     let mut structured = BTreeSet::new();
     root.walk(&mut |pointer, _| structured.extend([pointer.to_owned()]));
+    let mut related: Vec<String> = Vec::new();
     root.walk(&mut |pointer, node| {
         let before = facts.len();
+        let is_within =
+            |place: &String| pointer.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        if related.iter().any(is_within) {
+            return;
+        }
         for property in node.structured_type().properties() {
             let at = format!("{pointer}/{}", property.name());
+            if navigates(property.value_type()) {
+                related.push(at);
+                continue;
+            }
             // The leaves of a structured value are listed on their own.
             let within = format!("{at}/");
             let is_structured = structured.contains(&at) || structured.iter().any(|other| other.starts_with(&within));
             let text = node.json_at(&[property.name()]).filter(|_| !is_structured);
             facts.extend(text.and_then(|text| Some((at, plain(&text)?))));
         }
-        for (name, _) in node.dynamic_members() {
+        for (name, _) in node.dynamic_members().filter(|(name, _)| !is_control(name)) {
             let text = node.json_at(&[&name]);
             facts.extend(text.and_then(|text| Some((format!("{pointer}/{name}"), plain(&text)?))));
         }
@@ -143,20 +195,22 @@ pub fn facts(value: &dyn AsNode) -> BTreeMap<String, Value> {
 
 /// The text as a value with numbers as doubles and without null members; `None` if nothing is left.
 fn plain(text: &str) -> Option<Value> {
-    fn normal(value: Value) -> Option<Value> {
-        Some(match value {
-            Value::Null => return None,
-            Value::Number(number) => (number.as_f64().unwrap_or_default() + 0.0).into(),
-            Value::Array(items) => items.into_iter().map(|item| normal(item).unwrap_or(Value::Null)).collect(),
-            Value::Object(members) => {
-                members.into_iter().filter_map(|(name, value)| Some((name, normal(value)?))).collect()
-            }
-            other => other,
-        })
-    }
     let value = normal(serde_json::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}")))?;
     let empty = value.as_object().is_some_and(Map::is_empty) || value.as_array().is_some_and(Vec::is_empty);
     (!empty).then_some(value)
+}
+
+fn normal(value: Value) -> Option<Value> {
+    Some(match value {
+        Value::Null => return None,
+        Value::Number(number) => (number.as_f64().unwrap_or_default() + 0.0).into(),
+        Value::Array(items) => items.into_iter().map(|item| normal(item).unwrap_or(Value::Null)).collect(),
+        Value::Object(members) => {
+            let members = members.into_iter().filter(|(name, _)| !is_control(name) || is_tag(name));
+            members.filter_map(|(name, value)| Some((name, normal(value)?))).collect()
+        }
+        other => other,
+    })
 }
 
 /// The body as JSON without null members: a merge patch cannot distinguish null from absent.
@@ -179,12 +233,32 @@ pub fn without_null(value: Value) -> Value {
     }
 }
 
+/// Applies a merge patch like a service: a value whose type changed loses all that it had.
+pub fn apply(target: &mut Value, patch: &Value) {
+    let Value::Object(changes) = patch else {
+        *target = patch.clone();
+        return;
+    };
+    let is_retyped = |members: &Map<String, Value>| tag(changes).is_some() && tag(changes) != tag(members);
+    if target.as_object().is_none_or(is_retyped) {
+        *target = Value::Object(Map::new());
+    }
+    let Value::Object(members) = target else { return };
+    for (name, change) in changes {
+        if change.is_null() {
+            members.remove(name);
+        } else {
+            apply(members.entry(name.clone()).or_insert(Value::Null), change);
+        }
+    }
+}
+
 /// Applies the patch to the old body and reads that as an entity.
 ///
 /// # Panics
 /// If the old body is not JSON, or the patched one cannot be read.
 pub fn patched<T: json::Read>(old: &str, patch: &Value) -> T {
     let mut merged: Value = serde_json::from_str(old).expect("JSON");
-    merge(&mut merged, patch);
+    apply(&mut merged, patch);
     json::from_value(merged.clone()).unwrap_or_else(|error| panic!("{old} with {patch} is {merged}: {error}"))
 }

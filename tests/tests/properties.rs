@@ -14,7 +14,7 @@ use std::fmt::{self, Debug};
 use tests::choices::Choices;
 use tests::edits::{observe, set, wild_step};
 use tests::judge::{Verdict, typed_verdict, verdict};
-use tests::patches::LAWS;
+use tests::patches::{LAWS, typed_patch_law};
 use tests::{ALL, AnyShape, Everything, faithful, generate, values};
 
 /// 400 cases, unless `PROPTEST_CASES` gives another number.
@@ -314,6 +314,16 @@ fn a_patch_makes_the_new_value_of_the_old_and_contains_no_more() {
     let cases = (proptest::sample::select((0..LAWS.len()).collect::<Vec<_>>()), bytes());
     hold(&cases, 40, |(law, Bytes(bytes)), reached| {
         if (LAWS[law].run)(&mut Choices::new(&bytes)) {
+            reached.once();
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_patch_of_changes_in_place_makes_the_new_value_of_the_old() {
+    hold(&bytes(), 40, |Bytes(bytes), reached| {
+        if typed_patch_law(&mut Choices::new(&bytes)) {
             reached.once();
         }
         Ok(())

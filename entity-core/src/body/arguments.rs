@@ -3,7 +3,6 @@
 use crate::json;
 use crate::kinds::edm::rows::{InUrl, find};
 use crate::model::node::Node;
-use crate::model::slot::State;
 use crate::model::value_type::{Form, PrimitiveType, ValueType};
 use crate::syntax::token::Token;
 use std::fmt::Write;
@@ -13,13 +12,8 @@ pub(super) fn arguments(path: &mut String, request: &dyn Node) {
     let mut arguments = Arguments { path, query: String::new(), empty: true };
     arguments.path.push('(');
     for (property, state) in request.states() {
-        match state {
-            State::Absent => {}
-            State::Null => arguments.add(property.name(), "null", property.value),
-            State::Value(view) => {
-                arguments.add(property.name(), &json::text_of(view, property.value), property.value);
-            }
-            State::Verbatim(received, _) => arguments.add(property.name(), &received.text, property.value),
+        if let Some(text) = json::state_text(state, property.value) {
+            arguments.add(property.name(), &text, property.value);
         }
     }
     for (name, raw) in request.dynamic_properties().iter() {
@@ -90,7 +84,7 @@ fn in_url(primitive: &PrimitiveType) -> InUrl {
 }
 
 /// Appends the text, escaped for a path segment or a query (RFC 3986).
-fn escape(out: &mut String, text: &str) {
+pub(crate) fn escape(out: &mut String, text: &str) {
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~':".contains(&byte) {
             out.push(char::from(byte));

@@ -16,6 +16,7 @@ pub use crate::syntax::token::Token;
 
 use crate::model::kind::{Access, View, ViewMut};
 use crate::model::node::Declared;
+use crate::model::slot::State;
 use crate::syntax::buffer;
 use crate::syntax::cursor::{Fault, Stopped, What};
 use reader::Reader;
@@ -161,6 +162,21 @@ pub(crate) fn root_tag(text: &str) -> Result<Option<Cow<'_, str>>, Error> {
 /// Returns a value of any kind as JSON text.
 pub(crate) fn text_of(view: View<'_>, value: crate::ValueType) -> String {
     out_of(view, value).into_string()
+}
+
+/// Returns a property as it is written; `None` if it is absent.
+pub(crate) fn state_text(state: State<'_>, value: crate::ValueType) -> Option<Cow<'_, str>> {
+    match state {
+        State::Absent => None,
+        State::Null => Some(Cow::Borrowed("null")),
+        State::Value(view) => Some(Cow::Owned(text_of(view, value))),
+        State::Verbatim(received, _) => Some(Cow::Borrowed(&received.text)),
+        State::Mixed(items) => {
+            let mut out = Buffer::with_capacity(0);
+            writer::mixed(&mut out, items, value.item());
+            Some(Cow::Owned(out.into_string()))
+        }
+    }
 }
 
 fn out_of(view: View<'_>, value: crate::ValueType) -> Buffer {

@@ -325,8 +325,8 @@ impl<'a> Reader<'a> {
             None => self.value(prop, property.value)?,
         };
         if fidelity != Fidelity::Exact || odd.is_some() {
-            let text = self.cursor.slice(from, self.cursor.pos).into();
-            prop.set(NewState::Received(Received { name: odd.map(Into::into), text, shown: property.value.into() }));
+            let text = self.cursor.slice(from, self.cursor.pos);
+            prop.set(NewState::Received(Received::new(odd, text, property.value)));
         }
         Ok(self.cursor.pos)
     }

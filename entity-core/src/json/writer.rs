@@ -6,7 +6,7 @@ use crate::model::kind::{Items, Leaf, View};
 use crate::model::node::Node;
 use crate::model::prop::{Prop, Received};
 use crate::model::property::Property;
-use crate::model::slot::{AnyProp, State, Viewer};
+use crate::model::slot::{AnyProp, Mixed, State, Viewer, Written};
 use crate::model::table::{StructuredType, Table};
 use crate::model::value_type::ValueType;
 use crate::syntax::buffer::Buffer;
@@ -110,6 +110,7 @@ impl<'n> Viewer<'n> for ObjectWriter<'_, 'n> {
             State::Value(View::Text(text)) => self.text_member(property.wire_name.text, text),
             State::Value(value) => view(self.name(property.wire_name.text), value, property.value),
             State::Verbatim(received, _) => self.verbatim(property, received),
+            State::Mixed(items) => mixed(self.name(property.wire_name.text), items, property.value.item()),
         }
     }
 }
@@ -221,6 +222,25 @@ fn items(out: &mut Buffer, items: &dyn Items, value: ValueType) {
             }
             Some(value) => view(out, value, item),
             None => out.put("null"),
+        }
+    }
+    out.put("]");
+}
+
+/// Writes a changed collection, with the items that were received and do not decode.
+#[cold]
+pub(crate) fn mixed(out: &mut Buffer, mixed: Mixed<'_>, item: ValueType) {
+    out.put("[");
+    for (index, written) in mixed.written().into_iter().enumerate() {
+        if index > 0 {
+            out.put(",");
+        }
+        match written {
+            Written::Omitted(text) => out.put(text),
+            Written::Item(index) => match mixed.items.get(index) {
+                Some(value) => view(out, value, item),
+                None => out.put("null"),
+            },
         }
     }
     out.put("]");

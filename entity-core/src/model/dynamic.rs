@@ -89,6 +89,11 @@ impl DynamicProperties {
         if self.text.is_some() { Some(self) } else { None }
     }
 
+    /// Returns whether there may be annotations beside the tag. Fast: looks for `@` in the text.
+    pub(crate) fn has_annotations(&self) -> bool {
+        self.parts().1.contains('@')
+    }
+
     /// Like [`Self::iter`], without a tag in its usual spelling.
     pub(crate) fn untagged(&self) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
         members(self.text()).map(|(_, name, raw)| (name, raw))

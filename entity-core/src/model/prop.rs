@@ -1,7 +1,7 @@
 //! Properties: [`Prop`], and the received text that it keeps.
 
 use crate::model::kind::{Access, Fidelity, Incoming, Kind, ViewMut};
-use crate::model::slot::{AnyProp, NewState, State};
+use crate::model::slot::{AnyProp, NewState, State, settle};
 use crate::model::value_type::ValueType;
 use crate::syntax::token::Token;
 use std::borrow::Cow;
@@ -48,11 +48,16 @@ impl<T> Verbatim<T> {
         if let Prop::Value(value) = &self.value { Some(value) } else { None }
     }
 
+    /// Like [`Self::value`], to change.
+    const fn value_mut(&mut self) -> Option<&mut T> {
+        if let Prop::Value(value) = &mut self.value { Some(value) } else { None }
+    }
+
     pub(crate) const fn received(&self) -> &Received {
         &self.received
     }
 
-    /// Returns the JSON text.
+    /// Returns the JSON text as received: empty if nothing was received and `_mut` inserted the value.
     pub fn text(&self) -> &str {
         &self.received.text
     }
@@ -84,6 +89,20 @@ impl From<ValueType> for Shown {
     }
 }
 
+/// The use of a received text.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// Written in place of the value.
+    Text,
+    /// Like `Text`, of a collection. Becomes `Omitted` when the collection is changed.
+    Items,
+    /// The collection is written with the items of this text that do not decode, in their places.
+    Omitted,
+    /// `_mut` inserted the value. While the value is empty, the property counts as this text; as absent if the text is empty.
+    Offered,
+}
+
 /// The received text, and the member's name if it differs from the declared one.
 #[doc(hidden)]
 #[derive(Clone, Debug)]
@@ -91,6 +110,14 @@ pub struct Received {
     pub name: Option<Box<str>>,
     pub text: Box<str>,
     pub shown: Shown,
+    pub kept: Kept,
+}
+
+impl Received {
+    pub(crate) fn new(name: Option<&str>, text: &str, value: ValueType) -> Self {
+        let kept = if value.is_collection() { Kept::Items } else { Kept::Text };
+        Self { name: name.map(Into::into), text: text.into(), shown: value.into(), kept }
+    }
 }
 
 impl<T> Prop<T> {
@@ -105,17 +132,32 @@ impl<T> Prop<T> {
         if let Self::Verbatim(verbatim) = self { verbatim.value() } else { None }
     }
 
-    /// Returns the decoded value to change, if there is one. Drops the received text.
+    /// Returns the decoded value to change, if there is one. Drops the received text; of a collection, keeps the items that do not
+    /// decode.
     #[inline]
     pub fn value_mut(&mut self) -> Option<&mut T> {
-        if let Self::Verbatim(verbatim) = self
-            && let value @ Self::Value(_) = replace(&mut verbatim.value, Self::Absent)
-        {
-            *self = value;
+        match self {
+            Self::Value(value) => Some(value),
+            unusual => unusual.unusual_value_mut(),
+        }
+    }
+
+    fn unusual_value_mut(&mut self) -> Option<&mut T> {
+        if let Self::Verbatim(verbatim) = self {
+            if verbatim.received.kept == Kept::Items {
+                verbatim.received.name = None;
+                verbatim.received.kept = Kept::Omitted;
+            }
+            if verbatim.received.kept == Kept::Text
+                && let value @ Self::Value(_) = replace(&mut verbatim.value, Self::Absent)
+            {
+                *self = value;
+            }
         }
         match self {
             Self::Value(value) => Some(value),
-            _ => None,
+            Self::Verbatim(verbatim) => verbatim.value_mut(),
+            Self::Absent | Self::Null => None,
         }
     }
 
@@ -142,16 +184,27 @@ impl<T> Prop<T> {
         }
     }
 
-    /// Returns the decoded value to change; `empty` makes one if there is none. Drops the received text.
+    /// Like [`Self::value_mut`]. If there is no value, `empty` makes one, which counts only once it is not empty.
     #[inline]
     pub(crate) fn value_mut_or(&mut self, empty: impl FnOnce() -> T) -> &mut T {
-        if self.value_mut().is_none() {
-            *self = Self::Value(empty());
-        }
         match self {
             Self::Value(value) => value,
-            _ => unreachable!("made a value just above"),
+            unusual => unusual.unusual_value_mut_or(empty),
         }
+    }
+
+    fn unusual_value_mut_or(&mut self, empty: impl FnOnce() -> T) -> &mut T {
+        if self.value().is_none() {
+            let was = match replace(self, Self::Absent) {
+                Self::Verbatim(verbatim) => Received { kept: Kept::Offered, ..verbatim.received },
+                was => {
+                    let text = if matches!(was, Self::Null) { "null" } else { "" };
+                    Received { name: None, text: text.into(), shown: Shown::Value, kept: Kept::Offered }
+                }
+            };
+            *self = Self::Verbatim(Box::new(Verbatim { value: Self::Value(empty()), received: was }));
+        }
+        self.unusual_value_mut().unwrap_or_else(|| unreachable!("made a value just above"))
     }
 
     /// Returns whether the property is absent.
@@ -164,7 +217,7 @@ impl<T> Prop<T> {
     pub fn is_null(&self) -> bool {
         match self {
             Self::Null => true,
-            Self::Verbatim(verbatim) => verbatim.text() == "null",
+            Self::Verbatim(verbatim) => verbatim.value().is_none() && verbatim.text() == "null",
             Self::Absent | Self::Value(_) => false,
         }
     }
@@ -209,6 +262,7 @@ impl<T: fmt::Debug> fmt::Debug for Prop<T> {
 impl<T: fmt::Debug> fmt::Debug for Verbatim<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.received.shown, self.value()) {
+            (_, Some(value)) if matches!(self.received.kept, Kept::Omitted | Kept::Offered) => value.fmt(f),
             (Shown::Value, Some(value)) => write!(f, "verbatim({value:?})"),
             (Shown::Value, None) if self.text().starts_with(['{', '[']) => f.write_str("verbatim(…)"),
             (Shown::Nothing, _) => f.write_str("verbatim(…)"),
@@ -240,6 +294,30 @@ impl<T: Hash> Hash for Prop<T> {
             (_, Some(value)) => value.hash(state),
             (Self::Verbatim(verbatim), None) => verbatim.received.text.hash(state),
             _ => state.write_u8(0),
+        }
+    }
+}
+
+impl<T: Kind> Prop<T> {
+    /// Makes a value that `_mut` inserted a value like any other, unless it is still empty; the same for values in it.
+    fn settle(&mut self) {
+        if !const { T::VALUE.has_parts() } {
+            return;
+        }
+        if let Self::Verbatim(verbatim) = self
+            && verbatim.received.kept == Kept::Offered
+            && let State::Value(_) = AnyProp::state(self)
+            && let Self::Verbatim(verbatim) = self
+        {
+            *self = replace(&mut verbatim.value, Self::Absent);
+        }
+        let value = match self {
+            Self::Value(value) => Some(value),
+            Self::Verbatim(verbatim) => verbatim.value_mut(),
+            Self::Absent | Self::Null => None,
+        };
+        if let Some(view) = value.and_then(T::Access::view_mut) {
+            settle(view);
         }
     }
 }
@@ -293,12 +371,13 @@ impl<T: Kind> AnyProp for Prop<T> {
             Self::Absent => State::Absent,
             Self::Null => State::Null,
             Self::Value(value) => State::Value(T::Access::view(value)),
-            Self::Verbatim(verbatim) => State::Verbatim(
+            Self::Verbatim(verbatim) => State::kept(
                 &verbatim.received,
                 match &verbatim.value {
                     Self::Value(value) => Some(T::Access::view(value)),
                     _ => None,
                 },
+                T::VALUE,
             ),
         }
     }
@@ -339,6 +418,7 @@ impl<T: Kind> AnyProp for Prop<T> {
                 };
                 Self::Verbatim(Box::new(Verbatim { value, received }))
             }
+            NewState::Settled => return self.settle(),
         };
     }
 }

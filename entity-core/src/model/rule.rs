@@ -191,6 +191,7 @@ fn float(slot: Slot<'_>) -> Option<f64> {
 fn count(slot: Slot<'_>) -> Option<usize> {
     match slot.state() {
         State::Value(View::Items(items)) => Some(items.len()),
+        State::Mixed(mixed) => Some(mixed.written().len()),
         State::Verbatim(received, Some(View::Items(_))) => Some(Token::new(&received.text).items().len()),
         _ => None,
     }

@@ -1,8 +1,9 @@
 //! Slots: one property of a node, and its state, without its type.
 
 use crate::model::dynamic::DynamicProperties;
-use crate::model::kind::{Fidelity, Incoming, Kind, View, ViewMut};
-use crate::model::prop::{Prop, Received};
+use crate::model::kind::{Fidelity, Incoming, Items, Kind, View, ViewMut};
+use crate::model::prop::{Kept, Prop, Received};
+use crate::model::value_type::ValueType;
 use std::any::Any;
 
 use crate::syntax::token::Token;
@@ -18,14 +19,83 @@ pub enum State<'a> {
     Null,
     Value(View<'a>),
     Verbatim(&'a Received, Option<View<'a>>),
+    /// A changed collection, written with the items of the received text that do not decode.
+    Mixed(Mixed<'a>),
+}
+
+/// A changed collection, and the received text with the items that do not decode.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Mixed<'a> {
+    pub(crate) items: &'a dyn Items,
+    text: &'a str,
+    collection: ValueType,
+}
+
+impl<'a> Mixed<'a> {
+    /// The items as they are written.
+    pub(crate) fn written(self) -> Vec<Written<'a>> {
+        written(self.items.len(), self.text, self.collection)
+    }
+}
+
+/// An item of a collection, as it is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Written<'a> {
+    /// The decoded item at that index.
+    Item(usize),
+    /// The text of an item that is null or does not decode.
+    Omitted(&'a str),
+}
+
+/// Merges the decoded items with those that the received text has beside them. These keep their places in the text.
+fn written(len: usize, text: &str, collection: ValueType) -> Vec<Written<'_>> {
+    let mut written = Vec::with_capacity(len);
+    let mut items = (0..len).map(Written::Item);
+    for (place, token) in Token::new(text).items().into_iter().enumerate() {
+        if !collection.decodes_item(&token) {
+            written.extend(items.by_ref().take(place.saturating_sub(written.len())));
+            written.push(Written::Omitted(token.raw()));
+        }
+    }
+    written.extend(items);
+    written
 }
 
 impl<'a> State<'a> {
+    /// The state of a property that keeps a received text.
+    pub(crate) fn kept(received: &'a Received, value: Option<View<'a>>, kind: ValueType) -> Self {
+        match (received.kept, value) {
+            (Kept::Omitted, Some(View::Items(items))) => {
+                Self::Mixed(Mixed { items, text: &received.text, collection: kind })
+            }
+            (Kept::Offered, Some(view)) if !is_empty(view, kind) => Self::Value(view),
+            (Kept::Offered, _) => match &*received.text {
+                "" => Self::Absent,
+                "null" if received.name.is_none() => Self::Null,
+                _ => Self::Verbatim(received, None),
+            },
+            (_, value) => Self::Verbatim(received, value),
+        }
+    }
+
+    /// The items of a collection as they are written; `None` if no item is left out of the decoded collection.
+    pub(crate) fn written(self, collection: ValueType) -> Option<Vec<Written<'a>>> {
+        match self {
+            Self::Verbatim(received, Some(View::Items(items))) => {
+                Some(written(items.len(), &received.text, collection))
+            }
+            Self::Mixed(mixed) => Some(mixed.written()),
+            _ => None,
+        }
+    }
+
     /// The decoded value.
     pub(crate) fn value(self) -> Option<View<'a>> {
         match self {
             Self::Value(view) => Some(view),
             Self::Verbatim(_, view) => view,
+            Self::Mixed(mixed) => Some(View::Items(mixed.items)),
             Self::Absent | Self::Null => None,
         }
     }
@@ -41,7 +111,7 @@ impl<'a> State<'a> {
     /// Returns whether it is null: as declared, under a name in another case, or as untyped JSON.
     pub(crate) fn is_null(self) -> bool {
         match self {
-            Self::Absent => false,
+            Self::Absent | Self::Mixed(_) => false,
             Self::Null => true,
             Self::Value(view) => matches!(view, View::Leaf(leaf) if leaf.is_null()),
             Self::Verbatim(received, _) => &*received.text == "null",
@@ -72,6 +142,38 @@ pub enum NewState {
     Null,
     /// Adds the received text. A value that was just read stays.
     Received(Received),
+    /// A value that `_mut` inserted becomes a value like any other, unless it is still empty; the same for values in it.
+    Settled,
+}
+
+/// Settles all properties of a value: see [`NewState::Settled`].
+pub(crate) fn settle(view: ViewMut<'_>) {
+    let node = match view {
+        ViewMut::Node(node) => node,
+        ViewMut::Choice(choice) => choice.__held(),
+        // A collection is compared and sent whole.
+        ViewMut::Items(_) => return,
+    };
+    for (index, property) in node.table().all.iter().enumerate() {
+        if property.value.has_parts()
+            && let Some(prop) = node.slot_mut(index).prop()
+        {
+            prop.set(NewState::Settled);
+        }
+    }
+}
+
+/// Returns whether a value is as `_mut` inserted it.
+fn is_empty(view: View<'_>, kind: ValueType) -> bool {
+    match (view, kind) {
+        (View::Items(items), _) => items.len() == 0,
+        (View::Node(node), ValueType::Structured(base) | ValueType::OneOf(base)) => {
+            std::ptr::eq(base().0, node.table())
+                && node.dynamic_properties().is_empty()
+                && node.states().all(|(_, state)| state.is_absent())
+        }
+        _ => false,
+    }
 }
 
 /// Is shown a node's dynamic properties, then each declared property in the order of the table.

@@ -27,6 +27,12 @@ impl Violation {
         &self.message
     }
 
+    /// Returns the violation as one of the value at `place`, a JSON pointer, of which it has the path within.
+    pub(crate) fn within(mut self, place: &str) -> Self {
+        self.path.insert_str(0, place);
+        self
+    }
+
     pub(crate) fn new(path: Pointer<'_>, rule: &'static str, message: String) -> Self {
         Self { path: path.to_string(), rule, message }
     }

@@ -90,6 +90,7 @@ impl AnyProp for AnyItems {
             NewState::Absent => (self.items, self.null, self.received) = (None, false, None),
             NewState::Null => (self.items, self.null, self.received) = (None, true, None),
             NewState::Received(received) => self.received = Some(received),
+            NewState::Settled => {}
         }
     }
 }

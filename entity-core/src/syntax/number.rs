@@ -10,7 +10,6 @@ pub(crate) fn is_number(text: &str) -> bool {
 }
 
 /// A number in the smallest form that holds it exactly. Not serde_json's, whose form depends on its features.
-#[derive(PartialEq)]
 pub(crate) enum Number<'a> {
     Signed(i64),
     Unsigned(u64),
@@ -81,6 +80,12 @@ pub(crate) fn digits(text: &str) -> (bool, String, i64) {
     } else {
         (negative, kept.to_owned(), exponent.saturating_add(dropped))
     }
+}
+
+/// Returns whether two numbers are equal, however long they are: `10.50` and `1.05e1`, `0` and `-0`.
+pub(crate) fn same_number(a: &str, b: &str) -> bool {
+    let (a, b) = (digits(a), digits(b));
+    a == b || (a.1.is_empty() && b.1.is_empty())
 }
 
 /// Formats a floating-point number; `NaN` and the infinities become OData's strings.

@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::members::object_members;
-use super::number::{Number, number};
+use super::number::{number, same_number};
 use super::token::Token;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -17,7 +17,7 @@ pub(crate) fn from_raw(raw: &str) -> Value {
 }
 
 /// Returns whether two valid JSON texts are equal apart from white space, escapes, number spelling and member order. The last of
-/// repeated names counts. Unlike `Value`s, a number that a `Value` cannot hold differs from the string of its text.
+/// repeated names counts. Unlike `Value`s, a number that a `Value` cannot hold differs from the string of its text, and `1` equals `1.0`.
 pub(crate) fn same(a: &str, b: &str) -> bool {
     match (a.as_bytes().first(), b.as_bytes().first()) {
         _ if a == b => true,
@@ -30,7 +30,7 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
             a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| same(a.raw(), b.raw()))
         }
         (Some(b'"'), Some(b'"')) => Token::new(a).as_str().is_some_and(|text| Token::new(b).as_str() == Some(text)),
-        (Some(b'-' | b'0'..=b'9'), Some(b'-' | b'0'..=b'9')) => Number::of(a) == Number::of(b),
+        (Some(b'-' | b'0'..=b'9'), Some(b'-' | b'0'..=b'9')) => same_number(a, b),
         _ => false,
     }
 }

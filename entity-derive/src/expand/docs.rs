@@ -28,12 +28,12 @@ pub(super) fn does(property: &Property, does: Does) -> Option<String> {
         Does::Lends => format!("Returns {name} for changes in place"),
     };
     line += if property.attr.has(&DEFAULT) || is_collection {
-        ", and inserts an empty value if it is absent or null."
+        ", and inserts an empty value, which counts once it is not empty, if it is absent or null."
     } else {
         ", if it has a value."
     };
     line += " Drops the received text";
-    line += if is_collection { ", and with it the items that did not decode." } else { "." };
+    line += if is_collection { ", and keeps the items that do not decode in their places." } else { "." };
     if property.attr.has_rules {
         line += " Does not check the rules: `validate` does.";
     }

@@ -355,7 +355,7 @@ Wire name `people`; at most 5 items. Empty if it is absent, null or does not dec
         pub fn people(&self) -> &[Identity] {
             __p::items(&self.people)
         }
-        /**Returns `people` for changes in place, and inserts an empty value if it is absent or null. Drops the received text, and with it the items that did not decode. Does not check the rules: `validate` does.
+        /**Returns `people` for changes in place, and inserts an empty value, which counts once it is not empty, if it is absent or null. Drops the received text, and keeps the items that do not decode in their places. Does not check the rules: `validate` does.
 
 The participants.
 
@@ -390,7 +390,7 @@ Wire name `organizer`; an empty value if there is none.*/
                 __Sound<Identity>,
             >(&self.organizer, const { &<__Sound<Identity> as __p::Declared>::EMPTY })
         }
-        /**Returns `organizer` for changes in place, and inserts an empty value if it is absent or null. Drops the received text.
+        /**Returns `organizer` for changes in place, and inserts an empty value, which counts once it is not empty, if it is absent or null. Drops the received text.
 
 The organizer.
 

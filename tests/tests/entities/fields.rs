@@ -80,7 +80,7 @@ fn a_change_in_place_drops_the_received_text() {
     value.modalities_mut().expect("flags").insert(Modality::Video);
     value.spot_mut().set_label("here").expect("not null");
     assert_eq!(value.spot().received("x"), Some(r#""5""#), "the rest is kept");
-    let expected = r#"{"phase": "running", "strings": ["a", "b"], "spot": {"x": "5", "label": "here", "more": 1.0}, "modalities": "audio,video"}"#;
+    let expected = r#"{"phase": "running", "strings": ["a", null, "b"], "spot": {"x": "5", "label": "here", "more": 1.0}, "modalities": "audio,video"}"#;
     assert_eq!(faithful(&json::to_string(&value)), faithful(expected));
     assert_eq!(read(r#"{"phase": 1}"#).phase_mut(), None);
     assert_eq!(read("{}").inner(), None);

@@ -1,6 +1,7 @@
 //! Entities of any type: read, written, checked by their rules, changed and patched.
 
 mod fields;
+mod orders;
 mod own_types;
 mod patches;
 mod reading;
