@@ -266,7 +266,7 @@ impl<'n> Patch<'n> {
         {
             return self.raw(name, new);
         }
-        self.nested(name, new_tag.or(old_tag), |patch| patch.members(&before, &after, patch.body.len()));
+        self.nested(name, old_tag.or(new_tag), |patch| patch.members(&before, &after, patch.body.len()));
     }
 
     /// Writes the differences between members that no type declares. The members of the object that are written already start
@@ -435,7 +435,8 @@ impl<'a> SentTag<'a> {
 
     /// The tag of a value that is sent in part: if its type is not the declared one.
     fn of_part(old: &'a dyn Node, new: &'a dyn Node, expected: Expected) -> Option<Self> {
-        let Some(tag) = Self::received(new).or_else(|| Self::received(old)) else {
+        // Both name one type. The service knows the tag by the old one's spelling.
+        let Some(tag) = Self::received(old).or_else(|| Self::received(new)) else {
             return needs_tag(new.table(), expected).map(Self::made);
         };
         let declared = match expected {
