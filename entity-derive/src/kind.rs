@@ -9,7 +9,7 @@ use syn::{GenericArgument, PathArguments, PathSegment, Type, parse_quote};
 pub(crate) struct Kind {
     pub(crate) ty: Type,
     pub(crate) form: Form,
-    /// As [`ends`] gives them: asked often, and slow to find.
+    /// The result of [`ends`], which is used often and slow to find.
     pub(crate) ends: (Span, Span),
 }
 
@@ -227,7 +227,7 @@ pub(crate) fn ends(tokens: impl ToTokens) -> (Span, Span) {
     (generated(first), generated(spans.last().unwrap_or(first)))
 }
 
-/// The same tokens as if generated: for the user's own that lints should not look at.
+/// The user's tokens with the spans of generated code, so that lints skip them.
 pub(crate) fn respan(tokens: impl ToTokens) -> TokenStream {
     tokens
         .into_token_stream()

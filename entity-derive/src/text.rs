@@ -100,7 +100,7 @@ pub(crate) fn shown(tokens: impl ToTokens) -> String {
     text
 }
 
-/// Text as code in Markdown, whatever backticks it has.
+/// Text as code in Markdown, even if it contains backticks.
 pub(crate) fn code(text: &str) -> String {
     if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }
@@ -148,7 +148,7 @@ pub(crate) const TAKEN: &[&str] = &[
     "partial_cmp",
 ];
 
-/// As [`TAKEN`], in an action alone.
+/// Like [`TAKEN`], for actions only.
 pub(crate) const TAKEN_IN_ACTIONS: &[&str] = &["path", "body", "read_answer"];
 
 #[cfg(test)]

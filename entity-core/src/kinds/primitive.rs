@@ -1,9 +1,8 @@
-//! Leaves: the [`Primitive`] trait, for kinds that are one JSON value, and its place hint the kinds.
+//! Leaves: the [`Primitive`] trait, for kinds that are one JSON value, and how it makes them kinds.
 
 use crate::model::kind::{Access, Incoming, Kind, Leaf, View, ViewMut};
 use crate::model::value_type::{Form, PrimitiveType, ValueType};
 use crate::syntax::buffer::Buffer;
-
 use crate::syntax::token::Token;
 
 /// A kind that is one JSON value. Implement it to add a kind of your own.

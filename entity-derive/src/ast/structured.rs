@@ -27,7 +27,7 @@ pub(crate) struct Structured {
     /// The type that an action is bound to.
     pub(crate) on: Option<Type>,
     pub(crate) fields: Vec<Field>,
-    /// It is a struct with named fields and no parameters; else only stubs can be written.
+    /// True for a struct with named fields and no parameters; for others, only stubs can be generated.
     pub(crate) is_sound: bool,
 }
 
@@ -161,7 +161,7 @@ impl Field {
         Some(Self { ident: field.ident.clone()?, vis: field.vis.clone(), carried, ty: ty.clone(), role })
     }
 
-    /// The getter's name. It has the field's span, as all accessors have, so that an editor goes there.
+    /// The getter's name. Has the field's span, like all accessors, so that an editor goes there.
     pub(crate) fn getter(&self) -> Ident {
         self.ident.clone()
     }

@@ -22,7 +22,7 @@ pub(crate) struct Attr {
     /// The lints that the type, a field or a variant allows or expects, as `allow`.
     pub(crate) allowed: Vec<Attribute>,
     pub(crate) given: Vec<Given>,
-    /// A rule is given, even if it is a mistaken one: the setter can refuse.
+    /// True if a rule is given, even a mistaken one: the setter then returns a `Result`.
     pub(crate) has_rules: bool,
 }
 
@@ -106,7 +106,7 @@ impl Attr {
     }
 }
 
-/// The lints that the user allows in the declaration are allowed in the code written for it.
+/// The lints that the user allows in the declaration: the generated code allows them too.
 fn allowed(input: &DeriveInput) -> Vec<Attribute> {
     let mut attrs: Vec<_> = input.attrs.iter().collect();
     match &input.data {

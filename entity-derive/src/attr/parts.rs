@@ -15,7 +15,7 @@ pub(super) enum Part {
     Key(&'static Key, Ident),
 }
 
-/// Keys that other frameworks have for the name.
+/// Words that other frameworks have for the name.
 pub(super) const MEANT_AS_NAME: [&str; 2] = ["name", "rename"];
 
 /// The name's entry among the words seen.
@@ -95,7 +95,7 @@ fn no_key(word: &str, grammar: &Grammar, seen: &mut Vec<String>) -> String {
     let Grammar { attribute, example, takes_name, .. } = grammar;
     let near = nearest(word, grammar.all());
     if *takes_name && seen.is_empty() && near.is_none() {
-        // It is meant to be the name, so that is not missing too.
+        // Meant as the name, so that the name is not reported as missing too.
         seen.push(NAME.to_owned());
         return format!("the name comes first, in quotes: {example}");
     }

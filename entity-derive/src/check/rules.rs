@@ -42,7 +42,7 @@ fn misfit(given: &Given, kind: &Kind) -> Option<String> {
     Some(message)
 }
 
-/// The rules for that form alone, else `check`, which fits all: `` `max_len`, `min_len` or `pattern` ``.
+/// The rules for that form only, or `check`, which fits all: `` `max_len`, `min_len` or `pattern` ``.
 fn rules_for(form: &Form) -> String {
     let fit = |key: &&&Key| key.is_rule() && key.fits.is_some() && key.fits(form);
     let words: Vec<_> = PROP.iter().filter(fit).map(|key| format!("`{}`", key.word)).collect();
@@ -53,7 +53,7 @@ fn rules_for(form: &Form) -> String {
     }
 }
 
-/// Reports a least limit that is more than the most.
+/// Reports a lower limit that is above the upper one.
 fn limits(attr: &mut Attr, errors: &mut Errors) {
     let limits: Vec<_> = attr.given.iter().filter_map(|given| Some((given.key, given.value.limit()?.value))).collect();
     attr.given.retain(|given| {

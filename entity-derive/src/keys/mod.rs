@@ -29,7 +29,7 @@ pub(crate) struct Key {
     pub(crate) also: &'static [&'static str],
     /// Reads the value behind the key; without it, the key takes none.
     pub(crate) takes: Option<fn(&Ident, ParseStream<'_>) -> syn::Result<Value>>,
-    /// The kinds that it fits; without it, all.
+    /// The kinds that it fits; `None` if it fits all.
     pub(crate) fits: Option<Fits>,
     /// Reports a mistake in the value itself.
     pub(crate) is_sound: fn(&Given, &Kind, &mut Errors) -> bool,
@@ -59,7 +59,7 @@ pub(crate) struct Fits {
     /// As in a sentence: `` `String` and `Secret` ``.
     pub(crate) places: &'static str,
     pub(crate) has: fn(&Form) -> bool,
-    /// Advice for a kind that it does not fit; without it, the rules that do.
+    /// Advice for a kind that it does not fit; without advice, the message lists the rules that fit.
     pub(crate) instead: Option<fn(&Form) -> &'static str>,
 }
 
