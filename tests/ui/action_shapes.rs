@@ -1,4 +1,4 @@
-//! `Action` on what it does not fit.
+//! `Action` on items that it does not fit.
 use entity_core::{Action, DynamicProperties, Entity, Prop};
 
 #[derive(Default, Entity)]

@@ -1,4 +1,4 @@
-//! A type and its base do not have one name.
+//! A type does not have the name of its base.
 use entity_core::{DynamicProperties, Entity, Prop};
 
 #[derive(Default, Entity)]

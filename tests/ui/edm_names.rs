@@ -1,4 +1,4 @@
-//! Types of one's own with the names of Edm's kinds.
+//! A user's types with the names of Edm's kinds.
 use entity_core::{ComplexType, DynamicProperties, Entity, Prop};
 
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]

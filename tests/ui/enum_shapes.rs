@@ -1,4 +1,4 @@
-//! `EnumType` and `OneOf` on what they do not fit.
+//! `EnumType` and `OneOf` on items that they do not fit.
 use entity_core::{DynamicProperties, Entity, EnumType, OneOf};
 
 #[derive(Default, Entity)]

@@ -1,4 +1,4 @@
-//! Fields that are no property: without an attribute, with two, public, of another type.
+//! Fields that are not a property: without an attribute, with two, public, of another type.
 use entity_core::Prop as Renamed;
 use entity_core::{DynamicProperties, Entity, Prop};
 

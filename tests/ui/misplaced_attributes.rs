@@ -1,4 +1,4 @@
-//! Attributes above what they are not for.
+//! Attributes at the wrong place.
 use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, OneOf, Prop};
 
 #[derive(Default, Entity)]

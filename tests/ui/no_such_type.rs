@@ -1,4 +1,4 @@
-//! A type that is not there: the compiler's own errors, once for the field and once for the code behind it.
+//! A type that does not exist: the compiler's own errors, once for the field and once for the generated code.
 use entity_core::{DynamicProperties, Entity, Prop};
 
 #[derive(Default, Entity)]

@@ -1,4 +1,4 @@
-//! A variant holds a type, alone or in one box. The type that another one is meant to hold converts, so that the rest is no error.
+//! A variant holds a type, by itself or in one box. The type that a mistaken variant is meant to hold converts, with no further errors.
 use entity_core::{DynamicProperties, Entity, OneOf};
 
 #[derive(Default, Entity)]

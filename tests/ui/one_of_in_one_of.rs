@@ -1,4 +1,4 @@
-//! A `OneOf` in a `OneOf`: for `#[other]` alone. And a `OneOf` whose base is itself, or nowhere to be found.
+//! A `OneOf` in a `OneOf`: for `#[other]` alone. And a `OneOf` whose base is itself, or does not exist.
 use entity_core::{DynamicProperties, Entity, OneOf};
 
 #[derive(Default, Entity)]

@@ -1,4 +1,4 @@
-//! `#[other]` holds the base itself: what is read before a late tag is carried over from there.
+//! `#[other]` holds the base itself: members read before a late tag are carried over from it.
 use entity_core::{ComplexType, DynamicProperties, OneOf, Prop};
 
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]

@@ -1,4 +1,4 @@
-//! `range` with ends that are not of the property's type, or are not there.
+//! `range` with ends that are not of the property's type, or are missing.
 use entity_core::{DynamicProperties, Entity, Prop};
 
 const HIGH: i32 = 5;

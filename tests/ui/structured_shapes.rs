@@ -1,4 +1,4 @@
-//! `Entity` and `ComplexType` on what they do not fit.
+//! `Entity` and `ComplexType` on items that they do not fit.
 use entity_core::{ComplexType, DynamicProperties, Entity, Prop};
 
 #[derive(Default, Entity)]

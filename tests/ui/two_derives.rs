@@ -1,4 +1,4 @@
-//! Two derives on one type: the one whose attribute is first is taken to be meant.
+//! Two derives on one type: the one whose attribute comes first counts.
 use entity_core::{Action, ComplexType, DynamicProperties, Entity, EnumType, OneOf, Prop};
 
 #[derive(Clone, Debug, Default, PartialEq, Entity, ComplexType)]
