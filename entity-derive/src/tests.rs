@@ -120,7 +120,9 @@ fn patterns() {
 #[test]
 fn names() {
     said(
-        &field("#[prop(\"@a\")] a: Prop<i32>, #[prop(\"b\")] b: Prop<i32>, #[prop(\"B\")] c: Prop<i32>"),
+        &field(
+            "#[prop(\"@a\")] a: Prop<i32>, #[prop(\"b\")] b: Prop<i32>, #[prop(\"b\")] c: Prop<i32>, #[prop(\"B\")] d: Prop<i32>",
+        ),
         &["does not start with `@`", "of field `b` already"],
     );
     said(

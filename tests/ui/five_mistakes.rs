@@ -13,7 +13,7 @@ pub struct Call {
     /// The participants.
     peers: Prop<Vec<String>>, //~
     /// The call's state.
-    #[prop("Subject")] //~
+    #[prop("subject")] //~
     status: Prop<String>,
     #[dynamic]
     dynamic: DynamicProperties,

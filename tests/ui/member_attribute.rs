@@ -32,7 +32,7 @@ enum Phase {
     #[member("twice")] //~
     SameAsAnother,
     Running,
-    #[member("RUNNING")] //~
+    #[member("RUNNING")]
     SameInAnotherCase,
     #[member("other")] //~
     #[other]

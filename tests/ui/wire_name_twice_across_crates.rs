@@ -1,4 +1,4 @@
-//! A wire name that a base of another crate has already, one of them in another case.
+//! A wire name that a base of another crate has already.
 use comms::{CommsOperation, GraphEntity};
 use entity_core::{Entity, Prop};
 
@@ -9,7 +9,7 @@ struct Caption {
     entity: GraphEntity,
     #[prop("language")]
     language: Prop<String>,
-    #[prop("ID")] //~
+    #[prop("id")] //~
     number: Prop<i32>,
 }
 

@@ -1,4 +1,4 @@
-//! A wire name that a base has already, one of them in another case.
+//! A wire name that a base has already.
 use entity_core::{DynamicProperties, Entity, Prop};
 
 #[derive(Default, Entity)]
@@ -24,7 +24,7 @@ struct Call {
 struct Meeting {
     #[base]
     call: Call,
-    #[prop("ID")] //~
+    #[prop("id")] //~
     number: Prop<i32>,
 }
 

@@ -1,4 +1,4 @@
-//! A wire name that a type has twice.
+//! A wire name that a type has twice. A name in another case is another name.
 use entity_core::{DynamicProperties, Entity, Prop};
 
 #[derive(Default, Entity)]
@@ -8,7 +8,7 @@ struct Call {
     subject: Prop<String>,
     #[prop("subject")] //~
     topic: Prop<String>,
-    #[prop("SUBJECT")] //~
+    #[prop("SUBJECT")]
     title: Prop<String>,
     #[dynamic]
     dynamic: DynamicProperties,

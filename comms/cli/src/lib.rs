@@ -88,6 +88,7 @@ pub fn run() -> ExitCode {
     };
     match program.run() {
         Ok(output) => {
+            warn(output.warnings());
             let printed = output.print();
             match output.problem() {
                 Some(problem) if printed.is_ok() => fail(&Failure::Input(problem.to_owned())),
@@ -103,6 +104,12 @@ fn finish(printed: io::Result<()>, code: u8) -> ExitCode {
     match printed {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => fail(&Failure::io("cannot write", &error)),
         _ => ExitCode::from(code),
+    }
+}
+
+fn warn(warnings: &[String]) {
+    for warning in warnings {
+        let _ = writeln!(anstream::stderr(), "{} {warning}", show::styled(show::YELLOW.bold(), "warning:"));
     }
 }
 

@@ -10,6 +10,7 @@ pub struct Output {
     text: String,
     audience: Audience,
     problem: Option<String>,
+    warnings: Vec<String>,
 }
 
 /// The reader of an output.
@@ -23,15 +24,19 @@ pub enum Audience {
 
 impl Output {
     pub(crate) const fn for_people(text: String) -> Self {
-        Self { text, audience: Audience::People, problem: None }
+        Self { text, audience: Audience::People, problem: None, warnings: Vec::new() }
     }
 
     pub(crate) const fn for_programs(text: String) -> Self {
-        Self { text, audience: Audience::Programs, problem: None }
+        Self { text, audience: Audience::Programs, problem: None, warnings: Vec::new() }
     }
 
     pub(crate) fn with_problem(self, problem: Option<String>) -> Self {
         Self { problem, ..self }
+    }
+
+    pub(crate) fn with_warnings(self, warnings: Vec<String>) -> Self {
+        Self { warnings, ..self }
     }
 
     /// The text for standard output.
@@ -47,6 +52,11 @@ impl Output {
     /// The problem that the command found in a readable input. It goes to standard error, with exit code 1.
     pub fn problem(&self) -> Option<&str> {
         self.problem.as_deref()
+    }
+
+    /// The oddities of a readable input, a line for each. They go to standard error, and do not change the exit code.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
     }
 
     pub(crate) fn print(&self) -> io::Result<()> {

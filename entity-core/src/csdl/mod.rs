@@ -1,6 +1,6 @@
 //! Reads a service's schema, compares declared types with it, and prints declarations from it.
 //!
-//! [`read`] parses CSDL 4.0 and 4.01 in XML into a [`Schema`]. [`drift`] lists the differences between declared types and a
+//! [`read`] parses CSDL 4.0 and 4.01 in XML into a [`Schema`], [`read_all`] referenced documents too. [`drift`] lists the differences between declared types and a
 //! schema. [`scaffold`] and [`scaffold_all`] print Rust declarations. Fetching a schema is left to the caller, and reading or
 //! writing values never needs one.
 
@@ -13,12 +13,12 @@ mod xml;
 
 pub use drift::{Drift, Finding, Severity, drift};
 pub use model::*;
-pub use read::{read, read_with};
+pub use read::{read, read_all, read_with};
 pub use scaffold::{scaffold, scaffold_all};
 
 use std::fmt;
 
-/// The reason why a document is not a schema, or why a schema cannot be printed, with its line.
+/// The reason why a document is not a schema, or why a type cannot be printed, with its line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     line: usize,

@@ -9,10 +9,46 @@ use std::sync::Arc;
 /// All names are qualified by the full namespace, even if the document writes an alias.
 #[derive(Clone, Debug, Default)]
 pub struct Schema {
-    /// The namespaces, in the order of the document.
+    /// The namespaces, in the order of the document; those of referenced documents follow.
     pub namespaces: Vec<Namespace>,
+    /// The odd declarations, in the order of the document. All others are read in full.
+    pub warnings: Vec<Warning>,
     /// Each type's index in `namespaces`, and its index in that namespace.
     pub(super) index: HashMap<String, (usize, usize)>,
+}
+
+/// An odd declaration: one that OData does not allow, or that refers to a type that no document read declares.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    pub(super) document: Arc<str>,
+    pub(super) line: usize,
+    pub(super) message: String,
+}
+
+impl Warning {
+    /// The document's address, as the reference to it has it; empty for the document given.
+    pub fn document(&self) -> &str {
+        &self.document
+    }
+
+    /// The line of the element, from 1.
+    pub const fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The fault and its effect, in English, without its place.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl std::fmt::Display for Warning {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if !self.document.is_empty() {
+            write!(f, "{}, ", self.document)?;
+        }
+        write!(f, "line {}: {}", self.line, self.message)
+    }
 }
 
 /// A `Schema` element.
@@ -28,6 +64,8 @@ pub struct Namespace {
     pub operations: Vec<Operation>,
     /// The line of the element's start, from 1.
     pub line: usize,
+    /// The address of the document; empty for the document given.
+    pub(super) document: Arc<str>,
 }
 
 /// A declared type: structured, an enumeration or a type definition.
@@ -50,8 +88,17 @@ pub enum Definition {
     Structured(Structured),
     /// An enumeration type.
     Enum(Enumeration),
-    /// A type definition: another name for this primitive type.
-    TypeDefinition(String),
+    /// A type definition: another name for a primitive type.
+    TypeDefinition(TypeDefinition),
+}
+
+/// Another name for a primitive type.
+#[derive(Clone, Debug)]
+pub struct TypeDefinition {
+    /// The qualified name of the primitive type.
+    pub underlying: String,
+    /// The attribute `MaxLength`, for each property of the type that has none of its own.
+    pub max_length: Option<usize>,
 }
 
 /// An entity type or a complex type.
@@ -82,10 +129,12 @@ pub struct Property {
     pub type_name: TypeName,
     /// The attribute `Nullable`, if present. Of a collection, about its items.
     pub nullable: Option<bool>,
-    /// The attribute `MaxLength`, in code points, if it is a number.
+    /// The attribute `MaxLength`, in code points, if it is a number; else that of the type definition.
     pub max_length: Option<usize>,
     /// True if it navigates to other entities.
     pub is_navigation: bool,
+    /// True if a base declares a property of this name too, with a wider type.
+    pub is_narrowed: bool,
     /// The document's prose about it.
     pub documentation: Documentation,
     /// The line of the element's start, from 1.
@@ -199,14 +248,26 @@ impl Schema {
         self.find(name)?.as_structured()
     }
 
-    /// Returns the structured type of that name, then its base types. A base that the document lacks ends the list.
+    /// Returns the structured type of that name, then its base types. A base that the document lacks, or that is
+    /// of another category, ends the list.
     pub fn ancestry<'a>(&'a self, name: &'a str) -> impl Iterator<Item = (&'a str, &'a Structured)> {
-        // Ends, because `read` refuses a type that derives from itself.
+        // Ends, because `read` leaves no type that derives from itself.
         let first = self.structured(name).map(|structured| (name, structured));
         std::iter::successors(first, |(_, structured)| {
-            let base = structured.base.as_deref()?;
-            Some((base, self.structured(base)?))
+            let base = self.base(structured)?;
+            Some((base.name.as_str(), base.as_structured()?))
         })
+    }
+
+    /// Returns whether this is the type or one of its bases.
+    pub(super) fn derives_from(&self, name: &str, base: &str) -> bool {
+        name == base || self.ancestry(name).any(|(ancestor, _)| ancestor == base)
+    }
+
+    /// Returns the base, if the document declares it, in the category of the type.
+    pub(super) fn base(&self, structured: &Structured) -> Option<&Type> {
+        let base = self.find(structured.base.as_deref()?)?;
+        (base.as_structured()?.category == structured.category).then_some(base)
     }
 
     /// Returns whether the type or one of its bases is declared open, so that values may have undeclared properties.
@@ -217,7 +278,7 @@ impl Schema {
     /// Returns the primitive type that a type definition names; any other name as it is.
     pub fn underlying<'a>(&'a self, name: &'a str) -> &'a str {
         match self.find(name).map(|type_| &type_.definition) {
-            Some(Definition::TypeDefinition(underlying)) => underlying,
+            Some(Definition::TypeDefinition(definition)) => &definition.underlying,
             _ => name,
         }
     }

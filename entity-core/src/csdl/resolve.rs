@@ -1,35 +1,43 @@
-//! Completes and checks a schema once the whole document is read: replaces aliases, checks type definitions and bases, and
+//! Completes a schema once its documents are read: replaces aliases, leaves out second declarations, settles bases and types, and
 //! attaches documentation that targets an element from elsewhere.
 
-use super::Error;
-use super::model::{Definition, Documentation, Namespace, Operation, OperationKind, Schema, TypeName};
-use crate::kinds::edm::rows::{self as edm, EdmType};
+use super::model::{
+    Definition, Documentation, Namespace, Operation, OperationKind, Schema, Structured, Type, TypeName, Warning,
+};
+use super::read::Document;
+use crate::kinds::edm::rows as edm;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 /// The longest chain of bases. Graph's longest has four.
 const MOST_BASES: usize = 100;
 
-/// Facts that reading gathers for later.
-#[derive(Default)]
-pub(super) struct Notes {
-    /// The aliases of schemas and of referenced documents.
-    pub(super) aliases: Aliases,
-    /// Documentation, each with its target as written.
-    pub(super) documentation: Vec<(String, Documentation)>,
-}
-
-/// Returns the complete schema, or the first fault.
-pub(super) fn resolve(mut namespaces: Vec<Namespace>, notes: &Notes) -> Result<Schema, Error> {
-    notes.aliases.check(&namespaces)?;
-    for namespace in &mut namespaces {
-        notes.aliases.replace_in(namespace);
+/// Returns the complete schema.
+pub(super) fn resolve(documents: Vec<Document>) -> Schema {
+    let mut schema = Schema::default();
+    let mut documentation: HashMap<String, Documentation> = HashMap::new();
+    for mut document in documents {
+        document.aliases.check(&document.namespaces, &document.document, &mut document.warnings);
+        for namespace in &mut document.namespaces {
+            document.aliases.replace_in(namespace);
+        }
+        for (target, text) in document.documentation {
+            documentation.entry(document.aliases.target(&target)).or_insert(text);
+        }
+        schema.namespaces.append(&mut document.namespaces);
+        schema.warnings.append(&mut document.warnings);
     }
-    let index = index(&namespaces)?;
-    let mut schema = Schema { namespaces, index };
-    check_type_definitions(&schema)?;
-    check_bases(&schema)?;
-    attach_documentation(&mut schema, notes);
-    Ok(schema)
+    for settle in [index, settle_type_definitions, settle_bases, settle_properties] {
+        let warnings = settle(&mut schema);
+        schema.warnings.extend(warnings);
+    }
+    attach_documentation(&mut schema, &documentation);
+    // The sort is stable, and each document's warnings come together.
+    let order: HashMap<Arc<str>, usize> =
+        schema.namespaces.iter().enumerate().rev().map(|(at, namespace)| (namespace.document.clone(), at)).collect();
+    schema.warnings.sort_by_key(|warning| (order.get(&warning.document).copied().unwrap_or_default(), warning.line));
+    schema
 }
 
 /// The namespace of each alias, and the line that declares it.
@@ -37,13 +45,16 @@ pub(super) fn resolve(mut namespaces: Vec<Namespace>, notes: &Notes) -> Result<S
 pub(super) struct Aliases(HashMap<String, (String, usize)>);
 
 impl Aliases {
-    /// Adds an alias. Fails if it names another namespace already.
-    pub(super) fn add(&mut self, alias: &str, namespace: &str, line: usize) -> Result<(), Error> {
+    /// Adds an alias.
+    ///
+    /// # Errors
+    /// The alias names another namespace already, and still does.
+    pub(super) fn add(&mut self, alias: &str, namespace: &str, line: usize) -> Result<(), String> {
         let (known, first) = self.0.entry(alias.to_owned()).or_insert_with(|| (namespace.to_owned(), line));
         if known == namespace {
             return Ok(());
         }
-        Err(Error::new(line, format!("the alias `{alias}` already names `{known}`, see line {first}")))
+        Err(format!("the alias `{alias}` already names `{known}`, see line {first}: it keeps that meaning"))
     }
 
     /// Returns the namespace of an alias; any other prefix as it is.
@@ -51,17 +62,19 @@ impl Aliases {
         self.0.get(prefix).map_or(prefix, |(namespace, _)| namespace)
     }
 
-    /// Fails if an alias is also the namespace of another schema.
-    fn check(&self, namespaces: &[Namespace]) -> Result<(), Error> {
+    /// Removes each alias that is also the namespace of another schema.
+    fn check(&mut self, namespaces: &[Namespace], document: &Arc<str>, warnings: &mut Vec<Warning>) {
         for Namespace { name, line, .. } in namespaces {
-            if let Some((other, alias)) = self.0.get(name).filter(|(other, _)| other != name) {
-                return Err(Error::new(
-                    *alias,
-                    format!("the alias `{name}` of `{other}` is also the namespace of the schema in line {line}"),
-                ));
+            if let Entry::Occupied(entry) = self.0.entry(name.clone())
+                && entry.get().0 != *name
+            {
+                let (other, alias) = entry.remove();
+                let message = format!(
+                    "the alias `{name}` of `{other}` is also the namespace of the schema in line {line}: the alias is ignored"
+                );
+                warnings.push(Warning { document: document.clone(), line: alias, message });
             }
         }
-        Ok(())
     }
 
     /// Replaces aliases by namespaces in every type name.
@@ -72,7 +85,7 @@ impl Aliases {
                     structured.base.iter_mut().for_each(|base| self.name(base));
                     structured.properties.iter_mut().for_each(|property| self.type_name(&mut property.type_name));
                 }
-                Definition::TypeDefinition(underlying) => self.name(underlying),
+                Definition::TypeDefinition(definition) => self.name(&mut definition.underlying),
                 Definition::Enum(_) => {}
             }
         }
@@ -110,66 +123,192 @@ impl Aliases {
     }
 }
 
-/// Returns the index of each type by name. Fails if a name is declared twice.
-fn index(namespaces: &[Namespace]) -> Result<HashMap<String, (usize, usize)>, Error> {
-    let mut index = HashMap::new();
-    for (at, namespace) in namespaces.iter().enumerate() {
-        for (place, type_) in namespace.types.iter().enumerate() {
-            if let Some((other, first)) = index.insert(type_.name.clone(), (at, place)) {
-                let line = namespaces[other].types[first].line;
-                return Err(Error::new(type_.line, format!("`{}` is already declared in line {line}", type_.name)));
+/// Indexes the types by name. Leaves out second declarations.
+fn index(schema: &mut Schema) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let mut lines: HashMap<String, usize> = HashMap::new();
+    for (at, namespace) in schema.namespaces.iter_mut().enumerate() {
+        let document = &namespace.document;
+        namespace.types.retain(|type_| match lines.entry(type_.name.clone()) {
+            Entry::Vacant(entry) => {
+                entry.insert(type_.line);
+                true
+            }
+            Entry::Occupied(first) => {
+                let first = first.get();
+                let message = format!("`{}` is already declared in line {first}: the second is ignored", type_.name);
+                warnings.push(Warning { document: document.clone(), line: type_.line, message });
+                false
+            }
+        });
+        let places = namespace.types.iter().enumerate();
+        schema.index.extend(places.map(|(place, type_)| (type_.name.clone(), (at, place))));
+    }
+    warnings
+}
+
+/// Settles the primitive type of each type definition. One that names none is untyped.
+fn settle_type_definitions(schema: &mut Schema) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let mut changes = Vec::new();
+    for (document, type_) in typed(schema) {
+        let Definition::TypeDefinition(definition) = &type_.definition else { continue };
+        let is_allowed =
+            |name: &str| edm::find(name).is_some_and(|edm| edm.is_primitive() || name == "Edm.PrimitiveType");
+        if is_allowed(&definition.underlying) {
+            continue;
+        }
+        // Another definition may name the type, if it names a primitive one itself.
+        let through = Some(schema.underlying(&definition.underlying)).filter(|name| is_allowed(name));
+        let read = through.unwrap_or("Edm.Untyped").to_owned();
+        let message = format!(
+            "`{}` is defined as `{}`, which is not a primitive type: read as `{read}`",
+            type_.name, definition.underlying
+        );
+        warnings.push(Warning { document: document.clone(), line: type_.line, message });
+        changes.push((schema.index[&type_.name], read));
+    }
+    for ((namespace, place), read) in changes {
+        if let Definition::TypeDefinition(definition) = &mut schema.namespaces[namespace].types[place].definition {
+            definition.underlying = read;
+        }
+    }
+    warnings
+}
+
+/// Leaves out each base that would make a circle, or a chain of bases too long. Visits each type once.
+fn settle_bases(schema: &mut Schema) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let mut cuts = Vec::new();
+    // 0 while the type is on the path.
+    let mut depths: HashMap<&str, usize> = HashMap::new();
+    for (_, type_) in typed(schema) {
+        let mut path = Vec::new();
+        let mut next = Some(type_.name.as_str());
+        let mut above = 0;
+        while let Some(name) = next {
+            if let Some(known) = depths.get(name) {
+                above = *known;
+                break;
+            }
+            let Some(structured) = schema.structured(name) else { break };
+            depths.insert(name, 0);
+            path.push((name, structured));
+            next = schema.base(structured).map(|base| base.name.as_str());
+        }
+        for (name, structured) in path.into_iter().rev() {
+            let fault = fault_of_base(schema, structured, &depths, above);
+            if let Some((fault, is_cut)) = fault {
+                let (namespace, place) = schema.index[name];
+                let (document, line) = {
+                    let namespace = &schema.namespaces[namespace];
+                    (namespace.document.clone(), namespace.types[place].line)
+                };
+                warnings.push(Warning { document, line, message: format!("`{name}` derives from {fault}") });
+                if is_cut {
+                    cuts.push((namespace, place));
+                    above = 0;
+                }
+            }
+            above += 1;
+            depths.insert(name, above);
+        }
+    }
+    for (namespace, place) in cuts {
+        if let Definition::Structured(structured) = &mut schema.namespaces[namespace].types[place].definition {
+            structured.base = None;
+        }
+    }
+    warnings
+}
+
+/// Returns the fault of a base, if it has one, and whether the base must be left out. `above` is the number of bases.
+fn fault_of_base(
+    schema: &Schema,
+    structured: &Structured,
+    depths: &HashMap<&str, usize>,
+    above: usize,
+) -> Option<(String, bool)> {
+    let name = structured.base.as_deref()?;
+    let Some(base) = schema.find(name) else {
+        return Some((format!("`{name}`, which is not declared: the base's properties are not known"), false));
+    };
+    match &base.definition {
+        Definition::Structured(base) if base.category == structured.category => {}
+        _ => return Some((format!("`{name}`, which is not of the same category: the base is ignored"), false)),
+    }
+    if depths.get(name) == Some(&0) {
+        return Some(("itself: the base is ignored".to_owned(), true));
+    }
+    let is_deep = above >= MOST_BASES;
+    is_deep.then(|| (format!("more than {MOST_BASES} types: the base is ignored"), true))
+}
+
+/// Completes the properties: finds those that narrow a base's, takes over the facets of type definitions, and reports types that no
+/// document declares, each once.
+fn settle_properties(schema: &mut Schema) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let mut changes = Vec::new();
+    let mut undeclared: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (document, type_) in typed(schema) {
+        let Some(structured) = type_.as_structured() else { continue };
+        let inherited: HashMap<&str, &str> = schema
+            .ancestry(&type_.name)
+            .skip(1)
+            .flat_map(|(_, base)| &base.properties)
+            .map(|property| (property.name.as_str(), property.type_name.name.as_str()))
+            .collect();
+        for (at, property) in structured.properties.iter().enumerate() {
+            let warning = |message| Warning { document: document.clone(), line: property.line, message };
+            let name = &property.type_name.name;
+            if schema.find(name).is_none() && edm::find(name).is_none() {
+                match undeclared.entry(name) {
+                    Entry::Vacant(entry) => {
+                        let message = format!(
+                            "`{name}` is not declared: the property `{}` of `{}` is untyped",
+                            property.name, type_.name
+                        );
+                        entry.insert((warnings.len(), 0));
+                        warnings.push(warning(message));
+                    }
+                    Entry::Occupied(mut entry) => entry.get_mut().1 += 1,
+                }
+            }
+            let is_narrowed = inherited.get(property.name.as_str());
+            if is_narrowed.is_some_and(|wider| !schema.derives_from(name, wider)) {
+                warnings.push(warning(format!(
+                    "the property `{}` of `{}` is already declared in a base, with a type that this one does not derive from: the base's is read",
+                    property.name, type_.name
+                )));
+            }
+            let max_length = match schema.find(name).map(|type_| &type_.definition) {
+                Some(Definition::TypeDefinition(definition)) => property.max_length.or(definition.max_length),
+                _ => property.max_length,
+            };
+            if is_narrowed.is_some() || max_length != property.max_length {
+                changes.push((schema.index[&type_.name], at, is_narrowed.is_some(), max_length));
             }
         }
     }
-    Ok(index)
-}
-
-/// Checks that each type definition names a primitive type, not another type definition.
-fn check_type_definitions(schema: &Schema) -> Result<(), Error> {
-    for type_ in schema.types() {
-        if let Definition::TypeDefinition(underlying) = &type_.definition
-            && !edm::find(underlying).is_some_and(EdmType::is_primitive)
-        {
-            let message = format!("`{}` is defined as `{underlying}`, which is not a primitive type", type_.name);
-            return Err(Error::new(type_.line, message));
+    for (at, more) in undeclared.into_values().filter(|(_, more)| *more > 0) {
+        warnings[at].message += &format!(", and {more} more");
+    }
+    for ((namespace, place), at, is_narrowed, max_length) in changes {
+        if let Definition::Structured(structured) = &mut schema.namespaces[namespace].types[place].definition {
+            let property = &mut structured.properties[at];
+            (property.is_narrowed, property.max_length) = (is_narrowed, max_length);
         }
     }
-    Ok(())
+    warnings
 }
 
-/// Checks that no type derives from itself or has more than `MOST_BASES` bases. Visits each type once.
-fn check_bases(schema: &Schema) -> Result<(), Error> {
-    let mut depths: HashMap<&str, usize> = HashMap::new();
-    for type_ in schema.types() {
-        let mut path: Vec<&str> = Vec::new();
-        let mut next = Some(type_.name.as_str());
-        while let Some(name) = next.filter(|name| !depths.contains_key(name) && path.len() <= MOST_BASES) {
-            path.push(name);
-            next = schema.structured(name).and_then(|structured| structured.base.as_deref());
-        }
-        let above = next.map_or(0, |name| depths.get(name).copied().unwrap_or_default());
-        if path.len() + above > MOST_BASES {
-            let cycle = path.iter().skip(1).any(|name| *name == type_.name);
-            let from = if cycle {
-                "itself".to_owned()
-            } else {
-                format!("more than {MOST_BASES} types, or from a type that derives from itself")
-            };
-            return Err(Error::new(type_.line, format!("`{}` derives from {from}", type_.name)));
-        }
-        for (place, name) in path.iter().rev().enumerate() {
-            depths.insert(name, above + place + 1);
-        }
-    }
-    Ok(())
+/// Returns all types, each with its document.
+fn typed(schema: &Schema) -> impl Iterator<Item = (&Arc<str>, &Type)> {
+    schema.namespaces.iter().flat_map(|namespace| namespace.types.iter().map(move |type_| (&namespace.document, type_)))
 }
 
 /// Attaches documentation from elsewhere to its target. Documentation inside the element takes precedence.
-fn attach_documentation(schema: &mut Schema, notes: &Notes) {
-    let mut by_target: HashMap<String, &Documentation> = HashMap::new();
-    for (target, documentation) in &notes.documentation {
-        by_target.entry(notes.aliases.target(target)).or_insert(documentation);
-    }
+fn attach_documentation(schema: &mut Schema, by_target: &HashMap<String, Documentation>) {
     let add = |documentation: &mut Documentation, target: &str| {
         if let Some(found) = by_target.get(target) {
             documentation.description = documentation.description.take().or_else(|| found.description.clone());

@@ -50,33 +50,6 @@ impl Element {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// Returns an attribute that must be present. Limits names as OData does: the model repeats them, so that long names would
-    /// take far more memory than the document.
-    pub(super) fn required(&self, name: &str) -> Result<&str, Error> {
-        let limit = match name {
-            "Name" => 128,
-            "Namespace" => 511,
-            _ => usize::MAX,
-        };
-        match self.attribute(name) {
-            Some(value) if value.chars().nth(limit).is_some() => {
-                Err(self.error(format!("`{name}` is longer than the {limit} characters that OData allows")))
-            }
-            Some(value) if !value.is_empty() => Ok(value),
-            _ => Err(self.error(format!("`{}` without `{name}`", self.name))),
-        }
-    }
-
-    /// Returns `true` or `false`, if the attribute is present.
-    pub(super) fn boolean(&self, name: &str) -> Result<Option<bool>, Error> {
-        match self.attribute(name) {
-            None => Ok(None),
-            Some("true") => Ok(Some(true)),
-            Some("false") => Ok(Some(false)),
-            Some(other) => Err(self.error(format!("`{name}` is `{other}`: expected `true` or `false`"))),
-        }
-    }
-
     pub(super) fn error(&self, message: impl Into<String>) -> Error {
         Error::new(self.line, message)
     }
@@ -109,6 +82,10 @@ impl<'a> Xml<'a> {
             )
         })?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if text.trim_start().starts_with(['{', '[']) {
+            let what = if text.contains("\"$Version\"") { "CSDL in JSON" } else { "JSON" };
+            return Err(Error::new(1, format!("the document is {what}; only CSDL in XML is supported")));
+        }
         let mut reader = NsReader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
         Ok(Self { reader, text, counted: 0, line: 1, open: Vec::new(), content: String::new(), progress, reported: 0 })

@@ -93,7 +93,7 @@ impl<T: Declared> Write for Option<T> {
 /// ```
 ///
 /// # Errors
-/// Invalid JSON or UTF-8, also in undeclared members; a declared property or the tag given twice, in any case; nesting over 128
+/// Invalid JSON or UTF-8, also in undeclared members; a declared property or the tag given twice, also in another case; nesting over 128
 /// levels; text behind the document; a document that is not an object.
 #[inline]
 pub fn from_slice<T: Read>(bytes: &[u8]) -> Result<T, Error> {

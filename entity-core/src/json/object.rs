@@ -24,11 +24,13 @@ struct Progress {
     /// Index of the object's first undeclared member in the reader's list.
     first_undeclared: usize,
     tag: Option<Tag>,
+    /// A name in another case came before the tag: it waits, because the type that the tag names may declare it exactly.
+    has_waiting: bool,
 }
 
 impl Progress {
     const fn from(first_undeclared: usize) -> Self {
-        Self { next: 0, seen: [0; 4], first_undeclared, tag: None }
+        Self { next: 0, seen: [0; 4], first_undeclared, tag: None, has_waiting: false }
     }
 
     /// Marks the property as read. Returns whether it was read before.
@@ -112,7 +114,8 @@ impl<'a> Reader<'a> {
         let chosen = tagged.body.decode().is_some_and(|tag| choice.__choose(type_name(&tag), late));
         let node = choice.__held();
         progress.tag = Some(self.tag_of(node, tagged));
-        if chosen && late {
+        if (chosen && late) || progress.has_waiting {
+            progress.has_waiting = false;
             self.declared_after_all(node, progress, known)?;
         }
         self.rest(node, progress)
@@ -188,6 +191,12 @@ impl<'a> Reader<'a> {
                 None => break,
             }
         }
+        if progress.has_waiting {
+            // The object has ended, and its depth with it.
+            self.depth += 1;
+            self.declared_after_all(node, progress, 0)?;
+            self.depth -= 1;
+        }
         self.receive(node, progress);
         Ok(None)
     }
@@ -244,7 +253,10 @@ impl<'a> Reader<'a> {
         let text = name.decode();
         let text = text.as_deref();
         let is_tag = text.is_some_and(is_tag);
-        if let Some((index, exact)) = text.filter(|_| !is_tag).and_then(|text| table.look_up(text)) {
+        let found = text.filter(|_| !is_tag).and_then(|text| table.look_up(text));
+        let waits = until == Until::Tag && found.is_some_and(|(_, exact)| !exact);
+        progress.has_waiting |= waits;
+        if let Some((index, exact)) = found.filter(|_| !waits) {
             progress.next = index + 1;
             let (odd, from) = (text.filter(|_| !exact), self.cursor.pos);
             self.cursor.pos =

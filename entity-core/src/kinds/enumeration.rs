@@ -42,7 +42,7 @@ pub trait EnumType: Kind {
     #[doc(hidden)]
     fn from_other(member: String) -> Self;
 
-    /// Returns the member with this wire name, in any case, or the `#[other]` variant.
+    /// Returns the member with this wire name, else the only one with this name in another case, else the `#[other]` variant.
     fn from_member(member: &str) -> Self {
         find::<Self>(member).0
     }

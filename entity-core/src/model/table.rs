@@ -138,7 +138,7 @@ impl StructuredType {
         self.all[self.base.map_or(0, |base| base.all.len())..].iter()
     }
 
-    /// Finds a property by its wire name, in any case.
+    /// Finds a property by its wire name. A name in another case finds a property if it can mean that one alone.
     pub fn property(&self, wire_name: &str) -> Option<&'static Property> {
         self.find(wire_name).map(|index| &self.all[index])
     }
@@ -163,7 +163,7 @@ impl StructuredType {
             .map_or(0, |shared| shared.all.len())
     }
 
-    /// The place of the property in [`Self::all`]. An exact name comes before one in another case.
+    /// The place of the property in [`Self::all`]. Another case of a name finds a property if only one has the name in any case.
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
         self.look_up(name).map(|(index, _)| index)
     }
@@ -173,6 +173,7 @@ impl StructuredType {
     pub(crate) fn look_up(&self, name: &str) -> Option<(usize, bool)> {
         let hash = hash(name.as_bytes());
         let mut type_ = self;
+        let mut has_similar = false;
         loop {
             let inherited = type_.base.map_or(0, |base| base.all.len());
             let mut places = type_.index.probe(hash);
@@ -180,21 +181,34 @@ impl StructuredType {
                 let index = inherited + place;
                 let wire_name = &type_.all.get(index)?.wire_name;
                 if wire_name.hash == hash {
-                    let exact = wire_name.is(name);
-                    if exact || wire_name.as_str().eq_ignore_ascii_case(name) {
-                        return Some((index, exact));
+                    if wire_name.is(name) {
+                        return Some((index, true));
                     }
+                    has_similar = true;
                 }
             }
-            type_ = type_.base?;
+            match type_.base {
+                Some(base) => type_ = base,
+                None if has_similar => return self.in_another_case(name, hash),
+                None => return None,
+            }
         }
+    }
+
+    /// Returns the place of the only property of that name in any case; `None` if there are several.
+    #[cold]
+    fn in_another_case(&self, name: &str, hash: u32) -> Option<(usize, bool)> {
+        let is_like = |name_of: &WireName| name_of.hash == hash && name_of.as_str().eq_ignore_ascii_case(name);
+        let mut places = (0..self.all.len()).filter(|place| is_like(&self.all[*place].wire_name));
+        let place = places.next()?;
+        places.next().is_none().then_some((place, false))
     }
 
     /// Returns whether the type itself declares a property of that name. For compile time.
     const fn declares(&self, inherited: usize, wire_name: &WireName) -> bool {
         let mut places = self.index.probe(wire_name.hash);
         while let Some(place) = places.next() {
-            if self.all[inherited + place].wire_name.is_like(wire_name) {
+            if self.all[inherited + place].wire_name.is_same(wire_name) {
                 return true;
             }
         }
@@ -242,7 +256,7 @@ pub const fn inherited(base: &'static StructuredType, category: Category, name: 
 /// The base's properties, then the type's own.
 ///
 /// # Errors
-/// The place of an own property whose wire name a base declares, in any case.
+/// The place of an own property whose wire name a base declares.
 #[doc(hidden)]
 pub const fn flatten<const OWN: usize, const ALL: usize>(
     base: &'static StructuredType,
@@ -293,7 +307,7 @@ pub(crate) const fn index<const M: usize>(own: &[Property]) -> [[u8; 2]; M] {
         let wire_name = &own[next].wire_name;
         let mut at = wire_name.hash as usize & (M - 1);
         while let place @ 1.. = u16::from_le_bytes(index[at]) {
-            if own[place as usize - 1].wire_name.is_like(wire_name) {
+            if own[place as usize - 1].wire_name.is_same(wire_name) {
                 declared_already();
             }
             at = (at + 1) & (M - 1);
@@ -310,7 +324,7 @@ pub(crate) const fn index<const M: usize>(own: &[Property]) -> [[u8; 2]; M] {
 /// At compile time.
 #[doc(hidden)]
 pub const fn declared_already() -> ! {
-    panic!("this wire name is declared already, here or in a base type (in any case): each name once along the chain")
+    panic!("this wire name is declared already, here or in a base type: each name once along the chain")
 }
 
 /// The item type of an array. The array's length is the table of a type, so that a mistake in the table is reported once.

@@ -137,13 +137,17 @@ impl EnumTable {
         self.members
     }
 
-    /// The member's place in the list, and whether the case is the same.
+    /// The member's place in the list, and whether the case is the same. Another case counts if it can mean one member alone.
     pub(crate) fn find(&self, text: &str) -> Option<(usize, bool)> {
         // The first bytes of most members differ, so most comparisons need no call.
         let first = text.as_bytes().first();
         let exact = self.members.iter().position(|member| member.as_bytes().first() == first && *member == text);
-        let any_case = || self.members.iter().position(|member| member.eq_ignore_ascii_case(text));
-        exact.map(|index| (index, true)).or_else(|| any_case().map(|index| (index, false)))
+        let any_case = || {
+            let mut like = (0..self.members.len()).filter(|index| self.members[*index].eq_ignore_ascii_case(text));
+            let index = like.next()?;
+            like.next().is_none().then_some((index, false))
+        };
+        exact.map(|index| (index, true)).or_else(any_case)
     }
 }
 

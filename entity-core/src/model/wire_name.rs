@@ -66,9 +66,9 @@ impl WireName {
         self.text.len() == name.len() + 5 && &self.text.as_bytes()[2..name.len() + 2] == name.as_bytes()
     }
 
-    /// Returns whether both are the same name, in any case.
-    pub(crate) const fn is_like(&self, other: &Self) -> bool {
-        self.hash == other.hash && self.text.eq_ignore_ascii_case(other.text)
+    /// Returns whether both are the same name. For compile time.
+    pub(crate) const fn is_same(&self, other: &Self) -> bool {
+        self.hash == other.hash && self.head == other.head && same(self.text, other.text)
     }
 }
 

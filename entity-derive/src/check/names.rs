@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use syn::Ident;
 use syn::ext::IdentExt;
 
-/// Reports a wire name that is not valid, or given twice in any case, and removes it.
+/// Reports a wire name that is not valid, or given twice, and removes it.
 pub(crate) fn wire_names(fields: &mut [Field], errors: &mut Errors) {
     let mut seen: HashMap<String, String> = HashMap::new();
     for field in fields {
@@ -18,14 +18,11 @@ pub(crate) fn wire_names(fields: &mut [Field], errors: &mut Errors) {
         if let Some(mistake) = wire_name_mistake(&name) {
             errors.at(wire, mistake);
             property.attr.name = None;
-        } else if let Some(other) = seen.get(&name.to_ascii_lowercase()) {
-            errors.at(
-                wire,
-                format_args!("`{name}` is the wire name of field `{other}` already (in any case): each name once"),
-            );
+        } else if let Some(other) = seen.get(&name) {
+            errors.at(wire, format_args!("`{name}` is the wire name of field `{other}` already: each name once"));
             property.attr.name = None;
         } else {
-            seen.insert(name.to_ascii_lowercase(), owner);
+            seen.insert(name, owner);
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::text::{member_mistake, shown};
 use std::collections::{HashMap, HashSet};
 use syn::Type;
 
-/// Reports a member's name that is not valid, or given twice in any case.
+/// Reports a member's name that is not valid, or given twice.
 pub(crate) fn enumeration(model: &mut Enumeration, errors: &mut Errors) {
     type_name(&model.attr, errors);
     let mut seen: HashMap<String, String> = HashMap::new();
@@ -17,15 +17,13 @@ pub(crate) fn enumeration(model: &mut Enumeration, errors: &mut Errors) {
         let name = member.wire.value();
         if let Some(mistake) = member_mistake(&name) {
             errors.at(&member.wire, mistake);
-        } else if let Some(other) = seen.get(&name.to_ascii_lowercase()) {
+        } else if let Some(other) = seen.get(&name) {
             errors.at(
                 &member.wire,
-                format_args!(
-                    "`{name}` is the name of variant `{other}` already (in any case): give each its own `#[member(\"…\")]`"
-                ),
+                format_args!("`{name}` is the name of variant `{other}` already: give each its own `#[member(\"…\")]`"),
             );
         } else {
-            seen.insert(name.to_ascii_lowercase(), member.variant.to_string());
+            seen.insert(name, member.variant.to_string());
         }
     }
 }

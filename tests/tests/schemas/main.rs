@@ -6,6 +6,8 @@
 mod changes;
 mod drift;
 pub mod library;
+mod names;
+mod oddities;
 mod reading;
 mod scaffold;
 mod shipped;

@@ -5,16 +5,6 @@ use entity_core::csdl::{self, Definition, OperationKind};
 use std::sync::Arc;
 use std::time::Instant;
 
-/// A document with two empty namespaces, in its second line and its third.
-fn schemas(before: &str, first: &str, second: &str) -> String {
-    format!(
-        "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\">{before}<edmx:DataServices xmlns=\"http://docs.oasis-open.org/odata/ns/edm\">\n\
-         <Schema Namespace=\"{first}\"/>\n<Schema Namespace=\"{second}\"/></edmx:DataServices></edmx:Edmx>"
-    )
-}
-
-const INCLUDE: &str = "<edmx:Reference Uri=\"x\"><edmx:Include Namespace=\"elsewhere\" Alias=\"x\"/></edmx:Reference>";
-
 #[test]
 fn a_schema_is_read_whole() {
     let schema = library();
@@ -102,7 +92,8 @@ fn not_documents() -> Vec<(String, usize, &'static str)> {
     let edmx = "xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"";
     vec![
         (String::new(), 1, "the document is empty"),
-        ("{\"$Version\": \"4.01\"}".into(), 1, "not XML"),
+        ("{\"$Version\": \"4.01\"}".into(), 1, "the document is CSDL in JSON; only CSDL in XML is supported"),
+        (" [1]".into(), 1, "the document is JSON; only CSDL in XML is supported"),
         ("<html>\n<p></html>".into(), 1, "the root element is `html`"),
         ("<edmx:Edmx Version=\"4.0\"/>".into(), 1, "not CSDL"),
         (
@@ -113,10 +104,22 @@ fn not_documents() -> Vec<(String, usize, &'static str)> {
         (
             "<edmx:Edmx Version=\"1.0\" xmlns:edmx=\"http://schemas.microsoft.com/ado/2007/06/edmx\"/>".into(),
             1,
+            "version 3 or older, of an OData V2 or V3 service",
+        ),
+        (
+            "\n<Schema Namespace=\"a\" xmlns=\"http://schemas.microsoft.com/ado/2009/11/edm\"/>".into(),
+            2,
+            "version 3 or older",
+        ),
+        (
+            format!(
+                "<edmx:Edmx Version=\"4.0\" {edmx}><edmx:DataServices>\n<Schema xmlns=\"http://schemas.microsoft.com/ado/2008/09/edm\"/></edmx:DataServices></edmx:Edmx>"
+            ),
+            2,
             "version 3 or older",
         ),
         (format!("\n<edmx:Edmx Version=\"5.0\" {edmx}/>"), 2, "version 5.0"),
-        (format!("<edmx:Edmx {edmx}/>"), 1, "`Edmx` without `Version`"),
+        (format!("<edmx:Edmx {edmx}/>"), 1, "without `DataServices`"),
         (format!("<edmx:Edmx Version=\"4.0\" {edmx}/>"), 1, "without `DataServices`"),
         (
             format!("<edmx:Edmx Version=\"4.0\" {edmx}>\n<edmx:DataServices/>\n</edmx:Edmx>\n<more/>"),
@@ -126,7 +129,7 @@ fn not_documents() -> Vec<(String, usize, &'static str)> {
         (
             format!("<edmx:Edmx Version=\"4.0\" {edmx}>\n<edmx:DataServices><Schema/></edmx:DataServices></edmx:Edmx>"),
             2,
-            "expected a `Schema` of the namespace `http://docs.oasis-open.org/odata/ns/edm`, found `Schema`",
+            "`Schema` lacks its namespace `http://docs.oasis-open.org/odata/ns/edm`",
         ),
     ]
 }
@@ -137,50 +140,6 @@ fn not_schemas() -> Vec<(String, usize, &'static str)> {
         (document("<EntityType Name=\"a\">\n</ComplexType>"), 4, "not XML"),
         (document("<EntityType Name=\"a\" Name=\"b\"/>"), 3, "not XML"),
         (document("<EntityType Name=\"&nothing;\"/>"), 3, "not XML"),
-        (document("\n<EntityType/>"), 4, "`EntityType` without `Name`"),
-        (document("<EntityType Name=\"a\">\n\n<Property Name=\"b\"/></EntityType>"), 5, "`Property` without `Type`"),
-        (
-            document("<EntityType Name=\"a\"><Property Name=\"b\" Type=\"String\"/></EntityType>"),
-            3,
-            "`String` is not a type name",
-        ),
-        (document("<EntityType Name=\"a\" OpenType=\"yes\"/>"), 3, "`OpenType` is `yes`"),
-        (
-            document("<EntityType Name=\"a\">\n<Member Name=\"b\"/></EntityType>"),
-            4,
-            "`Member` is not an element that CSDL 4.01 allows inside `EntityType`",
-        ),
-        (
-            document("<Association Name=\"a\"/>"),
-            3,
-            "`Association` is not an element that CSDL 4.01 allows inside `Schema`",
-        ),
-        (document("<EntityType Name=\"a\"/>\n<EnumType Name=\"a\"/>"), 4, "`contoso.a` is already declared in line 3"),
-        (
-            document(
-                "<EntityType Name=\"a\" BaseType=\"contoso.b\"/>\n<EntityType Name=\"b\" BaseType=\"contoso.a\"/>",
-            ),
-            3,
-            "derives from itself",
-        ),
-        (
-            document(
-                "<TypeDefinition Name=\"a\" UnderlyingType=\"Edm.String\"/>\n<TypeDefinition Name=\"b\" UnderlyingType=\"contoso.a\"/>",
-            ),
-            4,
-            "`contoso.b` is defined as `contoso.a`, which is not a primitive type",
-        ),
-        (document("<TypeDefinition Name=\"a\" UnderlyingType=\"contoso.a\"/>"), 3, "is not a primitive type"),
-        (document("\n<TypeDefinition Name=\"a\" UnderlyingType=\"Edm.Untyped\"/>"), 4, "is not a primitive type"),
-        (
-            document("<TypeDefinition Name=\"a\" UnderlyingType=\"Collection(Edm.String)\"/>"),
-            3,
-            "is not a primitive type",
-        ),
-        (schemas("", "b\" Alias=\"x", "a\" Alias=\"x"), 3, "the alias `x` already names `b`, see line 2"),
-        (schemas("", "a\" Alias=\"b", "b"), 2, "the alias `b` of `a` is also the namespace of the schema in line 3"),
-        (schemas("", "b", "a\" Alias=\"b"), 3, "the alias `b` of `a` is also the namespace of the schema in line 2"),
-        (schemas(INCLUDE, "a\" Alias=\"x", "b"), 2, "the alias `x` already names `elsewhere`, see line 1"),
     ]
 }
 
@@ -191,9 +150,6 @@ fn a_document_that_is_not_a_schema_is_refused_with_its_line() {
         assert_eq!(error.line(), line, "{error}\n{text}");
         assert!(error.message().contains(message), "{error}\n{text}");
         assert_eq!(error.to_string(), format!("line {line}: {}", error.message()));
-    }
-    for same in [schemas("", "a\" Alias=\"x", "a\" Alias=\"x"), schemas("", "a\" Alias=\"a", "b\" Alias=\"x")] {
-        assert!(csdl::read(same.as_bytes()).is_ok(), "an alias with one meaning: {same}");
     }
     let error = csdl::read(b"<a>\n\xff</a>").expect_err("not UTF-8");
     assert_eq!((error.line(), error.message()), (2, "the document is not UTF-8"));
@@ -227,12 +183,10 @@ fn a_schema_takes_time_in_proportion_to_its_length() {
 
     let chain: Vec<_> =
         (0..40_000).map(|at| format!("<ComplexType Name=\"t{at}\" BaseType=\"contoso.t{}\"/>\n", at + 1)).collect();
-    let error = csdl::read(document(&chain.concat()).as_bytes()).expect_err("too deep");
-    assert!(error.message().contains("derives from more than 100 types"), "{error}");
+    let schema = csdl::read(document(&chain.concat()).as_bytes()).expect("a deep chain");
+    assert!(schema.types().all(|type_| schema.ancestry(&type_.name).count() <= 101));
+    assert!(schema.warnings[0].message().contains("derives from more than 100 types"), "{}", schema.warnings[0]);
     assert!(csdl::read(document(&"<a>".repeat(100_000)).as_bytes()).is_err());
-    let long = |len: usize| csdl::read(document(&format!("<ComplexType Name=\"{}\"/>", "t".repeat(len))).as_bytes());
-    assert!(long(128).is_ok());
-    assert!(long(129).expect_err("a long name").message().contains("longer than the 128 characters"));
     let attributes: Vec<_> = (0..50_000).map(|at| format!(" a{at}=\"\"")).collect();
     assert!(csdl::read(document(&format!("<ComplexType{}/>", attributes.concat())).as_bytes()).is_err());
 }

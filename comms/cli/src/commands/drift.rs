@@ -1,10 +1,9 @@
 //! `comms drift`: compares the declared types with a service's schema.
 
 use crate::failure::Failure;
-use crate::input::Input;
 use crate::output::{Output, write_array};
 use crate::progress::Progress;
-use crate::schema;
+use crate::schema::SchemaFile;
 use crate::show::{BOLD, DIM, GREEN, RED, ROWS, YELLOW, cut, line, plural, styled, write_rest};
 use anstyle::Style;
 use clap::Args;
@@ -24,22 +23,21 @@ pub(crate) struct Drift {
     /// Print one JSON document, for programs, with nothing cut short.
     #[arg(long)]
     json: bool,
-    /// Schema to read (CSDL 4.0 or 4.01 in XML), or `-` for standard input.
-    #[arg(value_name = "CSDL")]
-    file: Input,
+    #[command(flatten)]
+    schema: SchemaFile,
 }
 
 impl Drift {
     pub(super) fn run(&self) -> Result<Output, Failure> {
         let mut progress = Progress::start();
-        let schema = schema::read(&self.file, &mut progress)?;
+        let schema = self.schema.read(&mut progress)?;
         progress.step("comparing");
         let drift = csdl::drift(&schema, compared_types(&schema));
         let breaking = drift.findings().iter().filter(|finding| finding.severity() == Severity::Breaking).count();
         let problem = (breaking > 0).then(|| plural(breaking, "breaking change"));
         let output =
             if self.json { Output::for_programs(to_json(&drift)) } else { Output::for_people(to_text(&drift)) };
-        Ok(output.with_problem(problem))
+        Ok(output.with_problem(problem).with_warnings(self.schema.warnings(&schema)))
     }
 }
 

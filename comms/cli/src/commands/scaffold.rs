@@ -1,11 +1,11 @@
 //! `comms scaffold`: prints Rust declarations for a schema's types.
 
 use crate::failure::Failure;
-use crate::input::Input;
 use crate::output::Output;
 use crate::progress::Progress;
+use crate::schema::SchemaFile;
+use crate::show;
 use crate::spelling::did_you_mean;
-use crate::{schema, show};
 use clap::Args;
 use entity_core::csdl;
 
@@ -18,9 +18,8 @@ use entity_core::csdl;
     after_help = "Example: curl -s 'https://graph.microsoft.com/v1.0/$metadata' | comms scaffold - microsoft.graph.commsOperation"
 )]
 pub(crate) struct Scaffold {
-    /// Schema to read (CSDL 4.0 or 4.01 in XML), or `-` for standard input.
-    #[arg(value_name = "CSDL")]
-    file: Input,
+    #[command(flatten)]
+    schema: SchemaFile,
     /// Qualified names of types.
     #[arg(value_name = "TYPE", required_unless_present = "all", conflicts_with = "all")]
     types: Vec<String>,
@@ -32,7 +31,7 @@ pub(crate) struct Scaffold {
 impl Scaffold {
     pub(super) fn run(&self) -> Result<Output, Failure> {
         let mut progress = Progress::start();
-        let schema = schema::read(&self.file, &mut progress)?;
+        let schema = self.schema.read(&mut progress)?;
         progress.step("printing declarations");
         let names: Vec<&str> = self.types.iter().map(String::as_str).collect();
         if let Some(unknown) = names.iter().find(|name| schema.find(name).is_none()) {
@@ -44,6 +43,7 @@ impl Scaffold {
             )));
         }
         let text = if self.all { csdl::scaffold_all(&schema) } else { csdl::scaffold(&schema, &names) };
-        Ok(Output::for_programs(text.map_err(|error| schema::refused(&self.file, &error))?))
+        let output = Output::for_programs(text.map_err(|error| self.schema.refused(&error))?);
+        Ok(output.with_warnings(self.schema.warnings(&schema)))
     }
 }

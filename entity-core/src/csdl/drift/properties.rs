@@ -14,7 +14,7 @@ impl Comparison<'_> {
         let schema = self.schema;
         for property in table.declared() {
             let at = (table.name(), Some(property.name()));
-            match described(schema, table.name(), property.name()) {
+            match described(schema, table, property.name()) {
                 Some(described) => self.property(table, property, described),
                 None if property.is_dynamic() => {
                     self.report(at, "typed_here", "has a declared type, but is a dynamic property in the schema");
@@ -77,12 +77,14 @@ impl Comparison<'_> {
     }
 }
 
-/// Returns the schema's property of that name, from the type or a base; else one whose name differs in case only.
-fn described<'a>(schema: &'a Schema, type_: &'a str, name: &str) -> Option<&'a Described> {
-    let all = || schema.ancestry(type_).flat_map(|(_, structured)| &structured.properties);
+/// Returns the schema's property of that name, from the type or a base; else one whose name differs in case only, if the type does not
+/// declare that one too.
+fn described<'a>(schema: &'a Schema, table: &StructuredType, name: &str) -> Option<&'a Described> {
+    let all = || schema.ancestry(table.name()).flat_map(|(_, structured)| &structured.properties);
+    let is_own = |name: &str| table.properties().any(|property| property.name() == name);
     all()
         .find(|property| property.name == name)
-        .or_else(|| all().find(|property| property.name.eq_ignore_ascii_case(name)))
+        .or_else(|| all().find(|property| property.name.eq_ignore_ascii_case(name) && !is_own(&property.name)))
 }
 
 /// Returns whether the declared type represents the schema's. Untyped JSON represents all types without a Rust type.

@@ -122,7 +122,7 @@ impl<'a> Comparison<'a> {
     /// Reports the schema's properties that neither the declared type nor its bases have.
     fn new_properties(&mut self, table: &StructuredType, structured: &Structured) {
         for property in &structured.properties {
-            if table.property(&property.name).is_some() {
+            if self.is_declared(table, &property.name) {
                 continue;
             }
             let target = self.schema.underlying(&property.type_name.name);
@@ -134,6 +134,16 @@ impl<'a> Comparison<'a> {
                 self.report(at, "new_property", format!("is not declared; its type is `{}`", property.type_name));
             }
         }
+    }
+
+    /// Returns whether the type or a base declares the schema's property: under its name, or under one that differs in case only and
+    /// that no other property of the schema has.
+    fn is_declared(&self, table: &StructuredType, name: &str) -> bool {
+        let all = || self.schema.ancestry(table.name()).flat_map(|(_, structured)| &structured.properties);
+        table.properties().any(|property| property.name() == name)
+            || table.properties().any(|property| {
+                property.name().eq_ignore_ascii_case(name) && !all().any(|other| other.name == property.name())
+            })
     }
 
     fn enumerations(&mut self) {
@@ -161,21 +171,23 @@ impl<'a> Comparison<'a> {
             };
             self.report((name, None), "other_flags", message);
         }
-        let here: HashMap<String, &str> =
-            table.members().iter().map(|member| (member.to_ascii_lowercase(), *member)).collect();
-        let there: HashSet<String> =
-            enumeration.members.iter().map(|member| member.name.to_ascii_lowercase()).collect();
-        for member in table.members().iter().filter(|member| !there.contains(&member.to_ascii_lowercase())) {
-            self.report((name, Some(member)), "missing_member", "the schema has no such member");
+        let here: HashSet<&str> = table.members().iter().copied().collect();
+        let there: HashSet<&str> = enumeration.members.iter().map(|member| member.name.as_str()).collect();
+        // A member pairs with one in another case only if neither has a counterpart of exactly its name.
+        let left_here: HashMap<String, &str> =
+            here.difference(&there).map(|member| (member.to_ascii_lowercase(), *member)).collect();
+        let left_there: HashSet<String> = there.difference(&here).map(|member| member.to_ascii_lowercase()).collect();
+        for member in table.members().iter().filter(|member| !there.contains(*member)) {
+            if !left_there.contains(&member.to_ascii_lowercase()) {
+                self.report((name, Some(member)), "missing_member", "the schema has no such member");
+            }
         }
-        for member in &enumeration.members {
-            match here.get(&member.name.to_ascii_lowercase()) {
-                None => self.report((name, Some(&member.name)), "new_member", "is not declared"),
-                Some(declared) if *declared != member.name => {
-                    let message = format!("is declared as `{declared}`, which reads either case and writes its own");
-                    self.report((name, Some(&member.name)), "member_case", message);
-                }
-                Some(_) => {}
+        for member in enumeration.members.iter().filter(|member| !here.contains(member.name.as_str())) {
+            if let Some(declared) = left_here.get(&member.name.to_ascii_lowercase()) {
+                let message = format!("is declared as `{declared}`, which reads either case and writes its own");
+                self.report((name, Some(&member.name)), "member_case", message);
+            } else {
+                self.report((name, Some(&member.name)), "new_member", "is not declared");
             }
         }
     }

@@ -25,6 +25,9 @@ use scope::Scope;
 /// - A navigation property holds a `Box`, so that a type is no larger than its own properties. So does a property whose type
 ///   contains its owner.
 /// - A complex property has `default`.
+/// - A property whose type the document does not declare is untyped JSON, and a type whose base it does not declare has no base:
+///   [`Schema::warnings`] has both. A property that narrows a base's is read as the base's.
+/// - A character that Rust does not allow in a name is `_`.
 /// - `TYPES` is a registry of all structured types. It is a constant, so that unused types compile to no code.
 /// - `microsoft.graph.entity`'s `id` is `read_only`, because the service assigns it. Remove that word if clients choose the id.
 ///
@@ -44,21 +47,19 @@ use scope::Scope;
 /// ```
 ///
 /// # Errors
-/// A name that the schema lacks, or the first construct that declarations cannot express: a property or base whose type the
-/// document does not declare, two names in one type that differ in case only, a name that is not an identifier in Rust.
+/// The schema has no type of one of these names.
 pub fn scaffold(schema: &Schema, names: &[&str]) -> Result<String, Error> {
-    Scope::reached(schema, names).and_then(|scope| declarations(schema, &scope))
+    Scope::reached(schema, names).map(|scope| declarations(schema, &scope))
 }
 
 /// Prints Rust declarations for every type of the schema, like [`scaffold`].
 ///
 /// # Errors
-/// As [`scaffold`].
+/// None: all names are the schema's.
 pub fn scaffold_all(schema: &Schema) -> Result<String, Error> {
-    Scope::all(schema).and_then(|scope| declarations(schema, &scope))
+    Scope::all(schema).map(|scope| declarations(schema, &scope))
 }
 
-fn declarations(schema: &Schema, scope: &Scope<'_>) -> Result<String, Error> {
-    let names = Names::assign(schema, scope)?;
-    Ok(print::print(schema, scope, &names))
+fn declarations(schema: &Schema, scope: &Scope<'_>) -> String {
+    print::print(schema, scope, &Names::assign(schema, scope))
 }

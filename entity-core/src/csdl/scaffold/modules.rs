@@ -1,11 +1,10 @@
 //! Arranges namespaces as nested Rust modules.
 
-use super::spelling::{STUBBORN, checked, identifier, snake};
-use crate::csdl::Error;
+use super::spelling::{STUBBORN, allowed, identifier, snake};
 use crate::csdl::model::{Namespace, Schema, Type};
 use std::collections::{HashMap, HashSet};
 
-/// The most parts of a namespace, as a bound for nesting.
+/// The most modules inside each other. The rest of a namespace is the name of the last.
 const MOST_PARTS: usize = 50;
 
 /// Names of crates, which a module of the same name would hide.
@@ -24,16 +23,21 @@ pub(super) struct Module<'a> {
 /// Returns the modules, root first, and the index of each namespace's module.
 ///
 /// The root is the longest prefix that all namespaces with types share. Each further part of a namespace is an inner module.
-pub(super) fn modules(schema: &Schema) -> Result<(Vec<Module<'_>>, HashMap<&str, usize>), Error> {
+pub(super) fn modules(schema: &Schema) -> (Vec<Module<'_>>, HashMap<&str, usize>) {
     let namespaces = || schema.namespaces.iter().filter(|namespace| !namespace.types.is_empty());
     let mut tree = Tree { modules: Vec::new(), known: HashMap::new(), taken: HashSet::new() };
-    let root = common(namespaces().map(|namespace| namespace.name.split('.').collect()));
+    let root = common(namespaces().map(|namespace| parts(&namespace.name)));
     tree.add(Vec::new(), root.join("."));
     let mut by_namespace = HashMap::new();
     for namespace in namespaces() {
-        by_namespace.insert(namespace.name.as_str(), tree.place(namespace, root.len())?);
+        by_namespace.insert(namespace.name.as_str(), tree.place(namespace, root.len()));
     }
-    Ok((tree.modules, by_namespace))
+    (tree.modules, by_namespace)
+}
+
+/// Returns the parts of a namespace, each of which is a module.
+fn parts(namespace: &str) -> Vec<&str> {
+    namespace.splitn(MOST_PARTS, '.').collect()
 }
 
 /// Returns the parts that all namespaces start with.
@@ -54,22 +58,19 @@ struct Tree<'a> {
 
 impl Tree<'_> {
     /// Returns the module of a namespace. Adds it and the modules around it if they are missing.
-    fn place(&mut self, namespace: &Namespace, root: usize) -> Result<usize, Error> {
-        let parts: Vec<&str> = namespace.name.split('.').collect();
-        if parts.len() > MOST_PARTS {
-            return Err(Error::new(namespace.line, format!("the namespace has more than {MOST_PARTS} parts")));
-        }
+    fn place(&mut self, namespace: &Namespace, root: usize) -> usize {
+        let parts = parts(&namespace.name);
         let mut at = 0;
         for depth in root..parts.len() {
             let name = parts[..=depth].join(".");
             let known = self.known.get(&name).copied();
-            at = if let Some(known) = known { known } else { self.inside(at, parts[depth], name, namespace.line)? };
+            at = known.unwrap_or_else(|| self.inside(at, parts[depth], name));
         }
-        Ok(at)
+        at
     }
 
-    fn inside(&mut self, parent: usize, part: &str, namespace: String, line: usize) -> Result<usize, Error> {
-        let mut name = checked(snake(part), part, line)?;
+    fn inside(&mut self, parent: usize, part: &str, namespace: String) -> usize {
+        let mut name = allowed(snake(part));
         let around = self.modules[parent].path.clone();
         let path = |name: &str| around.iter().cloned().chain([identifier(name)]).collect::<Vec<_>>();
         while STUBBORN.contains(&name.as_str()) || CRATES.contains(&name.as_str()) || !self.taken.insert(path(&name)) {
@@ -77,7 +78,7 @@ impl Tree<'_> {
         }
         let module = self.add(path(&name), namespace);
         self.modules[parent].inside.push(module);
-        Ok(module)
+        module
     }
 
     fn add(&mut self, path: Vec<String>, namespace: String) -> usize {

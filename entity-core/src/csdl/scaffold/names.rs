@@ -1,9 +1,8 @@
 //! Assigns Rust names to types, fields and variants: the schema's name in Rust's spelling, with `_` appended if it is taken.
 
 use super::modules::Module;
-use super::scope::Scope;
-use super::spelling::{STUBBORN, camel, checked, identifier, snake, without_ending};
-use crate::csdl::Error;
+use super::scope::{Scope, own};
+use super::spelling::{STUBBORN, allowed, camel, identifier, snake, without_ending};
 use crate::csdl::model::{Definition, Enumeration, Schema, Structured, Type, namespace_of, short};
 use crate::kinds::edm::rows as edm;
 use std::collections::{HashMap, HashSet};
@@ -91,8 +90,8 @@ struct TypeNames {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn assign(schema: &'a Schema, scope: &Scope<'a>) -> Result<Self, Error> {
-        let (modules, by_namespace) = super::modules::modules(schema)?;
+    pub(super) fn assign(schema: &'a Schema, scope: &Scope<'a>) -> Self {
+        let (modules, by_namespace) = super::modules::modules(schema);
         let mut names = Self { modules, types: HashMap::new() };
         let mut taken: Vec<HashSet<String>> = names.modules.iter().map(|_| types()).collect();
         for type_ in &scope.types {
@@ -100,11 +99,11 @@ impl<'a> Names<'a> {
             let name = if type_.name == ENTITY {
                 "GraphEntity".to_owned()
             } else {
-                free(checked(camel(type_.short_name()), type_.short_name(), type_.line)?, &mut taken[module])
+                free(allowed(camel(type_.short_name())), &mut taken[module])
             };
             let members = match &type_.definition {
-                Definition::Structured(structured) => fields(schema, type_, structured)?,
-                Definition::Enum(enumeration) => enum_variants(enumeration)?,
+                Definition::Structured(_) => fields(schema, type_),
+                Definition::Enum(enumeration) => enum_variants(enumeration),
                 Definition::TypeDefinition(_) => continue,
             };
             names.types.insert(&type_.name, TypeNames { module, name, any: None, members });
@@ -115,7 +114,7 @@ impl<'a> Names<'a> {
                 given.any = Some(free(format!("Any{}", given.name), &mut taken[given.module]));
             }
         }
-        Ok(names)
+        names
     }
 
     /// Returns the path of a type, as the module `from` writes it.
@@ -161,37 +160,26 @@ impl<'a> Names<'a> {
 }
 
 /// Names a struct's fields so that no accessor hides another, the bases' included.
-fn fields(schema: &Schema, type_: &Type, structured: &Structured) -> Result<Vec<String>, Error> {
+fn fields(schema: &Schema, type_: &Type) -> Vec<String> {
     let mut taken: HashSet<String> = owned(TAKEN);
-    let mut wires: HashSet<String> = HashSet::new();
-    for (_, base) in schema.ancestry(&type_.name).skip(1) {
-        for property in &base.properties {
-            wires.insert(property.name.to_ascii_lowercase());
-            taken.extend(accessors(&snake(&property.name)));
-        }
-    }
+    let mut chain: Vec<&Structured> = schema.ancestry(&type_.name).map(|(_, structured)| structured).collect();
     let mut fields = Vec::new();
-    for property in &structured.properties {
-        if !wires.insert(property.name.to_ascii_lowercase()) {
-            return Err(Error::new(
-                property.line,
-                format!(
-                    "the property `{}` of `{}` is already declared, here or in a base type (case aside)",
-                    property.name, type_.name
-                ),
-            ));
+    // The root first: each type gets the same names as for itself.
+    while let Some(structured) = chain.pop() {
+        fields.clear();
+        for property in own(structured) {
+            let mut field = allowed(snake(&property.name));
+            if STUBBORN.contains(&field.as_str()) {
+                field.push('_');
+            }
+            while accessors(&field).iter().any(|name| taken.contains(name)) {
+                field.push('_');
+            }
+            taken.extend(accessors(&field));
+            fields.push(identifier(&field));
         }
-        let mut field = checked(snake(&property.name), &property.name, property.line)?;
-        if STUBBORN.contains(&field.as_str()) {
-            field.push('_');
-        }
-        while accessors(&field).iter().any(|name| taken.contains(name)) {
-            field.push('_');
-        }
-        taken.extend(accessors(&field));
-        fields.push(identifier(&field));
     }
-    Ok(fields)
+    fields
 }
 
 /// Names the variants of the enum of a type and its subtypes. Leaves out the last words that a subtype shares with the base.
@@ -212,20 +200,9 @@ pub(super) fn one_of_variants(base: &str, subtypes: &[&Type]) -> Vec<String> {
 }
 
 /// Names an enumeration's variants.
-fn enum_variants(enumeration: &Enumeration) -> Result<Vec<String>, Error> {
+fn enum_variants(enumeration: &Enumeration) -> Vec<String> {
     let mut taken: HashSet<String> = owned(&["Other", "Self"]);
-    let mut wires = HashSet::new();
-    let mut names = Vec::new();
-    for member in &enumeration.members {
-        if !wires.insert(member.name.to_ascii_lowercase()) {
-            return Err(Error::new(
-                member.line,
-                format!("the member `{}` is already declared (case aside)", member.name),
-            ));
-        }
-        names.push(free(checked(camel(&member.name), &member.name, member.line)?, &mut taken));
-    }
-    Ok(names)
+    enumeration.members.iter().map(|member| free(allowed(camel(&member.name)), &mut taken)).collect()
 }
 
 /// Returns the names of all accessors that a field may have.

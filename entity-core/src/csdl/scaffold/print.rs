@@ -2,9 +2,9 @@
 
 use super::docs::{self, WIDTH};
 use super::names::{ENTITY, Names, one_of_variants};
-use super::scope::{Scope, Target, target};
+use super::scope::{Scope, Target, own, target};
 use super::spelling::lower_camel;
-use crate::csdl::model::{Definition, Enumeration, Property, Schema, Structured, Type};
+use crate::csdl::model::{Definition, Enumeration, Member, Property, Schema, Structured, Type};
 use crate::kinds::edm::rows::Group;
 use crate::model::table::Category;
 use std::collections::BTreeSet;
@@ -82,7 +82,8 @@ impl<'a> ModulePrinter<'a> {
         }
         let inside = module.inside.iter().filter(|inside| self.source.has_types(**inside));
         items.extend(inside.map(|inside| self.submodule(*inside)));
-        if self.at == 0 {
+        // A vocabulary may declare no structured type.
+        if self.at == 0 && self.source.scope.types.iter().any(|type_| type_.as_structured().is_some()) {
             self.imports.core.extend(["Registered", "Registry"]);
             items.push(self.registry());
         }
@@ -115,14 +116,15 @@ impl<'a> ModulePrinter<'a> {
         arguments.extend(source.schema.is_open(&type_.name).then(|| "open".to_owned()));
         write_attribute(&mut out, &indent, attribute, &arguments);
         let _ = writeln!(out, "{indent}pub struct {} {{", self.path(&type_.name));
-        if let Some(base) = &structured.base {
-            let field = source.names.base_field(&type_.name, base);
-            let _ = writeln!(out, "{indent}    #[base]\n{indent}    {field}: {},", self.path(base));
+        let base = source.schema.base(structured);
+        if let Some(base) = base {
+            let field = source.names.base_field(&type_.name, &base.name);
+            let _ = writeln!(out, "{indent}    #[base]\n{indent}    {field}: {},", self.path(&base.name));
         }
-        for (property, field) in structured.properties.iter().zip(source.names.members(&type_.name)) {
+        for (property, field) in own(structured).zip(source.names.members(&type_.name)) {
             self.property(&mut out, type_, property, field);
         }
-        if structured.base.is_none() {
+        if base.is_none() {
             self.imports.core.insert("DynamicProperties");
             let _ = writeln!(
                 out,
@@ -159,15 +161,14 @@ impl<'a> ModulePrinter<'a> {
     /// Returns the type inside the field's `Prop`, and whether it is a complex type.
     fn kind(&mut self, owner: &Type, property: &Property) -> (String, bool) {
         let (mut kind, mut is_complex) = (String::new(), false);
-        // `Scope` has refused a property without a target.
         match target(self.source.schema, property) {
-            Ok(Target::Edm(edm)) => {
+            Target::Edm(edm) => {
                 if edm.group == Group::Imported {
                     self.imports.edm.insert(edm.field);
                 }
                 edm.field.clone_into(&mut kind);
             }
-            Ok(Target::Declared(type_)) => match &type_.definition {
+            Target::Declared(type_) => match &type_.definition {
                 Definition::Structured(structured) => {
                     is_complex = structured.category == Category::Complex;
                     kind = self.source.names.held_path(&type_.name, self.at);
@@ -184,7 +185,6 @@ impl<'a> ModulePrinter<'a> {
                 }
                 Definition::TypeDefinition(_) => {}
             },
-            Err(_) => {}
         }
         if property.type_name.is_collection {
             kind =
@@ -201,9 +201,14 @@ impl<'a> ModulePrinter<'a> {
         write_attribute(&mut out, indent, "enum_type", &[format!("\"{}\"", type_.name)]);
         let _ = writeln!(out, "{indent}#[non_exhaustive]\n{indent}pub enum {} {{", self.path(&type_.name));
         let inner = format!("{indent}    ");
+        let cases: BTreeSet<_> = enumeration.members.iter().map(|member| member.name.to_ascii_lowercase()).collect();
+        let has_twins = cases.len() < enumeration.members.len();
         for (member, variant) in enumeration.members.iter().zip(self.source.names.members(&type_.name)) {
             docs::write(&mut out, &inner, &member.documentation, &format!("`{}`.", member.name));
-            if lower_camel(variant) != member.name {
+            let is_like = |other: &Member| other.name != member.name && other.name.eq_ignore_ascii_case(&member.name);
+            // The one name is easily taken for the other.
+            let has_twin = has_twins && enumeration.members.iter().any(is_like);
+            if lower_camel(variant) != member.name || has_twin {
                 write_attribute(&mut out, &inner, "member", &[format!("\"{}\"", member.name)]);
             }
             let _ = writeln!(out, "{inner}{variant},");

@@ -2,7 +2,7 @@
 
 use super::cycles::cycles;
 use crate::csdl::Error;
-use crate::csdl::model::{Definition, Property, Schema, Structured, Type};
+use crate::csdl::model::{Property, Schema, Structured, Type};
 use crate::kinds::edm::rows::{self as edm, EdmType};
 use std::collections::{HashMap, HashSet};
 
@@ -56,9 +56,9 @@ impl<'a> Scope<'a> {
                 continue;
             }
             let Some(structured) = type_.as_structured() else { continue };
-            waiting.extend(base(schema, type_, structured)?);
-            for property in &structured.properties {
-                if let Target::Declared(target) = target(schema, property)? {
+            waiting.extend(schema.base(structured));
+            for property in own(structured) {
+                if let Target::Declared(target) = target(schema, property) {
                     held.insert(&target.name);
                     reach_subtypes(target, &direct, &mut whole, &mut waiting);
                 }
@@ -106,9 +106,10 @@ impl<'a> Scope<'a> {
         let mut contents: HashMap<RustType<'_>, Vec<RustType<'_>>> = HashMap::new();
         for type_ in self.types.iter().copied() {
             let Some(structured) = type_.as_structured() else { continue };
-            let mut inside: Vec<RustType<'_>> = structured.base.as_deref().map(RustType::Struct).into_iter().collect();
+            let mut inside: Vec<RustType<'_>> =
+                schema.base(structured).map(|base| RustType::Struct(&base.name)).into_iter().collect();
             let is_inside = |property: &&Property| !property.type_name.is_collection && !property.is_navigation;
-            for property in structured.properties.iter().filter(is_inside) {
+            for property in own(structured).filter(is_inside) {
                 if let Some(target) =
                     schema.find(&property.type_name.name).filter(|target| target.as_structured().is_some())
                 {
@@ -128,34 +129,17 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// Returns the type of a property.
-pub(super) fn target<'a>(schema: &'a Schema, property: &'a Property) -> Result<Target<'a>, Error> {
-    let name = schema.underlying(&property.type_name.name);
-    if let Some(type_) = schema.find(name) {
-        return Ok(Target::Declared(type_));
-    }
-    edm::find(name).map(Target::Edm).ok_or_else(|| {
-        let what = if name.starts_with("Edm.") {
-            "is not a type that can be declared"
-        } else {
-            "is not declared in the document"
-        };
-        Error::new(property.line, format!("the property `{}` is of type `{name}`, which {what}", property.name))
-    })
+/// Returns the properties to declare: those that narrow a base's are read as the base's.
+pub(super) fn own(structured: &Structured) -> impl Iterator<Item = &Property> {
+    structured.properties.iter().filter(|property| !property.is_narrowed)
 }
 
-/// Returns the base. Fails if the document lacks it, or if one is an entity type and the other a complex type.
-fn base<'a>(schema: &'a Schema, type_: &'a Type, structured: &'a Structured) -> Result<Option<&'a Type>, Error> {
-    let Some(name) = &structured.base else { return Ok(None) };
-    let base = schema.find(name).ok_or_else(|| {
-        Error::new(type_.line, format!("`{}` derives from `{name}`, which is not declared in the document", type_.name))
-    })?;
-    match &base.definition {
-        Definition::Structured(above) if above.category == structured.category => Ok(Some(base)),
-        _ => Err(Error::new(
-            type_.line,
-            format!("`{}` derives from `{name}`, which is not of the same category", type_.name),
-        )),
+/// Returns the type of a property. One that no document declares is untyped.
+pub(super) fn target<'a>(schema: &'a Schema, property: &'a Property) -> Target<'a> {
+    let name = schema.underlying(&property.type_name.name);
+    match schema.find(name) {
+        Some(type_) => Target::Declared(type_),
+        None => Target::Edm(edm::find(name).unwrap_or_else(edm::untyped)),
     }
 }
 

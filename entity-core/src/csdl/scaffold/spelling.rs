@@ -1,7 +1,5 @@
 //! Spells a schema's name the way Rust does. Clashes between names are up to `names`.
 
-use crate::csdl::Error;
-
 /// Keywords that can be raw identifiers.
 const RAW: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
@@ -19,11 +17,16 @@ pub(super) fn lower_camel(variant: &str) -> String {
     rest.next().map_or_else(String::new, |first| first.to_lowercase().chain(rest).collect())
 }
 
-/// Returns the name, or an error if it is not an identifier.
-pub(super) fn checked(name: String, wire: &str, line: usize) -> Result<String, Error> {
-    let good = name.chars().all(|char| is_letter(char) || char.is_ascii_digit() || char == '_')
-        && name.starts_with(|first: char| is_letter(first) || first == '_');
-    if good { Ok(name) } else { Err(Error::new(line, format!("`{wire}` cannot be a name in Rust"))) }
+/// Returns the name with `_` for each character that Rust does not allow in an identifier.
+pub(super) fn allowed(name: String) -> String {
+    let is_allowed = |char: char| is_letter(char) || char.is_ascii_digit() || char == '_';
+    let is_first = |char: char| is_letter(char) || char == '_';
+    if name.starts_with(is_first) && name.chars().all(is_allowed) {
+        return name;
+    }
+    let first = if name.starts_with(is_allowed) { "" } else { "_" };
+    let first = if name.starts_with(|char: char| char.is_ascii_digit()) { "_" } else { first };
+    first.chars().chain(name.chars().map(|char| if is_allowed(char) { char } else { '_' })).collect()
 }
 
 /// Returns whether Rust accepts the letter in an identifier: alphabetic, without symbols (`ⓐ`) and a few compatibility forms.

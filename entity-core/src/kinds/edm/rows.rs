@@ -41,14 +41,15 @@ pub(crate) enum InUrl {
 
 static TYPES: &[EdmType] = &entity_derive::__edm_rows!();
 
-/// All types whose names start with `Geography` or `Geometry`.
-static GEO: EdmType = EdmType { name: "Geo", field: "serde_json::Value", group: Group::Json, in_url: InUrl::Quoted };
+/// All types whose names start with `Geography` or `Geometry`, and the paths of vocabularies: `PropertyPath` and its like.
+static OTHER: EdmType =
+    EdmType { name: "Other", field: "serde_json::Value", group: Group::Json, in_url: InUrl::Quoted };
 
 /// Returns Edm's type of that qualified name.
 pub(crate) fn find(name: &str) -> Option<&'static EdmType> {
     let name = name.strip_prefix("Edm.")?;
-    if name.starts_with("Geography") || name.starts_with("Geometry") {
-        return Some(&GEO);
+    if name.starts_with("Geography") || name.starts_with("Geometry") || name.ends_with("Path") {
+        return Some(&OTHER);
     }
     TYPES.iter().find(|edm| edm.name == name)
 }
@@ -57,6 +58,12 @@ pub(crate) fn find(name: &str) -> Option<&'static EdmType> {
 #[cfg(feature = "csdl")]
 pub(crate) fn imported() -> impl Iterator<Item = &'static str> {
     TYPES.iter().filter(|edm| edm.group == Group::Imported).map(|edm| edm.field)
+}
+
+/// Returns the type of values that no type describes.
+#[cfg(feature = "csdl")]
+pub(crate) fn untyped() -> &'static EdmType {
+    find("Edm.Untyped").unwrap_or(&OTHER)
 }
 
 #[cfg(feature = "csdl")]
