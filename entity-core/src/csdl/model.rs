@@ -248,15 +248,20 @@ impl Schema {
         self.find(name)?.as_structured()
     }
 
-    /// Returns the structured type of that name, then its base types. A base that the document lacks, or that is
-    /// of another category, ends the list.
+    /// Returns the structured type of that name, then its base types. A base that the document lacks ends the list.
     pub fn ancestry<'a>(&'a self, name: &'a str) -> impl Iterator<Item = (&'a str, &'a Structured)> {
         // Ends, because `read` leaves no type that derives from itself.
         let first = self.structured(name).map(|structured| (name, structured));
         std::iter::successors(first, |(_, structured)| {
-            let base = self.base(structured)?;
-            Some((base.name.as_str(), base.as_structured()?))
+            let base = structured.base.as_deref()?;
+            Some((base, self.structured(base)?))
         })
+    }
+
+    /// Returns the type and its bases, like [`Self::ancestry`], up to a base of another category, which is a mistake.
+    pub(super) fn chain<'a>(&'a self, name: &'a str) -> impl Iterator<Item = (&'a str, &'a Structured)> {
+        let category = self.structured(name).map(|structured| structured.category);
+        self.ancestry(name).take_while(move |(_, structured)| Some(structured.category) == category)
     }
 
     /// Returns whether this is the type or one of its bases.

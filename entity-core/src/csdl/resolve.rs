@@ -194,7 +194,7 @@ fn settle_bases(schema: &mut Schema) -> Vec<Warning> {
             let Some(structured) = schema.structured(name) else { break };
             depths.insert(name, 0);
             path.push((name, structured));
-            next = schema.base(structured).map(|base| base.name.as_str());
+            next = structured.base.as_deref();
         }
         for (name, structured) in path.into_iter().rev() {
             let fault = fault_of_base(schema, structured, &depths, above);
@@ -233,12 +233,12 @@ fn fault_of_base(
     let Some(base) = schema.find(name) else {
         return Some((format!("`{name}`, which is not declared: the base's properties are not known"), false));
     };
+    if depths.get(name) == Some(&0) {
+        return Some(("itself: the base is ignored".to_owned(), true));
+    }
     match &base.definition {
         Definition::Structured(base) if base.category == structured.category => {}
         _ => return Some((format!("`{name}`, which is not of the same category: the base is ignored"), false)),
-    }
-    if depths.get(name) == Some(&0) {
-        return Some(("itself: the base is ignored".to_owned(), true));
     }
     let is_deep = above >= MOST_BASES;
     is_deep.then(|| (format!("more than {MOST_BASES} types: the base is ignored"), true))
@@ -253,7 +253,7 @@ fn settle_properties(schema: &mut Schema) -> Vec<Warning> {
     for (document, type_) in typed(schema) {
         let Some(structured) = type_.as_structured() else { continue };
         let inherited: HashMap<&str, &str> = schema
-            .ancestry(&type_.name)
+            .chain(&type_.name)
             .skip(1)
             .flat_map(|(_, base)| &base.properties)
             .map(|property| (property.name.as_str(), property.type_name.name.as_str()))

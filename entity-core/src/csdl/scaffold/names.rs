@@ -162,7 +162,7 @@ impl<'a> Names<'a> {
 /// Names a struct's fields so that no accessor hides another, the bases' included.
 fn fields(schema: &Schema, type_: &Type) -> Vec<String> {
     let mut taken: HashSet<String> = owned(TAKEN);
-    let mut chain: Vec<&Structured> = schema.ancestry(&type_.name).map(|(_, structured)| structured).collect();
+    let mut chain: Vec<&Structured> = schema.chain(&type_.name).map(|(_, structured)| structured).collect();
     let mut fields = Vec::new();
     // The root first: each type gets the same names as for itself.
     while let Some(structured) = chain.pop() {

@@ -93,7 +93,7 @@ impl<'a> Scope<'a> {
         let mut below: HashMap<&str, Vec<&Type>> = HashMap::new();
         for type_ in &self.types {
             if type_.as_structured().is_some_and(|structured| !structured.is_abstract) {
-                for (ancestor, _) in schema.ancestry(&type_.name).skip(1) {
+                for (ancestor, _) in schema.chain(&type_.name).skip(1) {
                     below.entry(ancestor).or_default().push(type_);
                 }
             }
@@ -147,8 +147,8 @@ pub(super) fn target<'a>(schema: &'a Schema, property: &'a Property) -> Target<'
 fn direct_subtypes(schema: &Schema) -> HashMap<&str, Vec<&Type>> {
     let mut direct: HashMap<&str, Vec<&Type>> = HashMap::new();
     for type_ in schema.types() {
-        if let Some(base) = type_.as_structured().and_then(|structured| structured.base.as_deref()) {
-            direct.entry(base).or_default().push(type_);
+        if let Some(base) = type_.as_structured().and_then(|structured| schema.base(structured)) {
+            direct.entry(base.name.as_str()).or_default().push(type_);
         }
     }
     direct
