@@ -144,9 +144,10 @@ use syn::DeriveInput;
 /// A getter returns `None` (or empty) also if the received text does not decode. `received` returns the text, and
 /// `deviations` reports it.
 ///
-/// `set_x` takes a value, an `Option` (`None` makes it absent) or a `Prop`. With a rule it returns a `Result`, so adding the
-/// first rule to a property breaks its callers. A refused value changes nothing. `x_mut` does not check the rules; `validate`
-/// does. A name that would hide a method of the framework's traits is an error: name the field with a `_` behind it.
+/// `set_x` takes any `IntoProp`: a value, an `Option` (`None` makes it absent) or a `Prop`, and for a `OneOf` the type of any
+/// variant. With a rule it returns a `Result`, so adding the first rule to a property breaks its callers. A refused value
+/// changes nothing. `x_mut` does not check the rules; `validate` does. A name that would hide a method of the framework's
+/// traits is an error: name the field with a `_` behind it.
 #[proc_macro_derive(Entity, attributes(entity, complex_type, action, base, dynamic, prop))]
 pub fn entity(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     run(input, &attr::ENTITY, |input, errors| structured(input, ast::Category::Entity, errors))

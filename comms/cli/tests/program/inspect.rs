@@ -243,6 +243,7 @@ fn operations_are_found_as_the_tracker_finds_them() {
         let notification = format!(r#"{{"changeType": "{change}", "resourceUrl": "{url}", {data}}}"#);
         assert_eq!(listed(&format!("{{}}, {notification}")), [format!("/value/1{expected}")], "{notification}");
     }
+    let mut lines = 0;
     for line in text_of("replay.jsonl").lines().filter(|line| line.contains("notifications")) {
         let line: Value = serde_json::from_str(line).expect("JSON");
         let notifications = line["notifications"]["value"].as_array().expect("an array");
@@ -252,7 +253,9 @@ fn operations_are_found_as_the_tracker_finds_them() {
         let expected = notifications.len() - of_calls.count();
         let all: Vec<_> = notifications.iter().map(Value::to_string).collect();
         assert_eq!(listed(&all.join(",")).len(), expected, "{line}");
+        lines += 1;
     }
+    assert!(lines > 5, "{lines} envelopes");
 }
 
 #[test]
