@@ -4,8 +4,8 @@ use crate::json;
 use crate::kinds::edm::rows::{InUrl, find};
 use crate::model::node::Node;
 use crate::model::value_type::{Form, PrimitiveType, ValueType};
+use crate::syntax::percent::escape;
 use crate::syntax::token::Token;
-use std::fmt::Write;
 
 /// Appends `(key='value',other=5)`, then a query with the values that are not literals.
 pub(super) fn arguments(path: &mut String, request: &dyn Node) {
@@ -81,16 +81,4 @@ fn literal(json: &str, value: ValueType) -> Option<String> {
 fn in_url(primitive: &PrimitiveType) -> InUrl {
     let by_form = if matches!(primitive.form, Form::Bare | Form::Float) { InUrl::Bare } else { InUrl::Quoted };
     find(primitive.name).map_or(by_form, |edm| edm.in_url)
-}
-
-/// Appends the text, escaped for a path segment or a query (RFC 3986).
-pub(crate) fn escape(out: &mut String, text: &str) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~':".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
 }

@@ -7,7 +7,6 @@ mod page;
 mod single;
 
 pub use action::Action;
-pub(crate) use arguments::escape;
 pub use page::Page;
 pub use single::Single;
 

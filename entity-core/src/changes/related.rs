@@ -1,9 +1,9 @@
 //! Entities behind navigation properties: each is patched by a request of its own.
 
-use crate::body::escape;
 use crate::model::node::Node;
 use crate::model::table::Category;
 use crate::model::value_type::ValueType;
+use crate::syntax::percent::escape;
 use crate::syntax::token::Token;
 use serde_json::Value;
 

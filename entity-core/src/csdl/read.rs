@@ -5,7 +5,7 @@ use super::model::{
     Definition, Documentation, Enumeration, Member, Namespace, Operation, OperationKind, Parameter, Property,
     ReturnType, Schema, Structured, Type, TypeDefinition, TypeName, Warning,
 };
-use super::resolve::{Aliases, resolve};
+use super::resolve::{Aliases, Document, resolve};
 use super::xml::{EDM, EDMX, Element, Space, Xml};
 use crate::kinds::edm::rows as edm;
 use crate::model::table::Category;
@@ -105,20 +105,6 @@ pub fn read_all(
         at += 1;
     }
     Ok(resolve(documents))
-}
-
-/// A document as it is written.
-pub(super) struct Document {
-    /// The address; empty for the first document.
-    pub(super) document: Arc<str>,
-    pub(super) namespaces: Vec<Namespace>,
-    /// The aliases of schemas and of referenced documents.
-    pub(super) aliases: Aliases,
-    /// Documentation from elsewhere, each with its target as written.
-    pub(super) documentation: Vec<(String, Documentation)>,
-    pub(super) warnings: Vec<Warning>,
-    /// The addresses of references, each with its line.
-    references: Vec<(String, usize)>,
 }
 
 fn read_document(bytes: &[u8], progress: &mut dyn FnMut(usize), document: Arc<str>) -> Result<Document, Error> {

@@ -4,7 +4,6 @@
 use super::model::{
     Definition, Documentation, Namespace, Operation, OperationKind, Schema, Structured, Type, TypeName, Warning,
 };
-use super::read::Document;
 use crate::kinds::edm::rows as edm;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -12,6 +11,20 @@ use std::sync::Arc;
 
 /// The longest chain of bases. Graph's longest has four.
 const MOST_BASES: usize = 100;
+
+/// A document as it is written.
+pub(super) struct Document {
+    /// The address; empty for the first document.
+    pub(super) document: Arc<str>,
+    pub(super) namespaces: Vec<Namespace>,
+    /// The aliases of schemas and of referenced documents.
+    pub(super) aliases: Aliases,
+    /// Documentation from elsewhere, each with its target as written.
+    pub(super) documentation: Vec<(String, Documentation)>,
+    pub(super) warnings: Vec<Warning>,
+    /// The addresses of references, each with its line.
+    pub(super) references: Vec<(String, usize)>,
+}
 
 /// Returns the complete schema.
 pub(super) fn resolve(documents: Vec<Document>) -> Schema {

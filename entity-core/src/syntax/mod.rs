@@ -5,6 +5,7 @@ pub(crate) mod cursor;
 pub(crate) mod error;
 pub(crate) mod members;
 pub(crate) mod number;
+pub(crate) mod percent;
 pub(crate) mod pointer;
 pub(crate) mod scan;
 pub(crate) mod strings;
