@@ -85,12 +85,18 @@ impl<'de> Visitor<'de> for Reading {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
-        let name = members.next_key_seed(Plain)?;
-        if name.as_deref() == Some(RAW) {
-            return Ok(Document { text: members.next_value_seed(Plain)?, own: true });
-        }
+        let first = members.next_key_seed(Plain)?;
         let mut text = String::new();
-        Transcode { text: &mut text, depth: 0 }.members(name, members)?;
+        if first.as_deref() == Some(RAW) {
+            let raw = members.next_value_seed(Plain)?;
+            let Some(next) = members.next_key_seed(Plain)? else { return Ok(Document { text: raw, own: true }) };
+            text.push('{');
+            push_member(&mut text, RAW);
+            push_string(&mut text, &raw);
+            Transcode { text: &mut text, depth: 0 }.further_members(Some(next), members)?;
+        } else {
+            Transcode { text: &mut text, depth: 0 }.members(first, members)?;
+        }
         Ok(Document { text: Cow::Owned(text), own: false })
     }
 
@@ -260,27 +266,41 @@ impl Transcode<'_> {
             self.text.push('}');
             return Ok(());
         };
-        push_string(self.text, &first);
-        self.text.push(':');
+        push_member(self.text, &first);
         let value = self.text.len();
         members.next_value_seed(Transcode { text: self.text, depth })?;
-        let mut next = members.next_key_seed(Plain)?;
+        let next = members.next_key_seed(Plain)?;
         if next.is_none()
             && let Some(text) = unwrapped(&first, &self.text[value..]).map(Cow::into_owned)
         {
             self.text.replace_range(from.., &text);
             return Ok(());
         }
+        self.further_members(next, members)
+    }
+
+    /// Writes the members after the first, and the end of the object.
+    fn further_members<'de, A: MapAccess<'de>>(
+        self,
+        mut next: Option<Cow<'de, str>>,
+        mut members: A,
+    ) -> Result<(), A::Error> {
+        let depth = self.enter()?;
         while let Some(name) = next {
             self.text.push(',');
-            push_string(self.text, &name);
-            self.text.push(':');
+            push_member(self.text, &name);
             members.next_value_seed(Transcode { text: self.text, depth })?;
             next = members.next_key_seed(Plain)?;
         }
         self.text.push('}');
         Ok(())
     }
+}
+
+/// Writes a member's name and the colon behind it.
+fn push_member(text: &mut String, name: &str) {
+    push_string(text, name);
+    text.push(':');
 }
 
 /// Reads the number of a tag, and the value behind it.

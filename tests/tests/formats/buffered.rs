@@ -150,6 +150,7 @@ fn a_member_with_a_format_s_private_name_is_kept() {
         r#"{"more": {"$serde_json::private::RawValue": "1, \"b\": 2"}}"#,
         r#"{"more": {"$serde_json::private::RawValue": " 1"}}"#,
         r#"{"more": {"$__toml_private_datetime": true}}"#,
+        r#"{"$serde_json::private::RawValue": "{\"stock\": 5}", "a": {"b": [1]}, "c": true}"#,
     ] {
         let packed = rmp_serde::to_vec(&json::from_str::<Article>(body).expect("readable")).expect("writable");
         let article: Article = rmp_serde::from_slice(&packed).expect("readable");

@@ -7,19 +7,24 @@ use jiff::civil::date;
 use jiff::fmt::temporal::Pieces;
 use std::borrow::Cow;
 
-// Fractions of a second are cut after nanoseconds, and the received text is kept. A year beyond 9999, or below -9999, is a
-// deviation of kind `beyond_range`, and so is a duration of more than 2^63 seconds.
-
 /// `Edm.DateTimeOffset`: a moment with nanosecond precision, from `jiff`. The kept text preserves the received offset. Feature `date-time`.
 ///
-/// Finer fractions of a second are cut, and their text is kept.
-/// Services send the last moments of the year 9999 for "never". Moments past `DateTimeOffset::MAX` decode to it, and their text is kept.
+/// Finer fractions of a second are cut, and their text is kept. A year past 9999 does not decode: it is a deviation of kind `beyond_range`.
+/// Services send the last moments of the year 9999 for "never". Moments of that year past `DateTimeOffset::MAX` decode to it, and their text
+/// is kept.
 pub type DateTimeOffset = jiff::Timestamp;
 /// `Edm.Date`: a calendar day, from `jiff`. Feature `date-time`.
+///
+/// A year past 9999, or below -9999, does not decode: it is a deviation of kind `beyond_range`.
 pub type Date = jiff::civil::Date;
-/// `Edm.TimeOfDay`: a time on the clock, from `jiff`. Feature `date-time`.
+/// `Edm.TimeOfDay`: a time on the clock with nanosecond precision, from `jiff`. Feature `date-time`.
+///
+/// Finer fractions of a second are cut, and their text is kept.
 pub type TimeOfDay = jiff::civil::Time;
 /// `Edm.Duration`: a span of time in which a day is 24 hours, from `jiff`. Feature `date-time`.
+///
+/// Holds 2^63 seconds in either direction, with nanosecond precision. Finer fractions of a second are cut, and their text is kept. A longer
+/// duration does not decode: it is a deviation of kind `beyond_range`.
 pub type Duration = jiff::SignedDuration;
 
 macro_rules! displayed {
@@ -29,7 +34,8 @@ macro_rules! displayed {
 
             fn decode(token: &Token<'_>) -> Option<Self> {
                 let parse: fn(&str) -> Option<$type> = $parse;
-                parse(&readable(&token.as_str()?))
+                let text = token.as_str()?;
+                parse(&text).or_else(|| parse(&readable(&text)))
             }
 
             fn is_beyond_range(token: &Token<'_>) -> bool {
