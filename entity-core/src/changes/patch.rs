@@ -216,8 +216,11 @@ impl<'n> Patch<'n> {
             if classify(own) == Name::Control {
                 continue;
             }
-            let known =
-                before.get_key_value(own).or_else(|| before.iter().find(|(name, _)| name.eq_ignore_ascii_case(own)));
+            let is_own = |name: &str| {
+                name.eq_ignore_ascii_case(own)
+                    && node.table().property(name).is_some_and(|found| found.name() == property.name())
+            };
+            let known = before.get_key_value(own).or_else(|| before.iter().find(|(name, _)| is_own(name)));
             match known {
                 Some((name, text)) if state.is_absent() => {
                     if *text != "null" {

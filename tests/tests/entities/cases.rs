@@ -1,6 +1,6 @@
 //! Names that differ in case alone are different names. Another case of a name means it only if no second name is like it.
 
-use entity_core::{DynamicProperties, Entity, EnumType, OneOf, Prop, json};
+use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, OneOf, Prop, Tracked, json};
 use serde_json::json;
 use tests::faithful;
 
@@ -108,4 +108,53 @@ fn a_name_before_a_late_tag_is_that_of_the_type_that_the_tag_names() {
     assert_eq!((late.stars(), late.unit()), (Some(4), Some(&Unit::Volt)));
     let twice = json::from_str::<AnyReview>(r#"{"STARS": 4, "Stars": 5}"#).expect_err("one property twice");
     assert_eq!(twice.pointer(), "/STARS");
+}
+
+/// A complex type, its subtype with the second name, and a type that holds either.
+#[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+#[complex_type("contoso.mark")]
+struct Mark {
+    #[prop("Value")]
+    value: Prop<i32>,
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+#[complex_type("contoso.textMark")]
+struct TextMark {
+    #[base]
+    base: Mark,
+    #[prop("value")]
+    text: Prop<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, OneOf)]
+#[one_of(base = Mark)]
+enum AnyMark {
+    Text(TextMark),
+    #[other]
+    Other(Mark),
+}
+
+#[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+#[complex_type("contoso.marked")]
+struct Marked {
+    #[prop("mark")]
+    mark: Prop<AnyMark>,
+    #[dynamic]
+    dynamic: DynamicProperties,
+}
+
+#[test]
+fn a_value_whose_type_changes_is_patched_under_its_own_name() {
+    for (old, nulled) in [(r#"{"mark": {"Value": 4}}"#, "Value"), (r#"{"mark": {"VALUE": 4}}"#, "VALUE")] {
+        let mut marked = Tracked::new(json::from_str::<Marked>(old).expect("an object"));
+        let mut text = TextMark::default();
+        text.set_text("four");
+        marked.set_mark(text);
+        let patch: serde_json::Value = serde_json::from_str(&marked.patch().expect("a change")).expect("JSON");
+        assert_eq!(patch["mark"]["value"], "four", "{patch}");
+        assert!(patch["mark"].get(nulled).is_none_or(serde_json::Value::is_null), "{patch}");
+    }
 }
