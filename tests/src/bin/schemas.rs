@@ -32,7 +32,7 @@ serde_json = "1"
 /// The start of each program: reads a value of each type and sends it to a thread, which writes it.
 const READER: &str = r##"use entity_core::{Registry, json};
 
-fn read(types: &Registry, bodies: &[(&str, &str)]) -> usize {
+fn read(types: &'static Registry, bodies: &'static [(&str, &str)]) -> usize {
     let empty = types.iter().map(|it| (it.structured_type().name(), "{}"));
     let mut count = 0;
     for (name, body) in empty.chain(bodies.iter().copied()) {

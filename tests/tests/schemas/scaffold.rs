@@ -103,7 +103,7 @@ fn names_that_rust_does_not_allow_have_underscores() {
         "pub struct __ {",
         "#[prop(\"b-c\")]\n    b_c: Prop<String>,",
         "#[prop(\"b.c\")]\n    b_c_: Prop<String>,",
-        "    x_: Prop<String>,",
+        "    x: Prop<String>,",
         "    _2x: Prop<String>,",
         "#[member(\"ﹰ\")]\n    __,",
         "#[member(\"1-\")]\n    _1_,",

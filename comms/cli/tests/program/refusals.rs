@@ -294,6 +294,10 @@ fn a_broken_schema_is_refused_with_its_line() {
     for command in [["drift"].as_slice(), &["scaffold", "--all"]] {
         let broken = on(command, "broken.json");
         assert_eq!((broken.code, broken.out.as_str()), (Some(1), ""));
-        assert!(broken.err.contains("broken.json: line 1: the document is not XML"), "{}", broken.err);
+        assert!(
+            broken.err.contains("broken.json: line 1: the document is JSON; only CSDL in XML is supported"),
+            "{}",
+            broken.err
+        );
     }
 }

@@ -100,7 +100,7 @@ impl<'a> Names<'a> {
             let name = if type_.name == ENTITY {
                 "GraphEntity".to_owned()
             } else {
-                free(allowed(camel(type_.short_name())), &mut taken[module])
+                free(camel(&allowed(type_.short_name().to_owned())), &mut taken[module])
             };
             let members = match &type_.definition {
                 Definition::Structured(_) => fields(schema, type_),
@@ -169,7 +169,7 @@ fn fields(schema: &Schema, type_: &Type) -> Vec<String> {
     while let Some(structured) = chain.pop() {
         fields.clear();
         for property in own(structured) {
-            let mut field = allowed(snake(&property.name));
+            let mut field = allowed(snake(&allowed(property.name.clone())));
             if STUBBORN.contains(&field.as_str()) {
                 field.push('_');
             }
@@ -203,7 +203,7 @@ pub(super) fn one_of_variants(base: &str, subtypes: &[&Type]) -> Vec<String> {
 /// Names an enumeration's variants.
 fn enum_variants(enumeration: &Enumeration) -> Vec<String> {
     let mut taken: HashSet<String> = owned(&["Other", "Self"]);
-    enumeration.members.iter().map(|member| free(allowed(camel(&member.name)), &mut taken)).collect()
+    enumeration.members.iter().map(|member| free(camel(&allowed(member.name.clone())), &mut taken)).collect()
 }
 
 /// Returns the names of all accessors that a field may have.
