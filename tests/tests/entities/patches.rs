@@ -319,7 +319,7 @@ fn a_patch_takes_time_in_proportion_to_the_body() {
         format!("{}{inside}{}", "{\"more\":".repeat(depth), "}".repeat(depth))
     };
     let far_inside = |depth: usize| seconds(within(depth, 1), within(depth, 2));
-    assert_proportional(of_two_types, 1_000, 10_000);
+    assert_proportional(of_two_types, 4_000, 40_000);
     assert_proportional(far_inside, 12, 120);
 }
 
