@@ -79,10 +79,8 @@ impl Accessors<'_> {
         let (ident, ty) = (quiet(&self.field.ident), &self.property.kind.ty);
         let (name, vis) = (quiet(&self.field.setter()), self.vis);
         let taken = self.property.kind.unboxed();
-        let value = match self.property.kind.form {
-            Form::Box(_) => quote!(__p::in_box(__value)),
-            _ => quote!(__value),
-        };
+        let is_box = matches!(self.property.kind.form, Form::Box(_));
+        let value = if is_box { quote!(__p::in_box(__value)) } else { quote!(__value) };
         let docs = self.docs(Does::Sets);
         if !self.property.attr.has_rules {
             let body = self.body(&quote!(__p::set(&mut self.#ident, #value);));

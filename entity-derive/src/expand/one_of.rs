@@ -5,7 +5,7 @@ use super::serde;
 use super::shared::{associated, impl_of, never, quiet, where_clause, wrap};
 use crate::ast::{OneOf, Variant};
 use crate::errors::Errors;
-use crate::kind::{ends, held_in, unboxed};
+use crate::kind::{ends, held_in, is_called, unboxed};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::Type;
@@ -120,10 +120,8 @@ fn choice(model: &OneOf) -> TokenStream {
     let (other, other_type) = (quiet(&other.ident), held(other));
     let variants = model.variants.iter().enumerate().map(|(index, variant)| {
         let (ident, ty) = (quiet(&variant.ident), held(variant));
-        let make = match held_in(&variant.ty, "Box") {
-            Some(_) => quote!(|__held| Self::#ident(__p::Box::new(__held))),
-            None => quote!(Self::#ident),
-        };
+        let is_box = is_called(&variant.ty, "Box");
+        let make = if is_box { quote!(|__held| Self::#ident(__p::Box::new(__held))) } else { quote!(Self::#ident) };
         quote!(__p::Some(#index) => __p::choose::<#ty, _>(self, #make, __keep),)
     });
     // A function makes the chosen value: in one place, all values that might be chosen would need most of a thread's stack.
