@@ -80,6 +80,38 @@ fn keys() {
     said(&field("#[prop(\"a\", r#default)] a: Prop<A>"), &[]);
 }
 
+/// The UI cases misspell no key of `#[prop]`, because each message lists all keys.
+#[test]
+fn misspelt_keys() {
+    let words: Vec<_> = keys::PROP.iter().map(|key| key.word).collect();
+    let valid = format!("valid keys are {}", text::list(&words));
+    for key in keys::PROP {
+        let word = key.word;
+        let misspelt = [word[1..].to_owned(), format!("{word}s"), word.to_uppercase(), word.replace('_', "")];
+        let others = key.also.iter().map(|other| (*other).to_owned());
+        for other in misspelt.into_iter().chain(others).filter(|other| other != word) {
+            let message = format!("`#[prop]` has no key `{other}`: did you mean `{word}`? {valid}");
+            assert_eq!(field(&format!("#[prop(\"a\", {other})] a: Prop<String>")), [message]);
+        }
+    }
+    let unknown = |word: &str| field(&format!("#[prop(\"a\", {word} = 5)] a: Prop<String>"));
+    assert_eq!(unknown("colour"), [format!("`#[prop]` has no key `colour`: {valid}")]);
+    assert_eq!(unknown("rename"), [format!("`#[prop]` has no key `rename`: the name is the text in front; {valid}")]);
+}
+
+#[test]
+fn a_setter_refuses_after_a_mistake_in_its_rule() {
+    for key in ["max_length = 5", "requird", "colour = 5", "max_len = \"5\"", "pattern"] {
+        let input = format!(
+            "#[entity(\"a.b\")] struct B {{ #[prop(\"a\", {key})] a: Prop<String>, #[dynamic] d: DynamicProperties }}"
+        );
+        let mut errors = Errors::default();
+        let input = ast::parse(input.parse().expect("tokens")).expect("a type");
+        let code = structured(&input, ast::Category::Entity, &mut errors);
+        assert!(code.to_string().contains("set_by_rules"), "{key}");
+    }
+}
+
 #[test]
 fn rules_fit_and_go_together() {
     said(

@@ -5,7 +5,7 @@ use entity_core::{DynamicProperties, Entity, Prop, json};
 #[entity("contoso.call", opne)] //~
 pub struct Call {
     /// The call's subject.
-    #[prop("subject", max_length = 256)] //~
+    #[prop("subject", max_len = "256")] //~
     subject: Prop<String>,
     /// The number of participants.
     #[prop("seats", max_len = 8)] //~

@@ -5,10 +5,10 @@ use entity_core::{Action, ComplexType, DynamicProperties, Entity, EnumType, Flag
 #[complex_type("identity", opn)] //~~
 pub struct Identity {
     /// The display name.
-    #[prop("name", maxLength = 5)] //~
+    #[prop("name", max_len = MOST)] //~
     name: Prop<String>,
     /// The number of calls.
-    #[prop("calls", min = 0)] //~
+    #[prop("calls", range = 0..)] //~
     calls: Prop<i32>,
     #[dynamic]
     dynamic: DynamicProperties,
@@ -31,7 +31,7 @@ pub struct Call {
     #[prop("phase", default)] //~
     phase: Prop<Vec<Phase>>,
     /// The caller.
-    #[prop("caller", default, requird)] //~
+    #[prop("caller", default, required = true)] //~
     caller: Prop<Identity>,
     /// The subject.
     #[prop("subject")]
@@ -55,7 +55,7 @@ pub struct Meeting {
 #[derive(Clone, Debug, PartialEq, OneOf)]
 #[one_of(Call)] //~
 pub enum AnyCall {
-    Meeting(Box<Meeting>), //~
+    Meeting(Option<Meeting>), //~
     #[other(Call)] //~
     Other(Call),
 }

@@ -39,10 +39,8 @@ struct Call {
     comma: Prop<String>,
     #[prop("a\\b")] //~
     backslash: Prop<String>,
-    #[prop("misspelt", max_length = 5, readonly, requird)] //~~~
-    misspelt: Prop<String>,
-    #[prop("unknown", colour)] //~
-    unknown: Prop<String>,
+    #[prop("refused", max_len = "5")] //~
+    refused: Prop<String>,
     #[prop("comma" max_len = 5)] //~
     comma_missing: Prop<String>,
     #[dynamic]
@@ -52,6 +50,6 @@ struct Call {
 fn main() {
     let mut call = Call::default();
     // Its other parts are generated, so that uses of it are not errors.
-    let _ = (call.bare(), call.twice(), call.misspelt());
-    let _ = call.set_misspelt("value");
+    let _ = (call.bare(), call.twice(), call.refused());
+    let _ = call.set_refused("value");
 }
