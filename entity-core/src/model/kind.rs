@@ -8,8 +8,8 @@ use crate::syntax::token::Token;
 
 /// What a property can hold. Implemented by the derives, and for every [`Primitive`](crate::Primitive).
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the type of a property",
-    label = "not a kind of property",
+    message = "`{Self}` needs a derive to be the type of a property: `ComplexType`, `Entity`, `EnumType` or `OneOf`",
+    label = "has none of these derives, and is not a primitive type of OData",
     note = "a property holds a primitive type (`String`, `bool`, `i32`, `DateTimeOffset` …), a type that derives `ComplexType`, `Entity`, `EnumType` or `OneOf`, `Flags`, untyped JSON (`serde_json::Value`), or a `Vec` or `Box` of one",
     note = "the kinds for dates, `Guid`, `Decimal` and `Binary` stand behind entity-core's features",
     note = "implement `entity_core::Primitive` to add a kind by hand"

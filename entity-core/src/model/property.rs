@@ -13,6 +13,7 @@ pub struct Property {
     #[doc(hidden)]
     pub rules: &'static [Rule],
     facts: Facts,
+    pub(crate) accessor: Accessor,
 }
 
 /// What the attribute sets beside rules.
@@ -20,6 +21,21 @@ pub struct Property {
 struct Facts {
     read_only: bool,
     dynamic: bool,
+}
+
+/// A hash of the getter's name, to find one that would hide another. All zeros if there is none.
+#[derive(Clone, Copy)]
+pub(crate) struct Accessor(u32, u16);
+
+impl Accessor {
+    pub(crate) const fn is(self, other: Self) -> bool {
+        self.0 == other.0 && self.1 == other.1
+    }
+
+    /// One of 64 bits, or none without an accessor. Accessors with different bits differ.
+    pub(crate) const fn bit(self) -> u64 {
+        if self.is(Self(0, 0)) { 0 } else { 1 << (self.0 & 63) }
+    }
 }
 
 /// For the derives: a property, and one method for each key that sets something in the table.
@@ -31,7 +47,13 @@ impl Property {
 
     /// For tables that no derive writes.
     pub(crate) const fn named(wire_name: WireName, value: ValueType) -> Self {
-        Self { wire_name, value, rules: &[], facts: Facts { read_only: false, dynamic: false } }
+        Self {
+            wire_name,
+            value,
+            rules: &[],
+            facts: Facts { read_only: false, dynamic: false },
+            accessor: Accessor(0, 0),
+        }
     }
 
     #[must_use]
@@ -49,6 +71,12 @@ impl Property {
     #[must_use]
     pub const fn dynamic(mut self) -> Self {
         self.facts.dynamic = true;
+        self
+    }
+
+    #[must_use]
+    pub const fn accessor(mut self, low: u32, high: u16) -> Self {
+        self.accessor = Accessor(low, high);
         self
     }
 

@@ -256,7 +256,8 @@ pub const fn inherited(base: &'static StructuredType, category: Category, name: 
 /// The base's properties, then the type's own.
 ///
 /// # Errors
-/// The place of an own property whose wire name a base declares.
+/// The place of an own property whose wire name a base declares; or, behind all of these, of one whose accessor
+/// would hide a base's.
 #[doc(hidden)]
 pub const fn flatten<const OWN: usize, const ALL: usize>(
     base: &'static StructuredType,
@@ -278,7 +279,32 @@ pub const fn flatten<const OWN: usize, const ALL: usize>(
         at += 1;
         next += 1;
     }
+    if let Some(place) = hiding(inherited, own) {
+        return Err(own.len() + place);
+    }
     Ok(all)
+}
+
+/// The place of an own property whose accessor would hide an inherited one.
+const fn hiding(inherited: &[Property], own: &[Property]) -> Option<usize> {
+    let (mut bits, mut at) = (0, 0);
+    while at < own.len() {
+        bits |= own[at].accessor.bit();
+        at += 1;
+    }
+    at = 0;
+    while at < inherited.len() {
+        let accessor = inherited[at].accessor;
+        let mut next = if bits & accessor.bit() == 0 { own.len() } else { 0 };
+        while next < own.len() {
+            if own[next].accessor.is(accessor) {
+                return Some(next);
+            }
+            next += 1;
+        }
+        at += 1;
+    }
+    None
 }
 
 const fn declared_above(mut type_: &'static StructuredType, wire_name: &WireName) -> bool {
@@ -308,7 +334,7 @@ pub(crate) const fn index<const M: usize>(own: &[Property]) -> [[u8; 2]; M] {
         let mut at = wire_name.hash as usize & (M - 1);
         while let place @ 1.. = u16::from_le_bytes(index[at]) {
             if own[place as usize - 1].wire_name.is_same(wire_name) {
-                declared_already();
+                declared_already("a wire name is declared twice");
             }
             at = (at + 1) & (M - 1);
         }
@@ -318,13 +344,13 @@ pub(crate) const fn index<const M: usize>(own: &[Property]) -> [[u8; 2]; M] {
     index
 }
 
-/// Called at the position of a wire name that is declared already.
+/// Called at the position of a name that a base declares already.
 ///
 /// # Panics
 /// At compile time.
 #[doc(hidden)]
-pub const fn declared_already() -> ! {
-    panic!("this wire name is declared already, here or in a base type: each name once along the chain")
+pub const fn declared_already(message: &str) -> ! {
+    panic!("{}", message)
 }
 
 /// The item type of an array. The array's length is the table of a type, so that a mistake in the table is reported once.

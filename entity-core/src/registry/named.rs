@@ -59,12 +59,12 @@ pub fn position(types: &[NamedType], name: &str) -> Option<usize> {
     Wanted::new(name).among(types.iter().enumerate(), &mut other).or(other)
 }
 
-/// The table of a variant's type: the `OneOf`'s base, or a type that derives from it.
+/// The table of a variant's type: the `OneOf`'s base, or a type that derives from it. The message is for one that is neither.
 ///
 /// # Panics
 /// At compile time, if it is neither.
 #[must_use]
-pub const fn variant_of<T: Declared>(base: &'static StructuredType) -> NamedType {
+pub const fn variant_of<T: Declared>(base: &'static StructuredType, message: &str) -> NamedType {
     assert!(!matches!(T::VALUE, ValueType::OneOf(_)), "a variant holds one type: a `OneOf` is for `#[other]` alone");
     let mut type_ = T::TYPE;
     loop {
@@ -73,7 +73,7 @@ pub const fn variant_of<T: Declared>(base: &'static StructuredType) -> NamedType
         }
         match type_.base {
             Some(next) => type_ = next,
-            None => panic!("a variant's type must be the base of this `OneOf`, or derive from it"),
+            None => panic!("{}", message),
         }
     }
 }
@@ -84,10 +84,7 @@ pub const fn variant_of<T: Declared>(base: &'static StructuredType) -> NamedType
 /// # Panics
 /// At compile time, if it is neither.
 #[must_use]
-pub const fn other_of<T: Declared>(base: &'static StructuredType) -> NamedType {
-    assert!(
-        same(T::TYPE.name, base.name),
-        "`#[other]` must hold the base of this `OneOf`, or another `OneOf` of that base"
-    );
+pub const fn other_of<T: Declared>(base: &'static StructuredType, message: &str) -> NamedType {
+    assert!(same(T::TYPE.name, base.name), "{}", message);
     NamedType::new(T::TYPE)
 }

@@ -6,6 +6,7 @@ use super::shared::{associated, impl_of, never, quiet, where_clause, wrap};
 use crate::ast::{OneOf, Variant};
 use crate::errors::Errors;
 use crate::kind::{ends, held_in, is_called, unboxed};
+use crate::text::shown;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::Type;
@@ -37,9 +38,23 @@ fn type_(model: &OneOf) -> TokenStream {
         };
     };
     let count = all(model).count();
-    let variants = model.variants.iter().map(|variant| (variant, "variant_of"));
-    let other = model.other.iter().map(|other| (other, "other_of"));
-    let types = variants.chain(other).map(|(Variant { ty, .. }, table)| asked(table, unboxed(ty), &quote!(__BASE)));
+    let (one_of, base_name) = (&model.ident, shown(base));
+    let variants = model.variants.iter().map(|Variant { ident, ty }| {
+        let ty = unboxed(ty);
+        let held = shown(ty);
+        let message = format!(
+            "the variant `{one_of}::{ident}` holds `{held}`, which is not the base `{base_name}` and does not derive from it"
+        );
+        asked("variant_of", ty, &quote!(__BASE, #message))
+    });
+    let other = model.other.iter().map(|Variant { ident, ty }| {
+        let held = shown(ty);
+        let message = format!(
+            "the variant `{one_of}::{ident}` holds `{held}`: `#[other]` must hold the base `{base_name}`, or another `OneOf` of that base"
+        );
+        asked("other_of", ty, &quote!(__BASE, #message))
+    });
+    let types = variants.chain(other);
     let base = proof::declared(base);
     let first = (count > 0).then(|| quote!(__TYPES[0].hash,));
     let sound = sound(quote!(T), &quote!((#first)));

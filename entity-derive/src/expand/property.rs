@@ -2,18 +2,23 @@
 
 use super::index;
 use super::proof::asked;
-use crate::ast::Property;
+use crate::ast::{Field, Property};
 use crate::keys::{DEFAULT, Effect};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
 
-pub(super) fn entry(property: &Property) -> TokenStream {
+pub(super) fn entry(field: &Field, property: &Property) -> TokenStream {
     let attr = &property.attr;
     let name = attr.name_text();
     let (text, head, hash) = (format!(",\"{name}\":\""), index::head(&name), index::hash(&name));
     let (value, rules) = (value_type(property), rules(property));
     let facts = attr.given.iter().filter_map(|given| fact(&given.key.effect));
-    quote!(__p::Property::new(#text, #head, #hash, #value) #rules #(.#facts())*)
+    let accessor = property.is_accessible.then(|| {
+        let (low, high) = index::accessor(&field.ident.unraw().to_string());
+        quote!(.accessor(#low, #high))
+    });
+    quote!(__p::Property::new(#text, #head, #hash, #value) #accessor #rules #(.#facts())*)
 }
 
 /// The method of `Property` that a key calls.

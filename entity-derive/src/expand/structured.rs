@@ -7,8 +7,10 @@ use crate::ast::{Category, Field, Property, Structured};
 use crate::errors::Errors;
 use crate::keys::{ABSTRACT, OPEN};
 use crate::kind::{ends, generated};
+use crate::text::shown;
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
 use syn::{LitStr, Type};
 
 pub(crate) fn structured(model: &Structured, errors: &Errors) -> TokenStream {
@@ -28,7 +30,7 @@ pub(crate) fn structured(model: &Structured, errors: &Errors) -> TokenStream {
 /// The statics: the properties of the whole chain, and the type with an index over its own.
 fn table(model: &Structured) -> TokenStream {
     let count = model.listed().count();
-    let own = model.listed().map(|(_, property)| property::entry(property));
+    let own = model.listed().map(|(field, property)| property::entry(field, property));
     let own = quote!([#(#own),*]);
     let TypeName { before, name, opening } = named(model);
     let names = model.listed().map(|(_, property)| property.attr.name_text()).collect::<Vec<_>>();
@@ -79,7 +81,22 @@ fn derived(
     // A wire name that a base has already is reported at the name; the type's own names have been compared.
     let known = model.listed().enumerate().map(|(index, (_, property))| {
         let at = generated(property.attr.name.as_ref().map_or_else(Span::call_site, LitStr::span));
-        let call = quote_spanned!(at=> __p::declared_already());
+        let message = format!(
+            "`{}` declares the property `{}`, which its base `{}`, or a type above it, declares already: each name once along the chain",
+            model.ident, property.attr.name_text(), shown(&base.ty),
+        );
+        let call = quote_spanned!(at=> __p::declared_already(#message));
+        quote!(#index => #call,)
+    });
+    // So is an accessor that would hide a base's, behind these places.
+    let hidden = model.listed().enumerate().filter(|(_, (_, property))| property.is_accessible);
+    let hidden = hidden.map(|(index, (field, _))| {
+        let (index, name) = (count + index, field.ident.unraw().to_string());
+        let message = format!(
+            "the accessor `{name}` of `{}` would hide that of its base `{}`, or of a type above it: name the field `{name}_` (the wire name stays)",
+            model.ident, shown(&base.ty),
+        );
+        let call = quote_spanned!(generated(field.ident.span())=> __p::declared_already(#message));
         quote!(#index => #call,)
     });
     quote! {
@@ -87,7 +104,7 @@ fn derived(
         const __INHERITED: __p::usize = #open #close;
         static __ALL: [__p::Property; __INHERITED + #count] = match __p::flatten(__BASE, #own) {
             __p::Ok(__all) => __all,
-            __p::Err(__at) => match __at { #(#known)* _ => __p::declared_already() },
+            __p::Err(__at) => match __at { #(#known)* #(#hidden)* _ => __p::declared_already("") },
         };
     }
 }

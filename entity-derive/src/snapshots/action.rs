@@ -24,6 +24,7 @@ const _: () = {
                 2992774031u32,
                 __p::STRING,
             )
+            .accessor(2361634682u32, 43772u16)
             .with_rules(&[__p::Rule::MaxLen(256usize), __p::Rule::Required]),
     ];
     static __TYPE: __p::StructuredType = __p::StructuredType {

@@ -24,12 +24,14 @@ const _: () = {
     use crate::odata::__private as __p;
     static __ALL: [__p::Property; 2usize] = [
         __p::Property::new(
-            ",\"displayName\":\"",
-            8746391181558637602u64,
-            3876530801u32,
-            __p::STRING,
-        ),
+                ",\"displayName\":\"",
+                8746391181558637602u64,
+                3876530801u32,
+                __p::STRING,
+            )
+            .accessor(3871169117u32, 55245u16),
         __p::Property::new(",\"id\":\"", 249685109026u64, 2271721267u32, __p::STRING)
+            .accessor(3042720448u32, 11783u16)
             .read_only(),
     ];
     static __TYPE: __p::StructuredType = __p::StructuredType {

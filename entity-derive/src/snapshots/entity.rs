@@ -49,6 +49,7 @@ const _: () = {
                     4284006297u32,
                     __p::STRING,
                 )
+                .accessor(2179533839u32, 29522u16)
                 .with_rules({
                     static __RULES: [__p::Rule; 2usize] = [
                         __p::Rule::MaxLen(256usize),
@@ -67,6 +68,7 @@ const _: () = {
                     584906795u32,
                     __p::I32,
                 )
+                .accessor(2960306273u32, 18480u16)
                 .with_rules({
                     static __RULES: [__p::Rule; 1usize] = [
                         {
@@ -92,6 +94,7 @@ const _: () = {
                     1518376982u32,
                     <DateTimeOffset as __p::Kind>::VALUE,
                 )
+                .accessor(3508173788u32, 38428u16)
                 .with_rules(&[__p::Rule::Required]),
             __p::Property::new(
                     ",\"people\":\"",
@@ -99,25 +102,29 @@ const _: () = {
                     2451083288u32,
                     <Vec<Identity> as __p::Kind>::VALUE,
                 )
+                .accessor(2564068110u32, 64053u16)
                 .with_rules(&[__p::Rule::MaxItems(5usize)]),
             __p::Property::new(
-                ",\"organizer\":\"",
-                8820702709808262946u64,
-                1692427845u32,
-                __p::value_of::<Identity>(),
-            ),
+                    ",\"organizer\":\"",
+                    8820702709808262946u64,
+                    1692427845u32,
+                    __p::value_of::<Identity>(),
+                )
+                .accessor(4279690586u32, 12434u16),
             __p::Property::new(
-                ",\"next\":\"",
-                16363432280682018u64,
-                4183212196u32,
-                <Box<Meeting> as __p::Kind>::VALUE,
-            ),
+                    ",\"next\":\"",
+                    16363432280682018u64,
+                    4183212196u32,
+                    <Box<Meeting> as __p::Kind>::VALUE,
+                )
+                .accessor(2686840872u32, 27834u16),
             __p::Property::new(
                     ",\"type\":\"",
                     16363367723267106u64,
                     1897096982u32,
                     <Kind as __p::Kind>::VALUE,
                 )
+                .accessor(4227505197u32, 14831u16)
                 .read_only(),
             __p::Property::new(
                     ",\"pin\":\"",
@@ -125,6 +132,7 @@ const _: () = {
                     861862557u32,
                     <Secret as __p::Kind>::VALUE,
                 )
+                .accessor(3596618580u32, 30233u16)
                 .with_rules({
                     static __RULES: [__p::Rule; 1usize] = [
                         __p::Rule::Check(|__slot| __p::check::<
@@ -139,15 +147,87 @@ const _: () = {
         __p::Ok(__all) => __all,
         __p::Err(__at) => {
             match __at {
-                0usize => __p::declared_already(),
-                1usize => __p::declared_already(),
-                2usize => __p::declared_already(),
-                3usize => __p::declared_already(),
-                4usize => __p::declared_already(),
-                5usize => __p::declared_already(),
-                6usize => __p::declared_already(),
-                7usize => __p::declared_already(),
-                _ => __p::declared_already(),
+                0usize => {
+                    __p::declared_already(
+                        "`Meeting` declares the property `subject`, which its base `Call`, or a type above it, declares already (in any case): each name once along the chain",
+                    )
+                }
+                1usize => {
+                    __p::declared_already(
+                        "`Meeting` declares the property `seats`, which its base `Call`, or a type above it, declares already (in any case): each name once along the chain",
+                    )
+                }
+                2usize => {
+                    __p::declared_already(
+                        "`Meeting` declares the property `startsAt`, which its base `Call`, or a type above it, declares already (in any case): each name once along the chain",
+                    )
+                }
+                3usize => {
+                    __p::declared_already(
+                        "`Meeting` declares the property `people`, which its base `Call`, or a type above it, declares already (in any case): each name once along the chain",
+                    )
+                }
+                4usize => {
+                    __p::declared_already(
+                        "`Meeting` declares the property `organizer`, which its base `Call`, or a type above it, declares already (in any case): each name once along the chain",
+                    )
+                }
+                5usize => {
+                    __p::declared_already(
+                        "`Meeting` declares the property `next`, which its base `Call`, or a type above it, declares already (in any case): each name once along the chain",
+                    )
+                }
+                6usize => {
+                    __p::declared_already(
+                        "`Meeting` declares the property `type`, which its base `Call`, or a type above it, declares already (in any case): each name once along the chain",
+                    )
+                }
+                7usize => {
+                    __p::declared_already(
+                        "`Meeting` declares the property `pin`, which its base `Call`, or a type above it, declares already (in any case): each name once along the chain",
+                    )
+                }
+                8usize => {
+                    __p::declared_already(
+                        "the accessor `subject` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `subject_` (the wire name stays)",
+                    )
+                }
+                9usize => {
+                    __p::declared_already(
+                        "the accessor `seats` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `seats_` (the wire name stays)",
+                    )
+                }
+                10usize => {
+                    __p::declared_already(
+                        "the accessor `starts_at` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `starts_at_` (the wire name stays)",
+                    )
+                }
+                11usize => {
+                    __p::declared_already(
+                        "the accessor `people` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `people_` (the wire name stays)",
+                    )
+                }
+                12usize => {
+                    __p::declared_already(
+                        "the accessor `organizer` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `organizer_` (the wire name stays)",
+                    )
+                }
+                13usize => {
+                    __p::declared_already(
+                        "the accessor `next` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `next_` (the wire name stays)",
+                    )
+                }
+                14usize => {
+                    __p::declared_already(
+                        "the accessor `type` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `type_` (the wire name stays)",
+                    )
+                }
+                15usize => {
+                    __p::declared_already(
+                        "the accessor `pin` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `pin_` (the wire name stays)",
+                    )
+                }
+                _ => __p::declared_already(""),
             }
         }
     };

@@ -16,9 +16,24 @@ const _: () = {
     }] as __p::Proof>::Of;
     const __BASE: &__p::StructuredType = <__Base as __p::Declared>::TYPE;
     static __TYPES: [__p::NamedType; 3usize] = [
-        __p::variant_of::<Recording>(__BASE),
-        __p::variant_of::<Meeting>(__BASE),
-        __p::other_of::<Operation>(__BASE),
+        __p::variant_of::<
+            Recording,
+        >(
+            __BASE,
+            "the variant `AnyOperation::Recording` holds `Recording`, which is not the base `Operation` and does not derive from it",
+        ),
+        __p::variant_of::<
+            Meeting,
+        >(
+            __BASE,
+            "the variant `AnyOperation::Meeting` holds `Meeting`, which is not the base `Operation` and does not derive from it",
+        ),
+        __p::other_of::<
+            Operation,
+        >(
+            __BASE,
+            "the variant `AnyOperation::Other` holds `Operation`: `#[other]` must hold the base `Operation`, or another `OneOf` of that base",
+        ),
     ];
     type __Held<T> = <[T; match (__TYPES[0].hash,) {
         _ => 0,

@@ -2,12 +2,14 @@
 
 mod cases;
 mod fields;
+mod keys;
 mod orders;
 mod own_types;
 mod patches;
 mod reading;
 mod registry;
 mod rules;
+mod setters;
 mod spellings;
 mod tags;
 mod untyped;
