@@ -237,6 +237,8 @@ pub fn enum_type(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 ///
 /// # With a common base
 ///
+/// A variant holds a type that derives from the base, or a `Box` of it for a large one.
+///
 /// The enum derefs to its base, and reads, writes and validates as the value inside. It converts `From` the type in each
 /// variant. Its `Default` is the `#[other]` variant, empty.
 ///

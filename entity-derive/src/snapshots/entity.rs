@@ -149,42 +149,42 @@ const _: () = {
             match __at {
                 0usize => {
                     __p::declared_already(
-                        "`Meeting` declares the property `subject`, which its base `Call`, or a type above it, declares already (in any case): each name once along the chain",
+                        "`Meeting` declares the property `subject`, which its base `Call`, or a type above it, declares already: each name once along the chain",
                     )
                 }
                 1usize => {
                     __p::declared_already(
-                        "`Meeting` declares the property `seats`, which its base `Call`, or a type above it, declares already (in any case): each name once along the chain",
+                        "`Meeting` declares the property `seats`, which its base `Call`, or a type above it, declares already: each name once along the chain",
                     )
                 }
                 2usize => {
                     __p::declared_already(
-                        "`Meeting` declares the property `startsAt`, which its base `Call`, or a type above it, declares already (in any case): each name once along the chain",
+                        "`Meeting` declares the property `startsAt`, which its base `Call`, or a type above it, declares already: each name once along the chain",
                     )
                 }
                 3usize => {
                     __p::declared_already(
-                        "`Meeting` declares the property `people`, which its base `Call`, or a type above it, declares already (in any case): each name once along the chain",
+                        "`Meeting` declares the property `people`, which its base `Call`, or a type above it, declares already: each name once along the chain",
                     )
                 }
                 4usize => {
                     __p::declared_already(
-                        "`Meeting` declares the property `organizer`, which its base `Call`, or a type above it, declares already (in any case): each name once along the chain",
+                        "`Meeting` declares the property `organizer`, which its base `Call`, or a type above it, declares already: each name once along the chain",
                     )
                 }
                 5usize => {
                     __p::declared_already(
-                        "`Meeting` declares the property `next`, which its base `Call`, or a type above it, declares already (in any case): each name once along the chain",
+                        "`Meeting` declares the property `next`, which its base `Call`, or a type above it, declares already: each name once along the chain",
                     )
                 }
                 6usize => {
                     __p::declared_already(
-                        "`Meeting` declares the property `type`, which its base `Call`, or a type above it, declares already (in any case): each name once along the chain",
+                        "`Meeting` declares the property `type`, which its base `Call`, or a type above it, declares already: each name once along the chain",
                     )
                 }
                 7usize => {
                     __p::declared_already(
-                        "`Meeting` declares the property `pin`, which its base `Call`, or a type above it, declares already (in any case): each name once along the chain",
+                        "`Meeting` declares the property `pin`, which its base `Call`, or a type above it, declares already: each name once along the chain",
                     )
                 }
                 8usize => {
