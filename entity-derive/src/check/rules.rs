@@ -44,7 +44,7 @@ fn misfit(given: &Given, kind: &Kind) -> Option<String> {
 
 /// The rules for that form only, or `check`, which fits all: `` `max_len`, `min_len` or `pattern` ``.
 fn rules_for(form: &Form) -> String {
-    let fit = |key: &&&Key| key.is_rule() && key.fits.is_some() && key.fits(form);
+    let fit = |key: &&&Key| key.is_alternative && key.fits(form);
     let words: Vec<_> = PROP.iter().filter(fit).map(|key| format!("`{}`", key.word)).collect();
     match &*words {
         [] => "`check`".to_owned(),

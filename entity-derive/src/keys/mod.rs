@@ -31,6 +31,8 @@ pub(crate) struct Key {
     pub(crate) takes: Option<fn(&Ident, ParseStream<'_>) -> syn::Result<Value>>,
     /// The kinds that it fits; `None` if it fits all.
     pub(crate) fits: Option<Fits>,
+    /// Offered in place of a rule that does not fit the kind.
+    pub(crate) is_alternative: bool,
     /// Reports a mistake in the value itself.
     pub(crate) is_sound: fn(&Given, &Kind, &mut Errors) -> bool,
     /// The key whose limit must not be less than this one's.
@@ -78,6 +80,7 @@ impl Key {
             also: &[],
             takes: None,
             fits: None,
+            is_alternative: false,
             is_sound: |_, _, _| true,
             most: None,
             not_with: &[],

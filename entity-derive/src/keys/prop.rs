@@ -30,6 +30,7 @@ rows! { PROP, prop_rows:
         also: &["len", "length"],
         takes: Some(value::limit),
         fits: TEXT,
+        is_alternative: true,
         docs: |most| format!("at most {}", most.counted("character")),
         effect: Effect::Rule(|most, _| quote!(__p::Rule::MaxLen(#most))),
     }
@@ -37,6 +38,7 @@ rows! { PROP, prop_rows:
     MIN_LEN = "min_len" {
         takes: Some(value::limit),
         fits: TEXT,
+        is_alternative: true,
         most: Some(&MAX_LEN),
         docs: |least| format!("at least {}", least.counted("character")),
         effect: Effect::Rule(|least, _| quote!(__p::Rule::MinLen(#least))),
@@ -46,6 +48,7 @@ rows! { PROP, prop_rows:
         also: &["min", "max", "minimum", "maximum"],
         takes: Some(value::range),
         fits: NUMBERS,
+        is_alternative: true,
         is_sound: range::is_sound,
         docs: range::docs,
         effect: Effect::Rule(range::rule),
@@ -55,6 +58,7 @@ rows! { PROP, prop_rows:
         also: &["regex"],
         takes: Some(|key, input| value::text(key, input, "a regular expression in quotes: `pattern = \"^[0-9]+$\"`")),
         fits: TEXT,
+        is_alternative: true,
         is_sound: |given, _, errors| pattern_is_sound(given, errors),
         docs: |pattern| format!("matches {}", pattern.code()),
         effect: Effect::Rule(|pattern, _| {
@@ -66,6 +70,7 @@ rows! { PROP, prop_rows:
         also: &["count"],
         takes: Some(value::limit),
         fits: ITEMS,
+        is_alternative: true,
         docs: |most| format!("at most {}", most.counted("item")),
         effect: Effect::Rule(|most, _| quote!(__p::Rule::MaxItems(#most))),
     }
@@ -73,6 +78,7 @@ rows! { PROP, prop_rows:
     MIN_ITEMS = "min_items" {
         takes: Some(value::limit),
         fits: ITEMS,
+        is_alternative: true,
         most: Some(&MAX_ITEMS),
         docs: |least| format!("at least {}", least.counted("item")),
         effect: Effect::Rule(|least, _| quote!(__p::Rule::MinItems(#least))),
