@@ -99,7 +99,7 @@ enum AnyOfOneTypeTwice {
 #[derive(OneOf)]
 #[one_of(base = Operation)]
 enum AnyInBoxes {
-    Recording(Box<Recording>), //~
+    Recording(Option<Recording>), //~
     #[other]
     Other(Box<Operation>), //~
 }

@@ -40,7 +40,7 @@ fn choice(model: &OneOf) -> TokenStream {
     let header = impl_of(&model.ident, &model.generics, &quote!(__p::Untyped));
     let by_tag = model.variants.iter().map(|variant| {
         let (ident, ty, named) = (quiet(&variant.ident), &variant.ty, content(&variant.ty));
-        quote!(__p::choose_variant::<__Held<#named>, #ty, _>(__incoming, Self::#ident))
+        quote!(__p::choose_variant::<__Held<#named>, __Held<#ty>, _>(__incoming, Self::#ident))
     });
     let unknown = model.attr.path(&UNKNOWN).map(|path| quote!(__p::choose_unknown::<Self>(__incoming, #path)));
     let unknown = unknown.unwrap_or_else(|| quote!(__p::None));

@@ -27,21 +27,21 @@ const _: () = {
         fn __choose(__incoming: __p::Incoming<'_>) -> __p::Option<Self> {
             if let __chosen @ __p::Some(_) = __p::choose_variant::<
                 __Held<AnyOperation>,
-                AnyOperation,
+                __Held<AnyOperation>,
                 _,
             >(__incoming, Self::Operation) {
                 return __chosen;
             }
             if let __chosen @ __p::Some(_) = __p::choose_variant::<
                 __Held<Call>,
-                Box<Call>,
+                __Held<Box<Call>>,
                 _,
             >(__incoming, Self::Call) {
                 return __chosen;
             }
             if let __chosen @ __p::Some(_) = __p::choose_variant::<
                 __Held<Participant>,
-                Vec<Participant>,
+                __Held<Vec<Participant>>,
                 _,
             >(__incoming, Self::Participants) {
                 return __chosen;
