@@ -88,7 +88,7 @@ pub fn read_all(
     let mut seen: HashSet<String> = HashSet::new();
     let mut at = 0;
     while at < documents.len() {
-        let address = documents[at].document.clone();
+        let address = documents[at].address.clone();
         for (reference, line) in std::mem::take(&mut documents[at].references) {
             if !seen.insert(reference.clone()) {
                 continue;
@@ -107,7 +107,7 @@ pub fn read_all(
     Ok(resolve(documents))
 }
 
-fn read_document(bytes: &[u8], progress: &mut dyn FnMut(usize), document: Arc<str>) -> Result<Document, Error> {
+fn read_document(bytes: &[u8], progress: &mut dyn FnMut(usize), address: Arc<str>) -> Result<Document, Error> {
     let mut xml = Xml::new(bytes, progress)?;
     let root = xml.child()?.ok_or_else(|| Error::new(1, "the document is empty"))?;
     match (root.space, root.name.as_str()) {
@@ -119,7 +119,7 @@ fn read_document(bytes: &[u8], progress: &mut dyn FnMut(usize), document: Arc<st
         (_, name) => return Err(root.error(format!("the root element is `{name}`, not OData's `Edmx`: not CSDL"))),
     }
     let document = Document {
-        document,
+        address,
         namespaces: Vec::new(),
         aliases: Aliases::default(),
         documentation: Vec::new(),
@@ -157,7 +157,7 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn warn(&mut self, element: &Element, message: impl Into<String>) {
-        let document = self.document.document.clone();
+        let document = self.document.address.clone();
         self.document.warnings.push(Warning { document, line: element.line, message: message.into() });
     }
 
@@ -236,7 +236,7 @@ impl Reading<'_> {
         if let Some(alias) = &alias {
             self.alias(element, alias, &name);
         }
-        let document = self.document.document.clone();
+        let document = self.document.address.clone();
         let mut namespace =
             Namespace { name, alias, types: Vec::new(), operations: Vec::new(), line: element.line, document };
         while let Some(child) = self.xml.child()? {

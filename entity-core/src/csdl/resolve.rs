@@ -15,7 +15,7 @@ const MOST_BASES: usize = 100;
 /// A document as it is written.
 pub(super) struct Document {
     /// The address; empty for the first document.
-    pub(super) document: Arc<str>,
+    pub(super) address: Arc<str>,
     pub(super) namespaces: Vec<Namespace>,
     /// The aliases of schemas and of referenced documents.
     pub(super) aliases: Aliases,
@@ -31,7 +31,7 @@ pub(super) fn resolve(documents: Vec<Document>) -> Schema {
     let mut schema = Schema::default();
     let mut documentation: HashMap<String, Documentation> = HashMap::new();
     for mut document in documents {
-        document.aliases.check(&document.namespaces, &document.document, &mut document.warnings);
+        document.aliases.check(&document.namespaces, &document.address, &mut document.warnings);
         for namespace in &mut document.namespaces {
             document.aliases.replace_in(namespace);
         }

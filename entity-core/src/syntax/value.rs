@@ -49,7 +49,9 @@ pub(crate) fn hash(text: &str, state: &mut impl Hasher) {
         Some(b'[') => {
             let items = Token::new(text).items();
             items.len().hash(state);
-            items.iter().for_each(|item| hash(item.raw(), state));
+            for item in &items {
+                hash(item.raw(), state);
+            }
         }
         Some(b'"') => Token::new(text).as_str().as_deref().unwrap_or(text).hash(state),
         Some(b'-' | b'0'..=b'9') => match number(text) {

@@ -33,7 +33,6 @@ fn check(name: &str, steps: impl FnOnce(&DeriveInput, &mut Errors) -> TokenStrea
 /// may be bound unless something in front of it shows what it refers to: `.`, `::`, `'`, `fn`. Field names of the table are
 /// exempt, and so are words of the language, of attributes and of the user's own type.
 fn bound_names_are_reserved(input: &str, code: &TokenStream) {
-    let own: Vec<&str> = input.split(|letter: char| !letter.is_alphanumeric() && letter != '_').collect();
     const TABLE: &[&str] =
         &["this", "name", "opening", "category", "is_abstract", "is_open", "base", "all", "index", "members"];
     const WORDS: &[&str] = &[
@@ -66,6 +65,7 @@ fn bound_names_are_reserved(input: &str, code: &TokenStream) {
         "deprecated",
         "cfg",
     ];
+    let own: Vec<&str> = input.split(|letter: char| !letter.is_alphanumeric() && letter != '_').collect();
     let mut last = String::from(".");
     let mut next = vec![code.clone().into_iter()];
     while let Some(tokens) = next.last_mut() {

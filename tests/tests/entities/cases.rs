@@ -78,7 +78,7 @@ fn another_case_of_two_names_is_neither() {
     assert_eq!(review.stars(), Some(5), "one name alone can be meant");
     assert_eq!(review.unit(), Some(&Unit::Other("mw".into())));
     assert_kept(&review, body);
-    assert_eq!(Review::default().structured_type().property("reviewID").map(|it| it.name()), None);
+    assert_eq!(Review::default().structured_type().property("reviewID").map(entity_core::Property::name), None);
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn equal_dynamic_members_have_equal_hashes() {
 
 #[test]
 fn flags_are_sets() {
-    let flags = |members: &[Meal]| Flags::from_iter(members.iter().cloned());
+    let flags = |members: &[Meal]| members.iter().cloned().collect::<Flags<_>>();
     assert_eq!(flags(&[Meal::Lunch, Meal::Dinner]), flags(&[Meal::Dinner, Meal::Lunch]));
     assert_ne!(flags(&[Meal::Lunch]), flags(&[Meal::Lunch, Meal::Dinner]));
     assert_ne!(flags(&[Meal::Lunch, Meal::Dinner]), flags(&[Meal::Lunch]));

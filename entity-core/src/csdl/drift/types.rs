@@ -176,9 +176,9 @@ impl<'a> Comparison<'a> {
         // A member pairs with one in another case only if neither has a counterpart of exactly its name.
         let left_here: HashMap<String, &str> =
             here.difference(&there).map(|member| (member.to_ascii_lowercase(), *member)).collect();
-        let left_there: HashSet<String> = there.difference(&here).map(|member| member.to_ascii_lowercase()).collect();
+        let only_there: HashSet<String> = there.difference(&here).map(|member| member.to_ascii_lowercase()).collect();
         for member in table.members().iter().filter(|member| !there.contains(*member)) {
-            if !left_there.contains(&member.to_ascii_lowercase()) {
+            if !only_there.contains(&member.to_ascii_lowercase()) {
                 self.report((name, Some(member)), "missing_member", "the schema has no such member");
             }
         }
