@@ -30,7 +30,7 @@ serde_json = "1"
 "#;
 
 /// The start of each program: reads a value of each type and sends it to a thread, which writes it.
-const READER: &str = r##"use entity_core::{Registry, json};
+const READER: &str = r#"use entity_core::{Registry, json};
 
 fn read(types: &'static Registry, bodies: &'static [(&str, &str)]) -> usize {
     let empty = types.iter().map(|it| (it.structured_type().name(), "{}"));
@@ -44,7 +44,7 @@ fn read(types: &'static Registry, bodies: &'static [(&str, &str)]) -> usize {
     }
     count
 }
-"##;
+"#;
 
 /// A body of one type of each service: the file, the type, the body.
 const BODIES: &[(&str, &str, &str)] = &[

@@ -5,6 +5,7 @@ use serde_json::json;
 use tests::faithful;
 
 /// Both names in one type, as services with generated navigation properties have them.
+#[allow(clippy::struct_field_names, reason = "names that differ in case alone")]
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
 #[entity("contoso.review")]
 struct Review {

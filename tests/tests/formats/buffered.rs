@@ -40,6 +40,7 @@ mod none {
     use serde_core::de::{Deserializer, Error};
     use serde_core::ser::Serializer;
 
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
     pub(super) fn serialize<S: Serializer>((): &(), serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_unit()
     }
@@ -57,7 +58,7 @@ fn assert_whole(way: &str, article: &Article) {
     let whole: Article = json::from_str(BODY).expect("readable");
     assert_eq!(article.weight(), Some(1.5), "{way}");
     assert_eq!(article.price().map(|price| price.to_string()).as_deref(), Some("9.75"), "{way}");
-    assert_eq!(article.part().and_then(|part| part.weight()), Some(-0.5), "{way}");
+    assert_eq!(article.part().and_then(Article::weight), Some(-0.5), "{way}");
     for name in ["trace", "kind"] {
         let mut article = article.clone();
         article.dynamic_mut().remove(name);

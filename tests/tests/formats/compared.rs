@@ -44,6 +44,7 @@ fn article() -> Article {
 }
 
 /// Each reads what the other wrote.
+#[allow(clippy::needless_pass_by_value, reason = "closures made at the call")]
 fn assert_alike<B: ?Sized + AsRef<[u8]>>(
     format: &str,
     [ours, plain]: [Box<B>; 2],
