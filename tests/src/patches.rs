@@ -127,9 +127,10 @@ fn is_small(patch: &Value, old: &Value, new: &Value) -> bool {
             || members.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value.clone());
         members.get(name).cloned().or_else(any_case)
     };
+    let is_patched = |name: &str| patch.keys().any(|other| other.eq_ignore_ascii_case(name));
     patch.iter().all(|(name, change)| match (find(old, name), find(new, name)) {
         _ if is_tag(name) => patch.len() > 1 || !same_type,
-        _ if name.rsplit_once('@').is_some_and(|(property, _)| patch.contains_key(property)) => {
+        _ if name.rsplit_once('@').is_some_and(|(property, _)| is_patched(property)) => {
             !is_control(name) || name.ends_with("type")
         }
         _ if is_control(name) => false,
@@ -180,7 +181,9 @@ pub fn facts(value: &dyn AsNode) -> BTreeMap<String, Value> {
             let within = format!("{at}/");
             let is_structured = structured.contains(&at) || structured.iter().any(|other| other.starts_with(&within));
             let text = node.json_at(&[property.name()]).filter(|_| !is_structured);
-            facts.extend(text.and_then(|text| Some((at, plain(&text)?))));
+            let is_flags = holds_flags(property.value_type());
+            let fact = text.and_then(|text| plain(&text)).map(|fact| if is_flags { flags(fact) } else { fact });
+            facts.extend(fact.map(|fact| (at, fact)));
         }
         for (name, _) in node.dynamic_members().filter(|(name, _)| !is_control(name)) {
             let text = node.json_at(&[&name]);
@@ -191,6 +194,25 @@ pub fn facts(value: &dyn AsNode) -> BTreeMap<String, Value> {
         }
     });
     facts
+}
+
+fn holds_flags(value: ValueType) -> bool {
+    match value {
+        ValueType::Collection(item) | ValueType::NullableCollection(item) => holds_flags(*item),
+        other => matches!(other, ValueType::Flags(_)),
+    }
+}
+
+/// The members of flags, in one order and each once: others are spellings of the same value.
+fn flags(fact: Value) -> Value {
+    match fact {
+        Value::String(text) => {
+            let members: BTreeSet<&str> = text.split(',').map(str::trim).collect();
+            members.into_iter().collect::<Vec<_>>().join(",").into()
+        }
+        Value::Array(items) => items.into_iter().map(flags).collect(),
+        other => other,
+    }
 }
 
 /// The text as a value with numbers as doubles and without null members; `None` if nothing is left.
