@@ -310,7 +310,6 @@ fn a_value_breaks_the_same_rules_alone_and_as_an_item_of_a_page() {
 }
 
 #[test]
-#[ignore = "fails for rare values: a null made absent, untyped JSON that loses its tag, numbers past a double"]
 fn a_patch_makes_the_new_value_of_the_old_and_contains_no_more() {
     let cases = (proptest::sample::select((0..LAWS.len()).collect::<Vec<_>>()), bytes());
     hold(&cases, 30, |(law, Bytes(bytes)), reached| {
@@ -322,7 +321,6 @@ fn a_patch_makes_the_new_value_of_the_old_and_contains_no_more() {
 }
 
 #[test]
-#[ignore = "fails for rare values: a null made absent, untyped JSON that loses its tag, numbers past a double"]
 fn a_patch_of_changes_in_place_makes_the_new_value_of_the_old() {
     hold(&bytes(), 40, |Bytes(bytes), reached| {
         if typed_patch_law(&mut Choices::new(&bytes)) {

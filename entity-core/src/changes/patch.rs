@@ -294,7 +294,8 @@ impl<'n> Patch<'n> {
         if annotated {
             self.annotations(before, after, start);
         }
-        for name in before.keys().filter(|name| !after.contains_key(*name)) {
+        // A null that is taken out changes nothing.
+        for (name, _) in before.iter().filter(|(name, text)| **text != "null" && !after.contains_key(*name)) {
             if matches!(classify(name), Name::Property | Name::Own(_)) {
                 self.member(name, "null");
             }

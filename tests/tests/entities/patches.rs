@@ -133,6 +133,15 @@ fn null_in_a_patch_makes_a_property_null_or_absent() {
 }
 
 #[test]
+fn an_undeclared_null_that_is_taken_out_is_not_a_change() {
+    let old = r#"{"more": null, "nested": {"a": null, "b": 1}, "spot": {"x": 1, "extra": null}}"#;
+    assert_eq!(everything(old, |value| _ = value.dynamic_mut().remove("more")), None);
+    let nested = |value: &mut Everything| value.dynamic_mut().insert("nested", json!({"c": 2}));
+    assert_eq!(everything(old, nested), Some(json!({"nested": {"b": null, "c": 2}})));
+    assert_eq!(everything(old, |value| _ = value.spot_mut().dynamic_mut().remove("extra")), None);
+}
+
+#[test]
 fn an_inserted_value_that_is_still_empty_is_not_a_change() {
     let mut tracked = Tracked::new(json::from_str::<Everything>(r#"{"inner": {}}"#).expect("readable"));
     tracked.spot_mut().set_x(None);
