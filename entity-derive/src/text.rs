@@ -120,6 +120,7 @@ pub(crate) const TAKEN: &[&str] = &[
     "as_node",
     "encode",
     "is_exact",
+    "is_beyond_range",
     "default",
     "clone",
     "clone_into",

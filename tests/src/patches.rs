@@ -108,7 +108,15 @@ fn judged_by_law<T: Declared + Entity + Clone + json::Read + json::Write>(
 
 /// Gives each untyped object without a tag the one that it had: a patch cannot take a tag out, so that is no change.
 fn keep_tags(new: &mut BTreeMap<String, Value>, old: &BTreeMap<String, Value>) {
-    for (place, value) in new {
+    // A value of another type and a collection are sent whole, with nothing of the old one.
+    let is_item = |place: &str| place.split('/').any(|step| step.parse::<usize>().is_ok());
+    let retyped: Vec<_> = new
+        .iter()
+        .filter(|(place, type_)| place.ends_with("/@") && old.get(*place) != Some(*type_))
+        .map(|(place, _)| place.trim_end_matches('@').to_owned())
+        .collect();
+    let is_whole = |place: &str| is_item(place) || retyped.iter().any(|start| place.starts_with(start));
+    for (place, value) in new.iter_mut().filter(|(place, _)| !is_whole(place)) {
         if let Some(old) = old.get(place) {
             keep_tag(value, old);
         }

@@ -99,7 +99,7 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// The exit code `code`, unless printing failed. A closed pipe is no failure: its reader has read enough.
+/// The exit code `code`, unless printing failed. A closed pipe is not a failure: its reader has read enough.
 fn finish(printed: io::Result<()>, code: u8) -> ExitCode {
     match printed {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => fail(&Failure::io("cannot write", &error)),

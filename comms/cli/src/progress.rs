@@ -29,7 +29,7 @@ impl Progress {
     /// Shows the next step.
     pub(crate) fn step(&mut self, text: &str) {
         if self.is_terminal && self.started.elapsed() > BLINK {
-            // Progress is optional: a closed terminal is no failure.
+            // Progress is optional: a closed terminal is not a failure.
             let _ = write!(io::stderr(), "\r{text}\x1b[K");
             let _ = io::stderr().flush();
             self.shown = Some(Instant::now());

@@ -190,6 +190,6 @@ fn response(answer: Answer) -> Response<Full<Bytes>> {
     if !body.is_empty() {
         response = response.header("content-type", "application/json; charset=utf-8");
     }
-    // A header that echoes what is no header value: the request did not come with it.
+    // The value cannot be in a header, so the request did not contain it.
     response.body(Full::new(Bytes::from(body))).unwrap_or_else(|_| Response::new(Full::default()))
 }

@@ -264,7 +264,7 @@ async fn good_keys_stay_good_while_the_document_is_gone() {
     let token = Signer::second().token(&bench.claims());
     assert_eq!(bench.check(&token).await, Err(TokenRefusal::NoKeys(Duration::from_secs(10))));
     assert_eq!(bench.keys.fetches(), fetches + 1);
-    // A set without a usable key is no set.
+    // A key document without a usable key does not count.
     for keys in [vec![], vec![json!({ "kty": "EC", "kid": "second" })], vec![json!(7)]] {
         bench.keys.publish(Some(keys));
         bench.clock.push(Duration::from_secs(10));

@@ -57,6 +57,7 @@ const TAKEN: &[&str] = &[
     "from",
     "hash",
     "into",
+    "is_beyond_range",
     "is_exact",
     "ne",
     "partial_cmp",
