@@ -58,7 +58,7 @@ pub struct AttendanceRecord {
     entity: GraphEntity,
     /// The person; an empty identity if absent.
     #[prop("identity", default)]
-    identity: Prop<AnyIdentity>,
+    identity: Prop<Box<AnyIdentity>>,
     /// The address to which the invitation was sent.
     #[prop("emailAddress")]
     email_address: Prop<String>,

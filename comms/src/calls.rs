@@ -77,7 +77,7 @@ pub struct Call {
     call_chain_id: Prop<String>,
     /// The caller; empty if absent.
     #[prop("source", default)]
-    source: Prop<ParticipantInfo>,
+    source: Prop<Box<ParticipantInfo>>,
     /// The participants to call. A call that does not join a meeting needs them.
     #[prop("targets")]
     targets: Prop<Vec<InvitationParticipantInfo>>,
@@ -86,7 +86,7 @@ pub struct Call {
     meeting_info: Prop<AnyMeetingInfo>,
     /// The chat of the meeting to join; empty if absent.
     #[prop("chatInfo", default)]
-    chat_info: Prop<ChatInfo>,
+    chat_info: Prop<Box<ChatInfo>>,
     /// The modalities that the bot requests, such as audio.
     #[prop("requestedModalities")]
     requested_modalities: Prop<Vec<Modality>>,
@@ -98,10 +98,10 @@ pub struct Call {
     media_state: Prop<CallMediaState>,
     /// Options for the call; empty if absent.
     #[prop("callOptions", default)]
-    call_options: Prop<AnyCallOptions>,
+    call_options: Prop<Box<AnyCallOptions>>,
     /// The context of an incoming call; empty if absent. Set by the service.
     #[prop("incomingContext", default)]
-    incoming_context: Prop<IncomingContext>,
+    incoming_context: Prop<Box<IncomingContext>>,
     /// The route of a call that was redirected to the bot. Set by the service.
     #[prop("callRoutes")]
     call_routes: Prop<Vec<CallRoute>>,
@@ -235,10 +235,10 @@ pub struct IncomingContext {
     observed_participant_id: Prop<String>,
     /// The identity on whose behalf the caller calls; empty if absent.
     #[prop("onBehalfOf", default)]
-    on_behalf_of: Prop<AnyIdentitySet>,
+    on_behalf_of: Prop<Box<AnyIdentitySet>>,
     /// The identity that transferred the call; empty if absent.
     #[prop("transferor", default)]
-    transferor: Prop<AnyIdentitySet>,
+    transferor: Prop<Box<AnyIdentitySet>>,
     /// Members this version does not declare.
     #[dynamic]
     dynamic: DynamicProperties,
@@ -250,10 +250,10 @@ pub struct IncomingContext {
 pub struct CallRoute {
     /// The original target.
     #[prop("original", non_null, default)]
-    original: Prop<AnyIdentitySet>,
+    original: Prop<Box<AnyIdentitySet>>,
     /// The final target.
     #[prop("final", non_null, default)]
-    r#final: Prop<AnyIdentitySet>,
+    r#final: Prop<Box<AnyIdentitySet>>,
     /// The kind of redirection.
     #[prop("routingType", non_null)]
     routing_type: Prop<RoutingType>,
@@ -407,7 +407,7 @@ pub struct OrganizerMeetingInfo {
     meeting: MeetingInfo,
     /// The organizer of the meeting.
     #[prop("organizer", non_null, default)]
-    organizer: Prop<AnyIdentitySet>,
+    organizer: Prop<Box<AnyIdentitySet>>,
 }
 
 /// A meeting identified by a token.

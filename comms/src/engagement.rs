@@ -48,10 +48,10 @@ pub struct OnlineMeetingEngagementConversation {
     online_meeting_id: Prop<String>,
     /// The meeting.
     #[prop("onlineMeeting", non_null)]
-    online_meeting: Prop<OnlineMeeting>,
+    online_meeting: Prop<Box<OnlineMeeting>>,
     /// The organizer of the meeting; empty if absent.
     #[prop("organizer", non_null, default)]
-    organizer: Prop<EngagementIdentitySet>,
+    organizer: Prop<Box<EngagementIdentitySet>>,
     /// The state of moderation: visible to the participants or not.
     #[prop("moderationState", non_null)]
     moderation_state: Prop<EngagementConversationModerationState>,
@@ -84,7 +84,7 @@ pub struct EngagementConversationMessage {
     /// The sender; an empty set if absent. A caller sets it only in an import from another system, or on
     /// behalf of somebody.
     #[prop("from", default)]
-    from_: Prop<EngagementIdentitySet>,
+    from_: Prop<Box<EngagementIdentitySet>>,
     /// The time of sending, in UTC. A caller sets it only in an import from another system.
     #[prop("createdDateTime", non_null)]
     created_date_time: Prop<DateTimeOffset>,
@@ -162,7 +162,7 @@ pub struct EngagementConversationMessageReaction {
     entity: GraphEntity,
     /// The person who reacted; an empty set if absent.
     #[prop("reactionBy", non_null, default)]
-    reaction_by: Prop<EngagementIdentitySet>,
+    reaction_by: Prop<Box<EngagementIdentitySet>>,
     /// The reaction.
     #[prop("reactionType", non_null)]
     reaction_type: Prop<EngagementConversationMessageReactionType>,

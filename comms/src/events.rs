@@ -43,7 +43,7 @@ pub struct VirtualEventPresenterInfo {
     participant: MeetingParticipantInfo,
     /// The presenter's details on the event's page; empty if absent.
     #[prop("presenterDetails", default)]
-    presenter_details: Prop<VirtualEventPresenterDetails>,
+    presenter_details: Prop<Box<VirtualEventPresenterDetails>>,
 }
 
 /// The details of a presenter on an event's page.

@@ -344,13 +344,13 @@ pub enum AnyIdentity {
 pub struct IdentitySet {
     /// The user; an empty identity if absent.
     #[prop("user", default)]
-    user: Prop<AnyIdentity>,
+    user: Prop<Box<AnyIdentity>>,
     /// The application; an empty identity if absent.
     #[prop("application", default)]
-    application: Prop<AnyIdentity>,
+    application: Prop<Box<AnyIdentity>>,
     /// The device; an empty identity if absent.
     #[prop("device", default)]
-    device: Prop<AnyIdentity>,
+    device: Prop<Box<AnyIdentity>>,
     /// Members this version does not declare.
     #[dynamic]
     dynamic: DynamicProperties,
@@ -364,25 +364,25 @@ pub struct CommunicationsIdentitySet {
     identities: IdentitySet,
     /// The telephone; an empty identity if absent.
     #[prop("phone", default)]
-    phone: Prop<AnyIdentity>,
+    phone: Prop<Box<AnyIdentity>>,
     /// The guest; an empty identity if absent.
     #[prop("guest", default)]
-    guest: Prop<AnyIdentity>,
+    guest: Prop<Box<AnyIdentity>>,
     /// The identity that is not disclosed; an empty identity if absent.
     #[prop("encrypted", default)]
-    encrypted: Prop<AnyIdentity>,
+    encrypted: Prop<Box<AnyIdentity>>,
     /// The instance of an application; an empty identity if absent.
     #[prop("applicationInstance", default)]
-    application_instance: Prop<AnyIdentity>,
+    application_instance: Prop<Box<AnyIdentity>>,
     /// The identity that a telephone network asserts; an empty identity if absent.
     #[prop("assertedIdentity", default)]
-    asserted_identity: Prop<AnyIdentity>,
+    asserted_identity: Prop<Box<AnyIdentity>>,
     /// The identity in the organisation's own network; an empty identity if absent.
     #[prop("onPremises", default)]
-    on_premises: Prop<AnyIdentity>,
+    on_premises: Prop<Box<AnyIdentity>>,
     /// The user of Azure Communication Services; an empty identity if absent.
     #[prop("azureCommunicationServicesUser", default)]
-    azure_communication_services_user: Prop<AnyIdentity>,
+    azure_communication_services_user: Prop<Box<AnyIdentity>>,
     /// The kind of endpoint.
     #[prop("endpointType")]
     endpoint_type: Prop<EndpointType>,
@@ -404,7 +404,7 @@ pub struct ChatMessageMentionedIdentitySet {
     identities: IdentitySet,
     /// The mentioned conversation; an empty identity if absent.
     #[prop("conversation", default)]
-    conversation: Prop<TeamworkConversationIdentity>,
+    conversation: Prop<Box<TeamworkConversationIdentity>>,
 }
 
 /// The person who reacted to a message.
@@ -423,7 +423,7 @@ pub struct AiInteractionMentionedIdentitySet {
     identities: IdentitySet,
     /// The mentioned conversation; an empty identity if absent.
     #[prop("conversation", default)]
-    conversation: Prop<TeamworkConversationIdentity>,
+    conversation: Prop<Box<TeamworkConversationIdentity>>,
     /// The mentioned tag; an empty identity if absent.
     #[prop("tag", default)]
     tag: Prop<TeamworkTagIdentity>,
@@ -437,10 +437,10 @@ pub struct EngagementIdentitySet {
     identities: IdentitySet,
     /// The audience; an empty identity if absent.
     #[prop("audience", default)]
-    audience: Prop<AnyIdentity>,
+    audience: Prop<Box<AnyIdentity>>,
     /// The group; an empty identity if absent.
     #[prop("group", default)]
-    group: Prop<AnyIdentity>,
+    group: Prop<Box<AnyIdentity>>,
 }
 
 /// The identities that SharePoint knows.
@@ -451,16 +451,16 @@ pub struct SharePointIdentitySet {
     identities: IdentitySet,
     /// The group in the directory; an empty identity if absent.
     #[prop("group", default)]
-    group: Prop<AnyIdentity>,
+    group: Prop<Box<AnyIdentity>>,
     /// The group of the site; an empty identity if absent.
     #[prop("sharePointGroup", default)]
-    share_point_group: Prop<SharePointGroupIdentity>,
+    share_point_group: Prop<Box<SharePointGroupIdentity>>,
     /// The site's identity of the group; an empty identity if absent.
     #[prop("siteGroup", default)]
-    site_group: Prop<SharePointIdentity>,
+    site_group: Prop<Box<SharePointIdentity>>,
     /// The site's identity of the user; an empty identity if absent.
     #[prop("siteUser", default)]
-    site_user: Prop<SharePointIdentity>,
+    site_user: Prop<Box<SharePointIdentity>>,
 }
 
 /// Any set of identities: the subtype that `@odata.type` names, else the base, without loss.

@@ -263,7 +263,7 @@ pub struct BroadcastMeetingSettings {
     is_attendee_report_enabled: Prop<bool>,
     /// The captions shown; empty if absent.
     #[prop("captions", default)]
-    captions: Prop<BroadcastMeetingCaptionSettings>,
+    captions: Prop<Box<BroadcastMeetingCaptionSettings>>,
     /// Members this version does not declare.
     #[dynamic]
     dynamic: DynamicProperties,

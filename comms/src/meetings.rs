@@ -37,32 +37,32 @@ pub struct OnlineMeetingBase {
     join_web_url: Prop<String>,
     /// The text for an invitation, in the language of the request; empty if absent.
     #[prop("joinInformation", default)]
-    join_information: Prop<ItemBody>,
+    join_information: Prop<Box<ItemBody>>,
     /// The id and passcode to join with instead of the URL; empty if absent. They are chosen when the meeting is
     /// created and do not change afterwards.
     #[prop("joinMeetingIdSettings", default)]
-    join_meeting_id_settings: Prop<JoinMeetingIdSettings>,
+    join_meeting_id_settings: Prop<Box<JoinMeetingIdSettings>>,
     /// The URL of the page on which the organizer sets the options.
     #[prop("meetingOptionsWebUrl")]
     meeting_options_web_url: Prop<String>,
     /// The numbers to dial in; empty if absent, as for an organizer without a licence. Set by the service.
     #[prop("audioConferencing", default)]
-    audio_conferencing: Prop<AudioConferencing>,
+    audio_conferencing: Prop<Box<AudioConferencing>>,
     /// The id with which a video device dials in, set by the service.
     #[prop("videoTeleconferenceId")]
     video_teleconference_id: Prop<String>,
     /// The access for video devices of other makers; empty if absent.
     #[prop("cloudVideoInteropInfo", default)]
-    cloud_video_interop_info: Prop<CloudVideoInteropInfo>,
+    cloud_video_interop_info: Prop<Box<CloudVideoInteropInfo>>,
     /// The chat of the meeting; empty if absent.
     #[prop("chatInfo", default)]
-    chat_info: Prop<ChatInfo>,
+    chat_info: Prop<Box<ChatInfo>>,
     /// The time at which the service deletes the meeting.
     #[prop("expiryDateTime")]
     expiry_date_time: Prop<DateTimeOffset>,
     /// The people who bypass the lobby; empty if absent.
     #[prop("lobbyBypassSettings", default)]
-    lobby_bypass_settings: Prop<LobbyBypassSettings>,
+    lobby_bypass_settings: Prop<Box<LobbyBypassSettings>>,
     /// The people who may admit others from the lobby.
     #[prop("allowedLobbyAdmitters")]
     allowed_lobby_admitters: Prop<AllowedLobbyAdmitterRoles>,
@@ -95,7 +95,7 @@ pub struct OnlineMeetingBase {
     share_meeting_chat_history_default: Prop<MeetingChatHistoryDefaultMode>,
     /// The restrictions of the chat; empty if absent.
     #[prop("chatRestrictions", default)]
-    chat_restrictions: Prop<ChatRestrictions>,
+    chat_restrictions: Prop<Box<ChatRestrictions>>,
     /// True if participants may share apps to work in together.
     #[prop("allowLiveShare")]
     allow_live_share: Prop<MeetingLiveShareOptions>,
@@ -125,10 +125,10 @@ pub struct OnlineMeetingBase {
     is_end_to_end_encryption_enabled: Prop<bool>,
     /// The watermarks over shared content; empty if absent.
     #[prop("watermarkProtection", default)]
-    watermark_protection: Prop<WatermarkProtectionValues>,
+    watermark_protection: Prop<Box<WatermarkProtectionValues>>,
     /// The sensitivity label of the meeting; empty if absent.
     #[prop("sensitivityLabelAssignment", default)]
-    sensitivity_label_assignment: Prop<OnlineMeetingSensitivityLabelAssignment>,
+    sensitivity_label_assignment: Prop<Box<OnlineMeetingSensitivityLabelAssignment>>,
     /// The attendance: a report for each time that the meeting was held.
     #[prop("attendanceReports")]
     attendance_reports: Prop<Vec<MeetingAttendanceReport>>,
@@ -168,7 +168,7 @@ pub struct OnlineMeeting {
     creation_date_time: Prop<DateTimeOffset>,
     /// The organizer and the invited people; empty if absent.
     #[prop("participants", default)]
-    participants: Prop<MeetingParticipants>,
+    participants: Prop<Box<MeetingParticipants>>,
     /// The caller's own id of the meeting. A second request with the id returns this meeting.
     #[prop("externalId")]
     external_id: Prop<String>,
@@ -180,7 +180,7 @@ pub struct OnlineMeeting {
     is_broadcast: Prop<bool>,
     /// The settings of a live event; empty if absent.
     #[prop("broadcastSettings", default)]
-    broadcast_settings: Prop<BroadcastMeetingSettings>,
+    broadcast_settings: Prop<Box<BroadcastMeetingSettings>>,
     /// The attendees of a live event: a stream, so a body has its annotations instead of its content.
     #[prop("attendeeReport")]
     attendee_report: Prop<Value>,
@@ -198,7 +198,7 @@ pub struct OnlineMeeting {
 pub struct MeetingParticipants {
     /// The organizer; empty if absent.
     #[prop("organizer", default)]
-    organizer: Prop<AnyMeetingParticipantInfo>,
+    organizer: Prop<Box<AnyMeetingParticipantInfo>>,
     /// The invited people.
     #[prop("attendees")]
     attendees: Prop<Vec<AnyMeetingParticipantInfo>>,
@@ -213,7 +213,7 @@ pub struct MeetingParticipants {
 pub struct MeetingParticipantInfo {
     /// The participant's identities; an empty set if absent.
     #[prop("identity", default)]
-    identity: Prop<AnyIdentitySet>,
+    identity: Prop<Box<AnyIdentitySet>>,
     /// The participant's role in the meeting.
     #[prop("role")]
     role: Prop<OnlineMeetingRole>,

@@ -25,7 +25,7 @@ pub(crate) static TYPES: Registry = registry![
 pub struct InvitationParticipantInfo {
     /// The identities of the invited participant.
     #[prop("identity", non_null, default)]
-    identity: Prop<AnyIdentitySet>,
+    identity: Prop<Box<AnyIdentitySet>>,
     /// The participant's id in the call.
     #[prop("participantId")]
     participant_id: Prop<String>,
@@ -67,7 +67,7 @@ pub struct Participant {
     entity: GraphEntity,
     /// The participant's identity and endpoint.
     #[prop("info", non_null, default)]
-    info: Prop<ParticipantInfo>,
+    info: Prop<Box<ParticipantInfo>>,
     /// True if they wait in the lobby.
     #[prop("isInLobby", non_null)]
     is_in_lobby: Prop<bool>,
@@ -100,7 +100,7 @@ pub struct Participant {
 pub struct ParticipantInfo {
     /// The person, application or telephone.
     #[prop("identity", non_null, default)]
-    identity: Prop<AnyIdentitySet>,
+    identity: Prop<Box<AnyIdentitySet>>,
     /// The participant's id in the call. Set by the service.
     #[prop("participantId")]
     participant_id: Prop<String>,
@@ -128,7 +128,7 @@ pub struct ParticipantInfo {
 pub struct RecordingInfo {
     /// The participant who started the recording; empty if absent.
     #[prop("initiator", default)]
-    initiator: Prop<AnyIdentitySet>,
+    initiator: Prop<Box<AnyIdentitySet>>,
     /// The state of the recording.
     #[prop("recordingStatus", non_null)]
     recording_status: Prop<RecordingStatus>,
@@ -221,7 +221,7 @@ pub struct ParticipantJoiningNotification {
     entity: GraphEntity,
     /// The call that they are about to join.
     #[prop("call")]
-    call: Prop<Call>,
+    call: Prop<Box<Call>>,
 }
 
 /// A notification that somebody has left a call which the bot is in by policy.
@@ -235,7 +235,7 @@ pub struct ParticipantLeftNotification {
     participant_id: Prop<String>,
     /// The call that they have left.
     #[prop("call")]
-    call: Prop<Call>,
+    call: Prop<Box<Call>>,
 }
 
 /// The bot's reply to a [`ParticipantJoiningNotification`].

@@ -39,13 +39,13 @@ pub struct Presence {
     activity: Prop<String>,
     /// The note that the user shows to others; empty if absent.
     #[prop("statusMessage", default)]
-    status_message: Prop<PresenceStatusMessage>,
+    status_message: Prop<Box<PresenceStatusMessage>>,
     /// The out-of-office settings; empty if absent.
     #[prop("outOfOfficeSettings", default)]
     out_of_office_settings: Prop<OutOfOfficeSettings>,
     /// The place of work; empty if absent.
     #[prop("workLocation", default)]
-    work_location: Prop<UserWorkLocation>,
+    work_location: Prop<Box<UserWorkLocation>>,
     /// The version of this state. Of two for one user, the one that sorts later as text is newer. Set by the
     /// service.
     #[prop("sequenceNumber")]

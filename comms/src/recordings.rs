@@ -36,7 +36,7 @@ pub struct CallRecording {
     meeting_id: Prop<String>,
     /// The organizer of the meeting; empty if absent.
     #[prop("meetingOrganizer", default)]
-    meeting_organizer: Prop<AnyIdentitySet>,
+    meeting_organizer: Prop<Box<AnyIdentitySet>>,
     /// The start.
     #[prop("createdDateTime")]
     created_date_time: Prop<DateTimeOffset>,
@@ -68,7 +68,7 @@ pub struct CallTranscript {
     meeting_id: Prop<String>,
     /// The organizer of the meeting; empty if absent.
     #[prop("meetingOrganizer", default)]
-    meeting_organizer: Prop<AnyIdentitySet>,
+    meeting_organizer: Prop<Box<AnyIdentitySet>>,
     /// The start.
     #[prop("createdDateTime")]
     created_date_time: Prop<DateTimeOffset>,

@@ -57,7 +57,7 @@ pub struct Answer {
     participant_capacity: Prop<i32>,
     /// Options for the call.
     #[prop("callOptions", default)]
-    call_options: Prop<IncomingCallOptions>,
+    call_options: Prop<Box<IncomingCallOptions>>,
     /// Parameters this version does not declare.
     #[dynamic]
     dynamic: DynamicProperties,
@@ -120,10 +120,10 @@ pub struct Transfer {
     /// The target of the transfer. Its `replacesCallId`, if present, names the call to replace: a transfer with
     /// consultation.
     #[prop("transferTarget", required, default)]
-    transfer_target: Prop<InvitationParticipantInfo>,
+    transfer_target: Prop<Box<InvitationParticipantInfo>>,
     /// The participant to transfer, if the call has more than one besides the bot.
     #[prop("transferee", default)]
-    transferee: Prop<ParticipantInfo>,
+    transferee: Prop<Box<ParticipantInfo>>,
     /// Your own text to identify the request. The schema does not declare it, but published examples send it.
     #[prop("clientContext", max_len = 256, dynamic)]
     client_context: Prop<String>,
@@ -319,7 +319,7 @@ pub struct UpdateRecordingStatus {
 pub struct LogTeleconferenceDeviceQuality {
     /// The measured quality.
     #[prop("quality", required, default)]
-    quality: Prop<TeleconferenceDeviceQuality>,
+    quality: Prop<Box<TeleconferenceDeviceQuality>>,
     /// Parameters this version does not declare.
     #[dynamic]
     dynamic: DynamicProperties,

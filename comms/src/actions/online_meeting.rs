@@ -44,7 +44,7 @@ pub struct CreateOrGet {
     end_date_time: Prop<DateTimeOffset>,
     /// The chat of the meeting.
     #[prop("chatInfo", default)]
-    chat_info: Prop<ChatInfo>,
+    chat_info: Prop<Box<ChatInfo>>,
     /// The organizer and the attendees.
     #[prop("participants", default)]
     participants: Prop<MeetingParticipants>,

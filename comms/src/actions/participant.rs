@@ -45,7 +45,7 @@ pub struct Invite {
 pub struct StartHoldMusic {
     /// The prompt to play; the service's own music if absent.
     #[prop("customPrompt", default)]
-    custom_prompt: Prop<AnyPrompt>,
+    custom_prompt: Prop<Box<AnyPrompt>>,
     /// Your own text to identify the operation. Every notification about it returns the text.
     #[prop("clientContext", max_len = 256)]
     client_context: Prop<String>,

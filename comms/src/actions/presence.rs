@@ -118,7 +118,7 @@ pub struct ClearUserPreferredPresence {
 pub struct SetStatusMessage {
     /// The message and its expiry.
     #[prop("statusMessage", default)]
-    status_message: Prop<PresenceStatusMessage>,
+    status_message: Prop<Box<PresenceStatusMessage>>,
     /// Parameters this version does not declare.
     #[dynamic]
     dynamic: DynamicProperties,

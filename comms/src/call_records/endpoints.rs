@@ -23,7 +23,7 @@ pub(crate) static TYPES: Registry = registry![
 pub struct Endpoint {
     /// The software of the endpoint; empty if absent.
     #[prop("userAgent", default)]
-    user_agent: Prop<AnyUserAgent>,
+    user_agent: Prop<Box<AnyUserAgent>>,
     /// Members this version does not declare.
     #[dynamic]
     dynamic: DynamicProperties,
@@ -37,10 +37,10 @@ pub struct ParticipantEndpoint {
     endpoint: Endpoint,
     /// The participant's identities; an empty set if absent.
     #[prop("identity", default)]
-    identity: Prop<AnyIdentitySet>,
+    identity: Prop<Box<AnyIdentitySet>>,
     /// The user or application that the endpoint is signed in as; empty if absent.
     #[prop("associatedIdentity", default)]
-    associated_identity: Prop<AnyIdentity>,
+    associated_identity: Prop<Box<AnyIdentity>>,
     /// The name of the computer or device.
     #[prop("name")]
     name: Prop<String>,
@@ -55,7 +55,7 @@ pub struct ParticipantEndpoint {
     cpu_processor_speed_in_mhz: Prop<i32>,
     /// The user's feedback; empty if absent.
     #[prop("feedback", default)]
-    feedback: Prop<UserFeedback>,
+    feedback: Prop<Box<UserFeedback>>,
 }
 
 /// An endpoint of the service.

@@ -16,16 +16,16 @@ pub struct Media {
     label: Prop<String>,
     /// The caller's devices; empty if absent.
     #[prop("callerDevice", default)]
-    caller_device: Prop<DeviceInfo>,
+    caller_device: Prop<Box<DeviceInfo>>,
     /// The callee's devices; empty if absent.
     #[prop("calleeDevice", default)]
-    callee_device: Prop<DeviceInfo>,
+    callee_device: Prop<Box<DeviceInfo>>,
     /// The caller's network; empty if absent.
     #[prop("callerNetwork", default)]
-    caller_network: Prop<NetworkInfo>,
+    caller_network: Prop<Box<NetworkInfo>>,
     /// The callee's network; empty if absent.
     #[prop("calleeNetwork", default)]
-    callee_network: Prop<NetworkInfo>,
+    callee_network: Prop<Box<NetworkInfo>>,
     /// The streams, each in one direction.
     #[prop("streams")]
     streams: Prop<Vec<MediaStream>>,

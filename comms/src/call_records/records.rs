@@ -49,13 +49,13 @@ pub struct CallRecord {
     join_web_url: Prop<String>,
     /// The organizer or caller. Only in a response to a request that expands it.
     #[prop("organizer_v2")]
-    organizer_v2: Prop<Organizer>,
+    organizer_v2: Prop<Box<Organizer>>,
     /// All participants. Only in a response to a request that expands them.
     #[prop("participants_v2")]
     participants_v2: Prop<Vec<Participant>>,
     /// The organizer or caller; an empty set if absent. `organizer_v2` replaces it.
     #[prop("organizer", default)]
-    organizer: Prop<AnyIdentitySet>,
+    organizer: Prop<Box<AnyIdentitySet>>,
     /// The participants, at most 130. `participants_v2` replaces it.
     #[prop("participants")]
     participants: Prop<Vec<AnyIdentitySet>>,
@@ -113,10 +113,10 @@ pub struct Session {
     entity: GraphEntity,
     /// The endpoint that set up the session; empty if absent.
     #[prop("caller", default)]
-    caller: Prop<AnyEndpoint>,
+    caller: Prop<Box<AnyEndpoint>>,
     /// The endpoint that it connected to; empty if absent.
     #[prop("callee", default)]
-    callee: Prop<AnyEndpoint>,
+    callee: Prop<Box<AnyEndpoint>>,
     /// The modalities.
     #[prop("modalities", non_null)]
     modalities: Prop<Vec<Modality>>,
@@ -145,10 +145,10 @@ pub struct Segment {
     entity: GraphEntity,
     /// The endpoint that set up the segment; empty if absent.
     #[prop("caller", default)]
-    caller: Prop<AnyEndpoint>,
+    caller: Prop<Box<AnyEndpoint>>,
     /// The endpoint that it connected to; empty if absent.
     #[prop("callee", default)]
-    callee: Prop<AnyEndpoint>,
+    callee: Prop<Box<AnyEndpoint>>,
     /// The start, in UTC.
     #[prop("startDateTime", non_null)]
     start_date_time: Prop<DateTimeOffset>,
@@ -204,7 +204,7 @@ pub struct ParticipantBase {
     entity: GraphEntity,
     /// The participant's identities; an empty set if absent.
     #[prop("identity", default)]
-    identity: Prop<CommunicationsIdentitySet>,
+    identity: Prop<Box<CommunicationsIdentitySet>>,
     /// The administrative units that they belong to.
     #[prop("administrativeUnitInfos")]
     administrative_unit_infos: Prop<Vec<AdministrativeUnitInfo>>,
