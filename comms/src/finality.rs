@@ -1,7 +1,7 @@
 //! Decides from an operation's properties whether it is final and with what outcome, for every type in the same way.
 
 use crate::{CommsOperation, Operation};
-use entity_core::{AsNode, Declared, Holder, Node};
+use entity_core::{AsNode, Declared, Holder, Node, ServiceError};
 use serde_json::Value;
 use std::fmt;
 
@@ -12,7 +12,7 @@ use std::fmt;
 pub enum Finality {
     /// Not started or running, or without a status; a null operation too.
     Pending,
-    /// `completed` or `failed`.
+    /// `completed` or `failed`. The body of an error, read as an operation, has failed too.
     Final(Outcome),
     /// The status is one that this version does not know.
     Unknown,
@@ -130,6 +130,8 @@ fn decide(operation: &dyn Node) -> Finality {
         |code: Value| code.is_null() || code.as_i64().is_some_and(|code| code == 0 || (200..300).contains(&code));
     let good_reason = |reason: Value| reason.is_null() || is(&reason, &GOOD_REASONS);
     match operation.value_at(&["status"]) {
+        // The request was refused, so nothing runs and no updates follow.
+        None if ServiceError::in_value(operation).is_some() => Finality::Final(Outcome::Failed),
         None | Some(Value::Null) => Finality::Pending,
         Some(status) if is(&status, &["notStarted", "running"]) => Finality::Pending,
         Some(status) if is(&status, &["failed"]) => Finality::Final(Outcome::Failed),

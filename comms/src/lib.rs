@@ -132,6 +132,7 @@
 //! - **In many places.** [`CloudCommunications`], the entity at `/communications`; [`ItemBody`],
 //!   [`DateTimeTimeZone`], [`Phone`].
 //!
+//! Answers and errors of the service are [`AnswerError`], [`ServiceError`] and [`InnerError`]; requests are a [`Request`].
 //! [`TYPES`] reads any of them by a name that is known only at run time.
 #![forbid(unsafe_code)]
 
@@ -182,6 +183,8 @@ pub use presence::*;
 pub use recordings::*;
 pub use types::TYPES;
 pub use values::*;
+
+pub use entity_core::{AnswerError, InnerError, Request, ServiceError, answer};
 
 /// The traits of this crate and of `entity_core`, with [`Finality`] and [`Outcome`].
 pub mod prelude {

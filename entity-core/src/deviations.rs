@@ -24,6 +24,8 @@ use std::fmt;
 /// | `null` | null where the declaration forbids it |
 /// | `omitted_item` | an item that is null or does not decode, left out of the decoded collection |
 /// | `other_type` | a tag that names another type than the one read |
+/// | `missing` | a page or a single value without `value` |
+/// | `error_body` | the body of an error in place of the value: see [`ServiceError`](crate::ServiceError) |
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deviation {
     path: String,
@@ -58,8 +60,22 @@ impl std::error::Error for Deviation {}
 
 pub(crate) fn deviations(node: &dyn Node) -> Vec<Deviation> {
     let mut found = Found(Vec::new());
+    if let Some((name, _)) = error_member(node) {
+        let message = format!("an error in place of a {}", node.table().name);
+        found.add(Pointer::ROOT.name(name), "error_body", message);
+    }
     found.node(node, Pointer::ROOT);
     found.0
+}
+
+/// Returns the name and the text of the error, if the body of an error was read as this value: an undeclared object `error`, and no
+/// other members but annotations.
+pub(crate) fn error_member(node: &dyn Node) -> Option<(&'static str, &str)> {
+    let dynamic = node.dynamic_properties();
+    let name = ["error", "odata.error"].into_iter().find(|name| dynamic.raw(name).is_some())?;
+    let raw = dynamic.raw(name).filter(|raw| raw.starts_with('{'))?;
+    let is_alone = dynamic.iter().all(|(other, _)| other == name || other.starts_with('@'));
+    (is_alone && node.states().all(|(_, state)| matches!(state, State::Absent))).then_some((name, raw))
 }
 
 struct Found(Vec<Deviation>);
@@ -87,6 +103,9 @@ impl Found {
             self.add(path, "name_case", format!("received as `{name}`"));
         }
         match state {
+            State::Absent if property.is_expected() => {
+                self.add(path, "missing", format!("absent, where a `{}` is expected", property.name()));
+            }
             State::Absent => {}
             _ if state.is_null() => {
                 if property.forbids_null() {

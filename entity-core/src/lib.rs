@@ -152,7 +152,7 @@ mod syntax;
 mod validate;
 mod walk;
 
-pub use body::{Action, Page, Single};
+pub use body::{Action, AnswerError, InnerError, Page, Request, ServiceError, Single, answer};
 pub use changes::Tracked;
 pub use deviations::Deviation;
 pub use entity::Entity as ComplexType;

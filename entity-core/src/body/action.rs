@@ -1,5 +1,6 @@
 //! Requests to actions and functions, and their answers. Sending them is left to an HTTP library.
 
+use super::answer::{AnswerError, answer};
 use super::arguments::arguments;
 use crate::json;
 use crate::json::Read;
@@ -80,6 +81,15 @@ pub trait Action: Declared {
         let node: &dyn Node = self;
         let has_none = Self::TYPE.all.is_empty() && node.dynamic_properties().is_empty();
         if Self::METHOD == "GET" || has_none { None } else { Some(json::to_string(self)) }
+    }
+
+    /// Reads the response.
+    ///
+    /// # Errors
+    /// See [`AnswerError`]. A body that is an error (`{"error": {…}}`) is one whatever the status, so it is never an operation that
+    /// is pending, nor an empty page.
+    fn answer(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Result<Self::Answer, AnswerError> {
+        answer(status, headers, body)
     }
 
     /// Reads the body of a successful response. Check the HTTP status first: undeclared members are kept, so the body of an error

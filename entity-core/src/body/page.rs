@@ -75,7 +75,7 @@ impl<T: Kind> Page<T> {
     }
 
     const OWN: [Property; COUNT] = [
-        Property::named(WireName::of(",\"value\":\""), <Vec<T> as Kind>::VALUE),
+        Property::named(WireName::of(",\"value\":\""), <Vec<T> as Kind>::VALUE).expected(),
         Property::named(WireName::of(",\"@odata.nextLink\":\""), <String as Kind>::VALUE),
         Property::named(WireName::of(",\"@nextLink\":\""), <String as Kind>::VALUE),
         Property::named(WireName::of(",\"@odata.deltaLink\":\""), <String as Kind>::VALUE),

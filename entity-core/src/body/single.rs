@@ -43,7 +43,7 @@ impl<T: Kind> Single<T> {
         self.value.into_value()
     }
 
-    const OWN: [Property; 1] = [Property::named(WireName::of(",\"value\":\""), T::VALUE)];
+    const OWN: [Property; 1] = [Property::named(WireName::of(",\"value\":\""), T::VALUE).expected()];
     const INDEX: [[u8; 2]; index_len(1)] = index(&Self::OWN);
     const TABLE: StructuredType =
         StructuredType::by_hand(table_of::<Self>, "{\"@odata.type\":\"#Single\"", &Self::OWN, &Self::INDEX);

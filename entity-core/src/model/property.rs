@@ -21,6 +21,8 @@ pub struct Property {
 struct Facts {
     read_only: bool,
     dynamic: bool,
+    /// Its absence is a deviation.
+    expected: bool,
 }
 
 /// A hash of the getter's name, to find one that would hide another. All zeros if there is none.
@@ -51,7 +53,7 @@ impl Property {
             wire_name,
             value,
             rules: &[],
-            facts: Facts { read_only: false, dynamic: false },
+            facts: Facts { read_only: false, dynamic: false, expected: false },
             accessor: Accessor(0, 0),
         }
     }
@@ -71,6 +73,13 @@ impl Property {
     #[must_use]
     pub const fn dynamic(mut self) -> Self {
         self.facts.dynamic = true;
+        self
+    }
+
+    /// For tables that no derive writes: a body without the property is a deviation.
+    #[must_use]
+    pub(crate) const fn expected(mut self) -> Self {
+        self.facts.expected = true;
         self
     }
 
@@ -110,6 +119,11 @@ impl Property {
     /// Returns whether it is typed here although the schema leaves it open.
     pub const fn is_dynamic(&self) -> bool {
         self.facts.dynamic
+    }
+
+    /// Returns whether its absence is a deviation.
+    pub(crate) const fn is_expected(&self) -> bool {
+        self.facts.expected
     }
 
     /// Returns whether null breaks one of its rules.

@@ -31,7 +31,7 @@ struct AnyItems {
 
 /// The table does not know the type of the items. Each item is written by its own type.
 const ITEM: ValueType = ValueType::Structured(|| Table(&PAGE));
-static OWN: [Property; 1] = [Property::named(WireName::of(",\"value\":\""), ValueType::Collection(&ITEM))];
+static OWN: [Property; 1] = [Property::named(WireName::of(",\"value\":\""), ValueType::Collection(&ITEM)).expected()];
 static INDEX: [[u8; 2]; index_len(1)] = index(&OWN);
 static PAGE: StructuredType =
     StructuredType::by_hand(|| Table(&PAGE), "{\"@odata.type\":\"#Collection\"", &OWN, &INDEX);
