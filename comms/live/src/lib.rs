@@ -1,10 +1,10 @@
 //! Microsoft Graph's cloud communications, live: requests that go out, notifications that come in.
 //!
-//! [`graph`] sends requests, with tokens and retries. [`listener`] receives notifications and checks their tokens. The two
-//! do not know each other.
+//! [`graph`] sends requests, with tokens and retries. [`listener`] receives notifications and checks their tokens. [`store`]
+//! keeps records and events across crashes. The three do not know each other.
 //!
-//! The crate has no store and no engine yet: joining answers and notifications, and keeping them across a crash, is left to
-//! the caller. The tracker of `comms` joins them in memory.
+//! The engine that joins them is missing: joining answers and notifications is left to the caller. The tracker of `comms` joins
+//! them in memory.
 #![forbid(unsafe_code)]
 
 mod call_key;
@@ -14,6 +14,7 @@ mod error;
 pub mod graph;
 mod http;
 pub mod listener;
+pub mod store;
 
 pub use call_key::{CallKey, NotACallKey};
 pub use clock::{Clock, ManualClock, SystemClock};

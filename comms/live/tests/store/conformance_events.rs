@@ -1,0 +1,140 @@
+//! Events: ends, order, leases, acknowledgement, parking.
+
+use crate::support::{Make, event, put, record, transact};
+use comms_live::store::{EventKind, NewEvent, Store, StoreError, StoredEvent};
+use comms_live::{CallKey, ManualClock};
+use std::sync::Arc;
+use std::time::Duration;
+
+const LEASE: Duration = Duration::from_secs(30);
+
+async fn add(store: &dyn Store, key: CallKey, events: Vec<NewEvent>) -> Result<u64, StoreError> {
+    transact(store, put(key, record("r"), events)).await.map(|committed| committed.first_event)
+}
+
+async fn take(store: &dyn Store, owner: u64) -> Vec<StoredEvent> {
+    store.take_events(owner, 100, LEASE).await.unwrap()
+}
+
+fn bodies(events: &[StoredEvent]) -> Vec<&str> {
+    events.iter().map(|event| std::str::from_utf8(&event.body).unwrap()).collect()
+}
+
+pub(crate) async fn an_operation_has_one_end(make: &Make) {
+    let store = make(Arc::new(ManualClock::new()));
+    let (key, other) = (CallKey::random(), CallKey::random());
+    let end = |operation, body| event(EventKind::End, Some(operation), body);
+    assert_eq!(add(&*store, key, vec![end(1, "one"), event(EventKind::Tone, None, "#"), end(2, "two")]).await, Ok(1));
+    assert_eq!(add(&*store, key, vec![end(1, "again")]).await, Err(StoreError::SecondEnd(1)));
+    let twice = vec![event(EventKind::Call, None, "c"), end(3, "three"), end(3, "three")];
+    assert_eq!(add(&*store, key, twice).await, Err(StoreError::SecondEnd(3)));
+    assert_eq!(add(&*store, other, vec![end(1, "of another call")]).await, Ok(1));
+    assert_eq!(add(&*store, key, vec![event(EventKind::Late, Some(1), "late")]).await, Ok(4), "numbers have no gap");
+    assert_eq!(bodies(&store.ends_of(key, 1).await.unwrap()), ["one", "late"]);
+    assert_eq!(bodies(&store.ends_of(key, 2).await.unwrap()), ["two"]);
+    assert_eq!(store.ends_of(key, 3).await.unwrap(), []);
+
+    // An acknowledged end still is the only one.
+    let taken = take(&*store, 1).await;
+    for event in &taken {
+        assert!(store.ack(event.id).await.unwrap());
+    }
+    assert_eq!(add(&*store, key, vec![end(1, "again")]).await, Err(StoreError::SecondEnd(1)));
+    let kept = store.ends_of(key, 1).await.unwrap();
+    assert!(kept[0].acknowledged && kept[0].kind == EventKind::End && kept[0].operation == Some(1));
+}
+
+pub(crate) async fn events_come_in_order_and_once(make: &Make) {
+    let store = make(Arc::new(ManualClock::new()));
+    let (one, two) = (CallKey::random(), CallKey::random());
+    let tone = |body| event(EventKind::Tone, None, body);
+    add(&*store, one, vec![tone("a"), tone("b")]).await.unwrap();
+    add(&*store, two, vec![tone("x")]).await.unwrap();
+    add(&*store, one, vec![NewEvent { acknowledged: true, ..tone("unheard") }, tone("c")]).await.unwrap();
+    let first = store.take_events(1, 2, LEASE).await.unwrap();
+    assert_eq!(bodies(&first), ["a", "b"]);
+    let rest = take(&*store, 2).await;
+    assert_eq!(bodies(&rest), ["x", "c"], "each event goes to one owner");
+    assert_eq!((rest[1].id.call, rest[1].id.number, rest[1].attempts), (one, 4, 1));
+    assert_eq!(take(&*store, 3).await, []);
+    assert!(store.ack(rest[0].id).await.unwrap());
+    assert!(!store.ack(rest[0].id).await.unwrap(), "once");
+    assert!(!store.ack(comms_live::store::EventId { call: one, number: 99 }).await.unwrap());
+}
+
+pub(crate) async fn an_event_comes_again_later_each_time(make: &Make) {
+    let clock = Arc::new(ManualClock::new());
+    let store = make(Arc::clone(&clock) as _);
+    let key = CallKey::random();
+    add(&*store, key, vec![event(EventKind::Tone, None, "1")]).await.unwrap();
+    for (attempt, pause) in [(1, 30), (2, 60), (3, 120)] {
+        let taken = take(&*store, 1).await;
+        assert_eq!((taken.len(), taken[0].attempts), (1, attempt));
+        clock.push(Duration::from_secs(pause - 1));
+        assert_eq!(take(&*store, 1).await, [], "attempt {attempt}");
+        clock.push(Duration::from_secs(1));
+    }
+    let last = take(&*store, 1).await;
+    store.ack(last[0].id).await.unwrap();
+    clock.push(Duration::from_secs(100_000));
+    assert_eq!(take(&*store, 1).await, []);
+}
+
+pub(crate) async fn release_ends_the_leases_of_one_owner(make: &Make) {
+    let store = make(Arc::new(ManualClock::new()));
+    let key = CallKey::random();
+    let tones = ["1", "2", "3"].map(|body| event(EventKind::Tone, None, body));
+    add(&*store, key, tones.to_vec()).await.unwrap();
+    let first = store.take_events(1, 2, LEASE).await.unwrap();
+    take(&*store, 2).await;
+    store.ack(first[0].id).await.unwrap();
+    store.release(1).await.unwrap();
+    let again = take(&*store, 3).await;
+    assert_eq!((bodies(&again), again[0].attempts), (vec!["2"], 2));
+}
+
+pub(crate) async fn parked_events_stay_listed(make: &Make) {
+    let clock = Arc::new(ManualClock::new());
+    let store = make(Arc::clone(&clock) as _);
+    let key = CallKey::random();
+    let tones = ["1", "2"].map(|body| event(EventKind::Tone, None, body));
+    add(&*store, key, tones.to_vec()).await.unwrap();
+    let taken = take(&*store, 1).await;
+    store.park(taken[0].id).await.unwrap();
+    store.release(1).await.unwrap();
+    clock.push(Duration::from_secs(100_000));
+    assert_eq!(bodies(&take(&*store, 1).await), ["2"]);
+    assert_eq!(bodies(&store.parked(10).await.unwrap()), ["1"]);
+    let counts = store.counts().await.unwrap();
+    assert_eq!((counts.unacknowledged, counts.parked), (1, 1));
+    assert!(store.ack(taken[0].id).await.unwrap(), "a parked event can be acknowledged");
+    assert_eq!(store.parked(10).await.unwrap(), []);
+}
+
+pub(crate) async fn the_count_of_unacknowledged_events_is_kept(make: &Make) {
+    let store = make(Arc::new(ManualClock::new()));
+    let key = CallKey::random();
+    let seen = |store: Arc<dyn Store>| async move {
+        let count = Arc::new(std::sync::Mutex::new(None));
+        let out = Arc::clone(&count);
+        let look = comms_live::store::Work::new(key, move |current| {
+            *out.lock().unwrap() = Some(current.unacknowledged);
+            comms_live::store::Next::default()
+        });
+        transact(&*store, look).await.unwrap();
+        let seen = count.lock().unwrap().take();
+        seen.unwrap()
+    };
+    assert_eq!(seen(Arc::clone(&store)).await, 0);
+    let tones = ["1", "2", "3"].map(|body| event(EventKind::Tone, None, body));
+    add(&*store, key, tones.to_vec()).await.unwrap();
+    add(&*store, key, vec![NewEvent { acknowledged: true, ..tones[0].clone() }]).await.unwrap();
+    assert_eq!(seen(Arc::clone(&store)).await, 3);
+    let taken = take(&*store, 1).await;
+    store.ack(taken[0].id).await.unwrap();
+    store.ack(taken[0].id).await.unwrap();
+    store.park(taken[1].id).await.unwrap();
+    assert_eq!(seen(Arc::clone(&store)).await, 1);
+    store.ack(taken[1].id).await.unwrap();
+    assert_eq!(seen(store).await, 1);
+}

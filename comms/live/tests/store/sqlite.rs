@@ -1,0 +1,132 @@
+//! Files: locked, damaged, cut, of a later version, opened again.
+
+use crate::support::{Folder, append, body, event, put, record, transact};
+use comms_live::CallKey;
+use comms_live::store::{EventKind, Record, Sqlite, Store as _, StoreError};
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+#[tokio::test]
+async fn everything_is_there_again_and_leases_are_over() {
+    let folder = Folder::new();
+    let path = folder.path("calls.db");
+    let key = CallKey::random();
+    let store = Sqlite::open(&path).unwrap();
+    let due = Record { call_id: Some("7".to_owned()), due: Some(SystemTime::UNIX_EPOCH), ..record("body") };
+    transact(&store, put(key, due, vec![event(EventKind::End, Some(1), "end")])).await.unwrap();
+    let long = Duration::from_secs(1000);
+    assert_eq!(store.due(9, long).await.unwrap(), [key]);
+    assert_eq!(store.take_events(1, 9, long).await.unwrap().len(), 1);
+    drop(store);
+
+    let store = Sqlite::open(&path).unwrap();
+    let kept = store.load(key).await.unwrap().unwrap();
+    assert_eq!((kept.call_id.as_deref(), kept.version, &*kept.body), (Some("7"), 1, &b"body"[..]));
+    assert_eq!(store.due(9, long).await.unwrap(), [key]);
+    let events = store.take_events(2, 9, long).await.unwrap();
+    assert_eq!((events.len(), events[0].attempts), (1, 2));
+}
+
+#[test]
+fn a_second_opening_is_refused_while_the_first_lasts() {
+    let folder = Folder::new();
+    let path = folder.path("calls.db");
+    let first = Sqlite::open(&path).unwrap();
+    assert_eq!(Sqlite::open(&path).unwrap_err(), StoreError::InUse(path.display().to_string()));
+    drop(first);
+    Sqlite::open(&path).unwrap();
+}
+
+async fn filled(path: &Path) -> CallKey {
+    let store = Sqlite::open(path).unwrap();
+    let key = CallKey::random();
+    for _ in 0..50 {
+        transact(&store, put(CallKey::random(), record(&"x".repeat(2000)), vec![])).await.unwrap();
+    }
+    transact(&store, append(key, 'a')).await.unwrap();
+    key
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_refused_and_kept() {
+    let folder = Folder::new();
+    let path = folder.path("calls.db");
+    for content in ["hello, this is a text and not a database at all".repeat(40), "x".to_owned()] {
+        fs::write(&path, &content).unwrap();
+        assert!(matches!(Sqlite::open(&path).unwrap_err(), StoreError::Corrupt(_)));
+        assert_eq!(fs::read_to_string(&path).unwrap(), content);
+    }
+}
+
+#[tokio::test]
+async fn a_database_of_another_program_or_version_is_refused() {
+    let folder = Folder::new();
+    let path = folder.path("calls.db");
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute_batch("CREATE TABLE notes (text TEXT)").unwrap();
+    drop(other);
+    assert!(matches!(Sqlite::open(&path).unwrap_err(), StoreError::Corrupt(_)));
+
+    let path = folder.path("later.db");
+    filled(&path).await;
+    let later = rusqlite::Connection::open(&path).unwrap();
+    later.pragma_update(None, "user_version", 7).unwrap();
+    drop(later);
+    assert_eq!(Sqlite::open(&path).unwrap_err(), StoreError::Newer { found: 7, known: 1 });
+}
+
+#[tokio::test]
+async fn a_main_file_that_was_cut_or_damaged_is_refused() {
+    let folder = Folder::new();
+    let path = folder.path("calls.db");
+    filled(&path).await;
+    let whole = fs::read(&path).unwrap();
+    assert!(whole.len() > 100_000, "the log is part of the file when it is closed: {}", whole.len());
+    for length in [0, 1, 99, 4096, 5000, 8192, whole.len() / 2, whole.len() - 4096, whole.len() - 1] {
+        fs::write(&path, &whole[..length]).unwrap();
+        let error = Sqlite::open(&path).map(|_| length).unwrap_err();
+        assert!(matches!(error, StoreError::Corrupt(_)), "{length}: {error}");
+    }
+    for at in [4096, 8192, whole.len() - 4096] {
+        let mut damaged = whole.clone();
+        damaged[at..at + 64].fill(0xa5);
+        fs::write(&path, &damaged).unwrap();
+        let error = Sqlite::open(&path).map(|_| at).unwrap_err();
+        assert!(matches!(error, StoreError::Corrupt(_)), "{at}: {error}");
+    }
+    fs::write(&path, &whole).unwrap();
+    Sqlite::open(&path).unwrap();
+}
+
+/// A crash is a copy of the files as they are between two commits, with the log cut at any place behind the last commit that
+/// was reported.
+#[tokio::test]
+async fn a_log_that_was_cut_keeps_all_that_was_committed() {
+    let folder = Folder::new();
+    let path = folder.path("calls.db");
+    let log = folder.path("calls.db-wal");
+    let store = Sqlite::open(&path).unwrap();
+    let key = CallKey::random();
+    let mut lengths = Vec::new();
+    for letter in "abcdefgh".chars() {
+        transact(&store, append(key, letter)).await.unwrap();
+        lengths.push(fs::metadata(&log).unwrap().len());
+    }
+    let (main, whole) = (fs::read(&path).unwrap(), fs::read(&log).unwrap());
+    let cuts = (0..lengths.len()).flat_map(|index| {
+        let end = lengths.get(index + 1).copied().unwrap_or(lengths[index] + 1).min(whole.len() as u64);
+        // Each frame's boundary from this commit to the next, and a byte beside it.
+        (lengths[index]..end).step_by(4096 + 24).flat_map(|at| [at, at + 1]).map(move |at| (index, at))
+    });
+    for (index, at) in cuts.collect::<Vec<_>>() {
+        let crashed = Folder::new();
+        let copy = crashed.path("calls.db");
+        fs::write(&copy, &main).unwrap();
+        fs::write(crashed.path("calls.db-wal"), &whole[..usize::try_from(at).unwrap().min(whole.len())]).unwrap();
+        let store = Sqlite::open(&copy).unwrap();
+        let kept = body(&store, key).await.unwrap();
+        assert!(kept.len() > index && "abcdefgh".starts_with(&kept), "commit {index}, cut at {at}: {kept}");
+        transact(&store, append(key, 'z')).await.unwrap();
+    }
+}
