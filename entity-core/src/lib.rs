@@ -170,7 +170,7 @@ pub use model::kind::Kind;
 pub use model::node::{Declared, Node};
 pub use model::prop::{Prop, Verbatim};
 pub use model::property::Property;
-pub use model::rule::{Pattern, Rule};
+pub use model::rule::{Check, Pattern, Rule};
 pub use model::table::{Category, StructuredType};
 pub use model::value_type::{EnumTable, Form, PrimitiveType, ValueType};
 pub use model::violation::{Violation, Violations};

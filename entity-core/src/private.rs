@@ -18,14 +18,14 @@ pub use crate::model::node::{Choice, Declared, Node, base_of, table_of, value_of
 pub use crate::model::prop::Prop;
 pub use crate::model::property::Property;
 pub use crate::model::rule::range::*;
-pub use crate::model::rule::{Pattern, Rule, check};
+pub use crate::model::rule::{Check, Pattern, Rule, check, check_whole};
 pub use crate::model::slot::{Slot, SlotMut, Viewer};
 pub use crate::model::table::{Category, Proof, StructuredType, Table, declared_already, flatten, inherited};
 pub use crate::model::value_type::EnumTable;
 pub use crate::model::violation::Violation;
 pub use crate::registry::named::{NamedType, other_of, position, variant_of};
 pub use crate::serde_bridge::{deserialize, deserialize_member, serialize, serialize_member};
-pub use crate::validate::{holds, keeps_undeclared, keeps_within};
+pub use crate::validate::{holds, keeps_undeclared, keeps_whole, keeps_within};
 // Short, because rustc reads generated code for every property. Not the prelude's, which a user's module may shadow.
 pub use core::primitive::{bool, str, usize};
 pub use serde_core as serde;

@@ -5,12 +5,14 @@ use crate::model::kind::{Access, Kind};
 use crate::model::node::Node;
 use crate::model::prop::Prop;
 use crate::model::property::Property;
+use crate::model::rule::Rule;
 use crate::model::slot::Slot;
 use crate::model::table::StructuredType;
 use crate::model::violation::{Violation, Violations};
 use crate::syntax::pointer::Pointer;
 use crate::syntax::tag::is_tag;
 use crate::walk::nested;
+use std::any::Any;
 
 /// Checks a new value. Returns the first rule that it breaks.
 pub(crate) fn admit(property: &'static Property, slot: Slot<'_>) -> Result<(), Violation> {
@@ -29,6 +31,13 @@ pub(crate) fn admit(property: &'static Property, slot: Slot<'_>) -> Result<(), V
 #[inline]
 pub fn holds(property: &'static Property, rule: usize, slot: Slot<'_>) -> bool {
     property.rules[rule].holds(slot)
+}
+
+/// For the derives: returns whether the value satisfies the rules of its own type.
+#[doc(hidden)]
+#[must_use]
+pub fn keeps_whole(value: &dyn Any, rules: &'static [Rule]) -> bool {
+    rules.iter().all(|rule| rule.broken_whole(value).is_none())
 }
 
 /// For the derives and types declared by hand: returns `true` if all structured values in the property surely satisfy their rules.
@@ -65,6 +74,7 @@ pub(crate) fn validate(node: &dyn Node) -> Result<(), Violations> {
 /// Finds each broken rule, in the order of the properties.
 fn walk(node: &dyn Node, path: Pointer<'_>, found: &mut Vec<Violation>) {
     let table = node.table();
+    whole(node, path, found);
     for (property, slot) in node.slots() {
         let nests = property.value.nests();
         if property.rules.is_empty() && !nests {
@@ -77,6 +87,24 @@ fn walk(node: &dyn Node, path: Pointer<'_>, found: &mut Vec<Violation>) {
     }
     if let Some(dynamic) = node.dynamic_properties().kept() {
         hidden(table, dynamic.untagged().map(|(name, _)| name), path, found);
+    }
+}
+
+/// Finds the rules over several properties that the value breaks.
+pub(crate) fn whole(node: &dyn Node, path: Pointer<'_>, found: &mut Vec<Violation>) {
+    for (rule, value) in node.wholes() {
+        if let Some(message) = rule.broken_whole(value) {
+            found.push(Violation::new(path, rule.word(), message));
+        }
+    }
+}
+
+/// Like [`whole`], but only the rules that `old`, a value of the same type, satisfies.
+pub(crate) fn whole_after(old: &dyn Node, node: &dyn Node, path: Pointer<'_>, found: &mut Vec<Violation>) {
+    for ((rule, value), (_, before)) in node.wholes().into_iter().zip(old.wholes()) {
+        if let Some(message) = rule.broken_whole(value).filter(|_| rule.broken_whole(before).is_none()) {
+            found.push(Violation::new(path, rule.word(), message));
+        }
     }
 }
 

@@ -74,6 +74,7 @@ use syn::DeriveInput;
 /// | key | meaning |
 /// |---|---|
 #[doc = keys::structured_rows!()]
+#[doc = keys::whole_rows!()]
 #[doc = keys::general_rows!()]
 ///
 /// # Above a field
@@ -389,6 +390,7 @@ pub fn one_of(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// | key | meaning |
 /// |---|---|
 #[doc = keys::action_rows!()]
+#[doc = keys::whole_rows!()]
 #[doc = keys::general_rows!()]
 ///
 /// The fields are as with [`Entity`](macro@Entity), without a `#[base]` and `read_only`. The request is a complex type

@@ -120,6 +120,11 @@ impl<'n> Patch<'n> {
         for ((property, before), (_, after)) in old.slots().zip(new.slots()) {
             self.property(new, property, before.state(), after, at);
         }
+        if let Some(broken) = &mut self.broken
+            && self.body.len() > start
+        {
+            validate::whole_after(old, new, at, broken);
+        }
         let (before, after) = (old.dynamic_properties(), new.dynamic_properties());
         if before != after || (self.body.len() > start && after.has_annotations()) {
             let (before, after) = (undeclared(before), undeclared(after));
@@ -203,6 +208,9 @@ impl<'n> Patch<'n> {
             self.member(replaced.map_or(&key, |(key, _)| key), &text);
         }
         let start = self.body.len();
+        if let Some(broken) = &mut self.broken {
+            validate::whole(node, at, broken);
+        }
         for (property, slot) in node.slots() {
             self.judge(property, slot, at);
             let state = slot.state();

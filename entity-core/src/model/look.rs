@@ -4,8 +4,10 @@ use crate::model::dynamic::DynamicProperties;
 use crate::model::node::Node;
 use crate::model::prop::Prop;
 use crate::model::property::Property;
+use crate::model::rule::Rule;
 use crate::model::slot::{AnyProp, Slot, SlotMut, State, Viewer};
 use crate::model::table::StructuredType;
+use std::any::Any;
 
 const NOTHING: &DynamicProperties = &DynamicProperties::new();
 /// Enough slots for most types. For these, looking at a node allocates nothing.
@@ -50,6 +52,10 @@ impl<'n> One<'n> {
     }
 }
 
+/// The values that types with rules over several properties show, with these rules.
+#[derive(Default)]
+struct Wholes<'n>(Vec<(&'static Rule, &'n dyn Any)>);
+
 macro_rules! viewers {
     ($($viewer:ident goes on: $goes_on:expr;)*) => {$(
         impl<'n> Viewer<'n> for $viewer<'n> {
@@ -84,6 +90,21 @@ macro_rules! viewers {
 viewers! {
     All goes on: |_| true;
     One goes on: |one| one.skip > 0;
+}
+
+impl<'n> Viewer<'n> for Wholes<'n> {
+    fn dynamic(&mut self, _: &'n DynamicProperties) -> bool {
+        true
+    }
+    fn string(&mut self, _: &'n Prop<String>) {}
+    fn bool(&mut self, _: &'n Prop<bool>) {}
+    fn i32(&mut self, _: &'n Prop<i32>) {}
+    fn i64(&mut self, _: &'n Prop<i64>) {}
+    fn f64(&mut self, _: &'n Prop<f64>) {}
+    fn prop(&mut self, _: &'n dyn AnyProp) {}
+    fn whole(&mut self, value: &'n dyn Any, rules: &'static [Rule]) {
+        self.0.extend(rules.iter().map(|rule| (rule, value)));
+    }
 }
 
 impl dyn Node {
@@ -123,6 +144,15 @@ impl dyn Node {
     /// The members that the type does not declare.
     pub(crate) fn dynamic_properties(&self) -> &DynamicProperties {
         if let Slot::Dynamic(dynamic) = self.one(0) { dynamic } else { NOTHING }
+    }
+
+    /// The rules over several properties, each with the value that it is asked of: `self`, or a base of it. The base's come first.
+    pub(crate) fn wholes(&self) -> Vec<(&'static Rule, &dyn Any)> {
+        let mut wholes = Wholes::default();
+        if self.table().has_rules() {
+            self.__show(&mut wholes);
+        }
+        wholes.0
     }
 
     /// The slot shown after `skip` others.

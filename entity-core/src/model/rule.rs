@@ -26,8 +26,7 @@ pub enum Rule {
     /// Text that contains a match of the pattern.
     Pattern(&'static Pattern),
     /// The user's own rule.
-    #[doc(hidden)]
-    Check(fn(Slot<'_>) -> Result<(), String>),
+    Check(Check),
     /// Not null; may be absent.
     NonNull,
     /// Present and not null, for sending.
@@ -35,7 +34,7 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// The attribute's key: `max_len`.
+    /// The attribute's key, or the name of a rule of the user's own: `max_len`.
     pub const fn word(&self) -> &'static str {
         match self {
             Self::MaxLen(_) => "max_len",
@@ -44,7 +43,7 @@ impl Rule {
             Self::MinItems(_) => "min_items",
             Self::Integers(..) | Self::Floats(..) => "range",
             Self::Pattern(_) => "pattern",
-            Self::Check(_) => "check",
+            Self::Check(check) => check.name,
             Self::NonNull => "non_null",
             Self::Required => "required",
         }
@@ -94,13 +93,20 @@ impl Rule {
             Self::Pattern(pattern) => text(slot)
                 .filter(|text| !pattern.is_match(text))
                 .map(|_| format!("does not match the pattern {}", pattern.text)),
-            Self::Check(check) => check(slot).err(),
+            Self::Check(check) => slot.prop().and_then(|prop| check.broken(prop)),
             Self::NonNull => slot.is_null().then(|| "null is not allowed".to_owned()),
             Self::Required => match slot.state() {
                 State::Absent => Some("is required, but absent".to_owned()),
                 state => state.is_null().then(|| "is required, but null".to_owned()),
             },
         }
+    }
+}
+
+impl Rule {
+    /// Returns the message if a value breaks the rule of its type.
+    pub(crate) fn broken_whole(&self, value: &dyn Any) -> Option<String> {
+        if let Self::Check(check) = self { check.broken(value) } else { None }
     }
 }
 
@@ -115,6 +121,31 @@ impl fmt::Debug for Rule {
             Self::Pattern(pattern) => write!(f, "pattern = {:?}", pattern.text),
             _ => f.write_str(self.word()),
         }
+    }
+}
+
+/// A rule of the user's own: a function, and the rule's name.
+#[derive(Clone, Copy)]
+pub struct Check {
+    name: &'static str,
+    keeps: fn(&dyn Any) -> Result<(), String>,
+}
+
+impl Check {
+    /// For the derives: `keeps` takes a `Prop` or, above a type, the value itself.
+    #[doc(hidden)]
+    pub const fn new(name: &'static str, keeps: fn(&dyn Any) -> Result<(), String>) -> Self {
+        Self { name, keeps }
+    }
+
+    /// The name: `check`, if the attribute gives no other.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Returns the message if the value breaks the rule.
+    pub(crate) fn broken(&self, value: &dyn Any) -> Option<String> {
+        (self.keeps)(value).err()
     }
 }
 
@@ -197,10 +228,16 @@ fn count(slot: Slot<'_>) -> Option<usize> {
     }
 }
 
-/// For the derives: applies the user's own rule to a slot's value.
+/// For the derives: applies the user's own rule to a property's value.
 #[doc(hidden)]
-pub fn check<T: 'static>(slot: Slot<'_>, rule: impl Fn(&T) -> Result<(), String>) -> Result<(), String> {
-    downcast::<T>(slot).map_or(Ok(()), rule)
+pub fn check<T: 'static>(prop: &dyn Any, rule: impl Fn(&T) -> Result<(), String>) -> Result<(), String> {
+    prop.downcast_ref::<Prop<T>>().and_then(Prop::value).map_or(Ok(()), rule)
+}
+
+/// For the derives: applies the user's own rule to the value of the type that it stands above.
+#[doc(hidden)]
+pub fn check_whole<T: 'static>(value: &dyn Any, rule: impl Fn(&T) -> Result<(), String>) -> Result<(), String> {
+    value.downcast_ref::<T>().map_or(Ok(()), rule)
 }
 
 /// For the derives: `range` for each kind of number.

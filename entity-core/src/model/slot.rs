@@ -3,6 +3,7 @@
 use crate::model::dynamic::DynamicProperties;
 use crate::model::kind::{Fidelity, Incoming, Items, Kind, View, ViewMut};
 use crate::model::prop::{Kept, Prop, Received};
+use crate::model::rule::Rule;
 use crate::model::value_type::ValueType;
 use std::any::Any;
 
@@ -190,6 +191,8 @@ pub trait Viewer<'n> {
     fn i64(&mut self, prop: &'n Prop<i64>);
     fn f64(&mut self, prop: &'n Prop<f64>);
     fn prop(&mut self, prop: &'n dyn AnyProp);
+    /// Is shown the value itself by a type that has rules over several properties, before its properties.
+    fn whole(&mut self, _value: &'n dyn Any, _rules: &'static [Rule]) {}
 }
 
 /// One property of a node. The most frequent primitives have variants of their own, whose values need no virtual call.

@@ -4,6 +4,7 @@
 
 use crate::model::index::Index;
 use crate::model::property::Property;
+use crate::model::rule::Rule;
 use crate::model::value_type::ValueType;
 use crate::model::wire_name::{WireName, hash, same};
 use std::fmt;
@@ -58,6 +59,9 @@ pub struct StructuredType {
     pub base: Option<&'static StructuredType>,
     #[doc(hidden)]
     pub all: &'static [Property],
+    /// The type's own rules, over several properties.
+    #[doc(hidden)]
+    pub rules: &'static [Rule],
     /// Finds the type's own properties by name.
     #[doc(hidden)]
     pub index: Index,
@@ -136,6 +140,16 @@ impl StructuredType {
     /// The type's own properties, without the base's.
     pub fn declared(&self) -> impl ExactSizeIterator<Item = &'static Property> + use<> {
         self.all[self.base.map_or(0, |base| base.all.len())..].iter()
+    }
+
+    /// The rules over several properties, without the base's.
+    pub const fn rules(&self) -> &'static [Rule] {
+        self.rules
+    }
+
+    /// Returns whether the type, or one that it derives from, has rules over several properties.
+    pub(crate) fn has_rules(&self) -> bool {
+        !self.rules.is_empty() || self.base.is_some_and(Self::has_rules)
     }
 
     /// Finds a property by its wire name. A name in another case finds a property if it can mean that one alone.
@@ -237,7 +251,7 @@ impl StructuredType {
         let (name, _) = name.split_at(name.len() - 1);
         let index = Index::of(index);
         let category = Category::Complex;
-        Self { this, name, opening, category, is_abstract: false, is_open: true, base: None, all, index }
+        Self { this, name, opening, category, is_abstract: false, is_open: true, base: None, all, rules: &[], index }
     }
 }
 

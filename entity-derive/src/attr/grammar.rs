@@ -25,14 +25,14 @@ pub(crate) static ENTITY: Grammar = Grammar {
     attribute: "entity",
     example: "`#[entity(\"namespace.name\", …)]`",
     takes_name: true,
-    keys: &[keys::STRUCTURED, keys::GENERAL],
+    keys: &[keys::STRUCTURED, keys::WHOLE, keys::GENERAL],
     needs: None,
 };
 pub(crate) static COMPLEX_TYPE: Grammar = Grammar {
     attribute: "complex_type",
     example: "`#[complex_type(\"namespace.name\", …)]`",
     takes_name: true,
-    keys: &[keys::STRUCTURED, keys::GENERAL],
+    keys: &[keys::STRUCTURED, keys::WHOLE, keys::GENERAL],
     needs: None,
 };
 pub(crate) static ENUM_TYPE: Grammar = Grammar {
@@ -53,7 +53,7 @@ pub(crate) static ACTION: Grammar = Grammar {
     attribute: "action",
     example: "`#[action(\"name\", on = Type, …)]`",
     takes_name: true,
-    keys: &[keys::ACTION, keys::GENERAL],
+    keys: &[keys::ACTION, keys::WHOLE, keys::GENERAL],
     needs: Some((&[&keys::ON], "the type that it is bound to is missing")),
 };
 

@@ -55,7 +55,7 @@ impl Attr {
                 this.name = Some(name);
                 Ok(())
             }
-            Part::Key(key, at) => this.read(key, at, input),
+            Part::Key(key, at) => this.read(key, &at, input),
         });
         if let Some((keys, missing)) = grammar.needs
             && !keys.iter().any(|key| this.has(key))
@@ -66,14 +66,15 @@ impl Attr {
         this
     }
 
-    fn read(&mut self, key: &'static Key, at: Ident, input: ParseStream<'_>) -> syn::Result<()> {
+    fn read(&mut self, key: &'static Key, at: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
         let (value, mistake) = match key.takes {
-            Some(takes) => (takes(&at, input)?, Ok(())),
-            None => (Value::None, value::none(&at, input)),
+            Some(takes) => (takes(at, input)?, Ok(())),
+            None => (Value::None, value::none(at, input)),
         };
         // A fact with a value is a mistake, but the fact is meant.
         if mistake.is_ok() || !key.is_rule() {
-            self.given.push(Given { key, at, value });
+            let values = if let Value::Several(values) = value { values } else { vec![value] };
+            self.given.extend(values.into_iter().map(|value| Given { key, at: at.clone(), value }));
         }
         mistake
     }

@@ -62,7 +62,7 @@ fn part(input: ParseStream<'_>, grammar: &Grammar, seen: &mut Vec<String>) -> sy
     let (Some(ident), Some(key)) = (ident, grammar.key(&word)) else {
         return Err(syn::Error::new(at, no_key(&word, grammar, seen)));
     };
-    if seen.contains(&word) {
+    if seen.contains(&word) && !key.repeats {
         return Err(syn::Error::new(ident.span(), format!("`{word}` is given twice")));
     }
     seen.push(word);

@@ -19,6 +19,7 @@ pub(crate) fn check(property: &mut Property, is_of_action: bool, errors: &mut Er
         mistake.is_none() && (given.key.is_sound)(given, kind, errors)
     });
     limits(attr, errors);
+    names(attr, errors);
     exclusions(attr, errors);
     if is_of_action {
         attr.given.retain(|given| {
@@ -67,6 +68,23 @@ fn limits(attr: &mut Attr, errors: &mut Errors) {
             format_args!("nothing satisfies both: `{word} = {value}` is more than `{} = {most}`", key.word),
         );
         false
+    });
+}
+
+/// Reports a rule of the user's own that has the name of another.
+pub(super) fn names(attr: &mut Attr, errors: &mut Errors) {
+    let mut seen = Vec::new();
+    attr.given.retain(|given| {
+        let Some(name) = given.value.rule_name() else { return true };
+        if seen.contains(&name) {
+            errors.at(
+                given.value.own_name().unwrap_or(&given.at),
+                format_args!("another rule is called `{name}`: give each a name, `check(name = path)`"),
+            );
+            return false;
+        }
+        seen.push(name);
+        true
     });
 }
 

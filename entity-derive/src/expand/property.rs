@@ -3,7 +3,9 @@
 use super::index;
 use super::proof::asked;
 use crate::ast::{Field, Property};
-use crate::keys::{DEFAULT, Effect};
+use crate::attr::Attr;
+use crate::keys::{DEFAULT, Effect, Given};
+use crate::kind::Kind;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
@@ -12,7 +14,7 @@ pub(super) fn entry(field: &Field, property: &Property) -> TokenStream {
     let attr = &property.attr;
     let name = attr.name_text();
     let (text, head, hash) = (format!(",\"{name}\":\""), index::head(&name), index::hash(&name));
-    let (value, rules) = (value_type(property), rules(property));
+    let (value, rules) = (value_type(property), with_rules(property));
     let facts = attr.given.iter().filter_map(|given| fact(&given.key.effect));
     let accessor = property.is_accessible.then(|| {
         let (low, high) = index::accessor(&field.ident.unraw().to_string());
@@ -26,16 +28,18 @@ fn fact(effect: &Effect) -> Option<Ident> {
     if let Effect::Fact(Some(method)) = effect { Some(Ident::new(method, Span::call_site())) } else { None }
 }
 
+/// The rules that an attribute gives, as expressions.
+pub(super) fn rules(attr: &Attr, kind: &Kind) -> Vec<TokenStream> {
+    let rule = |given: &Given| {
+        if let Effect::Rule(rule) = given.key.effect { Some(rule(&given.value, kind)) } else { None }
+    };
+    attr.given.iter().filter_map(rule).collect()
+}
+
 /// The rules; as a static of their own if one refers to more than literals, since a constant must not refer to statics.
-fn rules(property: &Property) -> TokenStream {
-    let mut rules = Vec::new();
-    let mut are_literal = true;
-    for given in &property.attr.given {
-        if let Effect::Rule(rule) = given.key.effect {
-            rules.push(rule(&given.value, &property.kind));
-            are_literal &= given.value.is_literal();
-        }
-    }
+fn with_rules(property: &Property) -> TokenStream {
+    let rules = rules(&property.attr, &property.kind);
+    let are_literal = property.attr.rules().all(|given| given.value.is_literal());
     if rules.is_empty() {
         return TokenStream::new();
     }

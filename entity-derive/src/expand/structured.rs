@@ -6,12 +6,12 @@ use super::{accessors, action, index, property, serde};
 use crate::ast::{Category, Field, Property, Structured};
 use crate::errors::Errors;
 use crate::keys::{ABSTRACT, OPEN};
-use crate::kind::{ends, generated};
+use crate::kind::{Kind, ends, generated};
 use crate::text::shown;
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
-use syn::{LitStr, Type};
+use syn::{LitStr, Type, parse_quote};
 
 pub(crate) fn structured(model: &Structured, errors: &Errors) -> TokenStream {
     let parts = [
@@ -46,6 +46,7 @@ fn table(model: &Structured) -> TokenStream {
     let first = (count > 0).then(|| place(model, 0)).map(|first| quote!(__ALL[#first].hash(),));
     let sound = sound(quote!(T), &quote!((#inherited #first)));
     let this = this(model);
+    let rules = rules(model);
     let (is_abstract, is_open) = (model.attr.has(&ABSTRACT), model.attr.has(&OPEN));
     quote! {
         #before
@@ -59,6 +60,7 @@ fn table(model: &Structured) -> TokenStream {
             is_open: #is_open,
             base: #base,
             all: &__ALL,
+            rules: &[#(#rules),*],
             index: __p::Index::new(#index),
         };
         type __Sound<T> = #sound;
@@ -109,6 +111,13 @@ fn derived(
     }
 }
 
+/// The type's own rules, over several properties.
+fn rules(model: &Structured) -> Vec<TokenStream> {
+    let ident = quiet(&model.ident);
+    let kind = Kind::new(parse_quote!(#ident));
+    property::rules(&model.attr, &kind)
+}
+
 /// The function that returns the table to values and other tables.
 fn this(model: &Structured) -> TokenStream {
     // A static cannot name a type with parameters. They are a mistake.
@@ -141,7 +150,8 @@ fn node(model: &Structured) -> TokenStream {
         let field = reference(field, property, false, "__this");
         quote!(__viewer.#method(#field);)
     });
-    let shown = model.listed().next().is_some().then(|| quote!(&& { #(#shown)* true }));
+    let whole = model.attr.rules().next().map(|_| quote!(__viewer.whole(__this, __TYPE.rules);));
+    let shown = (whole.is_some() || model.listed().next().is_some()).then(|| quote!(&& { #whole #(#shown)* true }));
     let arms = model.listed().enumerate().map(|(index, (field, property))| {
         let slot = slot("SlotMut", property, &reference(field, property, true, "__this"));
         quote!(#index => #slot,)
@@ -200,6 +210,7 @@ fn keeps_rules(model: &Structured) -> TokenStream {
         }
         (None, None) => return never(),
     };
+    let whole = model.attr.rules().next().map(|_| quote!(&&__p::keeps_whole(__this, __TYPE.rules)));
     let own = model.listed().enumerate().map(|(index, (field, property))| {
         let field = reference(field, property, false, "__this");
         let (slot, place) = (slot("Slot", property, &field), place(model, index));
@@ -208,7 +219,7 @@ fn keeps_rules(model: &Structured) -> TokenStream {
         let within = property.kind.form.may_nest().then(|| quote!(&& __p::keeps_within(#field)));
         quote!(#(&& __p::holds(&__ALL[#place], #rules, #slot))* #within)
     });
-    quote!(#rest #(#own)*)
+    quote!(#rest #whole #(#own)*)
 }
 
 fn kind(model: &Structured) -> TokenStream {

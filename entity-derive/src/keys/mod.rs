@@ -10,8 +10,8 @@ pub(crate) mod value;
 
 pub(crate) use prop::{DEFAULT, PROP, READ_ONLY, prop_rows};
 pub(crate) use types::{
-    ABSTRACT, ACTION, BASE, CRATE, FUNCTION, GENERAL, ON, ONE_OF, OPEN, RETURNS, STRUCTURED, UNKNOWN, UNTYPED,
-    action_rows, general_rows, one_of_rows, structured_rows,
+    ABSTRACT, ACTION, BASE, CRATE, FUNCTION, GENERAL, ON, ONE_OF, OPEN, RETURNS, STRUCTURED, UNKNOWN, UNTYPED, WHOLE,
+    action_rows, general_rows, one_of_rows, structured_rows, whole_rows,
 };
 pub(crate) use value::Value;
 
@@ -27,6 +27,8 @@ pub(crate) struct Key {
     pub(crate) word: &'static str,
     /// Words that other frameworks have for it.
     pub(crate) also: &'static [&'static str],
+    /// May be given several times: each value has a name of its own.
+    pub(crate) repeats: bool,
     /// Reads the value behind the key; without it, the key takes none.
     pub(crate) takes: Option<fn(&Ident, ParseStream<'_>) -> syn::Result<Value>>,
     /// The kinds that it fits; `None` if it fits all.
@@ -78,6 +80,7 @@ impl Key {
         Self {
             word,
             also: &[],
+            repeats: false,
             takes: None,
             fits: None,
             is_alternative: false,
@@ -158,8 +161,9 @@ mod tests {
 
     #[test]
     fn each_row_documents_its_own_key() {
-        let rows = [prop_rows!(), structured_rows!(), action_rows!(), one_of_rows!(), general_rows!()].concat();
-        let keys = [PROP, STRUCTURED, ACTION, ONE_OF, GENERAL].concat();
+        let rows = [prop_rows!(), structured_rows!(), whole_rows!(), action_rows!(), one_of_rows!(), general_rows!()];
+        let rows = rows.concat();
+        let keys = [PROP, STRUCTURED, WHOLE, ACTION, ONE_OF, GENERAL].concat();
         let lines: Vec<_> = rows.lines().collect();
         assert_eq!(lines.len(), keys.len());
         for (line, key) in lines.iter().zip(keys) {

@@ -3,9 +3,11 @@
 use super::value::{self, Value};
 use super::{Effect, Fits, Given, Key, range, rows};
 use crate::errors::Errors;
-use crate::kind::{Form, Kind};
+use crate::kind::Form;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Type;
+use syn::ext::IdentExt;
 
 const TEXT: Option<Fits> = Some(Fits { places: "`String` and `Secret`", has: Form::is_text, instead: None });
 const ITEMS: Option<Fits> = Some(Fits { places: "`Vec`", has: |form| matches!(form, Form::Vec(_)), instead: None });
@@ -107,14 +109,13 @@ rows! { PROP, prop_rows:
         fits: STRUCTURED,
         docs: |_| "an empty value if there is none".to_owned(),
     }
-    /// | `check = path` | all | the user's own rule, `fn(&T) -> Result<(), String>` |
+    /// | `check = path` | all | the user's own rule, `fn(&T) -> Result<(), String>`; `check(name = path)` names it, for several rules |
     CHECK = "check" {
         also: &["validate", "validator"],
-        takes: Some(|key, input| {
-            value::function(key, input, "the path of a function, `fn(&T) -> Result<(), String>`: `check = is_valid`")
-        }),
+        repeats: true,
+        takes: Some(|key, input| value::checks(key, input, "T")),
         docs: |path| format!("checked by {}", path.code()),
-        effect: Effect::Rule(check),
+        effect: Effect::Rule(|path, kind| check_of(path, &kind.ty, "check")),
     }
     /// | `dynamic` | all | typed here, but left open by the schema |
     DYNAMIC = "dynamic" {
@@ -125,13 +126,14 @@ rows! { PROP, prop_rows:
 }
 
 /// Calls the function, so that one of `&str` fits a `String`. A misfit is shown at the function's name.
-fn check(value: &Value, kind: &Kind) -> TokenStream {
-    let name = if let Value::Path(path) = value { path.path.segments.last() } else { None };
-    let at = name.map_or_else(Span::call_site, |segment| segment.ident.span());
-    let ty = &kind.ty;
+pub(super) fn check_of(value: &Value, ty: &Type, by: &str) -> TokenStream {
+    let Value::Check(name, path) = value else { return TokenStream::new() };
+    let at = path.path.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span());
+    let name = name.as_ref().map_or_else(|| "check".to_owned(), |name| name.unraw().to_string());
+    let by = Ident::new(by, Span::call_site());
     let argument = Ident::new("__value", at);
     let call = quote_spanned!(at=> (#argument));
-    quote!(__p::Rule::Check(|__slot| __p::check::<#ty>(__slot, |#argument| #value #call)))
+    quote!(__p::Rule::Check(__p::Check::new(#name, |__any| __p::#by::<#ty>(__any, |#argument| #path #call))))
 }
 
 #[cfg(feature = "pattern")]

@@ -1,6 +1,7 @@
 //! The keys above a type.
 
-use super::{Key, rows, value};
+use super::prop::check_of;
+use super::{Effect, Key, rows, value};
 
 rows! { STRUCTURED, structured_rows:
     /// | `abstract` | the schema declares the type abstract: a fact for tools |
@@ -8,6 +9,16 @@ rows! { STRUCTURED, structured_rows:
     /// | `open` | the schema allows dynamic properties: a fact for tools, since every type keeps them |
     OPEN = "open" {
         also: &["dynamic"],
+    }
+}
+
+rows! { WHOLE, whole_rows:
+    /// | `check = path` | a rule over several properties, `fn(&Self) -> Result<(), String>`, checked by `validate`, nested too; `check(name = path)` names it, for several rules |
+    CHECK_WHOLE = "check" {
+        also: &["validate", "validator"],
+        repeats: true,
+        takes: Some(|key, input| value::checks(key, input, "Self")),
+        effect: Effect::Rule(|path, kind| check_of(path, &kind.ty, "check_whole")),
     }
 }
 

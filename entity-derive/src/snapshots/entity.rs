@@ -135,9 +135,14 @@ const _: () = {
                 .accessor(3596618580u32, 30233u16)
                 .with_rules({
                     static __RULES: [__p::Rule; 1usize] = [
-                        __p::Rule::Check(|__slot| __p::check::<
-                            Secret,
-                        >(__slot, |__value| digits(__value))),
+                        __p::Rule::Check(
+                            __p::Check::new(
+                                "check",
+                                |__any| __p::check::<
+                                    Secret,
+                                >(__any, |__value| digits(__value)),
+                            ),
+                        ),
                     ];
                     &__RULES
                 })
@@ -240,6 +245,7 @@ const _: () = {
         is_open: true,
         base: __p::Some(__BASE),
         all: &__ALL,
+        rules: &[],
         index: __p::Index::new(
             b"\0\0\0\0\0\0\0\0\x06\0\x05\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x03\0\x07\0\x04\0\x01\0\0\0\0\0\0\0\x08\0\0\0\0\0",
         ),

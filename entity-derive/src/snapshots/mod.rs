@@ -34,7 +34,7 @@ fn check(name: &str, steps: impl FnOnce(&DeriveInput, &mut Errors) -> TokenStrea
 /// exempt, and so are words of the language, of attributes and of the user's own type.
 fn bound_names_are_reserved(input: &str, code: &TokenStream) {
     const TABLE: &[&str] =
-        &["this", "name", "opening", "category", "is_abstract", "is_open", "base", "all", "index", "members"];
+        &["this", "name", "opening", "category", "is_abstract", "is_open", "base", "all", "rules", "index", "members"];
     const WORDS: &[&str] = &[
         "as",
         "const",

@@ -13,4 +13,5 @@ mod setters;
 mod spellings;
 mod tags;
 mod untyped;
+mod wholes;
 mod writing;
