@@ -214,8 +214,8 @@ pub fn facts(value: &dyn AsNode) -> BTreeMap<String, Value> {
     let mut structured = BTreeSet::new();
     root.walk(&mut |pointer, _| structured.extend([pointer.to_owned()]));
     let mut related: Vec<String> = Vec::new();
+    let mut types = Vec::new();
     root.walk(&mut |pointer, node| {
-        let before = facts.len();
         let is_within =
             |place: &String| pointer.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         if related.iter().any(is_within) {
@@ -239,10 +239,11 @@ pub fn facts(value: &dyn AsNode) -> BTreeMap<String, Value> {
             let text = node.json_at(&[&name]);
             facts.extend(text.and_then(|text| Some((format!("{pointer}/{name}"), plain(&text)?))));
         }
-        if facts.len() > before {
-            facts.insert(format!("{pointer}/@"), node.structured_type().name().into());
-        }
+        types.push((format!("{pointer}/"), node.structured_type().name()));
     });
+    // An empty value has no type, since it is the same as an absent one.
+    types.retain(|(start, _)| facts.keys().any(|place| place.starts_with(start)));
+    facts.extend(types.into_iter().map(|(start, name)| (start + "@", name.into())));
     facts
 }
 
