@@ -2,7 +2,7 @@
 //!
 //! `cargo run -p comms --example own_operation`
 
-use comms::{AnyCommsOperation, CommsNotification, CommsOperation, LongRunning};
+use comms::{AnyCommsOperation, CommsNotification, CommsOperation, LongRunning, LongRunningExt};
 use entity_core::{Entity, OneOf, Prop, json};
 
 /// The operation of our own captioning service.

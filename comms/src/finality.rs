@@ -1,7 +1,9 @@
 //! Decides from an operation's properties whether it is final and with what outcome, for every type in the same way.
 
 use crate::{CommsOperation, Operation};
-use entity_core::{AsNode, Declared, Holder, Node, ServiceError};
+use entity_core::{
+    AnyEntity, AsNode, Ask, Declared, Entity, Holder, Node, Question, Registered, Registry, ServiceError,
+};
 use serde_json::Value;
 use std::fmt;
 
@@ -55,6 +57,13 @@ impl fmt::Display for Finality {
     }
 }
 
+impl Outcome {
+    /// The outcome that `Display` writes as that name.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        [Self::Succeeded, Self::Failed, Self::Unknown].into_iter().find(|outcome| outcome.to_string() == name)
+    }
+}
+
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -67,14 +76,32 @@ impl fmt::Display for Outcome {
 
 /// An operation that continues after the response to the request that started it.
 ///
-/// A type of your own implements it with an empty impl: `impl LongRunning for CaptionOperation {}`. Without the impl,
-/// `caption.finality()` still compiles, but it is the base's method, by `Deref`, and ignores the properties that the
-/// type adds, such as a `completionReason`. A `OneOf` over such types is `LongRunning` too and decides as the value it
-/// holds. So is an `Option`: `None` is [`Finality::Pending`], because an action may return a null operation.
+/// [`finality`](LongRunningExt::finality), in the prelude, returns whether it has ended. A type of your own implements
+/// the trait with an empty impl, `impl LongRunning for CaptionOperation {}`, or names the completion reasons that mean
+/// success. Without the impl, `caption.finality()` does not compile. A `OneOf` is `LongRunning` if each type that it can
+/// hold is, and decides as the value it holds. So is an `Option`: `None` is [`Finality::Pending`], because an action may
+/// return a null operation.
 ///
 /// ```
 /// use comms::{CommsOperation, SendDtmfTonesOperation, prelude::*};
-/// use entity_core::json;
+/// use entity_core::{Entity, Prop, json};
+///
+/// #[derive(Clone, Debug, Default, PartialEq, Entity)]
+/// #[entity("contoso.captionOperation")]
+/// pub struct CaptionOperation {
+///     #[base]
+///     operation: CommsOperation,
+///     #[prop("completionReason")]
+///     completion_reason: Prop<String>,
+/// }
+/// impl LongRunning for CaptionOperation {
+///     fn success_reasons(&self) -> &[&str] {
+///         &["speakerLeft"]
+///     }
+/// }
+///
+/// let caption: CaptionOperation = json::from_str(r#"{"status": "completed", "completionReason": "speakerLeft"}"#)?;
+/// assert_eq!(caption.finality(), Finality::Final(Outcome::Succeeded));
 ///
 /// let canceled: SendDtmfTonesOperation = json::from_str(r#"{"status": "completed", "completionReason": "mediaOperationCanceled"}"#)?;
 /// assert_eq!(canceled.finality(), Finality::Final(Outcome::Failed), "completed is not succeeded");
@@ -82,29 +109,74 @@ impl fmt::Display for Outcome {
 /// let nothing_yet: Option<CommsOperation> = json::from_slice(b"")?;
 /// assert_eq!(nothing_yet.finality(), Finality::Pending);
 ///
-/// let any: Vec<&dyn LongRunning> = vec![&canceled, &nothing_yet];
-/// assert_eq!(any.iter().filter(|operation| operation.finality().is_final()).count(), 1);
+/// let any: Vec<&dyn LongRunning> = vec![&caption, &canceled, &nothing_yet];
+/// assert_eq!(any.iter().filter(|operation| operation.finality().is_final()).count(), 2);
 /// # Ok::<(), json::Error>(())
 /// ```
 ///
 /// A `&CommsOperation` borrowed from a subtype is the base alone, without the subtype's properties. A function that
-/// takes any operation takes `&dyn LongRunning` or `&impl LongRunning`.
+/// takes any operation takes `&dyn LongRunning` or `&impl LongRunning`. A registry knows the reasons of a type that it
+/// lists by [`operation_type`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not known to be long-running",
     label = "no `LongRunning`",
-    note = "for an operation type of your own: `impl LongRunning for {Self} {{}}`"
+    note = "for an operation type of your own: `impl LongRunning for {Self} {{}}`; for a `OneOf`: each of its types must be `LongRunning`"
 )]
 pub trait LongRunning: AsNode {
-    /// Returns whether the operation is final, and with what outcome.
-    fn finality(&self) -> Finality {
-        self.as_node().map_or(Finality::Pending, decide)
+    /// The members of `completionReason` that mean success, in any case, beside those that mean it for every operation:
+    /// `completedSuccessfully` and, for a recording, an end that the request asked for.
+    fn success_reasons(&self) -> &[&str] {
+        &[]
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Holder> LongRunning for T where T::Held: LongRunning {}
+impl<T: Holder<SuccessReasons>> LongRunning for T {
+    fn success_reasons(&self) -> &[&str] {
+        self.answer().unwrap_or_default()
+    }
+}
 
-/// Returns [`LongRunning::finality`] of a value whose type is known only at run time; `None` if it is not an operation.
+/// The question for the success reasons of a value in a `OneOf` or an `Option`.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum SuccessReasons {}
+
+impl Question for SuccessReasons {
+    type Answer<'a> = &'a [&'a str];
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: LongRunning + ?Sized> Ask<T> for SuccessReasons {
+    fn ask(value: &T) -> &[&str] {
+        value.success_reasons()
+    }
+}
+
+/// The methods of every [`LongRunning`] operation. No type can override them.
+///
+/// Each value has the trait, so that a method is found at the type itself and never at its base by `Deref`; but its
+/// methods can be called only if the type is `LongRunning`.
+pub trait LongRunningExt: AsNode + sealed::Sealed {
+    /// Returns whether the operation is final, and with what outcome.
+    fn finality(&self) -> Finality
+    where
+        Self: LongRunning,
+    {
+        self.as_node().map_or(Finality::Pending, |node| decide(node, self.success_reasons()))
+    }
+}
+
+impl<T: AsNode + ?Sized> LongRunningExt for T {}
+
+mod sealed {
+    pub trait Sealed {}
+
+    impl<T: entity_core::AsNode + ?Sized> Sealed for T {}
+}
+
+/// Returns the [`finality`](LongRunningExt::finality) of a value whose type is known only at run time; `None` if it is
+/// not an operation. The success reasons of an own type are not known: see [`finality_in`].
 ///
 /// ```
 /// use comms::{Finality, finality_of};
@@ -116,19 +188,53 @@ impl<T: Holder> LongRunning for T where T::Held: LongRunning {}
 /// ```
 pub fn finality_of(value: &dyn Node) -> Option<Finality> {
     let families = [<CommsOperation as Declared>::TYPE, <Operation as Declared>::TYPE];
-    families.iter().any(|family| value.structured_type().derives_from(family)).then(|| decide(value))
+    families.iter().any(|family| value.structured_type().derives_from(family)).then(|| decide(value, &[]))
+}
+
+/// Like [`finality_of`], for a value that was read by this registry: with the success reasons of a type that the registry
+/// lists by [`operation_type`].
+pub fn finality_in(types: &Registry, value: &AnyEntity) -> Option<Finality> {
+    let facet = types.find(value.structured_type().name()).and_then(Registered::facet::<OperationFacet>);
+    facet.and_then(|facet| (facet.finality)(value)).or_else(|| finality_of(value))
+}
+
+/// Creates a registry's entry for an operation type of your own, with its [success reasons](LongRunning::success_reasons).
+///
+/// ```
+/// # use comms::{CommsOperation, prelude::*};
+/// # use entity_core::Entity;
+/// # #[derive(Clone, Debug, Default, PartialEq, Entity)]
+/// # #[entity("contoso.captionOperation")]
+/// # pub struct CaptionOperation { #[base] operation: CommsOperation }
+/// # impl LongRunning for CaptionOperation {}
+/// use comms::tracker::{Limits, Tracker};
+/// use entity_core::Registry;
+///
+/// static TYPES: Registry = Registry::including(&[&comms::TYPES], &[comms::operation_type::<CaptionOperation>()]);
+///
+/// let tracker = Tracker::new(Limits::default()).with_types(&TYPES);
+/// ```
+pub const fn operation_type<T: LongRunning + Declared + Send + Sync>() -> Registered {
+    Registered::of::<T>().with_facet(
+        const { &OperationFacet { finality: |value| value.downcast_ref::<T>().map(LongRunningExt::finality) } },
+    )
+}
+
+/// The finality of a value of the registered type.
+struct OperationFacet {
+    finality: fn(&AnyEntity) -> Option<Finality>,
 }
 
 /// Decides from `status`, `resultInfo/code` and `completionReason`, whose members may be in any case. A result code of
 /// 0 or 2xx means success (documentation of `resultInfo`). So does the completion reason `completedSuccessfully` and,
 /// for a recording (beta), an end that the request asked for: a stop tone, the longest duration, silence at the end.
-fn decide(operation: &dyn Node) -> Finality {
+fn decide(operation: &dyn Node, own_reasons: &[&str]) -> Finality {
     let is = |value: &Value, words: &[&str]| {
         value.as_str().is_some_and(|text| words.iter().any(|word| word.eq_ignore_ascii_case(text)))
     };
     let good_code =
         |code: Value| code.is_null() || code.as_i64().is_some_and(|code| code == 0 || (200..300).contains(&code));
-    let good_reason = |reason: Value| reason.is_null() || is(&reason, &GOOD_REASONS);
+    let good_reason = |reason: Value| reason.is_null() || is(&reason, &GOOD_REASONS) || is(&reason, own_reasons);
     match operation.value_at(&["status"]) {
         // The request was refused, so nothing runs and no updates follow.
         None if ServiceError::in_value(operation).is_some() => Finality::Final(Outcome::Failed),

@@ -159,6 +159,7 @@ mod participants;
 mod presence;
 mod recordings;
 mod registry;
+mod resource_url;
 pub mod tracker;
 mod types;
 mod values;
@@ -170,7 +171,7 @@ pub use devices::*;
 pub use engagement::*;
 pub use entity::GraphEntity;
 pub use events::*;
-pub use finality::{Finality, LongRunning, Outcome, finality_of};
+pub use finality::{Finality, LongRunning, LongRunningExt, Outcome, finality_in, finality_of, operation_type};
 pub use identities::*;
 pub use media::*;
 pub use meeting_settings::*;
@@ -188,6 +189,6 @@ pub use entity_core::{AnswerError, InnerError, Request, ServiceError, answer};
 
 /// The traits of this crate and of `entity_core`, with [`Finality`] and [`Outcome`].
 pub mod prelude {
-    pub use crate::{Finality, LongRunning, Outcome};
+    pub use crate::{Finality, LongRunning, LongRunningExt, Outcome};
     pub use entity_core::prelude::*;
 }

@@ -1,9 +1,10 @@
 //! Notifications, which the service posts to the bot's callback URL.
 
 use crate::registry::registry;
+use crate::resource_url::ResourceUrl;
 use crate::{
-    AnyCommsOperation, Call, CommsOperation, Participant, ParticipantJoiningNotification, ParticipantLeftNotification,
-    ToneInfo, finality_of,
+    AnyCommsOperation, Call, CallState, CommsOperation, Participant, ParticipantJoiningNotification,
+    ParticipantLeftNotification, ToneInfo, finality_of,
 };
 use entity_core::{AsNode, ComplexType, Declared, DynamicProperties, EnumType, OneOf, Prop, Registry, json};
 use serde_json::{Map, Value};
@@ -121,37 +122,53 @@ impl CommsNotification {
         let tag = tag.map(|tag| tag.trim_start_matches('#'));
         match tag.and_then(|tag| crate::TYPES.find(tag)) {
             Some(known) => known.empty().as_node().and_then(finality_of).is_some(),
-            None => tag.is_some_and(is_named_operation) || self.resource_id().is_some_and(|id| id.of_operation),
+            None => tag.is_some_and(is_named_operation) || self.resource().is_operation,
         }
     }
 
-    /// The end of the URL in `resourceUrl` or, in older bodies, in `resource`.
-    pub(crate) fn resource_id(&self) -> Option<ResourceId> {
+    /// Returns the id of the call that the notification is about: of the call itself, or of the call that the operation or
+    /// the participant belongs to. The URL names it, else the data of a call does.
+    ///
+    /// ```
+    /// use comms::CommsNotification;
+    /// use entity_core::json;
+    ///
+    /// let notification: CommsNotification =
+    ///     json::from_str(r#"{"resourceUrl": "/v1.0/communications/Calls('57dab8b1')/operations/0fe0623f"}"#)?;
+    /// assert_eq!(notification.call_id().as_deref(), Some("57dab8b1"));
+    /// # Ok::<(), json::Error>(())
+    /// ```
+    pub fn call_id(&self) -> Option<String> {
+        let own = || self.call()?.id().filter(|id| !id.is_empty()).map(str::to_owned);
+        self.resource().call.or_else(own)
+    }
+
+    /// Returns the call that the notification is about, with the properties that changed. `None` if it is about something
+    /// else, or has no data.
+    pub fn call(&self) -> Option<&Call> {
+        match self.resource_data() {
+            Some(ResourceData::Call(call)) => Some(call),
+            _ => None,
+        }
+    }
+
+    /// Returns whether the notification reports the end of a call: its state is `terminated`, or the call itself is
+    /// deleted.
+    pub fn ends_call(&self) -> bool {
+        let is_call = match self.resource_data() {
+            Some(ResourceData::Call(call)) if call.state() == Some(&CallState::Terminated) => return true,
+            Some(ResourceData::Call(_)) => true,
+            Some(ResourceData::Untyped(Value::Null)) | None => self.resource().is_call,
+            _ => false,
+        };
+        is_call && matches!(self.change_type(), Some(ChangeType::Deleted))
+    }
+
+    /// The resources that the URL in `resourceUrl` or, in older bodies, in `resource` names.
+    pub(crate) fn resource(&self) -> ResourceUrl {
         let older = || self.dynamic().get::<String>("resource");
-        self.resource_url().and_then(ResourceId::of_url).or_else(|| ResourceId::of_url(&older()?))
-    }
-}
-
-/// The last segment of a resource URL.
-pub(crate) struct ResourceId {
-    pub(crate) id: String,
-    /// True if the segment before it is `operations`.
-    pub(crate) of_operation: bool,
-}
-
-impl ResourceId {
-    /// Parses the last segment of an absolute or relative URL. Returns `None` if the segment names a collection
-    /// (`…/operations/participants` has been seen) or a call, which is not the id of an operation.
-    fn of_url(url: &str) -> Option<Self> {
-        let path = url.split(['?', '#']).next().unwrap_or_default().trim();
-        let path = path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-        let mut segments = path.rsplit('/').filter(|segment| !segment.is_empty());
-        let (id, parent) = (segments.next()?, segments.next().unwrap_or_default());
-        let is = |segment: &str, name: &str| segment.eq_ignore_ascii_case(name);
-        if is(id, "operations") || is(id, "participants") || is(parent, "calls") {
-            return None;
-        }
-        Some(Self { id: id.to_owned(), of_operation: is(parent, "operations") })
+        let url = self.resource_url().map(ResourceUrl::parse).filter(|url| url.call.is_some() || url.last.is_some());
+        url.or_else(|| Some(ResourceUrl::parse(&older()?))).unwrap_or_default()
     }
 }
 

@@ -119,12 +119,29 @@ impl<T: Node> AsNode for Option<T> {
     }
 }
 
-/// A type that stands in for another one: a `OneOf` for its base, an `Option` for its value.
-pub trait Holder: AsNode {
-    /// The other type.
-    type Held: Declared;
+/// A question about a value, whose answer may borrow from the value. [`Ask`] answers it for each type.
+///
+/// A trait of a library asks it to hold for unions too: `impl<T: Holder<MyQuestion>> MyTrait for T`. Then a `OneOf` has the trait if
+/// each type that it can hold has it.
+pub trait Question {
+    /// The answer.
+    type Answer<'a>;
 }
 
-impl<T: Declared> Holder for Option<T> {
-    type Held = T;
+/// Answers a [`Question`] about a value of type `T`.
+pub trait Ask<T: ?Sized>: Question {
+    /// Answers the question.
+    fn ask(value: &T) -> Self::Answer<'_>;
+}
+
+/// A type that stands in for others: a `OneOf` for the types that it can hold, an `Option` for the type of its value.
+pub trait Holder<Q: Question>: AsNode {
+    /// Answers the question about the value that is held, by its own type; `None` if nothing is held.
+    fn answer(&self) -> Option<Q::Answer<'_>>;
+}
+
+impl<T: Declared, Q: Ask<T>> Holder<Q> for Option<T> {
+    fn answer(&self) -> Option<Q::Answer<'_>> {
+        self.as_ref().map(Q::ask)
+    }
 }

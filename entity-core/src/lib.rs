@@ -157,7 +157,7 @@ pub use changes::Tracked;
 pub use deviations::Deviation;
 pub use entity::Entity as ComplexType;
 pub use entity::Entity as OneOf;
-pub use entity::{AsNode, Entity, Holder};
+pub use entity::{AsNode, Ask, Entity, Holder, Question};
 pub use entity_derive::{Action, ComplexType, Entity, EnumType, OneOf};
 pub use kinds::edm;
 pub use kinds::enumeration::EnumType;

@@ -1,8 +1,9 @@
 //! The operations that a tracker holds, found by id, by context or by age, each in logarithmic time.
 //! Decides nothing about their state.
 
-use super::message::Message;
-use super::{Event, EventKind, Waiting};
+use super::body::Content;
+use super::message::{Message, Source};
+use super::{Goal, Waiting};
 use crate::Outcome;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use std::time::Duration;
 pub(super) enum Stage {
     /// Only notifications have named it.
     Unmatched,
-    /// A response has named it, and it is not final.
+    /// A request or its answer has named it, and it is not final.
     Pending,
     /// Final, and reported as such.
     Final,
@@ -27,59 +28,118 @@ impl Stage {
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) stage: Stage,
+    pub(super) goal: Goal,
     /// The time at which it reached the stage.
     pub(super) since: Duration,
+    /// The time at which it ends with its call; only of a pending operation.
+    pub(super) due: Option<Duration>,
     pub(super) id: Option<Arc<str>>,
     pub(super) client_context: Option<Arc<str>>,
+    /// The key of its call, and the call's id if that is known.
+    pub(super) call: Option<(Arc<str>, Option<Arc<str>>)>,
     /// The outcome; of an unmatched operation, the one that its notifications reported.
     pub(super) outcome: Option<Outcome>,
+    /// True if a message has reported that it runs.
+    pub(super) is_running: bool,
+    pub(super) content: Content,
 }
 
 impl Entry {
-    const fn new(since: Duration) -> Self {
-        Self { stage: Stage::Unmatched, since, id: None, client_context: None, outcome: None }
+    pub(super) fn new(since: Duration) -> Self {
+        Self {
+            stage: Stage::Unmatched,
+            goal: Goal::Operation,
+            since,
+            due: None,
+            id: None,
+            client_context: None,
+            call: None,
+            outcome: None,
+            is_running: false,
+            content: Content::default(),
+        }
     }
 
     /// Adds the message's facts. Known facts stay, except an unknown outcome.
     pub(super) fn add(&mut self, message: Message) {
-        // Responses spell ids consistently; a URL may spell one differently.
-        if self.id.is_none() || (message.is_response && message.id.is_some()) {
+        // Answers spell ids consistently; a URL may spell one differently.
+        if self.id.is_none() || (message.source == Source::Answer && message.id.is_some()) {
             self.id = message.id;
         }
         self.client_context = self.client_context.take().or(message.client_context);
+        let known = std::mem::take(&mut self.content);
+        self.content = if progress(message.outcome, message.is_running) >= progress(self.outcome, self.is_running)
+            && !is_known(self.outcome)
+        {
+            message.content.before(known)
+        } else {
+            known.before(message.content)
+        };
         self.outcome = better(self.outcome, message.outcome);
+        self.is_running |= message.is_running;
     }
 
     /// Merges two entries of the same operation.
     fn join(self, other: Self) -> Self {
         let (ahead, behind) = if self.stage >= other.stage { (self, other) } else { (other, self) };
+        let (ahead_progress, behind_progress) =
+            (progress(ahead.outcome, ahead.is_running), progress(behind.outcome, behind.is_running));
+        let content = if ahead_progress >= behind_progress {
+            ahead.content.before(behind.content)
+        } else {
+            behind.content.before(ahead.content)
+        };
         Self {
             id: ahead.id.or(behind.id),
             client_context: ahead.client_context.or(behind.client_context),
+            call: ahead.call.or(behind.call),
+            due: None,
             outcome: better(ahead.outcome, behind.outcome),
+            is_running: ahead.is_running || behind.is_running,
+            content,
             ..ahead
         }
     }
 
-    pub(super) fn event(&self, kind: EventKind, number: u64) -> Event {
-        Event {
-            kind,
-            operation: Some(number),
-            joined: None,
-            id: self.id.clone(),
-            client_context: self.client_context.clone(),
-            outcome: self.outcome,
+    /// Returns whether the end of the call, or a state of it, can still give the operation an outcome.
+    const fn is_open(&self) -> bool {
+        match self.stage {
+            Stage::Unmatched => false,
+            Stage::Pending => true,
+            Stage::Final => !matches!(self.goal, Goal::Operation) && !is_known(self.outcome),
+        }
+    }
+
+    /// Returns whether the message can be about this operation: only if they do not name two calls.
+    fn is_of_call(&self, call: Option<&Arc<str>>) -> bool {
+        match (&self.call, call) {
+            (Some((own, _)), Some(call)) => own == call,
+            _ => true,
         }
     }
 
     pub(super) fn waiting(&self, number: u64) -> Waiting<'_> {
         Waiting {
             operation: number,
+            goal: self.goal,
             id: self.id.as_deref(),
             client_context: self.client_context.as_deref(),
+            call_id: None,
             since: self.since,
         }
     }
+}
+
+/// The progress that a message reports: 0 for none, 1 for a running operation, 2 for an end.
+fn progress(outcome: Option<Outcome>, is_running: bool) -> u8 {
+    match outcome {
+        Some(_) => 2,
+        None => is_running.into(),
+    }
+}
+
+pub(super) const fn is_known(outcome: Option<Outcome>) -> bool {
+    matches!(outcome, Some(Outcome::Succeeded | Outcome::Failed))
 }
 
 /// The first outcome, unless it is absent or unknown and there is a second.
@@ -107,7 +167,7 @@ pub(super) struct Match {
 
 impl Match {
     /// A new entry, for an operation that no earlier message named.
-    pub(super) const fn new(number: u64, now: Duration) -> Self {
+    pub(super) fn new(number: u64, now: Duration) -> Self {
         Self { number, entry: Entry::new(now), joined: None }
     }
 }
@@ -117,10 +177,14 @@ pub(super) struct Entries {
     /// The number of the next entry.
     next: u64,
     all: BTreeMap<u64, Entry>,
-    by_id: BTreeMap<String, u64>,
+    by_id: BTreeSet<(String, u64)>,
     /// For each context, the entries that have it: stage, presence of an id, number.
     by_context: BTreeMap<Arc<str>, BTreeSet<(Stage, bool, u64)>>,
     by_age: [BTreeSet<(Duration, u64)>; Stage::ALL.len()],
+    /// The [open](Entry::is_open) entries of each call.
+    by_call: BTreeSet<(Arc<str>, u64)>,
+    /// The pending entries of calls that have ended.
+    by_due: BTreeSet<(Duration, u64)>,
 }
 
 impl Entries {
@@ -155,37 +219,63 @@ impl Entries {
         self.by_age[stage as usize].len()
     }
 
-    pub(super) fn contains(&self, number: u64) -> bool {
-        self.all.contains_key(&number)
+    /// The oldest entries of a stage, beyond the limit.
+    pub(super) fn excess(&self, stage: Stage, limit: usize) -> Vec<u64> {
+        let excess = self.count(stage).saturating_sub(limit);
+        self.by_age[stage as usize].iter().take(excess).map(|(_, number)| *number).collect()
     }
 
-    pub(super) fn find_by_id(&self, id: &str) -> Option<u64> {
-        self.by_id.get(&key(id)).copied()
+    pub(super) fn get(&self, number: u64) -> Option<&Entry> {
+        self.all.get(&number)
+    }
+
+    /// The [open](Entry::is_open) entries of a call.
+    pub(super) fn of_call(&self, call: &Arc<str>) -> impl Iterator<Item = u64> {
+        let range = self.by_call.range((call.clone(), 0)..=(call.clone(), u64::MAX));
+        range.map(|(_, number)| *number)
+    }
+
+    /// The next pending entry that ends with its call, and the time of that end.
+    pub(super) fn next_due(&self) -> Option<(Duration, u64)> {
+        self.by_due.first().copied()
+    }
+
+    /// Finds the entry of an id. Ids of two calls are two.
+    pub(super) fn find_by_id(&self, id: &str, call: Option<&Arc<str>>) -> Option<u64> {
+        let key = key(id);
+        let mut found = self.by_id.range((key.clone(), 0)..=(key, u64::MAX)).map(|(_, number)| *number);
+        found.find(|number| self.all.get(number).is_some_and(|entry| entry.is_of_call(call)))
     }
 
     /// Finds the entry that the message's context names. If the message has an id, only entries without one fit.
     ///
-    /// A response prefers an entry that waits for its response, a notification one that waits for its end.
-    pub(super) fn find_by_context(&self, message: &Message) -> Option<u64> {
+    /// An answer prefers an entry that waits for its answer, a notification one that waits for its end.
+    pub(super) fn find_by_context(&self, message: &Message, call: Option<&Arc<str>>) -> Option<u64> {
         let candidates = self.by_context.get(message.client_context.as_deref()?)?;
-        let order = if message.is_response { Stage::ALL } else { [Stage::Pending, Stage::Unmatched, Stage::Final] };
+        let is_notification = message.source == Source::Notification;
+        let order = if is_notification { [Stage::Pending, Stage::Unmatched, Stage::Final] } else { Stage::ALL };
         let with_id = message.id.is_none();
-        order
-            .iter()
-            .find_map(|stage| candidates.range((*stage, false, 0)..=(*stage, with_id, u64::MAX)).next())
-            .map(|(.., number)| *number)
+        let fits = |number: u64| {
+            let entry = self.all.get(&number);
+            // Only the call's state ends a request that has another goal than an operation.
+            entry.is_some_and(|it| it.is_of_call(call) && !(is_notification && it.goal != Goal::Operation))
+        };
+        order.iter().find_map(|stage| {
+            let mut of_stage = candidates.range((*stage, false, 0)..=(*stage, with_id, u64::MAX));
+            of_stage.find(|(.., number)| fits(*number)).map(|(.., number)| *number)
+        })
     }
 
     /// Removes the entry that the message is about. Two entries, one with its id and one with its context, are merged.
-    pub(super) fn take_match(&mut self, message: &Message) -> Option<Match> {
-        let Some(number) = message.id.as_deref().and_then(|id| self.find_by_id(id)) else {
-            let number = self.find_by_context(message)?;
+    pub(super) fn take_match(&mut self, message: &Message, call: Option<&Arc<str>>) -> Option<Match> {
+        let Some(number) = message.id.as_deref().and_then(|id| self.find_by_id(id, call)) else {
+            let number = self.find_by_context(message, call)?;
             return Some(Match { number, entry: self.remove(number)?, joined: None });
         };
         let entry = self.remove(number)?;
-        let other = if entry.client_context.is_none() { self.find_by_context(message) } else { None };
+        let other = if entry.client_context.is_none() { self.find_by_context(message, call) } else { None };
         match other.and_then(|other| Some((other, self.all.get(&other)?.stage))) {
-            // Two operations that had a response each are two.
+            // Two operations that had a request or an answer each are two.
             Some((other, stage)) if stage == Stage::Unmatched || entry.stage == Stage::Unmatched => {
                 let (kept, joined) = if entry.stage >= stage { (number, other) } else { (other, number) };
                 Some(Match { number: kept, entry: entry.join(self.remove(other)?), joined: Some(joined) })
@@ -197,7 +287,7 @@ impl Entries {
     pub(super) fn remove(&mut self, number: u64) -> Option<Entry> {
         let entry = self.all.remove(&number)?;
         if let Some(id) = &entry.id {
-            self.by_id.remove(&key(id));
+            self.by_id.remove(&(key(id), number));
         }
         if let Some(context) = &entry.client_context
             && let Some(entries) = self.by_context.get_mut(context)
@@ -208,18 +298,34 @@ impl Entries {
             }
         }
         self.by_age[entry.stage as usize].remove(&(entry.since, number));
+        if entry.is_open()
+            && let Some((call, _)) = &entry.call
+        {
+            self.by_call.remove(&(call.clone(), number));
+        }
+        if let Some(due) = entry.due {
+            self.by_due.remove(&(due, number));
+        }
         Some(entry)
     }
 
     pub(super) fn insert(&mut self, number: u64, entry: Entry) {
         if let Some(id) = &entry.id {
-            self.by_id.insert(key(id), number);
+            self.by_id.insert((key(id), number));
         }
         if let Some(context) = &entry.client_context {
             let entries = self.by_context.entry(context.clone()).or_default();
             entries.insert((entry.stage, entry.id.is_some(), number));
         }
         self.by_age[entry.stage as usize].insert((entry.since, number));
+        if entry.is_open()
+            && let Some((call, _)) = &entry.call
+        {
+            self.by_call.insert((call.clone(), number));
+        }
+        if let Some(due) = entry.due {
+            self.by_due.insert((due, number));
+        }
         self.all.insert(number, entry);
     }
 }

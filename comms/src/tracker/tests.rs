@@ -1,8 +1,8 @@
 //! Cases that are hard for identity and order.
 
-use super::{Event, EventKind, Limits, Tracker};
+use super::{Event, EventKind, Limits, Refusal, Tracker};
 use crate::{AnyCommsOperation, CommsNotifications, Outcome};
-use EventKind::{Dropped, Duplicate, Final, Forgotten, Ignored, Pending, Stale, Unmatched};
+use EventKind::{Dropped, Duplicate, Final, Forgotten, Ignored, Late, Pending, Refused, Stale, Unmatched};
 use entity_core::json;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -182,7 +182,7 @@ fn an_unknown_outcome_gets_better_once_and_a_known_one_stays() {
     let deleted = json!({"changeType": "deleted", "resourceUrl": "/calls/c1/operations/o1"});
     assert_eq!(journey.notify(deleted.clone())[0].outcome, Some(Outcome::Unknown));
     let events = journey.notify(completed("o1", None));
-    assert_eq!((kinds(&events), events[0].outcome), (vec![Duplicate], Some(Outcome::Succeeded)));
+    assert_eq!((kinds(&events), events[0].outcome), (vec![Late], Some(Outcome::Succeeded)));
     let mut failed = completed("o1", None);
     failed["resourceData"]["status"] = "failed".into();
     for later in [failed, deleted] {
@@ -343,11 +343,12 @@ fn finals_are_forgotten_by_number_and_age_and_still_recognised() {
 }
 
 #[test]
-fn operations_beyond_a_limit_are_dropped_and_reported() {
+fn a_start_beyond_the_limit_is_refused_and_an_unmatched_operation_is_dropped() {
     let mut journey = Journey::within(Limits { pending: 1, unmatched: 1, ..Limits::default() });
     let _ = journey.respond(json!({"id": "o1"}), None);
     let events = journey.respond(json!({"id": "o2"}), None);
-    assert_eq!((kinds(&events), events[1].id.as_deref()), (vec![Pending, Dropped], Some("o1")));
+    assert_eq!((kinds(&events), events[0].id.as_deref()), (vec![Refused(Refusal::Limit)], Some("o2")));
+    assert_eq!(journey.tracker.pending().count(), 1, "nothing pending is dropped");
     let _ = journey.notify(completed("o3", None));
     let events = journey.notify(running("o4", None));
     assert_eq!((kinds(&events), events[1].id.as_deref()), (vec![Unmatched, Dropped], Some("o3")));
@@ -355,7 +356,7 @@ fn operations_beyond_a_limit_are_dropped_and_reported() {
 
     let mut journey =
         Journey::within(Limits { pending: 0, unmatched: 0, finals: 0, forgotten: 0, ..Limits::default() });
-    assert_eq!(kinds(&journey.respond(json!({"id": "o1"}), None)), [Pending, Dropped]);
+    assert_eq!(kinds(&journey.respond(json!({"id": "o1"}), None)), [Refused(Refusal::Limit)]);
     assert_eq!(kinds(&journey.notify(completed("o1", None))), [Unmatched, Dropped]);
     assert_eq!(kinds(&journey.respond(json!({"id": "o1", "status": "failed"}), None)), [Final]);
 }
@@ -381,42 +382,56 @@ fn an_operation_is_overdue_after_a_long_wait() {
 }
 
 #[test]
-fn a_value_that_is_not_a_snapshot_is_refused_with_its_place() {
-    let good = json!({"version": 1, "next": 2, "forgotten": [], "operations": [{"number": 0, "stage": "pending", "since": [1, 0], "id": "o1"}]});
-    assert!(Tracker::restore(Limits::default(), &good).is_ok());
+fn a_text_that_is_not_a_snapshot_is_refused_with_its_place() {
+    let operation = json!([0, "pending", 1, false, 0, null, "o1", null, null, {"status": "running"}]);
+    let good = json!({"version": 2, "next": [1, 0], "oneCall": false, "calls": [["c1", true, null]], "forgotten": "", "operations": [operation]});
+    assert!(Tracker::restore(Limits::default(), &good.to_string()).is_ok());
     for (pointer, value, reason) in [
-        ("/version", json!(2), "/version: is not 1, the only known version"),
-        ("/next", json!(-1), "/next: is not a number"),
-        ("/next", json!(0), "/operations/0/number: is not below `next`"),
-        ("/next", json!(u64::MAX), "/next: is not below 2^63"),
-        ("/forgotten", json!({}), "/forgotten: is not an array"),
-        ("/forgotten", json!(["x"]), "/forgotten/0: is not a hash"),
-        ("/operations/0/stage", json!("Pending"), "/operations/0/stage: is not a stage"),
-        ("/operations/0/since", json!([1, 1_000_000_000]), "/operations/0/since: is not seconds and nanoseconds"),
-        ("/operations/0/id", json!(7), "/operations/0/id: is not a string"),
-        ("/operations/0/stage", json!("final"), "/operations/0/outcome: is not an outcome of this stage"),
-        ("/operations", json!([good["operations"][0], good["operations"][0]]), "/operations/1/number: is given twice"),
+        ("/version", json!(3), "/version: is not 2, the only known version"),
+        ("/next", json!(-1), "/next: is not two numbers"),
+        ("/next", json!([0, 0]), "/operations/0: is not numbered below `next`"),
+        ("/next", json!([1, u64::MAX]), "/next: is not below 2^63"),
+        ("/oneCall", json!(1), "/oneCall: is not true or false"),
+        ("/calls", json!([[null, true, null]]), "/calls/0: is not a call with an id"),
+        ("/calls", json!([["c1", true, "soon"]]), "/calls: is not an array of calls"),
+        ("/forgotten", json!({}), "/forgotten: is not a string"),
+        ("/forgotten", json!("é".repeat(16)), "/forgotten: is not hashes"),
+        ("/forgotten", json!("f".repeat(33)), "/forgotten: is not hashes"),
+        ("/operations/0/1", json!("Pending"), "/operations/0: is not an operation"),
+        ("/operations/0/4", json!(1), "/operations/0: is not an operation"),
+        ("/operations/0/5", json!("fame"), "/operations/0: is not an operation"),
+        ("/operations/0/6", json!(7), "/operations/0: is not an operation"),
+        ("/operations/0/9", json!([]), "/operations/0: is not an operation"),
+        ("/operations", json!([operation, operation]), "/operations/1/0: is given twice"),
     ] {
         let mut snapshot = good.clone();
         *snapshot.pointer_mut(pointer).unwrap() = value;
-        let error = Tracker::restore(Limits::default(), &snapshot).unwrap_err();
+        let error = Tracker::restore(Limits::default(), &snapshot.to_string()).unwrap_err();
         assert_eq!(error.to_string(), format!("not a snapshot of a tracker: {reason}"));
     }
-    assert!(Tracker::restore(Limits::default(), &Value::Null).is_err());
+    for text in ["", "null", "[]", "{}", "{\"version\":"] {
+        assert!(Tracker::restore(Limits::default(), text).is_err());
+    }
 }
 
 #[test]
 fn a_snapshot_may_have_the_largest_numbers() {
-    let largest = json!({"version": 1, "next": u64::MAX / 2, "forgotten": ["f".repeat(32)], "operations": [
-        {"number": u64::MAX / 2 - 1, "stage": "pending", "since": [u64::MAX, 999_999_999], "id": "o1"},
-        {"number": 0, "stage": "final", "since": [u64::MAX, 999_999_999], "id": "o2", "outcome": "failed"},
-    ]});
+    let time = Duration::MAX.as_nanos();
+    let largest = format!(
+        r#"{{"version":2,"next":[{0},{0}],"oneCall":false,"calls":[["c1",true,{time}]],"operations":[
+            [{1},"pending",{time},false,0,null,"o1",null,null,null],[0,"failed",{time},true,"c2",null,"o2",null,null,null]
+        ],"forgotten":"{2}"}}"#,
+        u64::MAX / 2,
+        u64::MAX / 2 - 1,
+        "f".repeat(32)
+    );
     let mut tracker = Tracker::restore(Limits::default(), &largest).unwrap();
     assert_eq!(tracker.snapshot(), Tracker::restore(Limits::default(), &tracker.snapshot()).unwrap().snapshot());
-    for now in [Duration::ZERO, Duration::MAX] {
-        assert_eq!(kinds(&tracker.response(now, &None::<AnyCommsOperation>, Some("new"))), [Pending]);
-        assert_eq!((tracker.overdue(now).count(), tracker.pending().count()), (usize::from(now > Duration::ZERO), 2));
-    }
+    assert_eq!(kinds(&tracker.response(Duration::ZERO, &None::<AnyCommsOperation>, Some("new"))), [Pending]);
+    assert_eq!((tracker.overdue(Duration::ZERO).count(), tracker.pending().count()), (0, 2));
+    let events = tracker.response(Duration::MAX, &None::<AnyCommsOperation>, Some("new"));
+    assert_eq!(kinds(&events), [Pending, Final], "the call of the other one has ended");
+    assert_eq!((tracker.overdue(Duration::MAX).count(), tracker.pending().count()), (1, 1));
 }
 
 #[test]

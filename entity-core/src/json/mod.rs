@@ -15,7 +15,7 @@ pub use crate::syntax::error::Error;
 pub use crate::syntax::token::Token;
 
 use crate::model::kind::{Access, View, ViewMut};
-use crate::model::node::Declared;
+use crate::model::node::{Declared, Node};
 use crate::model::slot::State;
 use crate::syntax::buffer;
 use crate::syntax::cursor::{Fault, Stopped, What};
@@ -50,6 +50,12 @@ impl<T: Declared> Read for T {
         let mut value = T::EMPTY;
         read_into(T::Access::view_mut(&mut value), text)?;
         Ok(value)
+    }
+}
+
+impl Write for dyn Node + '_ {
+    fn __write(&self) -> Vec<u8> {
+        writer::document(self, writer::Expected::Itself)
     }
 }
 

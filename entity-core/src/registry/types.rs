@@ -7,6 +7,7 @@ use crate::model::table::StructuredType;
 use crate::registry::any_entity::AnyEntity;
 use crate::registry::named::{NamedType, Wanted};
 use crate::syntax::tag::type_name;
+use std::any::Any;
 use std::fmt;
 
 /// The structured types that a program knows, by name.
@@ -41,12 +42,27 @@ pub struct Registry {
 pub struct Registered {
     named: NamedType,
     empty: fn() -> Box<dyn Node + Send + Sync>,
+    facet: Option<&'static Facet>,
 }
+
+/// A fact of a type that its table does not have.
+type Facet = dyn Any + Send + Sync;
 
 impl Registered {
     /// Creates the entry for a type.
     pub const fn of<T: Declared + Send + Sync>() -> Self {
-        Self { named: NamedType::new(T::TYPE), empty: empty::<T> }
+        Self { named: NamedType::new(T::TYPE), empty: empty::<T>, facet: None }
+    }
+
+    /// Adds a fact that the type's table does not have, for a library that reads values by their names: see [`Self::facet`].
+    #[must_use]
+    pub const fn with_facet(self, facet: &'static Facet) -> Self {
+        Self { facet: Some(facet), ..self }
+    }
+
+    /// Returns the fact that [`Self::with_facet`] added, if it is an `F`.
+    pub fn facet<F: Any>(&self) -> Option<&'static F> {
+        self.facet?.downcast_ref()
     }
 
     /// The type's name, base and properties.

@@ -199,8 +199,7 @@ fn declared(model: &OneOf, errors: &Errors) -> TokenStream {
 /// The impls by which the enum acts as its base.
 fn base(model: &OneOf) -> TokenStream {
     let Some(base) = &model.base else { return TokenStream::new() };
-    let (holder, deref, deref_mut) = (
-        impl_of(&model.ident, &model.generics, &quote!(__p::Holder)),
+    let (deref, deref_mut) = (
         impl_of(&model.ident, &model.generics, &quote!(__p::Deref)),
         impl_of(&model.ident, &model.generics, &quote!(__p::DerefMut)),
     );
@@ -212,12 +211,10 @@ fn base(model: &OneOf) -> TokenStream {
         })
     };
     let target = associated("Target", base, base);
-    let base_held = associated("Held", base, quote!(__Base));
+    let holder = holder(model);
     let (shared, mutable) = (based(&quote!(&)), based(&quote!(&mut)));
     quote! {
-        #holder {
-            #base_held
-        }
+        #holder
         #deref {
             #target
             #[inline]
@@ -226,6 +223,30 @@ fn base(model: &OneOf) -> TokenStream {
         #deref_mut {
             #[inline]
             fn deref_mut(&mut self) -> &mut #base { #mutable }
+        }
+    }
+}
+
+/// The enum answers a question about the value inside, if the question can be asked of each variant's type.
+fn holder(model: &OneOf) -> TokenStream {
+    let mut generics = model.generics.clone();
+    generics.params.push(syn::parse_quote!(__Q: __p::Question));
+    let clause = generics.make_where_clause();
+    for ty in all(model).map(|variant| unboxed(&variant.ty)) {
+        clause.predicates.push(syn::parse_quote!(__Q: __p::Ask<#ty>));
+    }
+    let (impl_generics, _, clause) = generics.split_for_impl();
+    let (ident, (_, ty_generics, _)) = (quiet(&model.ident), model.generics.split_for_impl());
+    let asked = each(model, &quote!(&), |Variant { ty, .. }| {
+        let ty = unboxed(ty);
+        quote!(__p::Some(<__Q as __p::Ask<#ty>>::ask(__held)))
+    });
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics __p::Holder<__Q> for #ident #ty_generics #clause {
+            fn answer(&self) -> __p::Option<<__Q as __p::Question>::Answer<'_>> {
+                #asked
+            }
         }
     }
 }

@@ -145,8 +145,28 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl __p::Holder for AnyOperation {
-        type Held = __Base;
+    impl<__Q: __p::Question> __p::Holder<__Q> for AnyOperation
+    where
+        __Q: __p::Ask<Recording>,
+        __Q: __p::Ask<Meeting>,
+        __Q: __p::Ask<Operation>,
+    {
+        fn answer(&self) -> __p::Option<<__Q as __p::Question>::Answer<'_>> {
+            match self {
+                Self::Recording(__held) => {
+                    let __held: &__Held<Recording> = __held;
+                    __p::Some(<__Q as __p::Ask<Recording>>::ask(__held))
+                }
+                Self::Meeting(__held) => {
+                    let __held: &__Held<Meeting> = __held;
+                    __p::Some(<__Q as __p::Ask<Meeting>>::ask(__held))
+                }
+                Self::Other(__held) => {
+                    let __held: &__Held<Operation> = __held;
+                    __p::Some(<__Q as __p::Ask<Operation>>::ask(__held))
+                }
+            }
+        }
     }
     #[automatically_derived]
     impl __p::Deref for AnyOperation {

@@ -302,7 +302,7 @@ fn a_page_has_its_items_and_links() {
     assert_eq!(faithful(&json::to_string(&page)), faithful(&text));
     assert_eq!((page.value().len(), page.count(), page.delta_link()), (3, Some(3), None));
     assert_eq!(page.next_link(), Some("https://graph.example.com/v1.0/operations?$skiptoken=2"));
-    let over: Vec<_> = page.value().iter().map(LongRunning::finality).collect();
+    let over: Vec<_> = page.value().iter().map(LongRunningExt::finality).collect();
     assert_eq!(over, [Finality::Pending, Finality::Final(Outcome::Succeeded), Finality::Final(Outcome::Failed)]);
     assert_eq!(
         page.dynamic().get::<String>("@odata.context").as_deref(),

@@ -197,9 +197,8 @@ fn a_pending_operation_becomes_overdue_and_can_still_end() {
 fn a_restored_tracker_continues() {
     let mut bot = Bot::new();
     bot.answered("order 7", &running());
-    let stored = bot.tracker.snapshot().to_string();
-    bot.tracker =
-        Tracker::restore(Limits::default(), &serde_json::from_str(&stored).expect("JSON")).expect("a snapshot");
+    let stored = bot.tracker.snapshot();
+    bot.tracker = Tracker::restore(Limits::default(), &stored).expect("a snapshot");
     bot.notified("deleted", COMPLETED);
     assert_eq!(bot.events[1], "order 7 final succeeded");
 }

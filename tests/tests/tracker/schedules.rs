@@ -186,8 +186,11 @@ impl Operation {
         let member = chance.pick(&["resourceUrl", "resourceUrl", "resource"]);
         // Without a tag, only the URL shows that the data is an operation.
         names.id |= !data.contains("@odata.type");
-        let url =
-            if names.id { self.url(chance) } else { "/communications/calls/c1/operations/participants".to_owned() };
+        let url = if names.id {
+            self.url(chance)
+        } else {
+            "/communications/calls/57dab8b1894c409ab240bd8beae78896/operations/participants".to_owned()
+        };
         let text =
             format!(r#"{{"value":[{{"changeType":"{change_type}","{member}":"{url}","resourceData":{data}}}]}}"#);
         Message { operation: index, names, answer: false, is_final, text }
@@ -247,8 +250,7 @@ impl Run {
     }
 
     fn store_and_restore(&mut self) {
-        let text = self.tracker.snapshot().to_string();
-        let snapshot = serde_json::from_str(&text).expect("JSON");
+        let snapshot = self.tracker.snapshot();
         self.tracker = Tracker::restore(self.limits, &snapshot).expect("a snapshot");
         assert_eq!(self.tracker.snapshot(), snapshot);
     }

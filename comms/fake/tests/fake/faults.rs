@@ -170,7 +170,7 @@ async fn odd_casing_is_still_read() {
     let notification: comms::CommsNotification = entity_core::json::from_value(got.item.clone()).unwrap();
     let Some(comms::ResourceData::Operation(operation)) = notification.resource_data() else { panic!("{got:?}") };
     assert!(
-        !matches!(comms::prelude::Finality::Pending, finality if finality == comms::prelude::LongRunning::finality(operation))
+        !matches!(comms::prelude::Finality::Pending, finality if finality == comms::prelude::LongRunningExt::finality(operation))
     );
 }
 

@@ -2,7 +2,7 @@
 
 use super::{outcome, walk};
 use comms::tracker::{EventKind, Limits, Tracker};
-use comms::{CommsNotification, Finality, LongRunning, ResourceData, finality_of};
+use comms::{CommsNotification, Finality, LongRunningExt, ResourceData, finality_of};
 use entity_core::{AnyEntity, Entity, Node, Registered};
 use serde_json::{Value, json};
 use std::any::Any;

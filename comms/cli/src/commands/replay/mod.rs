@@ -90,6 +90,8 @@ const LIMITS: Limits = Limits {
     final_age: Duration::MAX,
     forgotten: 0,
     overdue: Duration::MAX,
+    grace: Duration::MAX,
+    calls: usize::MAX,
 };
 
 fn read(bytes: &[u8], line: usize, file: &Input) -> Result<Recorded, Failure> {

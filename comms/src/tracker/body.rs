@@ -1,0 +1,178 @@
+//! The operation itself: the members of its answer and its notifications, joined.
+
+use entity_core::{AnyEntity, Declared, Registry, json};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt::{self, Write};
+use std::sync::Arc;
+
+/// A member's name in lower case, with its name as received and its JSON text.
+type Members = BTreeMap<String, (String, Box<RawValue>)>;
+
+/// The members of an operation, without its tag, its id and its context, which an entry holds beside them.
+#[derive(Clone, Default, PartialEq)]
+pub(super) struct Content {
+    /// The type's qualified name.
+    pub(super) type_name: Option<Arc<str>>,
+    /// A JSON object; `None` if it has no member.
+    pub(super) members: Option<Arc<str>>,
+}
+
+impl Content {
+    /// Takes the members of a JSON object. Its tag comes before `type_name`.
+    pub(super) fn of(text: &str, type_name: Option<&str>) -> Self {
+        let mut members = members(text);
+        for name in ["id", "clientcontext"] {
+            members.remove(name);
+        }
+        let tags = ["@odata.type", "@type"].map(|name| members.remove(name));
+        let tag = tags.into_iter().flatten().find_map(|(_, tag)| serde_json::from_str::<String>(tag.get()).ok());
+        let tag = tag.as_deref().map(|tag| tag.trim_start_matches('#')).filter(|tag| !tag.is_empty());
+        Self { type_name: tag.or(type_name).map(Arc::from), members: written(&members) }
+    }
+
+    /// Joins two contents. A member of the first comes before that of the second, but null gives way.
+    pub(super) fn before(self, second: Self) -> Self {
+        let members = match (self.members, second.members) {
+            (Some(first), Some(second)) if first != second => {
+                let mut joined = members(&first);
+                for (key, member) in members(&second) {
+                    let is_open = joined.get(&key).is_none_or(|(_, value)| value.get() == "null");
+                    if is_open {
+                        joined.insert(key, member);
+                    }
+                }
+                written(&joined)
+            }
+            (first, second) => first.or(second),
+        };
+        Self { type_name: self.type_name.or(second.type_name), members }
+    }
+
+    /// Removes the properties that the type declares as secret.
+    pub(super) fn without_secrets(self, types: &'static Registry) -> Self {
+        let declared = self.type_name.as_deref().and_then(|name| types.find(name));
+        let secrets: Vec<_> = declared
+            .iter()
+            .flat_map(|declared| declared.structured_type().properties())
+            .filter(|property| property.value_type().is_secret())
+            .map(|property| property.name().to_ascii_lowercase())
+            .collect();
+        if secrets.is_empty() {
+            return self;
+        }
+        let mut kept = members(self.members.as_deref().unwrap_or("{}"));
+        kept.retain(|name, _| !secrets.contains(name));
+        Self { members: written(&kept), ..self }
+    }
+
+    /// Returns the JSON text of the operation with its tag, its id and its context.
+    pub(super) fn text(&self, id: Option<&str>, context: Option<&str>) -> String {
+        let tag = self.type_name.as_deref().map(|name| Cow::Owned(format!("#{name}")));
+        let named = [("@odata.type", tag), ("id", id.map(Cow::from)), ("clientContext", context.map(Cow::from))];
+        let mut text = String::from("{");
+        for (name, value) in named {
+            if let Some(value) = value {
+                let _ = write!(text, "\"{name}\":{},", serde_json::Value::from(value));
+            }
+        }
+        text += self.members.as_deref().map_or("}", |members| &members[1..]);
+        if text.ends_with(",}") {
+            text.truncate(text.len() - 2);
+            text.push('}');
+        }
+        text
+    }
+}
+
+/// Shows the type alone, because the members can contain a token.
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Content({})", self.type_name.as_deref().unwrap_or("…"))
+    }
+}
+
+/// The members of a JSON object; none of any other text.
+fn members(text: &str) -> Members {
+    let read: BTreeMap<String, Box<RawValue>> = serde_json::from_str(text).unwrap_or_default();
+    read.into_iter().map(|(name, value)| (name.to_ascii_lowercase(), (name, value))).collect()
+}
+
+fn written(members: &Members) -> Option<Arc<str>> {
+    let mut text = String::new();
+    for (name, value) in members.values() {
+        text.push(if text.is_empty() { '{' } else { ',' });
+        let _ = write!(text, "{}:{}", serde_json::Value::from(name.as_str()), value.get());
+    }
+    (!text.is_empty()).then(|| (text + "}").into())
+}
+
+/// The operation that an [`Event`](super::Event) is about, as JSON text that is read on request.
+///
+/// It joins what the answer and the notifications said. An end comes before an earlier state, and among equals the
+/// latest message before an earlier one; null gives way to any value. The id and the context are filled in if only the
+/// URL or the request named them. `Debug` shows the type alone, because an operation can contain a token.
+///
+/// ```
+/// use comms::tracker::{Limits, Tracker};
+/// use comms::{CommsNotifications, RecordOperation};
+/// use entity_core::json;
+/// use std::time::Duration;
+///
+/// // The end overtakes the answer, which does not have the recording's URL.
+/// let mut tracker = Tracker::new(Limits::default());
+/// let end: CommsNotifications = json::from_slice(br##"{"value": [{
+///     "changeType": "deleted",
+///     "resourceUrl": "/communications/calls/57dab8b1/operations/0fe0623f",
+///     "resourceData": {"@odata.type": "#microsoft.graph.recordOperation", "status": "completed",
+///         "recordingLocation": "https://media.example.com/1"}
+/// }]}"##)?;
+/// let _ = tracker.notifications(Duration::ZERO, &end);
+/// let answer: RecordOperation = json::from_slice(br#"{"id": "0fe0623f", "status": "running"}"#)?;
+/// let events = tracker.response(Duration::ZERO, &answer, Some("order 7"));
+///
+/// let recorded: RecordOperation = events[0].body.as_ref().unwrap().read()?;
+/// assert_eq!(recorded.recording_location(), Some("https://media.example.com/1"));
+/// assert_eq!(recorded.client_context(), Some("order 7"));
+/// # Ok::<(), json::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Body {
+    pub(super) text: Arc<str>,
+    pub(super) types: &'static Registry,
+}
+
+impl Body {
+    /// The JSON text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Reads the operation as a type, or as a `OneOf` over several.
+    ///
+    /// # Errors
+    /// Like [`json::from_str`], if the operation has a property of `T` twice.
+    pub fn read<T: Declared>(&self) -> Result<T, json::Error> {
+        json::from_str(&self.text)
+    }
+
+    /// Reads the operation as the type that its tag names, from the tracker's [types](super::Tracker::with_types).
+    /// `None` if the types do not contain it.
+    pub fn entity(&self) -> Option<AnyEntity> {
+        self.types.read(self.text.as_bytes()).ok()
+    }
+}
+
+impl PartialEq for Body {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = Content::of(&self.text, None).type_name;
+        write!(f, "Body({})", name.as_deref().unwrap_or("…"))
+    }
+}
