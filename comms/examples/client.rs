@@ -7,8 +7,8 @@
 
 use comms::actions::call::PlayPrompt;
 use comms::tracker::{EventKind, Limits, Tracker};
-use comms::{CommsNotifications, MediaInfo, MediaPrompt, prelude::*};
-use entity_core::json;
+use comms::{Call, CommsNotifications, MediaInfo, MediaPrompt, Target, prelude::*};
+use entity_core::{Accepts, json};
 use std::error::Error;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -17,17 +17,19 @@ use std::time::{Duration, Instant};
 
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
-/// Sends an action to the resource at the path `bound`.
-fn send<A: Action>(action: &A, service: SocketAddr, bound: &str) -> Result<A::Answer> {
+/// Sends an action to the target, and reads the answer.
+fn send<A: Action>(action: &A, service: SocketAddr, target: &Target<Call>) -> Result<A::Answer>
+where
+    Target<Call>: Accepts<A>,
+{
     action.validate()?;
-    let body = action.body().unwrap_or_default();
+    let request = action.request(target);
     let mut stream = TcpStream::connect(service)?;
-    write_message(&mut stream, &format!("{} {} HTTP/1.1", A::METHOD, action.path(bound)), &body)?;
-    let (status, answer) = read_message(&mut stream)?;
-    if !status.starts_with("HTTP/1.1 2") {
-        return Err(status.into());
-    }
-    Ok(A::read_answer(&answer)?)
+    let start = format!("{} {} HTTP/1.1", request.method, request.path);
+    write_message(&mut stream, &start, &request.body.unwrap_or_default())?;
+    let (start, body) = read_message(&mut stream)?;
+    let status = start.split(' ').nth(1).unwrap_or_default().parse()?;
+    Ok(A::answer(status, &[], &body)?)
 }
 
 fn main() -> Result<()> {
@@ -45,7 +47,7 @@ fn main() -> Result<()> {
 
     let start = Instant::now();
     let mut tracker = Tracker::new(Limits::default());
-    let answer = send(&play, address, "/communications/calls/57dab8b1")?;
+    let answer = send(&play, address, &Call::at("57dab8b1"))?;
     let mut events = tracker.response(start.elapsed(), &answer, play.client_context());
     loop {
         for event in &events {

@@ -42,7 +42,7 @@
 //! let body = json::to_string(&call);
 //!
 //! let placed: Call = json::from_str(r#"{"id": "57dab8b1", "state": "establishing"}"#)?;
-//! let path = format!("/communications/calls/{}", placed.id().unwrap_or_default());
+//! let call = Call::at(placed.id().unwrap_or_default());
 //!
 //! // 2. Act on the call, once a notification reports it as established.
 //! let mut media = MediaInfo::default();
@@ -53,11 +53,11 @@
 //! play.set_prompts(vec![prompt.into()])?;
 //! play.set_client_context("greeting")?;
 //! play.validate()?;
-//! let request = (PlayPrompt::METHOD, play.path(&path), play.body());
-//! assert_eq!(request.1, "/communications/calls/57dab8b1/playPrompt");
+//! let request = play.request(&call);
+//! assert_eq!(request.path, "/communications/calls/57dab8b1/playPrompt");
 //!
 //! let mut tracker = Tracker::new(Limits::default());
-//! let operation = PlayPrompt::read_answer(br#"{"id": "0fe0623f", "status": "running"}"#)?;
+//! let operation = PlayPrompt::answer(200, &[], br#"{"id": "0fe0623f", "status": "running"}"#)?;
 //! let events = tracker.response(Duration::from_secs(0), &operation, play.client_context());
 //! assert_eq!(events[0].kind, EventKind::Pending);
 //!
@@ -160,6 +160,7 @@ mod presence;
 mod recordings;
 mod registry;
 mod resource_url;
+mod targets;
 pub mod tracker;
 mod types;
 mod values;
@@ -185,7 +186,7 @@ pub use recordings::*;
 pub use types::TYPES;
 pub use values::*;
 
-pub use entity_core::{AnswerError, InnerError, Request, ServiceError, answer};
+pub use entity_core::{AnswerError, InnerError, Request, ServiceError, Target, answer};
 
 /// The traits of this crate and of `entity_core`, with [`Finality`] and [`Outcome`].
 pub mod prelude {

@@ -68,9 +68,9 @@
 //! let mut ring = Ring::default();
 //! ring.set_timeout(30)?;
 //! ring.validate()?;
-//! assert_eq!((Ring::METHOD, ring.path("/calls/7")), ("POST", "/calls/7/ring".to_owned()));
-//! assert_eq!(ring.body().as_deref(), Some(r#"{"timeout":30}"#));
-//! let answer = Ring::read_answer(br#"{"id": "7", "state": "ringing"}"#)?;
+//! let request = ring.request(&Target::at("/calls/7"));
+//! assert_eq!((request.method, request.path.as_str(), request.body.as_deref()), ("POST", "/calls/7/ring", Some(r#"{"timeout":30}"#)));
+//! let answer = Ring::answer(200, &[], br#"{"id": "7", "state": "ringing"}"#)?;
 //! assert_eq!(answer.id(), Some("7"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -103,6 +103,8 @@
 //! | type | use it for |
 //! |---|---|
 //! | [`json`] | reading and writing; its [`Error`](json::Error) has line, column and JSON pointer |
+//! | [`Request`], [`Target`] | an action's request, and the typed address that it is sent to |
+//! | [`answer`], [`ServiceError`] | a response: the value, or the service's error |
 //! | [`Page`] | a response `{"value": […]}` with its links and count |
 //! | [`Single`] | a response whose `value` is one value that is not an object |
 //! | [`Tracked`] | a value that is changed and sent back as a PATCH |
@@ -152,7 +154,9 @@ mod syntax;
 mod validate;
 mod walk;
 
-pub use body::{Action, AnswerError, InnerError, Page, Request, ServiceError, Single, answer};
+pub use body::{
+    Accepts, Action, AnswerError, Binding, InnerError, Page, Request, ServiceError, Single, Target, answer,
+};
 pub use changes::Tracked;
 pub use deviations::Deviation;
 pub use entity::Entity as ComplexType;

@@ -1,8 +1,8 @@
 //! Called by generated code. Not an API: it changes with the derives, in any version.
 
 pub use crate::accessors::*;
-pub use crate::body::Action;
 pub use crate::body::action_name::{action_name, action_opening, action_opening_len, action_opening_text, bound_to};
+pub use crate::body::{Accepts, Action, Target};
 pub use crate::entity::{Ask, Holder, Question};
 pub use crate::kinds::enumeration::{EnumAccess, EnumType, member_name};
 pub use crate::kinds::primitive::{BOOL, F64, I32, I64, STRING};

@@ -205,6 +205,11 @@ pub(crate) fn wrapped(ty: &Type) -> Option<&Type> {
     Some(wrapped(held).unwrap_or(held))
 }
 
+/// Returns whether the type is a `Vec<T>` of a type that is not wrapped itself.
+pub(crate) fn is_collection(ty: &Type) -> bool {
+    held_in(peel(ty), "Vec").is_some_and(|item| wrapped(item).is_none())
+}
+
 /// Returns whether the type may be structured, by its name.
 pub(crate) fn may_be_structured(ty: &Type) -> bool {
     let is_foreign = |segment: &PathSegment| !segment.arguments.is_none() || segment.ident == "DynamicProperties";

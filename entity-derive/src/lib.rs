@@ -335,7 +335,7 @@ pub fn one_of(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// the path, the body and the answer.
 ///
 /// ```
-/// use entity_core::{Action, DynamicProperties, Entity, Page, Prop, prelude::*};
+/// use entity_core::{Action, DynamicProperties, Entity, Page, Prop, Request, Target, prelude::*};
 ///
 /// #[derive(Clone, Debug, Default, PartialEq, Entity)]
 /// #[entity("contoso.call")]
@@ -370,15 +370,14 @@ pub fn one_of(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// let mut ring = Ring::default();
 /// assert_eq!(ring.validate().unwrap_err().to_string(), "/timeout: is required, but absent (required)");
 /// ring.set_timeout(30)?;
-/// assert_eq!((Ring::METHOD, ring.path("/calls/7").as_str()), ("POST", "/calls/7/ring"));
-/// assert_eq!(ring.body().as_deref(), Some(r#"{"timeout":30}"#));
-/// assert_eq!(Ring::read_answer(br#"{"id": "7"}"#)?.and_then(|call| call.id().map(str::to_owned)), Some("7".to_owned()));
-/// assert_eq!(Ring::read_answer(b"")?, None);
+/// let call = Target::<Call>::at("/calls/7");
+/// assert_eq!(ring.request(&call), Request::post("/calls/7/ring", Some(r#"{"timeout":30}"#.to_owned())));
+/// assert_eq!(Ring::answer(200, &[], br#"{"id": "7"}"#)?.and_then(|call| call.id().map(str::to_owned)), Some("7".to_owned()));
+/// assert_eq!(Ring::answer(202, &[], b"")?, None);
 ///
 /// let mut similar = Similar::default();
 /// similar.set_subject("who's in?");
-/// assert_eq!((Similar::METHOD, similar.path("/calls/7")), ("GET", "/calls/7/similar(subject='who''s%20in%3F')".to_owned()));
-/// assert_eq!(similar.body(), None);
+/// assert_eq!(similar.request(&call), Request::get("/calls/7/similar(subject='who''s%20in%3F')"));
 /// assert_eq!(ring.structured_type().name(), "contoso.call/ring");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -150,7 +150,7 @@ pub(crate) const TAKEN: &[&str] = &[
 ];
 
 /// Like [`TAKEN`], for actions only.
-pub(crate) const TAKEN_IN_ACTIONS: &[&str] = &["path", "body", "read_answer"];
+pub(crate) const TAKEN_IN_ACTIONS: &[&str] = &["request", "answer"];
 
 #[cfg(test)]
 mod tests {

@@ -48,8 +48,8 @@ struct Fields {
 }
 
 #[derive(Default, Action)]
-#[action("ring", on = Vec<Call>)] //~
-struct OnACollection {
+#[action("ring", on = Option<Call>)] //~
+struct OnAnOption {
     #[dynamic]
     dynamic: DynamicProperties,
 }

@@ -1,6 +1,6 @@
 //! Functions on the unscheduled calls of a user.
 //!
-//! Sent to `/users/{id}/adhocCalls`.
+//! Sent to [`AdhocCall::of_user`].
 
 use crate::registry::registry;
 use crate::{AdhocCall, CallRecording, CallTranscript};
@@ -15,7 +15,7 @@ pub(crate) static TYPES: Registry = registry![GetAllRecordings, GetAllTranscript
 /// - Returns: a page of [`CallRecording`]; starts no operation
 /// - Permission: `CallRecordings.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
-#[action("getAllRecordings", on = AdhocCall, returns = Page<CallRecording>, function)]
+#[action("getAllRecordings", on = Vec<AdhocCall>, returns = Page<CallRecording>, function)]
 pub struct GetAllRecordings {
     /// The id of the user.
     #[prop("userId")]
@@ -37,7 +37,7 @@ pub struct GetAllRecordings {
 /// - Returns: a page of [`CallTranscript`]; starts no operation
 /// - Permission: `CallTranscripts.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
-#[action("getAllTranscripts", on = AdhocCall, returns = Page<CallTranscript>, function)]
+#[action("getAllTranscripts", on = Vec<AdhocCall>, returns = Page<CallTranscript>, function)]
 pub struct GetAllTranscripts {
     /// The id of the user.
     #[prop("userId")]

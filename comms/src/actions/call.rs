@@ -1,6 +1,6 @@
 //! Actions on a call: answer it, redirect it, play into it, record it, mute the bot.
 //!
-//! All but [`LogTeleconferenceDeviceQuality`] are sent to `/communications/calls/{id}`. Placing a call is a `POST` of a
+//! All but [`LogTeleconferenceDeviceQuality`], which is sent to [`Call::all`], are sent to [`Call::at`]: `/communications/calls/{id}`. Placing a call is a `POST` of a
 //! [`Call`] to `/communications/calls`, and ending one a `DELETE`: neither is an action.
 
 use super::{https, in_context};
@@ -309,13 +309,13 @@ pub struct UpdateRecordingStatus {
 
 /// Reports the media quality of a video teleconferencing device.
 ///
-/// The documented path has no id of a call: pass `/communications/calls` to [`path`](Action::path).
+/// It is sent to all calls: the quality names its call itself.
 ///
 /// - Sends: `POST /communications/calls/logTeleconferenceDeviceQuality`
 /// - Returns: nothing; starts no operation
 /// - Permission: `Calls.AccessMedia.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
-#[action("logTeleconferenceDeviceQuality", on = Call)]
+#[action("logTeleconferenceDeviceQuality", on = Vec<Call>)]
 pub struct LogTeleconferenceDeviceQuality {
     /// The measured quality.
     #[prop("quality", required, default)]

@@ -1,6 +1,6 @@
 //! Functions on the records of calls: the logs of calls to and from telephone networks.
 //!
-//! Sent to `/communications/callRecords`.
+//! Sent to [`CallRecord::all`].
 
 use crate::call_records::{CallRecord, DirectRoutingLogRow, PstnCallLogRow};
 use crate::registry::registry;
@@ -17,7 +17,7 @@ pub(crate) static TYPES: Registry = registry![GetDirectRoutingCalls, GetPstnCall
 /// - Returns: a page of [`DirectRoutingLogRow`]; starts no operation
 /// - Permission: `CallRecord-PstnCalls.Read.All` or `CallRecords.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
-#[action("getDirectRoutingCalls", on = CallRecord, returns = Page<DirectRoutingLogRow>, function)]
+#[action("getDirectRoutingCalls", on = Vec<CallRecord>, returns = Page<DirectRoutingLogRow>, function)]
 pub struct GetDirectRoutingCalls {
     /// The start of the range of time.
     #[prop("fromDateTime")]
@@ -38,7 +38,7 @@ pub struct GetDirectRoutingCalls {
 /// - Returns: a page of [`PstnCallLogRow`]; starts no operation
 /// - Permission: `CallRecord-PstnCalls.Read.All` or `CallRecords.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
-#[action("getPstnCalls", on = CallRecord, returns = Page<PstnCallLogRow>, function)]
+#[action("getPstnCalls", on = Vec<CallRecord>, returns = Page<PstnCallLogRow>, function)]
 pub struct GetPstnCalls {
     /// The start of the range of time.
     #[prop("fromDateTime")]

@@ -16,7 +16,7 @@ pub(crate) static TYPES: Registry = registry![Delta];
 /// - Returns: a page of [`CallRecording`]; starts no operation
 /// - Permission: `OnlineMeetingRecording.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
-#[action("delta", on = CallRecording, returns = Page<CallRecording>, function)]
+#[action("delta", on = Vec<CallRecording>, returns = Page<CallRecording>, function)]
 pub struct Delta {
     /// Parameters this version does not declare.
     #[dynamic]

@@ -16,7 +16,7 @@ pub(crate) static TYPES: Registry = registry![Delta];
 /// - Returns: a page of [`CallTranscript`]; starts no operation
 /// - Permission: `OnlineMeetingTranscript.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
-#[action("delta", on = CallTranscript, returns = Page<CallTranscript>, function)]
+#[action("delta", on = Vec<CallTranscript>, returns = Page<CallTranscript>, function)]
 pub struct Delta {
     /// Parameters this version does not declare.
     #[dynamic]

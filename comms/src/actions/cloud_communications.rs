@@ -1,6 +1,6 @@
 //! Actions on communications as a whole: many presences at once, messages of all meetings.
 //!
-//! Sent to `/communications`.
+//! Sent to [`CloudCommunications::root`].
 
 use crate::registry::registry;
 use crate::{AnyEngagementConversationMessage, CloudCommunications, Presence};

@@ -1,7 +1,7 @@
 //! Requests: the actions and functions of communications, in a module for each type that they are bound to.
 //!
-//! A request has a method, a path, a JSON body, and the type to read its response as. Sending it is left to an HTTP
-//! library.
+//! An action makes a [`Request`](crate::Request) to a target of the type that it is bound to, such as [`Call::at`](crate::Call::at), and
+//! reads the answer. Sending the request is left to an HTTP library.
 //!
 //! | to … | use | of |
 //! |---|---|---|
@@ -27,13 +27,13 @@
 //! | list the questions and answers of meetings | [`GetAllOnlineMeetingMessages`](cloud_communications::GetAllOnlineMeetingMessages) | [`cloud_communications`] |
 //!
 //! An asterisk (\*) marks a request that starts a long-running operation: give it a `clientContext`, and pass its
-//! response to the [tracker](crate::tracker). The page of each request lists its path, its response and the permission
+//! response to the [tracker](crate::tracker). The page of each action lists its path, its response and the permission
 //! that it needs, from Microsoft Graph's documentation; permissions are application permissions unless marked as
 //! delegated.
 //!
 //! ```
 //! use comms::actions::call::PlayPrompt;
-//! use comms::{MediaInfo, MediaPrompt, prelude::*};
+//! use comms::{Call, MediaInfo, MediaPrompt, prelude::*};
 //!
 //! let mut media = MediaInfo::default();
 //! media.set_uri("https://cdn.example.com/greeting.wav")?;
@@ -45,15 +45,17 @@
 //! play.set_client_context("greeting")?;
 //! play.validate()?;
 //!
-//! assert_eq!((PlayPrompt::METHOD, play.path("/communications/calls/57dab8b1").as_str()), ("POST", "/communications/calls/57dab8b1/playPrompt"));
+//! let request = play.request(&Call::at("57dab8b1"));
+//! assert_eq!((request.method, request.path.as_str()), ("POST", "/communications/calls/57dab8b1/playPrompt"));
 //! assert_eq!(
-//!     play.body().as_deref(),
+//!     request.body.as_deref(),
 //!     Some(r##"{"prompts":[{"@odata.type":"#microsoft.graph.mediaPrompt","mediaInfo":{"uri":"https://cdn.example.com/greeting.wav"}}],"clientContext":"greeting"}"##)
 //! );
 //!
-//! // The response has an operation, or an empty body, which is a pending operation too.
-//! assert_eq!(PlayPrompt::read_answer(br#"{"id": "0fe0623f", "status": "running"}"#)?.finality(), Finality::Pending);
-//! assert_eq!(PlayPrompt::read_answer(b"")?.finality(), Finality::Pending);
+//! // The answer is an operation, or empty, which is a pending operation too. An error is never an operation.
+//! assert_eq!(PlayPrompt::answer(200, &[], br#"{"id": "0fe0623f", "status": "running"}"#)?.finality(), Finality::Pending);
+//! assert_eq!(PlayPrompt::answer(202, &[], b"")?.finality(), Finality::Pending);
+//! assert!(PlayPrompt::answer(404, &[], br#"{"error": {"code": "8522"}}"#).is_err());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -1,7 +1,7 @@
 //! Actions on one online meeting, or on all meetings of a user.
 //!
-//! Actions on one meeting are sent to `/users/{id}/onlineMeetings/{id}`. [`CreateOrGet`], [`GetAllRecordings`] and
-//! [`GetAllTranscripts`] are sent to `/users/{id}/onlineMeetings`.
+//! Actions on one meeting are sent to [`OnlineMeeting::at`]. [`CreateOrGet`], [`GetAllRecordings`] and [`GetAllTranscripts`] are sent
+//! to all meetings of a user: [`OnlineMeeting::of_user`] or [`OnlineMeeting::mine`].
 
 use crate::registry::registry;
 use crate::{
@@ -28,7 +28,7 @@ pub(crate) static TYPES: Registry = registry![
 /// - Returns: [`OnlineMeeting`]; starts no operation
 /// - Permission: `OnlineMeetings.ReadWrite.All`, with an application access policy for the user
 #[derive(Clone, Debug, Default, PartialEq, Action)]
-#[action("createOrGet", on = OnlineMeeting, returns = OnlineMeeting)]
+#[action("createOrGet", on = Vec<OnlineMeeting>, returns = OnlineMeeting)]
 pub struct CreateOrGet {
     /// The id of your own. Another id makes another meeting.
     #[prop("externalId", required)]
@@ -110,7 +110,7 @@ pub struct GetVirtualAppointmentJoinWebUrl {
 /// - Returns: a page of [`CallRecording`]; starts no operation
 /// - Permission: `OnlineMeetingRecording.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
-#[action("getAllRecordings", on = OnlineMeeting, returns = Page<CallRecording>, function)]
+#[action("getAllRecordings", on = Vec<OnlineMeeting>, returns = Page<CallRecording>, function)]
 pub struct GetAllRecordings {
     /// The id of the user.
     #[prop("meetingOrganizerUserId")]
@@ -132,7 +132,7 @@ pub struct GetAllRecordings {
 /// - Returns: a page of [`CallTranscript`]; starts no operation
 /// - Permission: `OnlineMeetingTranscript.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
-#[action("getAllTranscripts", on = OnlineMeeting, returns = Page<CallTranscript>, function)]
+#[action("getAllTranscripts", on = Vec<OnlineMeeting>, returns = Page<CallTranscript>, function)]
 pub struct GetAllTranscripts {
     /// The id of the user.
     #[prop("meetingOrganizerUserId")]

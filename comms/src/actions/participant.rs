@@ -1,7 +1,7 @@
 //! Actions on the participants of a call: invite, mute, put on hold.
 //!
-//! All but [`Invite`] are sent to `/communications/calls/{id}/participants/{id}`; [`Invite`] is sent to
-//! `/communications/calls/{id}/participants`.
+//! All but [`Invite`] are sent to [`Participant::at`]: `/communications/calls/{id}/participants/{id}`. [`Invite`] is sent to
+//! [`Call::at`](crate::Call::at), and goes to the call's participants.
 
 use super::in_context;
 use crate::operations::one_if_replacing;
@@ -20,7 +20,7 @@ pub(crate) static TYPES: Registry = registry![Invite, StartHoldMusic, StopHoldMu
 /// - Returns: [`InviteParticipantsOperation`] or an empty body; starts an operation
 /// - Permission: `Calls.InitiateGroupCall.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
-#[action("invite", on = Participant, returns = Option<InviteParticipantsOperation>)]
+#[action("invite", on = Vec<Participant>, returns = Option<InviteParticipantsOperation>)]
 pub struct Invite {
     /// The invited participants: at most 5, or 1 if `replacesCallId` is used.
     #[prop("participants", required, max_items = 5, check = one_if_replacing)]

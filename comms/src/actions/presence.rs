@@ -1,6 +1,6 @@
 //! Actions on the presence of a user: set or clear the availability, the status message and the work location.
 //!
-//! Sent to `/users/{id}/presence`, or for the signed-in user to `/me/presence`.
+//! Sent to [`Presence::of_user`], or for the signed-in user to [`Presence::mine`].
 
 use crate::registry::registry;
 use crate::{Presence, PresenceStatusMessage, WorkLocationType};

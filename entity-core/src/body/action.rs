@@ -2,16 +2,18 @@
 
 use super::answer::{AnswerError, answer};
 use super::arguments::arguments;
+use super::request::Request;
+use super::target::{Accepts, Binding, Target};
 use crate::json;
 use crate::json::Read;
 use crate::model::node::{Declared, Node};
 
 /// A request to an action or a function of a type, with its parameters as properties. Comes with `#[derive(Action)]`.
 ///
-/// It has everything that an HTTP library needs:
+/// [`request`](Self::request) has everything that an HTTP library needs, and [`answer`](Self::answer) reads the response:
 ///
 /// ```
-/// use entity_core::{Action, DynamicProperties, Entity, Prop, prelude::*};
+/// use entity_core::{Accepts, Action, DynamicProperties, Entity, Prop, Request, Target, prelude::*};
 /// # #[derive(Clone, Debug, Default, PartialEq, Entity)]
 /// # #[entity("contoso.call")]
 /// # pub struct Call {
@@ -32,21 +34,24 @@ use crate::model::node::{Declared, Node};
 ///     dynamic: DynamicProperties,
 /// }
 ///
-/// /// Sends any action to the given path: the whole client.
-/// fn send<A: Action>(action: &A, bound: &str) -> Result<A::Answer, Box<dyn std::error::Error>> {
+/// /// Sends any request and reads any answer: the whole client.
+/// fn send<A: Action, T>(action: &A, target: &Target<T>) -> Result<A::Answer, Box<dyn std::error::Error>>
+/// where
+///     Target<T>: Accepts<A>,
+/// {
 ///     action.validate()?;
-///     let answer = http(A::METHOD, &action.path(bound), action.body().as_deref())?;
-///     Ok(A::read_answer(&answer)?)
+///     let (status, body) = http(action.request(target))?;
+///     Ok(A::answer(status, &[], &body)?)
 /// }
 ///
 /// let mut ring = Ring::default();
 /// ring.set_timeout(30)?;
-/// let call = send(&ring, "/communications/calls/7")?;
+/// let call = send(&ring, &Target::<Call>::at("/communications/calls/7"))?;
 /// assert_eq!(call.as_ref().and_then(Call::id), Some("7"));
 ///
-/// # fn http(method: &str, path: &str, body: Option<&str>) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
-/// #     assert_eq!((method, path, body), ("POST", "/communications/calls/7/ring", Some(r#"{"timeout":30}"#)));
-/// #     Ok(br#"{"id": "7"}"#.to_vec())
+/// # fn http(request: Request) -> Result<(u16, Vec<u8>), Box<dyn std::error::Error>> {
+/// #     assert_eq!(request, Request::post("/communications/calls/7/ring", Some(r#"{"timeout":30}"#.to_owned())));
+/// #     Ok((200, br#"{"id": "7"}"#.to_vec()))
 /// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -55,8 +60,8 @@ use crate::model::node::{Declared, Node};
     label = "derive `Action` for it, with `#[action(\"name\", on = Type)]`"
 )]
 pub trait Action: Declared {
-    /// The type that the action is bound to: an entity type, or that of a collection's items.
-    type On: Declared;
+    /// The type that the action is bound to: an entity type, or a `Vec` of one for an action on a collection.
+    type On: Binding;
     /// The type of the answer: `()` if there is none, an `Option` if it may be empty.
     type Answer: Read;
     /// The name without the namespace: `playPrompt`.
@@ -64,23 +69,23 @@ pub trait Action: Declared {
     /// The HTTP method: `POST` for an action, `GET` for a function.
     const METHOD: &'static str;
 
-    /// Returns the path, below the path or URL of the object that the action is bound to: `/communications/calls/7/playPrompt`.
+    /// Creates the request to the target. [`validate`](crate::Entity::validate) the action first.
     ///
-    /// A function has its parameters in the path, as OData writes them:
-    /// `/presences/getAll(user='o''neil',since=2026-08-01T00:00:00Z)`. Collections and objects are in the query, by an alias.
-    fn path(&self, bound: &str) -> String {
-        let mut path = format!("{}/{}", bound.trim_end_matches('/'), Self::NAME);
+    /// The path is the target's, with the name: `/communications/calls/7/playPrompt`. The parameters of an action are the body; there
+    /// is none if the action has no parameters. A function has its parameters in the path, as OData writes them:
+    /// `/presences/getAll(user='o''neil',since=2026-08-01T00:00:00Z)`; collections and objects are in the query, by an alias.
+    fn request<T>(&self, target: &Target<T>) -> Request
+    where
+        Target<T>: Accepts<Self>,
+    {
+        let mut path = format!("{}{}/{}", target.path(), <Target<T> as Accepts<Self>>::BELOW, Self::NAME);
         if Self::METHOD == "GET" {
             arguments(&mut path, self);
+            return Request::get(path);
         }
-        path
-    }
-
-    /// Returns the JSON body; `None` for a function, and for an action without parameters.
-    fn body(&self) -> Option<String> {
         let node: &dyn Node = self;
         let has_none = Self::TYPE.all.is_empty() && node.dynamic_properties().is_empty();
-        if Self::METHOD == "GET" || has_none { None } else { Some(json::to_string(self)) }
+        Request::post(path, (!has_none).then(|| json::to_string(self)))
     }
 
     /// Reads the response.
@@ -90,15 +95,6 @@ pub trait Action: Declared {
     /// is pending, nor an empty page.
     fn answer(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Result<Self::Answer, AnswerError> {
         answer(status, headers, body)
-    }
-
-    /// Reads the body of a successful response. Check the HTTP status first: undeclared members are kept, so the body of an error
-    /// would read as an operation without a status, which is pending.
-    ///
-    /// # Errors
-    /// See [`json::from_slice`].
-    fn read_answer(body: &[u8]) -> Result<Self::Answer, json::Error> {
-        json::from_slice(body)
     }
 }
 

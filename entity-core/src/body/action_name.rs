@@ -1,12 +1,13 @@
 //! For the derives: the start of an object of an action's type, `{"@odata.type":"#microsoft.graph.call/playPrompt"`.
 
 use crate::body::action::Action;
+use crate::body::target::Binding;
 use crate::model::node::Declared;
 use crate::model::table::{Category, OPENING, StructuredType};
 
 #[doc(hidden)]
 pub const fn bound_to<A: Action>() -> &'static StructuredType {
-    let on = <A::On as Declared>::TYPE;
+    let on = <<A::On as Binding>::Item as Declared>::TYPE;
     assert!(matches!(on.category, Category::Entity), "an action is bound to an entity type, or a `OneOf` over one");
     on
 }

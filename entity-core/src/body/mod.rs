@@ -8,6 +8,7 @@ mod page;
 mod request;
 mod service_error;
 mod single;
+mod target;
 
 pub use action::Action;
 pub use answer::{AnswerError, answer};
@@ -15,6 +16,7 @@ pub use page::Page;
 pub use request::Request;
 pub use service_error::{InnerError, ServiceError};
 pub use single::Single;
+pub use target::{Accepts, Binding, Target};
 
 use crate::model::kind::Kind;
 use crate::serde_bridge::{deserialize, serialize};

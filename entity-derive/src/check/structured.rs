@@ -3,7 +3,7 @@
 use super::{action_name, names, rules, the_type_itself, type_name};
 use crate::ast::{Category, Field, Role, Structured};
 use crate::errors::Errors;
-use crate::kind::may_be_structured;
+use crate::kind::{is_collection, may_be_structured, wrapped};
 use crate::text::{TAKEN_IN_ACTIONS, shown};
 use syn::Visibility;
 
@@ -11,8 +11,11 @@ pub(crate) fn structured(model: &mut Structured, errors: &mut Errors) {
     let is_action = model.category == Category::Action;
     if is_action {
         action_name(&model.attr, errors);
-        the_type_itself("on", &mut model.on, errors);
-        if let Some(on) = model.on.take_if(|on| model.ident == shown(on)) {
+        // An action on a collection is bound to a `Vec`.
+        if !model.on.as_ref().is_some_and(is_collection) {
+            the_type_itself("on", &mut model.on, errors);
+        }
+        if let Some(on) = model.on.take_if(|on| model.ident == shown(wrapped(on).unwrap_or(on))) {
             errors.at(on, "an action is not bound to itself: `on` takes an entity type");
         }
     } else {

@@ -36,6 +36,10 @@ pub(super) fn action(model: &Structured) -> TokenStream {
     let name = model.attr.name_text();
     let method = if model.attr.has(&FUNCTION) { "GET" } else { "POST" };
     let on = model.on.as_ref().map_or_else(|| quote! { type On = Self; }, |ty| associated("On", ty, ty));
+    let accepts = model.on.as_ref().map(|on| {
+        let ident = quiet(&model.ident);
+        quote! { #[automatically_derived] impl __p::Accepts<#ident> for __p::Target<#on> {} }
+    });
     let answer =
         model.attr.ty(&RETURNS).map_or_else(|| quote! { type Answer = (); }, |ty| associated("Answer", ty, ty));
     quote! {
@@ -45,5 +49,6 @@ pub(super) fn action(model: &Structured) -> TokenStream {
             const NAME: &'static __p::str = #name;
             const METHOD: &'static __p::str = #method;
         }
+        #accepts
     }
 }

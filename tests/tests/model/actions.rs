@@ -3,13 +3,18 @@
 //! Rules of the types inside a request are tested with those types.
 
 use comms::actions::*;
+use comms::call_records::CallRecord;
 use comms::prelude::*;
 use comms::{
-    AnyMediaConfig, AnyPrompt, CallRecording, IdentitySet, InvitationParticipantInfo, MediaPrompt, Presence,
-    ScreenSharingRole, ServiceHostedMediaConfig, Tone,
+    AdhocCall, AnyMediaConfig, AnyPrompt, Call, CallRecording, CloudCommunications, IdentitySet,
+    InvitationParticipantInfo, MediaPrompt, OnlineMeeting, Participant, Presence, ScreenSharingRole,
+    ServiceHostedMediaConfig, Tone,
 };
 use entity_core::edm::Duration;
-use entity_core::{Action, DynamicProperties, Page, Prop, Registered, Rule, Single, Violation, json};
+use entity_core::{
+    Action, Binding, Declared, DynamicProperties, Page, Prop, Registered, Request, Rule, Single, Target, Violation,
+    json,
+};
 use serde_json::json;
 use std::collections::BTreeSet;
 use tests::{faithful, shared};
@@ -31,7 +36,7 @@ fn line<A: Action>() -> String {
         .collect();
     let name = A::TYPE.name().strip_prefix("microsoft.graph.").expect("its namespace");
     assert_eq!(name.rsplit('/').next(), Some(A::NAME));
-    assert!(name.starts_with(A::On::TYPE.name().trim_start_matches("microsoft.graph.")));
+    assert!(name.starts_with(<A::On as Binding>::Item::TYPE.name().trim_start_matches("microsoft.graph.")));
     format!("{} {name}({}) -> {answer}", A::METHOD, parameters.join(", "))
 }
 
@@ -196,26 +201,26 @@ fn an_action_is_posted_under_the_resource_it_is_bound_to() {
     play.set_prompts(prompts(1)).expect("one");
     play.set_client_context("greeting").expect("short");
     assert_eq!((call::PlayPrompt::METHOD, call::PlayPrompt::NAME), ("POST", "playPrompt"));
-    for bound in ["/communications/calls/7", "/communications/calls/7/"] {
-        assert_eq!(play.path(bound), "/communications/calls/7/playPrompt");
-    }
-    assert_eq!(play.path("https://example.com/v1.0/app/calls/7"), "https://example.com/v1.0/app/calls/7/playPrompt");
+    let request = play.request(&Call::at("7"));
+    assert_eq!((request.method, request.path.as_str()), ("POST", "/communications/calls/7/playPrompt"));
     assert_eq!(
-        play.body().as_deref(),
+        request.body.as_deref(),
         Some(r##"{"prompts":[{"@odata.type":"#microsoft.graph.mediaPrompt"}],"clientContext":"greeting"}"##),
         "a subtype has its tag, the request has none"
     );
 
     let mut invite = participant::Invite::default();
     invite.set_participants(vec![invited("8d1b")]).expect("one");
-    assert_eq!(invite.path("/communications/calls/7/participants"), "/communications/calls/7/participants/invite");
-    assert_eq!(invite.body().as_deref(), Some(r#"{"participants":[{"identity":{"user":{"id":"8d1b"}}}]}"#));
+    let request = invite.request(&Call::at("7"));
+    assert_eq!(request.path, "/communications/calls/7/participants/invite");
+    assert_eq!(request, invite.request(&Participant::all(&Call::at("7"))));
+    assert_eq!(request.body.as_deref(), Some(r#"{"participants":[{"identity":{"user":{"id":"8d1b"}}}]}"#));
 
     let mut answer = call::Answer::default();
     answer.set_callback_uri("https://bot.example.com/calls").expect("https");
     answer.set_media_config(AnyMediaConfig::from(ServiceHostedMediaConfig::default())).expect("there");
     assert_eq!(
-        answer.body().as_deref(),
+        answer.request(&Call::at("7")).body.as_deref(),
         Some(
             r##"{"callbackUri":"https://bot.example.com/calls","mediaConfig":{"@odata.type":"#microsoft.graph.serviceHostedMediaConfig"}}"##
         )
@@ -227,48 +232,102 @@ fn an_action_is_posted_under_the_resource_it_is_bound_to() {
     presence.set_activity("InACall").expect("there");
     presence.set_expiration_duration(Duration::from_hours(1)).expect("within");
     assert_eq!(
-        presence.body().as_deref(),
+        presence.request(&Presence::mine()).body.as_deref(),
         Some(r#"{"availability":"Busy","activity":"InACall","expirationDuration":"PT1H"}"#)
     );
 
     let mut tones = call::SendDtmfTones::default();
     tones.set_tones(vec![Tone::Tone1, Tone::Pound]).expect("there");
-    assert_eq!(tones.body().as_deref(), Some(r#"{"tones":["tone1","pound"]}"#));
+    assert_eq!(tones.request(&Call::at("7")).body.as_deref(), Some(r#"{"tones":["tone1","pound"]}"#));
     let mut role = call::ChangeScreenSharingRole::default();
     role.set_role(ScreenSharingRole::Sharer).expect("there");
-    assert_eq!(role.body().as_deref(), Some(r#"{"role":"sharer"}"#));
+    assert_eq!(role.request(&Call::at("7")).body.as_deref(), Some(r#"{"role":"sharer"}"#));
 }
 
 #[test]
 fn an_action_without_parameters_has_no_body() {
-    assert_eq!(call::KeepAlive::default().body(), None);
-    assert_eq!(presence::ClearLocation::default().body(), None);
-    assert_eq!(call::Mute::default().body().as_deref(), Some("{}"), "its parameter is absent");
+    let call = Call::at("7");
+    assert_eq!(call::KeepAlive::default().request(&call).body, None);
+    assert_eq!(presence::ClearLocation::default().request(&Presence::mine()).body, None);
+    assert_eq!(call::Mute::default().request(&call).body.as_deref(), Some("{}"), "its parameter is absent");
     let mut keep = call::KeepAlive::default();
     keep.dynamic_mut().insert("reason", "a parameter of a later version");
-    assert_eq!(keep.body().as_deref(), Some(r#"{"reason":"a parameter of a later version"}"#));
+    assert_eq!(keep.request(&call).body.as_deref(), Some(r#"{"reason":"a parameter of a later version"}"#));
+}
+
+#[test]
+fn a_target_is_typed_and_its_ids_are_encoded() {
+    let path = |request: Request| request.path;
+    let keep = call::KeepAlive::default();
+    for (target, expected) in [
+        (Call::at("7/8?#%"), "/communications/calls/7%2F8%3F%23%25/keepAlive"),
+        (Call::at("é b"), "/communications/calls/%C3%A9%20b/keepAlive"),
+        (Call::at(".."), "/communications/calls('..')/keepAlive"),
+        (Call::at("."), "/communications/calls('.')/keepAlive"),
+        (Call::at(""), "/communications/calls('')/keepAlive"),
+        (Call::at("..."), "/communications/calls/.../keepAlive"),
+        (Target::at("/communications/calls('7')"), "/communications/calls('7')/keepAlive"),
+        (Target::at("/app/calls/7/?$select=id#x"), "/app/calls/7/keepAlive"),
+        (Target::at("https://example.com/v1.0/app/calls/7"), "https://example.com/v1.0/app/calls/7/keepAlive"),
+    ] {
+        assert_eq!(path(keep.request(&target)), expected);
+    }
+    let in_call = Target::<Call>::at("/communications/calls('7')");
+    let participant = Participant::at(&in_call, "8(9)");
+    assert_eq!(
+        path(participant::Mute::default().request(&participant)),
+        "/communications/calls('7')/participants/8%289%29/mute"
+    );
+    assert_eq!(
+        path(participant::Invite::default().request(&in_call)),
+        "/communications/calls('7')/participants/invite"
+    );
+    let quality = call::LogTeleconferenceDeviceQuality::default();
+    assert_eq!(path(quality.request(&Call::all())), "/communications/calls/logTeleconferenceDeviceQuality");
+    let clear = presence::ClearPresence::default();
+    assert_eq!(path(clear.request(&Presence::of_user("a@b.example"))), "/users/a%40b.example/presence/clearPresence");
+    assert_eq!(path(clear.request(&Presence::mine())), "/me/presence/clearPresence");
+    let ids = cloud_communications::GetPresencesByUserId::default();
+    assert_eq!(path(ids.request(&CloudCommunications::root())), "/communications/getPresencesByUserId");
+    let create = online_meeting::CreateOrGet::default();
+    assert_eq!(path(create.request(&OnlineMeeting::of_user("7"))), "/users/7/onlineMeetings/createOrGet");
+    assert_eq!(path(create.request(&OnlineMeeting::mine())), "/me/onlineMeetings/createOrGet");
+    let sms = online_meeting::SendVirtualAppointmentSms::default();
+    assert_eq!(path(sms.request(&OnlineMeeting::at("7", "8"))), "/users/7/onlineMeetings/8/sendVirtualAppointmentSms");
+    let transcripts = adhoc_call::GetAllTranscripts::default();
+    assert_eq!(path(transcripts.request(&AdhocCall::of_user("7"))), "/users/7/adhocCalls/getAllTranscripts()");
+    let pstn = call_record::GetPstnCalls::default();
+    assert_eq!(path(pstn.request(&CallRecord::all())), "/communications/callRecords/getPstnCalls()");
+    assert_eq!(Call::at("7").to_string(), "/communications/calls/7");
+    assert_eq!(
+        (Call::at("7"), format!("{:?}", Call::at("7"))),
+        (Target::at("/communications/calls/7/"), r#"Target("/communications/calls/7")"#.to_owned())
+    );
 }
 
 #[test]
 fn a_function_has_its_parameters_in_the_path() {
     assert_eq!(
-        call_recording::Delta::default().path("/users/7/onlineMeetings/8/recordings"),
+        call_recording::Delta::default()
+            .request(&Target::<Vec<CallRecording>>::at("/users/7/onlineMeetings/8/recordings"))
+            .path,
         "/users/7/onlineMeetings/8/recordings/delta()"
     );
     let mut recordings = online_meeting::GetAllRecordings::default();
-    assert_eq!(recordings.path("/m"), "/m/getAllRecordings()");
+    let meetings = Target::<Vec<OnlineMeeting>>::at("/m");
+    assert_eq!(recordings.request(&meetings), Request::get("/m/getAllRecordings()"));
     recordings.set_meeting_organizer_user_id("o'neill & söhne/7?");
     recordings
         .set_start_date_time("2026-08-01T00:00:00Z".parse::<entity_core::edm::DateTimeOffset>().expect("a moment"));
     assert_eq!(
-        recordings.path("/users/7/onlineMeetings"),
+        recordings.request(&OnlineMeeting::of_user("7")).path,
         "/users/7/onlineMeetings/getAllRecordings(meetingOrganizerUserId='o''neill%20%26%20s%C3%B6hne%2F7%3F',startDateTime=2026-08-01T00:00:00Z)"
     );
-    assert_eq!((online_meeting::GetAllRecordings::METHOD, recordings.body()), ("GET", None));
+    assert_eq!(online_meeting::GetAllRecordings::METHOD, "GET");
 
     recordings.set_meeting_organizer_user_id(Prop::Null);
     recordings.set_start_date_time(Prop::Absent);
-    assert_eq!(recordings.path("/m"), "/m/getAllRecordings(meetingOrganizerUserId=null)");
+    assert_eq!(recordings.request(&meetings).path, "/m/getAllRecordings(meetingOrganizerUserId=null)");
 }
 
 /// A function with a parameter of each kind.
@@ -300,7 +359,7 @@ struct Find {
 }
 
 fn find(json: &str) -> String {
-    json::from_str::<Find>(json).expect("a request").path("")
+    json::from_str::<Find>(json).expect("a request").request(&Target::<Call>::at("")).path
 }
 
 #[test]
@@ -339,29 +398,33 @@ fn a_parameter_in_a_path_is_a_literal_of_odata() {
 #[test]
 fn an_answer_is_read_as_the_type_that_the_request_returns() {
     let pending = |answer: Option<comms::PlayPromptOperation>| answer.finality() == Finality::Pending;
-    assert!(pending(call::PlayPrompt::read_answer(br#"{"id": "0fe0623f", "status": "Running"}"#).expect("running")));
-    assert!(pending(call::PlayPrompt::read_answer(b"").expect("nothing")));
-    assert!(pending(call::PlayPrompt::read_answer(b"null").expect("null")));
-    assert!(call::PlayPrompt::read_answer(b"{").is_err() && call::PlayPrompt::read_answer(b"[]").is_err());
-    let mute = participant::Mute::read_answer(
+    for body in [&br#"{"id": "0fe0623f", "status": "Running"}"#[..], b"", b"null"] {
+        assert!(pending(call::PlayPrompt::answer(200, &[], body).expect("running, or nothing yet")));
+    }
+    let mute = participant::Mute::answer(
+        200,
+        &[],
         br##"{"@odata.type": "#microsoft.graph.muteParticipantOperation", "status": "completed"}"##,
     );
     assert_eq!(mute.expect("over").finality(), Finality::Final(Outcome::Succeeded));
 
     for body in [&b""[..], b"null", b"{}", br#"{"@odata.context": "x"}"#, b"Accepted"] {
-        call::KeepAlive::read_answer(body).expect("any body");
+        call::KeepAlive::answer(200, &[], body).expect("any body");
     }
-    let page: Page<Presence> = cloud_communications::GetPresencesByUserId::read_answer(
+    let page: Page<Presence> = cloud_communications::GetPresencesByUserId::answer(
+        200,
+        &[],
         br#"{"value": [{"id": "7", "availability": "Busy"}], "@odata.nextLink": "https://example.com/2"}"#,
     )
     .expect("a page");
     assert_eq!((page.value()[0].id(), page.next_link()), (Some("7"), Some("https://example.com/2")));
-    let delta = call_recording::Delta::read_answer(br#"{"value": [], "@odata.deltaLink": "https://example.com/d"}"#);
+    let delta =
+        call_recording::Delta::answer(200, &[], br#"{"value": [], "@odata.deltaLink": "https://example.com/d"}"#);
     assert_eq!(delta.expect("a page").delta_link(), Some("https://example.com/d"));
 
     let body = r#"{"@odata.context":"x","value":"https://example.com/join"}"#;
     let url: Single<String> =
-        online_meeting::GetVirtualAppointmentJoinWebUrl::read_answer(body.as_bytes()).expect("a URL");
+        online_meeting::GetVirtualAppointmentJoinWebUrl::answer(200, &[], body.as_bytes()).expect("a URL");
     assert_eq!(url.value().map(String::as_str), Some("https://example.com/join"));
     assert_eq!(faithful(&json::to_string(&url)), faithful(body));
     assert_eq!(url.into_value().as_deref(), Some("https://example.com/join"));
@@ -369,7 +432,7 @@ fn an_answer_is_read_as_the_type_that_the_request_returns() {
     assert_eq!((none.value(), Single::<i32>::default().value()), (None, None));
     assert_eq!(json::to_string(&Single::new(5)), r#"{"value":5}"#);
     let meeting =
-        online_meeting::CreateOrGet::read_answer(br#"{"id": "9", "subject": "stand-up"}"#).expect("a meeting");
+        online_meeting::CreateOrGet::answer(200, &[], br#"{"id": "9", "subject": "stand-up"}"#).expect("a meeting");
     assert_eq!(meeting.id(), Some("9"));
 }
 
@@ -535,5 +598,5 @@ mod shadowed {
 fn the_derive_works_among_shadowed_names() {
     let mut shadow = shadowed::Shadow::default();
     shadow.set_type("a").expect("short");
-    assert_eq!(shadow.path("/x"), "/x/shadow(type='a')");
+    assert_eq!(shadow.request(&Target::<Call>::at("/x")).path, "/x/shadow(type='a')");
 }
