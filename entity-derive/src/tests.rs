@@ -191,12 +191,12 @@ fn actions() {
     said(&action("#[action(\"a\", on = A)] struct B { #[prop(\"a\")] a: Prop<i32> }"), &["an action has a field"]);
     said(
         &action(&format!(
-            "#[action(\"a\", on = A)] struct B {{ #[prop(\"a\", read_only)] a: Prop<i32>, #[prop(\"path\")] path: Prop<i32>, {rest} }}"
+            "#[action(\"a\", on = A)] struct B {{ #[prop(\"a\", read_only)] a: Prop<i32>, #[prop(\"answer\")] answer: Prop<i32>, {rest} }}"
         )),
-        &["`read_only` is not for an action's parameters", "`path` would hide the method"],
+        &["`read_only` is not for an action's parameters", "`answer` would hide the method"],
     );
     said(&action("#[action(\"a\", on = A)] enum B {}"), &["`Action` is for structs"]);
-    said(&field("#[prop(\"path\")] path: Prop<i32>"), &[]);
+    said(&field("#[prop(\"answer\")] answer: Prop<i32>"), &[]);
 }
 
 #[test]

@@ -127,9 +127,9 @@ struct Fields {
     #[prop("timeout", read_only)] //~
     timeout: Prop<i32>,
     #[prop("path")]
-    path: Prop<String>, //~
+    request: Prop<String>, //~
     #[prop("body")]
-    body: Prop<String>, //~
+    answer: Prop<String>, //~
     #[dynamic]
     dynamic: DynamicProperties,
 }

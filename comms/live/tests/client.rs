@@ -2,9 +2,9 @@
 
 mod support;
 
-use comms_live::graph::{GetError, GraphClient, NotSent, Request, SendError, StaticToken, UnknownFate};
+use comms_live::graph::{GetError, GraphClient, NotSent, SendError, StaticToken, UnknownFate};
 use comms_live::{Clock as _, Cloud, SystemClock};
-use entity_core::json;
+use entity_core::{Request, json};
 use futures_util::StreamExt as _;
 use std::pin::pin;
 use std::sync::Arc;

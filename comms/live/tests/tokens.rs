@@ -6,10 +6,10 @@ use aws_lc_rs::signature::{RSA_PSS_2048_8192_SHA256, UnparsedPublicKey};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use comms_live::graph::{
-    AccessToken, ClientCertificate, ClientSecret, Credential, GraphClient, NotSent, Request, SendError, TokenError,
-    TokenRequest,
+    AccessToken, ClientCertificate, ClientSecret, Credential, GraphClient, NotSent, SendError, TokenError, TokenRequest,
 };
 use comms_live::{BoxFuture, Clock as _, Cloud, ConfigError};
+use entity_core::Request;
 use rcgen::{CertificateParams, KeyPair, PKCS_ECDSA_P256_SHA256, PKCS_RSA_SHA256};
 use serde_json::Value;
 use std::fmt::Write as _;

@@ -36,7 +36,8 @@ pub(super) fn action(model: &Structured) -> TokenStream {
     let name = model.attr.name_text();
     let method = if model.attr.has(&FUNCTION) { "GET" } else { "POST" };
     let on = model.on.as_ref().map_or_else(|| quote! { type On = Self; }, |ty| associated("On", ty, ty));
-    let accepts = model.on.as_ref().map(|on| {
+    let is_plain = model.generics.params.is_empty();
+    let accepts = model.on.as_ref().filter(|_| is_plain).map(|on| {
         let ident = quiet(&model.ident);
         quote! { #[automatically_derived] impl __p::Accepts<#ident> for __p::Target<#on> {} }
     });

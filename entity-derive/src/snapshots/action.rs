@@ -127,6 +127,8 @@ If a rule refuses the value. The property then keeps its present one.*/
         const METHOD: &'static __p::str = "POST";
     }
     #[automatically_derived]
+    impl __p::Accepts<Mute> for __p::Target<Participant> {}
+    #[automatically_derived]
     impl __p::serde::Serialize for Mute {
         fn serialize<__S: __p::serde::Serializer>(
             &self,

@@ -34,9 +34,10 @@ impl Credential for AzureCredential {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::{GraphClient, NotSent, Request, SendError};
+    use crate::graph::{GraphClient, NotSent, SendError};
     use crate::{Clock as _, Cloud, SystemClock};
     use azure_core::credentials::{AccessToken, TokenRequestOptions};
+    use entity_core::Request;
     use std::time::Duration;
 
     /// Refuses, naming the scopes that it was asked for.

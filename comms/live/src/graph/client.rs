@@ -1,12 +1,12 @@
 //! The client: sends a request, with a token, until it is answered or must not be repeated.
 
-use super::error::{GetError, NotSent, SendError, ServiceError, UnknownFate, is_error_body};
+use super::error::{GetError, NotSent, SendError, UnknownFate, refusal, texts};
 use super::retry;
 use super::token::{Credential, Login, TokenCache};
 use crate::http::{self, Cut};
 use crate::{Clock, Cloud, ConfigError};
 use bytes::Bytes;
-use entity_core::{Kind, Page, Secret, json};
+use entity_core::{Kind, Page, Request, Secret, ServiceError, json};
 use futures_util::Stream;
 use futures_util::stream::try_unfold;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap};
@@ -20,34 +20,6 @@ use uuid::Uuid;
 const ANSWER_LIMIT: usize = 16 * 1024 * 1024;
 /// Longest wait for the answer to a request that was sent.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(30);
-
-/// A request to Graph: method, path under the base URL, body.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Request {
-    /// `GET`, `POST`, `PATCH` or `DELETE`.
-    pub method: String,
-    /// The path from the version on, with its query: `/communications/calls/7/playPrompt`.
-    pub path: String,
-    /// The body, in JSON.
-    pub body: Option<String>,
-}
-
-impl Request {
-    /// A `GET` of what is at the path.
-    pub fn get(path: impl Into<String>) -> Self {
-        Self { method: "GET".to_owned(), path: path.into(), body: None }
-    }
-
-    /// A `POST` to the path.
-    pub fn post(path: impl Into<String>, body: Option<String>) -> Self {
-        Self { method: "POST".to_owned(), path: path.into(), body }
-    }
-
-    /// A `DELETE` of what is at the path.
-    pub fn delete(path: impl Into<String>) -> Self {
-        Self { method: "DELETE".to_owned(), path: path.into(), body: None }
-    }
-}
 
 /// An answer with a status of success, and never an error.
 #[derive(Clone, Debug)]
@@ -70,7 +42,7 @@ impl Answer {
 
     /// The headers whose values are text.
     pub fn headers(&self) -> Vec<(&str, &str)> {
-        self.headers.iter().filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?))).collect()
+        texts(&self.headers)
     }
 
     /// The body; empty if the answer has none.
@@ -82,7 +54,8 @@ impl Answer {
 /// Sends requests to Graph. Cheap to clone; clones share connections and tokens.
 ///
 /// ```no_run
-/// use comms_live::graph::{ClientSecret, GraphClient, Request};
+/// use entity_core::Request;
+/// use comms_live::graph::{ClientSecret, GraphClient};
 /// use comms_live::{Cloud, SystemClock};
 /// use std::sync::Arc;
 /// use std::time::{Duration, Instant};
@@ -335,12 +308,9 @@ impl GraphClient {
 
     /// Decides between success, refusal and doubt.
     fn judge(&self, answer: Answer, idempotent: bool) -> Result<Answer, SendError> {
-        let success = (200..300).contains(&answer.status);
-        if success && !is_error_body(&answer.body) {
-            return Ok(answer);
-        }
-        let error = ServiceError::read(answer.status, &answer.headers, &answer.body, self.inner.clock.now());
-        let in_doubt = !idempotent && error.leaves_doubt();
+        let now = self.inner.clock.now();
+        let Some(error) = refusal(answer.status, &answer.headers, &answer.body, now) else { return Ok(answer) };
+        let in_doubt = !idempotent && !error.is_refused();
         Err(if in_doubt { SendError::Unknown(UnknownFate::Answered(error)) } else { SendError::Refused(error) })
     }
 }

@@ -26,6 +26,6 @@ mod token;
 #[cfg(feature = "azure")]
 pub use azure::AzureCredential;
 pub use certificate::ClientCertificate;
-pub use client::{Answer, GraphClient, Request};
-pub use error::{GetError, InnerError, NotSent, SendError, ServiceError, UnknownFate};
+pub use client::{Answer, GraphClient};
+pub use error::{GetError, NotSent, SendError, UnknownFate};
 pub use token::{AccessToken, ClientSecret, Credential, StaticToken, TokenError, TokenRequest};

@@ -1,8 +1,7 @@
 //! Repetition of requests: which, and after how long a pause.
 
 use super::error::{NotSent, SendError};
-use reqwest::header::{HeaderMap, RETRY_AFTER};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 /// The longest pause before the first repetition. It doubles each time.
 const FIRST: Duration = Duration::from_millis(250);
@@ -40,41 +39,9 @@ fn backoff(attempt: u32, random: u64) -> Duration {
     Duration::from_micros(random % (micros + 1))
 }
 
-/// Reads the wait that an answer's `Retry-After` asks for: seconds or an HTTP date.
-///
-/// A date that has passed is a wait of zero. A value that is neither is ignored.
-pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = value.parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let date = httpdate::parse_http_date(value).ok()?;
-    Some(date.duration_since(now).unwrap_or_default())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use reqwest::header::HeaderValue;
-
-    #[test]
-    fn retry_after_is_seconds_or_a_date() {
-        let now = httpdate::parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT").unwrap();
-        for (value, expected) in [
-            ("120", Some(Duration::from_secs(120))),
-            (" 0 ", Some(Duration::ZERO)),
-            ("Sun, 06 Nov 1994 08:50:37 GMT", Some(Duration::from_secs(60))),
-            ("Sun, 06 Nov 1994 08:00:00 GMT", Some(Duration::ZERO)),
-            ("-1", None),
-            ("1.5", None),
-            ("soon", None),
-            ("", None),
-        ] {
-            let headers = HeaderMap::from_iter([(RETRY_AFTER, HeaderValue::from_static(value))]);
-            assert_eq!(retry_after(&headers, now), expected, "{value}");
-        }
-        assert_eq!(retry_after(&HeaderMap::new(), now), None);
-    }
 
     #[test]
     fn pauses_double_up_to_a_cap() {

@@ -1,9 +1,9 @@
 //! Tokens for Graph: credentials, and a cache for each tenant.
 
-use super::error::ServiceError;
+use super::error::refusal;
 use crate::http::{self, Cut};
 use crate::{BoxFuture, Clock};
-use entity_core::Secret;
+use entity_core::{Secret, ServiceError};
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, Url};
 use serde_json::Value;
@@ -120,8 +120,8 @@ impl TokenRequest<'_> {
             Cut::TooLarge => TokenError::new("the login's answer is too large"),
             Cut::Broken(reason) => TokenError::transient(reason),
         })?;
-        if !status.is_success() {
-            return Err(ServiceError::read(status.as_u16(), &headers, &body, self.now).into());
+        if let Some(error) = refusal(status.as_u16(), &headers, &body, self.now) {
+            return Err(error.into());
         }
         self.read(&body).ok_or_else(|| TokenError::new("the login's answer has no token"))
     }
