@@ -332,7 +332,7 @@ fn a_function_has_its_parameters_in_the_path() {
 
 /// A function with a parameter of each kind.
 #[derive(Clone, Debug, Default, PartialEq, Action)]
-#[action("find", on = comms::Call, returns = Option<Page<CallRecording>>, function)]
+#[action("find", on = Call, returns = Option<Page<CallRecording>>, function)]
 struct Find {
     #[prop("text")]
     text: Prop<String>,
