@@ -2,6 +2,7 @@
 
 use crate::actions::participant::Invite;
 use crate::call_records::CallRecord;
+use crate::resource_url::ResourceUrl;
 use crate::{AdhocCall, Call, CloudCommunications, OnlineMeeting, Participant, Presence};
 use entity_core::{Accepts, Target};
 
@@ -29,6 +30,20 @@ impl Call {
     /// ```
     pub fn at(id: &str) -> Target<Self> {
         Self::all().key(id)
+    }
+
+    /// Returns the target of the call that a resource URL names; `None` if it names none.
+    ///
+    /// The URL is absolute or relative, with any version in front. Its keys may be in parentheses.
+    ///
+    /// ```
+    /// use comms::Call;
+    ///
+    /// let url = "https://graph.microsoft.com/v1.0/communications/calls('57dab8b1')/participants";
+    /// assert_eq!(Call::in_url(url), Some(Call::at("57dab8b1")));
+    /// ```
+    pub fn in_url(url: &str) -> Option<Target<Self>> {
+        ResourceUrl::parse(url).call.map(|id| Self::at(&id))
     }
 }
 
