@@ -167,6 +167,7 @@ fn tag(members: &Map<String, Value>) -> Option<&str> {
 /// Returns whether the patch contains only what differs, and the tags of what it changes in parts.
 fn is_small(patch: &Value, old: &Value, new: &Value) -> bool {
     let (Value::Object(patch), Value::Object(old), Value::Object(new)) = (patch, old, new) else {
+        // A collection is sent whole, so null and absent differ in its items.
         return normal(old.clone()) != normal(new.clone());
     };
     // A value of another type is replaced whole.
@@ -283,22 +284,22 @@ fn exact(number: &str) -> String {
 
 /// The text as a value with numbers by their digits and without null members; `None` if nothing is left.
 fn plain(text: &str) -> Option<Value> {
-    let value = normal(serde_json::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}")))?;
+    let value = without_null(normal(parsed(text)));
     let empty = value.as_object().is_some_and(Map::is_empty) || value.as_array().is_some_and(Vec::is_empty);
-    (!empty).then_some(value)
+    (!empty && !value.is_null()).then_some(value)
 }
 
-fn normal(value: Value) -> Option<Value> {
-    Some(match value {
-        Value::Null => return None,
+/// The value with numbers by their digits and without control information.
+fn normal(value: Value) -> Value {
+    match value {
         Value::Number(number) => exact(&number.to_string()).into(),
-        Value::Array(items) => items.into_iter().map(|item| normal(item).unwrap_or(Value::Null)).collect(),
+        Value::Array(items) => items.into_iter().map(normal).collect(),
         Value::Object(members) => {
             let members = members.into_iter().filter(|(name, _)| !is_control(name) || is_tag(name));
-            members.filter_map(|(name, value)| Some((name, normal(value)?))).collect()
+            members.map(|(name, value)| (name, normal(value))).collect()
         }
         other => other,
-    })
+    }
 }
 
 /// The body as JSON without null members: a merge patch cannot distinguish null from absent.
