@@ -1,5 +1,6 @@
 //! Called by generated accessors.
 
+use crate::kinds::linked::{Linkable, Linked};
 use crate::model::into_prop::IntoProp;
 use crate::model::kind::Kind;
 use crate::model::node::Declared;
@@ -8,6 +9,7 @@ use crate::model::property::Property;
 use crate::model::slot::Slot;
 use crate::model::violation::Violation;
 use crate::validate::admit;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 
 /// Sets a property without rules.
 pub fn set<T>(prop: &mut Prop<T>, value: impl IntoProp<T>) {
@@ -32,6 +34,11 @@ pub fn set_by_rules<T: Kind>(
 /// Puts a new value in a box, for the setter of a property that holds one.
 pub fn in_box<T>(value: impl IntoProp<T>) -> Prop<Box<T>> {
     value.into_prop().map(Box::new)
+}
+
+/// Puts a new value behind a link, for the setter of a property that holds one.
+pub fn in_link<T: Linkable + Send + Sync + UnwindSafe + RefUnwindSafe>(value: impl IntoProp<T>) -> Prop<Linked<T>> {
+    value.into_prop().map(Linked::new)
 }
 
 /// Gets a string.
@@ -108,4 +115,43 @@ pub fn boxed_or_empty<'a, T: Declared>(prop: &'a Prop<Box<T>>, empty: &'a T) -> 
 #[inline]
 pub fn boxed_or_insert<T: Declared>(prop: &mut Prop<Box<T>>) -> &mut T {
     prop.value_mut_or(|| Box::new(T::EMPTY))
+}
+
+/// Gets the value behind a link.
+#[inline]
+pub fn linked<T: 'static>(prop: &Prop<Linked<T>>) -> Option<&T> {
+    prop.value().map(|value| &**value)
+}
+
+/// Gets the value behind a link to change.
+#[inline]
+pub fn linked_mut<T: 'static>(prop: &mut Prop<Linked<T>>) -> Option<&mut T> {
+    prop.value_mut().map(|value| &mut **value)
+}
+
+/// Gets the collection behind a link.
+#[inline]
+pub fn linked_items<T: 'static>(prop: &Prop<Linked<Vec<T>>>) -> &[T] {
+    linked(prop).map_or(&[], Vec::as_slice)
+}
+
+/// Gets the collection behind a link to change. Inserts an empty one if there is none.
+#[inline]
+pub fn linked_items_mut<T: 'static>(prop: &mut Prop<Linked<Vec<T>>>) -> &mut Vec<T>
+where
+    Vec<T>: Linkable + Send + Sync + UnwindSafe + RefUnwindSafe,
+{
+    prop.value_mut_or(|| Linked::new(Vec::new()))
+}
+
+/// Like [`or_empty`], for a link.
+#[inline]
+pub fn linked_or_empty<'a, T: Declared>(prop: &'a Prop<Linked<T>>, empty: &'a T) -> &'a T {
+    linked(prop).unwrap_or(empty)
+}
+
+/// Like [`or_insert`], for a link.
+#[inline]
+pub fn linked_or_insert<T: Declared + Send + Sync + UnwindSafe + RefUnwindSafe>(prop: &mut Prop<Linked<T>>) -> &mut T {
+    prop.value_mut_or(|| Linked::new(T::EMPTY))
 }

@@ -97,6 +97,7 @@
 //! | `serde_json::Value` | a property whose type the schema leaves open |
 //! | `Vec<T>`, `Vec<Option<T>>` | a collection, without and with null items |
 //! | `Box<T>` | a large property, or one whose type contains its owner |
+//! | [`Linked<T>`](Linked), `Linked<Vec<T>>` | a navigation property: a related entity, or many |
 //!
 //! # Types around values
 //!
@@ -166,6 +167,7 @@ pub use entity_derive::{Action, ComplexType, Entity, EnumType, OneOf};
 pub use kinds::edm;
 pub use kinds::enumeration::EnumType;
 pub use kinds::flags::Flags;
+pub use kinds::linked::{Linkable, Linked};
 pub use kinds::primitive::Primitive;
 pub use kinds::text::Secret;
 pub use model::dynamic::DynamicProperties;

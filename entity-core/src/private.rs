@@ -5,6 +5,7 @@ pub use crate::body::action_name::{action_name, action_opening, action_opening_l
 pub use crate::body::{Accepts, Action, Target};
 pub use crate::entity::{Ask, Holder, Question};
 pub use crate::kinds::enumeration::{EnumAccess, EnumType, member_name};
+pub use crate::kinds::linked::{linked_value, make};
 pub use crate::kinds::primitive::{BOOL, F64, I32, I64, STRING};
 pub use crate::kinds::structured::{ChoiceAccess, NodeAccess, choose, choose_within, replace};
 pub use crate::kinds::untyped::{
@@ -14,7 +15,8 @@ pub use crate::model::dynamic::DynamicProperties;
 pub use crate::model::index::Index;
 pub use crate::model::into_prop::IntoProp;
 pub use crate::model::kind::{Incoming, Kind, View, ViewMut, view, view_mut};
-pub use crate::model::node::{Choice, Declared, Node, base_of, table_of, value_of};
+pub use crate::model::linked::{Abilities, Has, HasNot};
+pub use crate::model::node::{Choice, Declared, Node, base_of, value_of};
 pub use crate::model::prop::Prop;
 pub use crate::model::property::Property;
 pub use crate::model::rule::range::*;

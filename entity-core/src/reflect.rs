@@ -66,7 +66,7 @@ pub(crate) fn set(node: &mut dyn Node, name: &str, value: &Value) -> Result<(), 
     }
     let before = Before::of(node.slot(index).state(), property);
     let Some(prop) = node.slot_mut(index).prop() else { return Ok(()) };
-    let outcome = match put(prop, property.value, &text) {
+    let outcome = match put(prop, property, &text) {
         Ok(true) => admit(property, node.slot(index)),
         Ok(false) => refuse("type", format!("is not of type {:?}", property.value)),
         Err(fault) => refuse("type", fault.what.to_string()),
@@ -74,7 +74,7 @@ pub(crate) fn set(node: &mut dyn Node, name: &str, value: &Value) -> Result<(), 
     if outcome.is_err()
         && let Some(prop) = node.slot_mut(index).prop()
     {
-        before.restore(prop, property.value);
+        before.restore(prop, property);
     }
     outcome
 }
@@ -90,10 +90,10 @@ fn set_dynamic(node: &mut dyn Node, name: &str, text: &str) -> Result<(), Violat
 }
 
 /// Reads the text into the property. Returns whether it is a value of the kind.
-fn put(prop: &mut dyn AnyProp, value: ValueType, text: &str) -> Result<bool, Fault> {
+fn put(prop: &mut dyn AnyProp, property: &Property, text: &str) -> Result<bool, Fault> {
     prop.set(NewState::Absent);
     let mut reader = Reader::member(text);
-    let fidelity = reader.value(prop, value).map_err(|Stopped| reader.why())?;
+    let fidelity = reader.value(prop, property).map_err(|Stopped| reader.why())?;
     Ok(fidelity != Fidelity::Undecodable)
 }
 
@@ -103,7 +103,7 @@ pub(crate) fn carry_over(old: &dyn Node, new: &mut dyn Node) {
     let shared = table.shared(new.table());
     for (index, (property, state)) in old.states().take(shared).enumerate() {
         if let Some(prop) = new.slot_mut(index).prop() {
-            Before::of(state, property).restore(prop, property.value);
+            Before::of(state, property).restore(prop, property);
         }
     }
 }
@@ -131,10 +131,10 @@ impl Before {
         Self { text, received }
     }
 
-    fn restore(self, prop: &mut dyn AnyProp, value: ValueType) {
+    fn restore(self, prop: &mut dyn AnyProp, property: &Property) {
         prop.set(NewState::Absent);
         if let Some(text) = self.text {
-            let _ = Reader::new(&text).value(prop, value);
+            let _ = Reader::new(&text).value(prop, property);
         }
         if let Some(received) = self.received {
             prop.set(NewState::Received(received));

@@ -27,6 +27,8 @@ pub(crate) enum Form {
     Vec(Box<Type>),
     /// With the type in it.
     Box(Box<Type>),
+    /// With the type behind it.
+    Linked(Box<Type>),
     /// Read by reference, but not a structured type: `Flags`, untyped JSON.
     Plain,
     /// A structured type, an enumeration, or a kind added by hand.
@@ -61,9 +63,9 @@ impl Kind {
         Self { form: Form::of(&ty), ends: ends(&ty), ty }
     }
 
-    /// The type itself or, for a box, the type in it.
+    /// The type itself or, for a box or a link, the type in it.
     pub(crate) fn unboxed(&self) -> &Type {
-        if let Form::Box(inner) = &self.form { inner } else { &self.ty }
+        if let Form::Box(inner) | Form::Linked(inner) = &self.form { inner } else { &self.ty }
     }
 }
 
@@ -75,6 +77,7 @@ impl Form {
             return match word.as_str() {
                 "Vec" => Self::Vec(Box::new(argument.clone())),
                 "Box" => Self::Box(Box::new(argument.clone())),
+                "Linked" => Self::Linked(Box::new(argument.clone())),
                 "Flags" => Self::Plain,
                 _ => Self::Other,
             };
@@ -111,6 +114,15 @@ impl Form {
         !matches!(self, Self::String | Self::Bool | Self::Number(_) | Self::Edm)
     }
 
+    /// The type of a collection's items.
+    pub(crate) fn items(&self) -> Option<&Type> {
+        match self {
+            Self::Vec(item) => Some(item),
+            Self::Linked(inner) => held_in(inner, "Vec"),
+            _ => None,
+        }
+    }
+
     /// Returns whether it is text with a length.
     pub(crate) fn is_text(&self) -> bool {
         matches!(self, Self::String | Self::Secret)
@@ -118,12 +130,12 @@ impl Form {
 
     /// Returns whether a getter can return an empty value if the property is absent.
     pub(crate) fn can_default(&self) -> bool {
-        matches!(self, Self::Other | Self::Box(_))
+        matches!(self, Self::Other | Self::Box(_) | Self::Linked(_)) && self.items().is_none()
     }
 
     /// Returns whether there is a `_mut`. Values that are only set as a whole have none.
     pub(crate) fn is_changed_in_place(&self) -> bool {
-        matches!(self, Self::Vec(_) | Self::Box(_) | Self::Plain | Self::Other)
+        matches!(self, Self::Vec(_) | Self::Box(_) | Self::Linked(_) | Self::Plain | Self::Other)
     }
 }
 
@@ -200,7 +212,7 @@ pub(crate) fn is_called(ty: &Type, name: &str) -> bool {
 pub(crate) fn wrapped(ty: &Type) -> Option<&Type> {
     let held = match peel(ty) {
         Type::Reference(reference) => &*reference.elem,
-        ty => ["Prop", "Option", "Box", "Vec"].iter().find_map(|wrapper| held_in(ty, wrapper))?,
+        ty => ["Prop", "Option", "Box", "Linked", "Vec"].iter().find_map(|wrapper| held_in(ty, wrapper))?,
     };
     Some(wrapped(held).unwrap_or(held))
 }

@@ -138,7 +138,7 @@ use syn::DeriveInput;
 /// | numbers, `bool`, dates, `Guid`, `Decimal` | `Option<T>` | |
 /// | `Secret`, `Binary` | `Option<&T>` | |
 /// | `Vec<T>` | `&[T]`, empty if absent | `&mut Vec<T>` |
-/// | `Box<T>` | as `T` | as `T` |
+/// | `Box<T>`, `Linked<T>` | as `T` | as `T` |
 /// | all else | `Option<&T>` | `Option<&mut T>` |
 /// | with `default` | `&T` | `&mut T` |
 ///

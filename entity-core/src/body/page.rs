@@ -4,7 +4,7 @@ use crate::kinds::structured::NodeAccess;
 use crate::model::dynamic::DynamicProperties;
 use crate::model::index::index_len;
 use crate::model::kind::Kind;
-use crate::model::node::{Declared, Node, table_of};
+use crate::model::node::{Declared, Node};
 use crate::model::prop::Prop;
 use crate::model::property::Property;
 use crate::model::slot::{SlotMut, Viewer};
@@ -84,8 +84,12 @@ impl<T: Kind> Page<T> {
         Property::named(WireName::of(",\"@count\":\""), <i64 as Kind>::VALUE),
     ];
     const INDEX: [[u8; 2]; index_len(COUNT)] = index(&Self::OWN);
-    const TABLE: StructuredType =
-        StructuredType::by_hand(table_of::<Self>, "{\"@odata.type\":\"#Collection\"", &Self::OWN, &Self::INDEX);
+    const TABLE: StructuredType = StructuredType::by_hand(
+        <Self as Declared>::__type,
+        "{\"@odata.type\":\"#Collection\"",
+        &Self::OWN,
+        &Self::INDEX,
+    );
     const NONE: Self = Self {
         value: Prop::Absent,
         links: [Prop::Absent, Prop::Absent, Prop::Absent, Prop::Absent],

@@ -4,7 +4,7 @@ use crate::kinds::structured::NodeAccess;
 use crate::model::dynamic::DynamicProperties;
 use crate::model::index::index_len;
 use crate::model::kind::Kind;
-use crate::model::node::{Declared, Node, table_of};
+use crate::model::node::{Declared, Node};
 use crate::model::prop::Prop;
 use crate::model::property::Property;
 use crate::model::slot::{SlotMut, Viewer};
@@ -46,7 +46,7 @@ impl<T: Kind> Single<T> {
     const OWN: [Property; 1] = [Property::named(WireName::of(",\"value\":\""), T::VALUE).expected()];
     const INDEX: [[u8; 2]; index_len(1)] = index(&Self::OWN);
     const TABLE: StructuredType =
-        StructuredType::by_hand(table_of::<Self>, "{\"@odata.type\":\"#Single\"", &Self::OWN, &Self::INDEX);
+        StructuredType::by_hand(<Self as Declared>::__type, "{\"@odata.type\":\"#Single\"", &Self::OWN, &Self::INDEX);
     const NONE: Self = Self { value: Prop::Absent, dynamic: DynamicProperties::new() };
 }
 

@@ -334,7 +334,7 @@ impl<'a> Reader<'a> {
                 self.cursor.pos = end;
                 fidelity
             }
-            None => self.value(prop, property.value)?,
+            None => self.value(prop, property)?,
         };
         if fidelity != Fidelity::Exact || odd.is_some() {
             let text = self.cursor.slice(from, self.cursor.pos);

@@ -2,6 +2,8 @@
 
 use crate::model::growth::SizeHint;
 use crate::model::kind::{Fidelity, Incoming, Items, ViewMut};
+use crate::model::linked::Make;
+use crate::model::property::Property;
 use crate::model::slot::{AnyProp, NewState};
 use crate::model::value_type::ValueType;
 use crate::syntax::cursor::{Cursor, Fault, MAX_DEPTH, Scan, Stopped, What};
@@ -96,7 +98,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the value here into a property. The value may be null or of the wrong kind.
-    pub(crate) fn value(&mut self, prop: &mut dyn AnyProp, value: ValueType) -> Scan<Fidelity> {
+    pub(crate) fn value(&mut self, prop: &mut dyn AnyProp, property: &Property) -> Scan<Fidelity> {
+        let value = property.value;
         match self.cursor.peek() {
             Some(b'n') => {
                 self.cursor.literal("null")?;
@@ -105,7 +108,7 @@ impl<'a> Reader<'a> {
             }
             Some(b'{' | b'[') => {
                 let tag = if matches!(value, ValueType::Open) { self.peek_tag()? } else { None };
-                match prop.open(self.start(tag.as_deref(), SizeHint::ALONE)) {
+                match prop.open(self.start(tag.as_deref(), SizeHint::ALONE, property.make)) {
                     Some(view) => self.read_into(view, value),
                     None => Ok(prop.read(&self.token()?)),
                 }
@@ -115,8 +118,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Describes how the value here starts.
-    fn start<'t>(&self, tag: Option<&'t str>, hint: SizeHint) -> Incoming<'t> {
-        if self.cursor.peek() == Some(b'[') { Incoming::Array { tag, hint } } else { Incoming::Object { tag, hint } }
+    fn start<'t>(&self, tag: Option<&'t str>, hint: SizeHint, make: Option<Make>) -> Incoming<'t> {
+        if self.cursor.peek() == Some(b'[') {
+            Incoming::Array { tag, hint, make }
+        } else {
+            Incoming::Object { tag, hint, make }
+        }
     }
 
     /// Returns the tag of the object here, or of the first item of the array here.
@@ -154,7 +161,7 @@ impl<'a> Reader<'a> {
                 Some(b'{' | b'[') => {
                     let tag = if matches!(item, ValueType::Open) { self.peek_tag()? } else { None };
                     let hint = SizeHint { read: self.cursor.pos - first, left: self.cursor.rest().len() };
-                    match items.push_item(self.start(tag.as_deref(), hint)) {
+                    match items.push_item(self.start(tag.as_deref(), hint, None)) {
                         Some(view) => self.read_into(view, item)?,
                         None => items.push_leaf(&self.token()?),
                     }

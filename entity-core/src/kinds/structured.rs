@@ -1,7 +1,7 @@
 //! Structured types, and `OneOf`s over them, as kinds.
 
 use crate::model::kind::{Access, Incoming, View, ViewMut};
-use crate::model::node::{Choice, Declared, Node, table_of};
+use crate::model::node::{Choice, Declared, Node};
 use crate::model::value_type::ValueType;
 use std::mem::discriminant;
 use std::ops::DerefMut;
@@ -11,7 +11,7 @@ use std::ops::DerefMut;
 pub enum NodeAccess {}
 
 impl<T: Declared> Access<T> for NodeAccess {
-    const VALUE: ValueType = ValueType::Structured(table_of::<T>);
+    const VALUE: ValueType = ValueType::Structured(T::__type);
 
     #[inline]
     fn view(value: &T) -> View<'_> {
@@ -39,7 +39,7 @@ impl<T: Declared> Access<T> for NodeAccess {
 pub enum ChoiceAccess {}
 
 impl<T: Declared + Choice> Access<T> for ChoiceAccess {
-    const VALUE: ValueType = ValueType::OneOf(table_of::<T>);
+    const VALUE: ValueType = ValueType::OneOf(T::__type);
 
     #[inline]
     fn view(value: &T) -> View<'_> {

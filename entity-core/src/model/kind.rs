@@ -1,6 +1,7 @@
 //! Kinds: what a property can hold, seen and read without its type.
 
 use crate::model::growth::SizeHint;
+use crate::model::linked::Make;
 use crate::model::node::{Choice, Node};
 use crate::model::value_type::ValueType;
 use crate::syntax::buffer::Buffer;
@@ -94,9 +95,9 @@ pub enum ViewMut<'a> {
 #[derive(Clone, Copy)]
 pub enum Incoming<'a> {
     /// An object. The reader looks for its tag only on behalf of [`ValueType::Open`].
-    Object { tag: Option<&'a str>, hint: SizeHint },
+    Object { tag: Option<&'a str>, hint: SizeHint, make: Option<Make> },
     /// An array, with the tag of its first item.
-    Array { tag: Option<&'a str>, hint: SizeHint },
+    Array { tag: Option<&'a str>, hint: SizeHint, make: Option<Make> },
 }
 
 impl Incoming<'_> {
@@ -104,6 +105,13 @@ impl Incoming<'_> {
     pub(crate) const fn hint(self) -> SizeHint {
         let (Self::Object { hint, .. } | Self::Array { hint, .. }) = self;
         hint
+    }
+
+    /// The function that makes the value behind a link.
+    #[inline]
+    pub(crate) const fn make(self) -> Option<Make> {
+        let (Self::Object { make, .. } | Self::Array { make, .. }) = self;
+        make
     }
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod growth;
 pub(crate) mod index;
 pub(crate) mod into_prop;
 pub(crate) mod kind;
+pub(crate) mod linked;
 pub(crate) mod look;
 pub(crate) mod node;
 pub(crate) mod prop;

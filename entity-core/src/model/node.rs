@@ -3,6 +3,7 @@
 //! A [`Node`] shows its properties as [`Slot`](crate::model::slot::Slot)s, in the order of its table. The derives implement it.
 
 use crate::model::kind::Kind;
+use crate::model::linked::Abilities;
 use crate::model::slot::{SlotMut, Viewer};
 use crate::model::table::{StructuredType, Table};
 use crate::model::value_type::ValueType;
@@ -66,18 +67,20 @@ pub trait Declared: Node + Kind {
     const TYPE: &'static StructuredType;
     /// An empty value.
     const EMPTY: Self;
+    /// The table, as values and tables refer to it. The derives write one for each type: the compiler limits how deep functions of
+    /// one generic name may refer to each other, and tables refer to each other in long chains.
+    #[doc(hidden)]
+    fn __type() -> Table {
+        Table(Self::TYPE)
+    }
+    /// The std traits that the type implements. The derives know them.
+    #[doc(hidden)]
+    const __ABILITIES: Abilities<Self> = panic!("a link holds a type that derives `Entity`, `ComplexType` or `OneOf`");
     /// Returns whether this type, or one inside a `OneOf`, has the name, in any case.
     #[doc(hidden)]
     fn __is_named(name: &str) -> bool {
         name.eq_ignore_ascii_case(Self::TYPE.name)
     }
-}
-
-/// A declared type's table, as values and tables refer to it.
-#[doc(hidden)]
-#[must_use]
-pub fn table_of<T: Declared>() -> Table {
-    Table(T::TYPE)
 }
 
 /// The table of a type that others derive from.

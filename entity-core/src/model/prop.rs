@@ -301,7 +301,7 @@ impl<T: Hash> Hash for Prop<T> {
 impl<T: Kind> Prop<T> {
     /// Makes a value that `_mut` inserted a value like any other, unless it is still empty; the same for values in it.
     fn settle(&mut self) {
-        if !const { T::VALUE.has_parts() } {
+        if !const { <T::Access as Access<T>>::VALUE.has_parts() } {
             return;
         }
         if let Self::Verbatim(verbatim) = self
@@ -377,7 +377,7 @@ impl<T: Kind> AnyProp for Prop<T> {
                     Self::Value(value) => Some(T::Access::view(value)),
                     _ => None,
                 },
-                T::VALUE,
+                <T::Access as Access<T>>::VALUE,
             ),
         }
     }
@@ -386,7 +386,7 @@ impl<T: Kind> AnyProp for Prop<T> {
 
     #[inline]
     fn open(&mut self, incoming: Incoming<'_>) -> Option<ViewMut<'_>> {
-        if !const { T::VALUE.has_parts() } {
+        if !const { <T::Access as Access<T>>::VALUE.has_parts() } {
             return None;
         }
         *self = Self::Value(T::Access::empty(incoming)?);
@@ -395,7 +395,7 @@ impl<T: Kind> AnyProp for Prop<T> {
 
     #[inline]
     fn read(&mut self, token: &Token<'_>) -> Fidelity {
-        if !const { T::VALUE.is_leaf() } {
+        if !const { <T::Access as Access<T>>::VALUE.is_leaf() } {
             return Fidelity::Undecodable;
         }
         match T::Access::decode(token) {

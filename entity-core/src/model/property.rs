@@ -1,12 +1,17 @@
 //! One property of a structured type as data: its name, its kind, its rules.
 
+use crate::model::linked::Make;
 use crate::model::rule::Rule;
 use crate::model::value_type::ValueType;
 use crate::model::wire_name::WireName;
 use std::fmt;
 
 /// One property of a structured type.
+///
+/// The order of its fields in memory is fixed, with `make` last: the compiler looks for functions to compile in that order. So it has
+/// followed all tables before the first function that makes a value, and compiles each such function beside, not inside, others.
 #[derive(Clone, Copy)]
+#[repr(C)]
 pub struct Property {
     pub(crate) wire_name: WireName,
     pub(crate) value: ValueType,
@@ -14,6 +19,8 @@ pub struct Property {
     pub rules: &'static [Rule],
     facts: Facts,
     pub(crate) accessor: Accessor,
+    /// Makes the value behind a link. A function in the table, because code that is compiled for one type must not name the next.
+    pub(crate) make: Option<Make>,
 }
 
 /// What the attribute sets beside rules.
@@ -55,6 +62,7 @@ impl Property {
             rules: &[],
             facts: Facts { read_only: false, dynamic: false, expected: false },
             accessor: Accessor(0, 0),
+            make: None,
         }
     }
 
@@ -86,6 +94,12 @@ impl Property {
     #[must_use]
     pub const fn accessor(mut self, low: u32, high: u16) -> Self {
         self.accessor = Accessor(low, high);
+        self
+    }
+
+    #[must_use]
+    pub const fn linked(mut self, make: Make) -> Self {
+        self.make = Some(make);
         self
     }
 

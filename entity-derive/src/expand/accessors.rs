@@ -79,8 +79,11 @@ impl Accessors<'_> {
         let (ident, ty) = (quiet(&self.field.ident), &self.property.kind.ty);
         let (name, vis) = (quiet(&self.field.setter()), self.vis);
         let taken = self.property.kind.unboxed();
-        let is_box = matches!(self.property.kind.form, Form::Box(_));
-        let value = if is_box { quote!(__p::in_box(__value)) } else { quote!(__value) };
+        let value = match self.property.kind.form {
+            Form::Box(_) => quote!(__p::in_box(__value)),
+            Form::Linked(_) => quote!(__p::in_link::<__Sound<#taken>>(__value)),
+            _ => quote!(__value),
+        };
         let docs = self.docs(Does::Sets);
         if !self.property.attr.has_rules {
             let body = self.body(&quote!(__p::set(&mut self.#ident, #value);));
@@ -120,8 +123,23 @@ impl Accessors<'_> {
             Form::Box(inner) if default => {
                 Reading::always(inner, declared("boxed_or_empty"), declared("boxed_or_insert"))
             }
+            Form::Linked(inner) if default => {
+                Reading::always(inner, declared("linked_or_empty"), declared("linked_or_insert"))
+            }
             _ if default => Reading::always(ty, declared("or_empty"), declared("or_insert")),
             Form::Box(inner) => Reading::maybe(inner, by("boxed"), by("boxed_mut")),
+            Form::Linked(inner) => match self.property.kind.form.items() {
+                Some(item) => Reading {
+                    gives: quote!(&[#item]),
+                    by: by("linked_items"),
+                    gives_mut: quote!(&mut #inner),
+                    by_mut: {
+                        let by = by("linked_items_mut");
+                        quote!(#by::<__Sound<#item>>)
+                    },
+                },
+                None => Reading::maybe(inner, by("linked"), by("linked_mut")),
+            },
             Form::Vec(item) => Reading {
                 gives: quote!(&[#item]),
                 by: by("items"),

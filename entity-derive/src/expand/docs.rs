@@ -2,7 +2,6 @@
 
 use crate::ast::Property;
 use crate::keys::DEFAULT;
-use crate::kind::Form;
 use crate::text::code;
 use proc_macro2::Span;
 use std::iter;
@@ -19,7 +18,7 @@ pub(super) enum Does {
 /// The first line; a getter starts with the field's own docs.
 pub(super) fn does(property: &Property, does: Does) -> Option<String> {
     let name = wire(property);
-    let is_collection = matches!(property.kind.form, Form::Vec(_));
+    let is_collection = property.kind.form.items().is_some();
     let mut line = match does {
         Does::Reads => return None,
         Does::Sets => {
@@ -100,7 +99,7 @@ pub(super) fn facts(property: &Property, does: Does) -> String {
     let parts: Vec<_> = iter::once(format!("Wire name {}", wire(property))).chain(phrases).collect();
     let mut line = format!("{}.", parts.join("; "));
     if matches!(does, Does::Reads) && !attr.has(&DEFAULT) {
-        line += if matches!(property.kind.form, Form::Vec(_)) {
+        line += if property.kind.form.items().is_some() {
             " Empty if it is absent, null or does not decode. Items that do not decode are left out."
         } else {
             " `None` if it is absent, null or does not decode."

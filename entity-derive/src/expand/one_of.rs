@@ -2,7 +2,7 @@
 
 use super::proof::{self, asked, sound};
 use super::serde;
-use super::shared::{associated, impl_of, never, quiet, where_clause, wrap};
+use super::shared::{abilities, associated, impl_of, never, quiet, where_clause, wrap};
 use crate::ast::{OneOf, Variant};
 use crate::errors::Errors;
 use crate::kind::{ends, held_in, is_called, unboxed};
@@ -176,6 +176,7 @@ fn declared(model: &OneOf, errors: &Errors) -> TokenStream {
         }
         None => never(),
     });
+    let abilities = abilities();
     let within = model.other.as_ref().map(held).map(|ty| quote!(|| <#ty as __p::Declared>::__is_named(__name)));
     let is_named = quote!(__p::Option::is_some(&__p::position(&__TYPES, __name)) #within);
     let default = impl_of(&model.ident, &model.generics, &quote!(__p::Default));
@@ -183,6 +184,11 @@ fn declared(model: &OneOf, errors: &Errors) -> TokenStream {
         #header {
             const TYPE: &'static __p::StructuredType = __BASE;
             const EMPTY: Self = { #empty };
+            #abilities
+            #[inline]
+            fn __type() -> __p::Table {
+                __p::Table(__BASE)
+            }
             fn __is_named(__name: &__p::str) -> __p::bool {
                 #is_named
             }

@@ -5,7 +5,7 @@ use super::proof::asked;
 use crate::ast::{Field, Property};
 use crate::attr::Attr;
 use crate::keys::{DEFAULT, Effect, Given};
-use crate::kind::Kind;
+use crate::kind::{Form, Kind, ends};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
@@ -15,12 +15,18 @@ pub(super) fn entry(field: &Field, property: &Property) -> TokenStream {
     let name = attr.name_text();
     let (text, head, hash) = (format!(",\"{name}\":\""), index::head(&name), index::hash(&name));
     let (value, rules) = (value_type(property), with_rules(property));
+    let make = matches!(property.kind.form, Form::Linked(_)).then(|| {
+        let inner = property.kind.unboxed();
+        let (start, end) = ends(inner);
+        let (open, close) = (quote_spanned!(start=> __p::make::<), quote_spanned!(end=> >));
+        quote!(.linked(#open #inner #close))
+    });
     let facts = attr.given.iter().filter_map(|given| fact(&given.key.effect));
     let accessor = property.is_accessible.then(|| {
         let (low, high) = index::accessor(&field.ident.unraw().to_string());
         quote!(.accessor(#low, #high))
     });
-    quote!(__p::Property::new(#text, #head, #hash, #value) #accessor #rules #(.#facts())*)
+    quote!(__p::Property::new(#text, #head, #hash, #value) #accessor #make #rules #(.#facts())*)
 }
 
 /// The method of `Property` that a key calls.
@@ -55,6 +61,9 @@ fn value_type(property: &Property) -> TokenStream {
     if let Some(names) = property.kind.form.names() {
         let name = format_ident!("{}", names.value);
         return quote!(__p::#name);
+    }
+    if let Form::Linked(inner) = &property.kind.form {
+        return asked("linked_value", inner, &quote!());
     }
     if !property.attr.has(&DEFAULT) {
         let (start, end) = property.kind.ends;

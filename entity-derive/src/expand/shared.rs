@@ -53,6 +53,18 @@ pub(super) fn never() -> TokenStream {
     quote!(::core::panic!("this type has mistakes"))
 }
 
+/// The constant with the type's impls of std traits, for a link to it. Only here is the type known, so that the compiler can choose.
+pub(super) fn abilities() -> TokenStream {
+    quote! {
+        const __ABILITIES: __p::Abilities<Self> = {
+            use __p::HasNot as _;
+            __p::Abilities::new(
+                __p::Has::<Self>::CLONE, __p::Has::<Self>::EQ, __p::Has::<Self>::DEBUG, __p::Has::<Self>::HASH,
+            )
+        };
+    }
+}
+
 /// The same name as if generated, at its place: lints that look only at the user's code, such as `deprecated`, skip it.
 pub(super) fn quiet(ident: &Ident) -> Ident {
     name_at(ident, generated(ident.span()))

@@ -1,7 +1,7 @@
 //! A structured type's table, the impls that lead the table's code to the fields, and the check of rules.
 
 use super::proof::{asked, sound};
-use super::shared::{TypeName, associated, impl_of, never, place, quiet, reference, wrap};
+use super::shared::{TypeName, abilities, associated, impl_of, never, place, quiet, reference, wrap};
 use super::{accessors, action, index, property, serde};
 use crate::ast::{Category, Field, Property, Structured};
 use crate::errors::Errors;
@@ -125,7 +125,7 @@ fn this(model: &Structured) -> TokenStream {
         return quote!(|| __p::Table(&__TYPE));
     }
     let ident = quiet(&model.ident);
-    quote!(__p::table_of::<#ident>)
+    quote!(<#ident as __p::Declared>::__type)
 }
 
 fn named(model: &Structured) -> TypeName {
@@ -230,10 +230,16 @@ fn kind(model: &Structured) -> TokenStream {
 fn declared(model: &Structured, errors: &Errors) -> TokenStream {
     let header = impl_of(&model.ident, &model.generics, &quote!(__p::Declared));
     let empty = errors.compile_errors().unwrap_or_else(|| empty(model));
+    let abilities = abilities();
     quote! {
         #header {
             const TYPE: &'static __p::StructuredType = &__TYPE;
             const EMPTY: Self = { #empty };
+            #abilities
+            #[inline]
+            fn __type() -> __p::Table {
+                __p::Table(&__TYPE)
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use syn::Type;
 use syn::ext::IdentExt;
 
 const TEXT: Option<Fits> = Some(Fits { places: "`String` and `Secret`", has: Form::is_text, instead: None });
-const ITEMS: Option<Fits> = Some(Fits { places: "`Vec`", has: |form| matches!(form, Form::Vec(_)), instead: None });
+const ITEMS: Option<Fits> = Some(Fits { places: "`Vec`", has: |form| form.items().is_some(), instead: None });
 const NUMBERS: Option<Fits> = Some(Fits {
     places: "`u8`, `i8`, `i16`, `i32`, `i64`, `f32` and `f64`",
     has: |form| matches!(form, Form::Number(_)),

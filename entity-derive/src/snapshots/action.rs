@@ -28,7 +28,7 @@ const _: () = {
             .with_rules(&[__p::Rule::MaxLen(256usize), __p::Rule::Required]),
     ];
     static __TYPE: __p::StructuredType = __p::StructuredType {
-        this: __p::table_of::<Mute>,
+        this: <Mute as __p::Declared>::__type,
         name: __p::action_name(&__OPENING),
         opening: __p::action_opening_text(&__OPENING),
         category: __p::Category::Complex,
@@ -94,6 +94,19 @@ const _: () = {
                 dynamic: __p::DynamicProperties::new(),
             }
         };
+        const __ABILITIES: __p::Abilities<Self> = {
+            use __p::HasNot as _;
+            __p::Abilities::new(
+                __p::Has::<Self>::CLONE,
+                __p::Has::<Self>::EQ,
+                __p::Has::<Self>::DEBUG,
+                __p::Has::<Self>::HASH,
+            )
+        };
+        #[inline]
+        fn __type() -> __p::Table {
+            __p::Table(&__TYPE)
+        }
     }
     impl Mute {
         /**Comes back with the operation.

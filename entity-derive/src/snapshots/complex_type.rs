@@ -35,7 +35,7 @@ const _: () = {
             .read_only(),
     ];
     static __TYPE: __p::StructuredType = __p::StructuredType {
-        this: __p::table_of::<Identity>,
+        this: <Identity as __p::Declared>::__type,
         name: "contoso.identity",
         opening: "{\"@odata.type\":\"#contoso.identity\"",
         category: __p::Category::Complex,
@@ -94,6 +94,19 @@ const _: () = {
                 dynamic: __p::DynamicProperties::new(),
             }
         };
+        const __ABILITIES: __p::Abilities<Self> = {
+            use __p::HasNot as _;
+            __p::Abilities::new(
+                __p::Has::<Self>::CLONE,
+                __p::Has::<Self>::EQ,
+                __p::Has::<Self>::DEBUG,
+                __p::Has::<Self>::HASH,
+            )
+        };
+        #[inline]
+        fn __type() -> __p::Table {
+            __p::Table(&__TYPE)
+        }
     }
     impl Identity {
         /**The name of a person:

@@ -21,6 +21,9 @@ pub struct Meeting {
     /// The one that follows.
     #[prop("next")]
     next: Prop<Box<Self>>,
+    /// Those that follow it.
+    #[prop("series", max_items = 9)]
+    series: Prop<Linked<Vec<Self>>>,
     /// The name in the address.
     #[prop("type", read_only)]
     #[deprecated]
@@ -40,7 +43,7 @@ const _: () = {
         __p::Category::Entity,
         "contoso.meeting",
     );
-    static __ALL: [__p::Property; __INHERITED + 8usize] = match __p::flatten(
+    static __ALL: [__p::Property; __INHERITED + 9usize] = match __p::flatten(
         __BASE,
         [
             __p::Property::new(
@@ -119,6 +122,15 @@ const _: () = {
                 )
                 .accessor(2686840872u32, 27834u16),
             __p::Property::new(
+                    ",\"series\":\"",
+                    2482439323176497954u64,
+                    1533191955u32,
+                    __p::linked_value::<Vec<Meeting>>(),
+                )
+                .accessor(2887209520u32, 53630u16)
+                .linked(__p::make::<Vec<Meeting>>)
+                .with_rules(&[__p::Rule::MaxItems(9usize)]),
+            __p::Property::new(
                     ",\"type\":\"",
                     16363367723267106u64,
                     1897096982u32,
@@ -184,50 +196,60 @@ const _: () = {
                 }
                 6usize => {
                     __p::declared_already(
-                        "`Meeting` declares the property `type`, which its base `Call`, or a type above it, declares already: each name once along the chain",
+                        "`Meeting` declares the property `series`, which its base `Call`, or a type above it, declares already: each name once along the chain",
                     )
                 }
                 7usize => {
                     __p::declared_already(
-                        "`Meeting` declares the property `pin`, which its base `Call`, or a type above it, declares already: each name once along the chain",
+                        "`Meeting` declares the property `type`, which its base `Call`, or a type above it, declares already: each name once along the chain",
                     )
                 }
                 8usize => {
                     __p::declared_already(
-                        "the accessor `subject` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `subject_` (the wire name stays)",
+                        "`Meeting` declares the property `pin`, which its base `Call`, or a type above it, declares already: each name once along the chain",
                     )
                 }
                 9usize => {
                     __p::declared_already(
-                        "the accessor `seats` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `seats_` (the wire name stays)",
+                        "the accessor `subject` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `subject_` (the wire name stays)",
                     )
                 }
                 10usize => {
                     __p::declared_already(
-                        "the accessor `starts_at` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `starts_at_` (the wire name stays)",
+                        "the accessor `seats` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `seats_` (the wire name stays)",
                     )
                 }
                 11usize => {
                     __p::declared_already(
-                        "the accessor `people` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `people_` (the wire name stays)",
+                        "the accessor `starts_at` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `starts_at_` (the wire name stays)",
                     )
                 }
                 12usize => {
                     __p::declared_already(
-                        "the accessor `organizer` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `organizer_` (the wire name stays)",
+                        "the accessor `people` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `people_` (the wire name stays)",
                     )
                 }
                 13usize => {
                     __p::declared_already(
-                        "the accessor `next` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `next_` (the wire name stays)",
+                        "the accessor `organizer` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `organizer_` (the wire name stays)",
                     )
                 }
                 14usize => {
                     __p::declared_already(
-                        "the accessor `type` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `type_` (the wire name stays)",
+                        "the accessor `next` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `next_` (the wire name stays)",
                     )
                 }
                 15usize => {
+                    __p::declared_already(
+                        "the accessor `series` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `series_` (the wire name stays)",
+                    )
+                }
+                16usize => {
+                    __p::declared_already(
+                        "the accessor `type` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `type_` (the wire name stays)",
+                    )
+                }
+                17usize => {
                     __p::declared_already(
                         "the accessor `pin` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `pin_` (the wire name stays)",
                     )
@@ -237,7 +259,7 @@ const _: () = {
         }
     };
     static __TYPE: __p::StructuredType = __p::StructuredType {
-        this: __p::table_of::<Meeting>,
+        this: <Meeting as __p::Declared>::__type,
         name: "contoso.meeting",
         opening: "{\"@odata.type\":\"#contoso.meeting\"",
         category: __p::Category::Entity,
@@ -247,7 +269,7 @@ const _: () = {
         all: &__ALL,
         rules: &[],
         index: __p::Index::new(
-            b"\0\0\0\0\0\0\0\0\x06\0\x05\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x03\0\x07\0\x04\0\x01\0\0\0\0\0\0\0\x08\0\0\0\0\0",
+            b"\0\0\0\0\0\0\0\0\x06\0\x05\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x07\0\0\0\0\0\x03\0\x08\0\x04\0\x01\0\0\0\0\0\0\0\t\0\0\0\0\0",
         ),
     };
     type __Sound<T> = <[T; match (__INHERITED, __ALL[__INHERITED + 0usize].hash()) {
@@ -270,6 +292,7 @@ const _: () = {
                     __viewer.prop(&__this.people);
                     __viewer.prop(&__this.organizer);
                     __viewer.prop(&__this.next);
+                    __viewer.prop(&__this.series);
                     __viewer.prop(&__this.r#type);
                     __viewer.prop(&__this.pin);
                     true
@@ -285,8 +308,9 @@ const _: () = {
                 3usize => __p::SlotMut::Prop(&mut __this.people),
                 4usize => __p::SlotMut::Prop(&mut __this.organizer),
                 5usize => __p::SlotMut::Prop(&mut __this.next),
-                6usize => __p::SlotMut::Prop(&mut __this.r#type),
-                7usize => __p::SlotMut::Prop(&mut __this.pin),
+                6usize => __p::SlotMut::Prop(&mut __this.series),
+                7usize => __p::SlotMut::Prop(&mut __this.r#type),
+                8usize => __p::SlotMut::Prop(&mut __this.pin),
                 _ => __p::Node::__slot_mut(&mut __this.call, __index),
             }
         }
@@ -320,9 +344,15 @@ const _: () = {
                     __p::Slot::Prop(&__this.people),
                 ) && __p::keeps_within(&__this.people)
                 && __p::keeps_within(&__this.organizer)
-                && __p::keeps_within(&__this.next) && __p::keeps_within(&__this.r#type)
+                && __p::keeps_within(&__this.next)
                 && __p::holds(
-                    &__ALL[__INHERITED + 7usize],
+                    &__ALL[__INHERITED + 6usize],
+                    0usize,
+                    __p::Slot::Prop(&__this.series),
+                ) && __p::keeps_within(&__this.series)
+                && __p::keeps_within(&__this.r#type)
+                && __p::holds(
+                    &__ALL[__INHERITED + 8usize],
                     0usize,
                     __p::Slot::Prop(&__this.pin),
                 ) && __p::keeps_within(&__this.pin)
@@ -344,10 +374,24 @@ const _: () = {
                 people: __p::Prop::Absent,
                 organizer: __p::Prop::Absent,
                 next: __p::Prop::Absent,
+                series: __p::Prop::Absent,
                 r#type: __p::Prop::Absent,
                 pin: __p::Prop::Absent,
             }
         };
+        const __ABILITIES: __p::Abilities<Self> = {
+            use __p::HasNot as _;
+            __p::Abilities::new(
+                __p::Has::<Self>::CLONE,
+                __p::Has::<Self>::EQ,
+                __p::Has::<Self>::DEBUG,
+                __p::Has::<Self>::HASH,
+            )
+        };
+        #[inline]
+        fn __type() -> __p::Table {
+            __p::Table(&__TYPE)
+        }
     }
     #[automatically_derived]
     impl __p::Deref for Meeting {
@@ -518,6 +562,43 @@ Wire name `next`.*/
         pub fn set_next<__V: __p::IntoProp<Meeting>>(&mut self, __value: __V) {
             __p::set(&mut self.next, __p::in_box(__value));
         }
+        /**Those that follow it.
+
+Wire name `series`; at most 9 items. Empty if it is absent, null or does not decode. Items that do not decode are left out.*/
+        #[must_use]
+        #[inline]
+        pub fn series(&self) -> &[Meeting] {
+            __p::linked_items(&self.series)
+        }
+        /**Returns `series` for changes in place, and inserts an empty value, which counts once it is not empty, if it is absent or null. Drops the received text, and keeps the items that do not decode in their places. Does not check the rules: `validate` does.
+
+Those that follow it.
+
+Wire name `series`; at most 9 items.*/
+        #[inline]
+        pub fn series_mut(&mut self) -> &mut Vec<Meeting> {
+            __p::linked_items_mut::<__Sound<Meeting>>(&mut self.series)
+        }
+        /**Sets `series` to a value, an `Option` (`None` makes it absent) or a `Prop`.
+
+Those that follow it.
+
+Wire name `series`; at most 9 items.
+
+# Errors
+If a rule refuses the value. The property then keeps its present one.*/
+        pub fn set_series<__V: __p::IntoProp<Vec<Meeting>>>(
+            &mut self,
+            __value: __V,
+        ) -> __p::Result<(), __p::Violation> {
+            __p::set_by_rules::<
+                __Sound<Linked<Vec<Meeting>>>,
+            >(
+                &mut self.series,
+                __p::in_link::<__Sound<Vec<Meeting>>>(__value),
+                &__ALL[__INHERITED + 6usize],
+            )
+        }
         #[deprecated]
         /**The name in the address.
 
@@ -547,7 +628,7 @@ If a rule refuses the value. The property then keeps its present one.*/
         ) -> __p::Result<(), __p::Violation> {
             __p::set_by_rules::<
                 __Sound<Secret>,
-            >(&mut self.pin, __value, &__ALL[__INHERITED + 7usize])
+            >(&mut self.pin, __value, &__ALL[__INHERITED + 8usize])
         }
     }
     #[automatically_derived]

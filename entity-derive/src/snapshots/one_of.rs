@@ -132,6 +132,19 @@ const _: () = {
     impl __p::Declared for AnyOperation {
         const TYPE: &'static __p::StructuredType = __BASE;
         const EMPTY: Self = { Self::Other(<__Held<Operation> as __p::Declared>::EMPTY) };
+        const __ABILITIES: __p::Abilities<Self> = {
+            use __p::HasNot as _;
+            __p::Abilities::new(
+                __p::Has::<Self>::CLONE,
+                __p::Has::<Self>::EQ,
+                __p::Has::<Self>::DEBUG,
+                __p::Has::<Self>::HASH,
+            )
+        };
+        #[inline]
+        fn __type() -> __p::Table {
+            __p::Table(__BASE)
+        }
         fn __is_named(__name: &__p::str) -> __p::bool {
             __p::Option::is_some(&__p::position(&__TYPES, __name))
                 || <__Held<Operation> as __p::Declared>::__is_named(__name)

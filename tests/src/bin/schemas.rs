@@ -3,9 +3,12 @@
 //!
 //! `cargo run -p tests --bin schemas -- [JOB…]`, with these jobs; without a job, `services`:
 //! - `services`: builds one program for all schemas in `fixtures/services`, which reads, writes and sends their types to a thread.
-//! - `row=N`: the same for N entity types, each of which navigates to the next.
+//! - `row=N`: the same for N entity types, each of which navigates to the next. The program also gets, sets, clones, compares, checks,
+//!   prints and sends a value of the first. `cycle=N`: the last navigates to the first. `lists=N`: a cycle through collections.
 //! - `many=N`: checks N types of a generated schema, without building a program.
 //! - `check=FILE` and `build=FILE`: a schema in a file.
+//!
+//! For 3,000 types in a row or a cycle, the compiler's own stack is too small: set `RUST_MIN_STACK=268435456`.
 //!
 //! The package is made in the folder for temporary files; its dependencies are built in `CARGO_TARGET_DIR`, if that is set.
 
@@ -45,6 +48,53 @@ fn read(types: &'static Registry, bodies: &'static [(&str, &str)]) -> usize {
     count
 }
 "#;
+
+/// All that a program does with a value of the first type in a row of at least four.
+const ROW: &str = r##"
+fn more() {
+    use entity_core::prelude::*;
+    use row::T0;
+    let text = r#"{"id":"0","next":{"id":"1","next":{"id":"2","next":[{"id":"3"}]}}}"#;
+    let mut value: T0 = json::from_str(text).expect("a value");
+    assert_eq!(value.next().and_then(|it| it.next()).map(|it| it.next()[0].id()), Some(Some("3")));
+    assert_eq!(serde_json::from_str::<T0>(text).expect("a value"), value);
+    value.set_property("next", serde_json::json!({"id": "1", "next": null})).expect("a value");
+    assert_eq!(value.next().and_then(|it| it.id()), Some("1"));
+    assert_ne!(value, json::from_str(text).expect("a value"));
+    let other: T0 = json::from_str(text).expect("a value");
+    value.set_next(other.next().cloned());
+    assert!(value == other && value.clone() == other && value.validate().is_ok() && value.deviations().is_empty());
+    println!("{value:?}");
+    let written = std::thread::spawn(move || json::to_string(&value)).join();
+    assert_eq!(written.expect("written"), text);
+    fn holds<T: Send + Sync + Unpin + std::panic::UnwindSafe + std::panic::RefUnwindSafe>() {}
+    holds::<T0>();
+}
+"##;
+
+/// Like [`ROW`], with collections alone.
+const LISTS: &str = r##"
+fn more() {
+    use entity_core::prelude::*;
+    use row::T0;
+    let text = r#"{"id":"0","next":[{"id":"1","next":[{"id":"2"},{}]}]}"#;
+    let mut value: T0 = json::from_str(text).expect("a value");
+    assert_eq!(value.next()[0].next()[0].id(), Some("2"));
+    value.set_property("next", serde_json::json!([{"id": "1"}])).expect("a value");
+    assert!(value.next()[0].next().is_empty());
+    let other: T0 = json::from_str(text).expect("a value");
+    value.set_next(other.next().to_vec());
+    value.next_mut()[0].next_mut().pop();
+    assert_ne!(value, other);
+    value.next_mut()[0].next_mut().push(Default::default());
+    assert!(value == other && value.clone() == other && value.validate().is_ok() && value.deviations().is_empty());
+    println!("{value:?}");
+    let written = std::thread::spawn(move || json::to_string(&value)).join();
+    assert_eq!(written.expect("written"), text);
+    fn holds<T: Send + Sync + Unpin + std::panic::UnwindSafe + std::panic::RefUnwindSafe>() {}
+    holds::<T0>();
+}
+"##;
 
 /// A body of one type of each service: the file, the type, the body.
 const BODIES: &[(&str, &str, &str)] = &[
@@ -111,9 +161,11 @@ fn main() -> ExitCode {
 fn run(job: &str) -> Result<String, Box<dyn Error>> {
     let (kind, value) = job.split_once('=').unwrap_or((job, ""));
     match kind {
-        "services" => built(&services()?),
-        "row" => built(&[declared("row", &row(value.parse()?))?]),
-        "build" => built(&[declared("file", &fs::read_to_string(value)?)?]),
+        "services" => built(&services()?, ""),
+        "row" => built(&[declared("row", &row(value.parse()?, false, 3))?], ROW),
+        "cycle" => built(&[declared("row", &row(value.parse()?, true, 3))?], ROW),
+        "lists" => built(&[declared("row", &row(value.parse()?, true, 1))?], LISTS),
+        "build" => built(&[declared("file", &fs::read_to_string(value)?)?], ""),
         "many" => checked(&declared("many", &many(value.parse()?))?),
         "check" => checked(&declared("file", &fs::read_to_string(value)?)?),
         _ => Err("not a job".into()),
@@ -151,13 +203,15 @@ fn document(inside: &str) -> String {
     )
 }
 
-/// Entity types, each of which navigates to the next: alone, and as a collection in every third.
-fn row(count: usize) -> String {
+/// Entity types, each of which navigates to the next: alone, and as a collection in each one of `lists`.
+fn row(count: usize, is_cycle: bool, lists: usize) -> String {
     let mut inside = String::new();
     for at in 0..count {
-        let next = if at % 3 == 2 { format!("Collection(acme.t{})", at + 1) } else { format!("acme.t{}", at + 1) };
+        let next = (at + 1) % count;
+        let kind = if at % lists == lists - 1 { format!("Collection(acme.t{next})") } else { format!("acme.t{next}") };
+        let has_next = is_cycle || next > 0;
         let next =
-            if at + 1 < count { format!("<NavigationProperty Name=\"next\" Type=\"{next}\"/>") } else { String::new() };
+            if has_next { format!("<NavigationProperty Name=\"next\" Type=\"{kind}\"/>") } else { String::new() };
         let _ = writeln!(
             inside,
             "<EntityType Name=\"t{at}\"><Property Name=\"id\" Type=\"Edm.String\"/>{next}</EntityType>"
@@ -192,9 +246,10 @@ fn many(count: usize) -> String {
     document(&inside)
 }
 
-/// Builds and runs a program with all these declarations.
-fn built(all: &[Declarations]) -> Result<String, Box<dyn Error>> {
+/// Builds and runs a program with all these declarations. `more` is its function `more`.
+fn built(all: &[Declarations], more: &str) -> Result<String, Box<dyn Error>> {
     let mut main = String::from(READER);
+    main += if more.is_empty() { "fn more() {}\n" } else { more };
     for Declarations { module, .. } in all {
         let _ = writeln!(main, "mod {module};");
     }
@@ -203,10 +258,14 @@ fn built(all: &[Declarations]) -> Result<String, Box<dyn Error>> {
         let bodies: Vec<_> = BODIES.iter().filter(|it| it.0 == module).map(|(_, name, body)| (name, body)).collect();
         let _ = writeln!(main, "    count += read(&{module}::TYPES, &{bodies:?});");
     }
-    main += "    println!(\"{count}\");\n}\n";
+    main += "    more();\n    println!(\"{count}\");\n}\n";
     let package = package(&main, all)?;
     let count = cargo(&package, &["run", "--quiet"])?;
-    Ok(format!("{} bodies of {} types read and written", count.trim(), all.iter().map(|it| it.types).sum::<usize>()))
+    Ok(format!(
+        "{} bodies of {} types read and written",
+        count.lines().last().unwrap_or_default(),
+        all.iter().map(|it| it.types).sum::<usize>()
+    ))
 }
 
 fn checked(declarations: &Declarations) -> Result<String, Box<dyn Error>> {

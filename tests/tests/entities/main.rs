@@ -3,6 +3,7 @@
 mod cases;
 mod fields;
 mod keys;
+mod linked;
 mod orders;
 mod own_types;
 mod patches;

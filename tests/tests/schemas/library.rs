@@ -9,7 +9,7 @@
 )]
 
 use entity_core::edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
-use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, Flags, OneOf, Prop, Registered, Registry};
+use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, Flags, Linked, OneOf, Prop, Registered, Registry};
 
 /// `contoso.library.entity`.
 #[derive(Clone, Debug, Default, PartialEq, Entity)]
@@ -52,13 +52,13 @@ pub struct Medium {
     isbn: Prop<String>,
     /// `volumes`.
     #[prop("volumes")]
-    volumes: Prop<Vec<AnyMedium>>,
+    volumes: Prop<Linked<Vec<AnyMedium>>>,
     /// `successor`.
     #[prop("successor")]
-    successor: Prop<Box<AnyMedium>>,
+    successor: Prop<Linked<AnyMedium>>,
     /// `place`.
     #[prop("place")]
-    place: Prop<Box<archive::Shelf>>,
+    place: Prop<Linked<archive::Shelf>>,
 }
 
 /// Any `medium`: the subtype that `@odata.type` names, else the base, with nothing lost.
@@ -127,7 +127,7 @@ pub struct Reader {
     nicknames: Prop<Vec<Option<String>>>,
     /// `lent`.
     #[prop("lent")]
-    lent: Prop<Vec<BookMedium>>,
+    lent: Prop<Linked<Vec<BookMedium>>>,
 }
 
 /// `contoso.library.person`.
@@ -517,7 +517,7 @@ pub enum Silence {
 /// The namespace `contoso.library.archive`.
 pub mod archive {
     use entity_core::edm::TimeOfDay;
-    use entity_core::{Entity, Prop};
+    use entity_core::{Entity, Linked, Prop};
 
     /// `contoso.library.archive.shelf`.
     #[derive(Clone, Debug, Default, PartialEq, Entity)]
@@ -539,7 +539,7 @@ pub mod archive {
         words: Prop<super::Taken>,
         /// `contents`.
         #[prop("contents")]
-        contents: Prop<Vec<super::AnyMedium>>,
+        contents: Prop<Linked<Vec<super::AnyMedium>>>,
     }
 
     /// `contoso.library.archive.medium`.

@@ -22,8 +22,8 @@ use scope::Scope;
 ///
 /// - The namespace that contains all others is the root module; each other namespace is a module inside.
 /// - A property whose type has subtypes holds an `Any…` enum over them.
-/// - A navigation property holds a `Box`, so that a type is no larger than its own properties. So does a property whose type
-///   contains its owner.
+/// - A navigation property holds a [`Linked`](crate::Linked), so that types may refer to each other in chains of any length. A
+///   property whose type contains its owner holds a `Box`.
 /// - A complex property has `default`.
 /// - A property whose type the document does not declare is untyped JSON, and a type whose base it does not declare has no base:
 ///   [`Schema::warnings`] has both. A property that narrows a base's is read as the base's.

@@ -20,6 +20,7 @@ const TYPES: &[&str] = &[
     "EnumType",
     "Flags",
     "GraphEntity",
+    "Linked",
     "OneOf",
     "Option",
     "Prop",

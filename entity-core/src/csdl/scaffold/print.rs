@@ -160,7 +160,7 @@ impl<'a> ModulePrinter<'a> {
 
     /// Returns the type inside the field's `Prop`, and whether it is a complex type.
     fn kind(&mut self, owner: &Type, property: &Property) -> (String, bool) {
-        let (mut kind, mut is_complex) = (String::new(), false);
+        let (mut kind, mut is_complex, mut is_linked) = (String::new(), false, false);
         match target(self.source.schema, property) {
             Target::Edm(edm) => {
                 if edm.group == Group::Imported {
@@ -172,7 +172,8 @@ impl<'a> ModulePrinter<'a> {
                 Definition::Structured(structured) => {
                     is_complex = structured.category == Category::Complex;
                     kind = self.source.names.held_path(&type_.name, self.at);
-                    if self.source.scope.is_boxed(owner, property, type_) {
+                    is_linked = property.is_navigation;
+                    if !is_linked && self.source.scope.is_boxed(owner, property, type_) {
                         kind = format!("Box<{kind}>");
                     }
                 }
@@ -189,6 +190,10 @@ impl<'a> ModulePrinter<'a> {
         if property.type_name.is_collection {
             kind =
                 if property.nullable == Some(true) { format!("Vec<Option<{kind}>>") } else { format!("Vec<{kind}>") };
+        }
+        if is_linked {
+            self.imports.core.insert("Linked");
+            kind = format!("Linked<{kind}>");
         }
         (kind, is_complex)
     }

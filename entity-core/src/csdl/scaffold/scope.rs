@@ -76,12 +76,12 @@ impl<'a> Scope<'a> {
         self.held.get(name).and(self.subtypes.get(name)).map(Vec::as_slice)
     }
 
-    /// Returns whether the property needs a box. A navigation property does, because entities are large and mostly not expanded. A
-    /// value that contains its owner does, because its size would be infinite.
+    /// Returns whether a property that is not a navigation property needs a box: a value that contains its owner does, because its
+    /// size would be infinite.
     pub(super) fn is_boxed(&self, owner: &Type, property: &Property, target: &Type) -> bool {
         let cycle = |type_| self.cycles.get(&type_);
-        let is_cyclic = || cycle(RustType::Struct(owner.name.as_str())) == cycle(self.rust_type(target));
-        !property.type_name.is_collection && (property.is_navigation || is_cyclic())
+        let owner = RustType::Struct(owner.name.as_str());
+        !property.type_name.is_collection && cycle(owner) == cycle(self.rust_type(target))
     }
 
     fn rust_type<'n>(&self, type_: &'n Type) -> RustType<'n> {
