@@ -141,6 +141,8 @@ mod attendance;
 #[cfg(feature = "beta")]
 pub mod beta;
 pub mod call_records;
+mod call_state;
+mod call_view;
 mod calls;
 mod cloud;
 mod devices;
@@ -152,6 +154,7 @@ mod identities;
 mod media;
 mod meeting_settings;
 mod meetings;
+mod members;
 mod notifications;
 mod onenote;
 mod operations;
@@ -166,6 +169,7 @@ mod types;
 mod values;
 
 pub use attendance::*;
+pub use call_view::{CallUpdate, CallView};
 pub use calls::*;
 pub use cloud::*;
 pub use devices::*;

@@ -15,6 +15,8 @@ pub(crate) struct ResourceUrl {
     pub(crate) last: Option<String>,
     /// True if the last key is one of `operations`.
     pub(crate) is_operation: bool,
+    /// True if the URL ends with `participants`.
+    pub(crate) is_participants: bool,
     /// True if the URL ends with the call's key: the call itself changed.
     pub(crate) is_call: bool,
 }
@@ -35,6 +37,7 @@ impl ResourceUrl {
                 None if is_collection(&segment) => {
                     names = Self { call: names.call, ..Self::default() };
                     collection = segment.to_ascii_lowercase();
+                    names.is_participants = collection == "participants";
                 }
                 None => names.add(&std::mem::take(&mut collection), segment.into_owned()),
             }
@@ -43,6 +46,7 @@ impl ResourceUrl {
     }
 
     fn add(&mut self, collection: &str, key: String) {
+        self.is_participants = false;
         self.is_operation = collection == "operations";
         self.is_call = collection == "calls";
         if self.is_call {

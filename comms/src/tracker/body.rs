@@ -1,14 +1,10 @@
 //! The operation itself: the members of its answer and its notifications, joined.
 
+use crate::members::{Members, Null};
 use entity_core::{AnyEntity, Declared, Registry, json};
-use serde_json::value::RawValue;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 use std::sync::Arc;
-
-/// A member's name in lower case, with its name as received and its JSON text.
-type Members = BTreeMap<String, (String, Box<RawValue>)>;
 
 /// The members of an operation, without its tag, its id and its context, which an entry holds beside them.
 #[derive(Clone, Default, PartialEq)]
@@ -22,28 +18,23 @@ pub(super) struct Content {
 impl Content {
     /// Takes the members of a JSON object. Its tag comes before `type_name`.
     pub(super) fn of(text: &str, type_name: Option<&str>) -> Self {
-        let mut members = members(text);
+        let mut members = Members::of(text);
         for name in ["id", "clientcontext"] {
             members.remove(name);
         }
         let tags = ["@odata.type", "@type"].map(|name| members.remove(name));
-        let tag = tags.into_iter().flatten().find_map(|(_, tag)| serde_json::from_str::<String>(tag.get()).ok());
+        let tag = tags.into_iter().flatten().find_map(|tag| serde_json::from_str::<String>(tag.get()).ok());
         let tag = tag.as_deref().map(|tag| tag.trim_start_matches('#')).filter(|tag| !tag.is_empty());
-        Self { type_name: tag.or(type_name).map(Arc::from), members: written(&members) }
+        Self { type_name: tag.or(type_name).map(Arc::from), members: members.text().map(Arc::from) }
     }
 
     /// Joins two contents. A member of the first comes before that of the second, but null gives way.
     pub(super) fn before(self, second: Self) -> Self {
         let members = match (self.members, second.members) {
             (Some(first), Some(second)) if first != second => {
-                let mut joined = members(&first);
-                for (key, member) in members(&second) {
-                    let is_open = joined.get(&key).is_none_or(|(_, value)| value.get() == "null");
-                    if is_open {
-                        joined.insert(key, member);
-                    }
-                }
-                written(&joined)
+                let mut joined = Members::of(&first);
+                joined.fill_from(Members::of(&second), Null::IsUnknown);
+                joined.text().map(Arc::from)
             }
             (first, second) => first.or(second),
         };
@@ -52,19 +43,17 @@ impl Content {
 
     /// Removes the properties that the type declares as secret.
     pub(super) fn without_secrets(self, types: &'static Registry) -> Self {
-        let declared = self.type_name.as_deref().and_then(|name| types.find(name));
-        let secrets: Vec<_> = declared
-            .iter()
-            .flat_map(|declared| declared.structured_type().properties())
-            .filter(|property| property.value_type().is_secret())
-            .map(|property| property.name().to_ascii_lowercase())
-            .collect();
+        let Some(declared) = self.type_name.as_deref().and_then(|name| types.find(name)) else { return self };
+        let properties = declared.structured_type().properties();
+        let secrets: Vec<_> = properties.filter(|property| property.value_type().is_secret()).collect();
         if secrets.is_empty() {
             return self;
         }
-        let mut kept = members(self.members.as_deref().unwrap_or("{}"));
-        kept.retain(|name, _| !secrets.contains(name));
-        Self { members: written(&kept), ..self }
+        let mut kept = Members::of(self.members.as_deref().unwrap_or("{}"));
+        for secret in secrets {
+            kept.remove(&secret.name().to_ascii_lowercase());
+        }
+        Self { members: kept.text().map(Arc::from), ..self }
     }
 
     /// Returns the JSON text of the operation with its tag, its id and its context.
@@ -91,21 +80,6 @@ impl fmt::Debug for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Content({})", self.type_name.as_deref().unwrap_or("…"))
     }
-}
-
-/// The members of a JSON object; none of any other text.
-fn members(text: &str) -> Members {
-    let read: BTreeMap<String, Box<RawValue>> = serde_json::from_str(text).unwrap_or_default();
-    read.into_iter().map(|(name, value)| (name.to_ascii_lowercase(), (name, value))).collect()
-}
-
-fn written(members: &Members) -> Option<Arc<str>> {
-    let mut text = String::new();
-    for (name, value) in members.values() {
-        text.push(if text.is_empty() { '{' } else { ',' });
-        let _ = write!(text, "{}:{}", serde_json::Value::from(name.as_str()), value.get());
-    }
-    (!text.is_empty()).then(|| (text + "}").into())
 }
 
 /// The operation that an [`Event`](super::Event) is about, as JSON text that is read on request.

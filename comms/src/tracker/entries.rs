@@ -151,7 +151,7 @@ fn better(first: Option<Outcome>, second: Option<Outcome>) -> Option<Outcome> {
 }
 
 /// The key of an id. Ids that differ in case, or in the hyphens and braces of a GUID, share a key.
-pub(super) fn key(id: &str) -> String {
+pub(crate) fn key(id: &str) -> String {
     let id = id.to_ascii_lowercase();
     let digits: String = id.trim_matches(['{', '}']).split('-').collect();
     if digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) { digits } else { id }

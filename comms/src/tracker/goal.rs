@@ -59,7 +59,7 @@ impl Goal {
     pub(super) fn outcome(self, change: CallChange<'_>) -> Option<Outcome> {
         let code = change.call.and_then(|call| call.result_info().code());
         let is_bad = code.is_some_and(|code| code != 0 && !(200..300).contains(&code));
-        let is_up = change.state.is_some_and(is_up);
+        let is_up = change.state.is_some_and(CallState::is_up);
         let succeeded = match self {
             Self::Operation => return None,
             Self::Established => is_up,
@@ -76,9 +76,4 @@ impl Goal {
         };
         if succeeded { Some(Outcome::Succeeded) } else { failed.then_some(Outcome::Failed) }
     }
-}
-
-/// Returns whether a call in this state has been established.
-fn is_up(state: &CallState) -> bool {
-    matches!(state, CallState::Established | CallState::Hold | CallState::Transferring | CallState::TransferAccepted)
 }

@@ -29,7 +29,7 @@
 //! - **An end** is a status that says so, a notification `deleted`, a refusal, [`Input::Closed`] or, for a request with
 //!   another [`Goal`], a state of its call. The first known outcome stays. An end without an outcome may be followed by
 //!   one [`EventKind::Late`] event with the real one.
-//! - **The end of a call** ends its pending operations with [`Outcome::Unknown`], after [`Limits::grace`]. A real end
+//! - **The end of a call** ends its pending operations with [`Outcome::Unknown`](crate::Outcome::Unknown), after [`Limits::grace`]. A real end
 //!   within that time comes first: a message is applied before the time is.
 //! - **A start** ([`Input::Sent`]) is recorded before its request is sent, so that a crash in between loses nothing. It
 //!   is refused at a limit and after the end of the call. A context that the call has already starts nothing.
@@ -39,6 +39,7 @@
 //!   joined. In a tracker of one call, every message is about that call.
 //! - **Own operation types** are found by their tag in the tracker's [types](Tracker::with_types).
 
+mod apply;
 mod body;
 mod calls;
 mod entries;
@@ -47,10 +48,14 @@ mod goal;
 mod input;
 mod limits;
 mod message;
+mod report;
 mod snapshot;
+mod stages;
 #[cfg(test)]
 mod tests;
 mod written;
+
+pub(crate) use entries::key;
 
 pub use body::Body;
 pub use event::{Event, EventKind, Refusal};
@@ -59,13 +64,12 @@ pub use input::Input;
 pub use limits::Limits;
 pub use snapshot::RestoreError;
 
-use crate::{Call, CommsNotification, CommsNotifications, LongRunning, Outcome, ResultInfo};
+use crate::{CommsNotification, CommsNotifications, LongRunning};
 use calls::Calls;
 use entity_core::Registry;
-use entries::{Entries, Entry, Forgotten, Match, Stage, is_known};
-use message::{CallChange, Message, Source};
+use entries::{Entries, Forgotten, Stage};
+use message::Message;
 use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 
 /// Follows operations to their end: exactly one [`EventKind::Final`] for each, and never a step back.
@@ -290,318 +294,5 @@ impl Tracker {
         self.entries
             .by_age(stage)
             .map(|(number, entry)| Waiting { call_id: self.call_id(entry), ..entry.waiting(number) })
-    }
-}
-
-/// One method for each message.
-impl Tracker {
-    fn sent(&mut self, now: Duration, call: Option<&str>, context: &str, goal: Goal, events: &mut Vec<Event>) {
-        let message = Message::intent(context);
-        let key = self.calls.key(call);
-        let known = self.entries.find_by_context(&message, key.as_ref()).and_then(|number| {
-            let entry = self.entries.get(number)?;
-            (entry.stage != Stage::Unmatched).then_some(number)
-        });
-        if let Some(number) = known {
-            let is_final = self.entries.get(number).is_some_and(|entry| entry.stage == Stage::Final);
-            self.report(if is_final { EventKind::Duplicate } else { EventKind::Pending }, number, events);
-        } else if let Some(refusal) = self.refusal(key.as_ref()) {
-            events.push(self.event_of(message, EventKind::Refused(refusal)));
-        } else if context.is_empty() {
-            events.push(self.event_of(message, EventKind::Sent));
-        } else {
-            self.update(now, message, call, goal, events);
-        }
-    }
-
-    /// The reason to refuse a start.
-    fn refusal(&self, call: Option<&Arc<str>>) -> Option<Refusal> {
-        if call.and_then(|key| self.calls.get(key)).is_some_and(|call| call.ended.is_some()) {
-            Some(Refusal::CallEnded)
-        } else {
-            (self.entries.count(Stage::Pending) >= self.limits.pending).then_some(Refusal::Limit)
-        }
-    }
-
-    fn placed(&mut self, now: Duration, context: &str, call: &Call, events: &mut Vec<Event>) {
-        let id = call.id().filter(|id| !id.is_empty());
-        self.take(now, Message::acceptance(context), id, events);
-        self.call_changed(now, id, CallChange::of_call(call), events);
-    }
-
-    fn notified(&mut self, now: Duration, notification: &CommsNotification, events: &mut Vec<Event>) {
-        let url = notification.resource();
-        if let Some(message) = Message::notification(notification, &url, self.types) {
-            self.take(now, message, url.call.as_deref(), events);
-            return;
-        }
-        let id = notification.call_id();
-        events.push(Event { call_id: id.as_deref().map(Arc::from), ..self.event(EventKind::Ignored) });
-        if let Some(change) = CallChange::of_notification(notification) {
-            self.call_changed(now, id.as_deref(), change, events);
-        }
-    }
-
-    fn call_ended(&mut self, now: Duration, id: Option<&str>, result: Option<ResultInfo>, events: &mut Vec<Event>) {
-        let mut call = Call::default();
-        if let Some(result) = result {
-            *call.result_info_mut() = result;
-        }
-        events.push(Event { call_id: id.map(Arc::from), ..self.event(EventKind::Ignored) });
-        self.call_changed(now, id, CallChange { is_over: true, ..CallChange::of_call(&call) }, events);
-    }
-
-    fn closed(&mut self, now: Duration, number: u64, outcome: Outcome, events: &mut Vec<Event>) {
-        match self.entries.remove(number) {
-            Some(entry) => self.end(now, number, entry, outcome, events),
-            None => events.push(self.event(EventKind::Ignored)),
-        }
-    }
-
-    /// Updates what is known of the call, ends the requests whose goal the call has reached, and dates the end of the
-    /// others if the call is over.
-    fn call_changed(&mut self, now: Duration, id: Option<&str>, change: CallChange<'_>, events: &mut Vec<Event>) {
-        let Some(key) = self.calls.key(id) else { return };
-        let call = self.calls.known(&key, id);
-        call.is_up |= Goal::Established.outcome(change) == Some(Outcome::Succeeded);
-        if change.is_over {
-            call.ended.get_or_insert(now);
-        }
-        let is_up = call.is_up;
-        let open: Vec<_> = self.entries.of_call(&key).collect();
-        for number in open {
-            let Some(mut entry) = self.entries.remove(number) else { continue };
-            let by_now = (is_up && entry.goal == Goal::Established).then_some(Outcome::Succeeded);
-            if let Some(outcome) = by_now.or_else(|| entry.goal.outcome(change)) {
-                entry.content = change.content().before(std::mem::take(&mut entry.content));
-                self.end(now, number, entry, outcome, events);
-            } else {
-                self.hold(number, entry);
-            }
-        }
-    }
-}
-
-/// The stages of an operation.
-impl Tracker {
-    /// Applies a message about an operation of that call.
-    fn take(&mut self, now: Duration, message: Message, call: Option<&str>, events: &mut Vec<Event>) {
-        self.forget(now);
-        let key = self.calls.key(call);
-        if message.id.is_none() && message.client_context.is_none() {
-            let kind = match message.outcome {
-                _ if message.source == Source::Notification => EventKind::Unmatched,
-                Some(_) => EventKind::Final,
-                None => EventKind::Pending,
-            };
-            events.push(self.event_of(message, kind));
-        } else if self.is_forgotten(&message, key.as_ref()) {
-            events.push(self.event_of(message, EventKind::Forgotten));
-        } else if self.is_beyond_limit(&message, key.as_ref()) {
-            events.push(self.event_of(message, EventKind::Refused(Refusal::Limit)));
-        } else {
-            self.update(now, message, call, Goal::Operation, events);
-        }
-    }
-
-    /// Returns whether the message is about a final operation that is no longer held. An answer that has only a
-    /// context in common with one starts a new operation: its request reuses the context.
-    fn is_forgotten(&self, message: &Message, call: Option<&Arc<str>>) -> bool {
-        if let Some(id) = message.id.as_deref() {
-            if self.entries.find_by_id(id, call).is_some() {
-                return false;
-            }
-            if self.forgotten.contains_id(id) {
-                return true;
-            }
-        }
-        let context = message.client_context.as_deref().filter(|_| message.source == Source::Notification);
-        context.is_some_and(|context| self.forgotten.contains_context(context))
-            && self.entries.find_by_context(message, call).is_none()
-    }
-
-    /// Returns whether the message is the answer of a new operation that the limit does not allow.
-    fn is_beyond_limit(&self, message: &Message, call: Option<&Arc<str>>) -> bool {
-        message.source == Source::Answer
-            && message.outcome.is_none()
-            && self.entries.count(Stage::Pending) >= self.limits.pending
-            && message.id.as_deref().is_none_or(|id| self.entries.find_by_id(id, call).is_none())
-            && self.entries.find_by_context(message, call).is_none()
-    }
-
-    /// Updates the operation that the message is about.
-    fn update(&mut self, now: Duration, message: Message, call: Option<&str>, goal: Goal, events: &mut Vec<Event>) {
-        let key = self.calls.key(call);
-        let found = self.entries.take_match(&message, key.as_ref());
-        let is_new = found.is_none();
-        let Match { number, mut entry, joined } = found.unwrap_or_else(|| Match::new(self.entries.new_number(), now));
-        if entry.call.is_none()
-            && let Some(key) = key
-        {
-            self.calls.known(&key, call);
-            entry.call = Some((key, call.filter(|_| !self.calls.is_one).map(Arc::from)));
-        }
-        let is_requested = message.source != Source::Notification || entry.stage != Stage::Unmatched;
-        if message.source == Source::Intent {
-            entry.goal = goal;
-        }
-        let (reports_end, is_intent, error) =
-            (message.outcome.is_some(), message.source == Source::Intent, message.error.clone());
-        let is_better = !is_known(entry.outcome) && is_known(message.outcome);
-        entry.add(message);
-        let (stage, kind) = match entry.stage {
-            Stage::Final if is_better => (Stage::Final, EventKind::Late),
-            Stage::Final if reports_end => (Stage::Final, EventKind::Duplicate),
-            Stage::Final => (Stage::Final, EventKind::Stale),
-            _ if !is_requested => (Stage::Unmatched, EventKind::Unmatched),
-            _ if entry.outcome.is_some() => (Stage::Final, EventKind::Final),
-            _ if is_intent && is_new => (Stage::Pending, EventKind::Sent),
-            _ => (Stage::Pending, EventKind::Pending),
-        };
-        let event = Event { joined, error, ..self.event_about(&entry, kind, number) };
-        events.push(event);
-        self.move_to(stage, now, number, entry);
-    }
-
-    /// Ends an operation, or improves the unknown outcome of one that has ended.
-    fn end(&mut self, now: Duration, number: u64, mut entry: Entry, outcome: Outcome, events: &mut Vec<Event>) {
-        let kind = match entry.stage {
-            Stage::Final if !is_known(entry.outcome) && is_known(Some(outcome)) => EventKind::Late,
-            Stage::Final => EventKind::Duplicate,
-            _ => EventKind::Final,
-        };
-        if kind != EventKind::Duplicate {
-            entry.outcome = Some(outcome);
-        }
-        let event = self.event_about(&entry, kind, number);
-        events.push(event);
-        self.move_to(Stage::Final, now, number, entry);
-    }
-
-    /// Holds the entry in this stage. An operation's stage changes nowhere else.
-    fn move_to(&mut self, stage: Stage, now: Duration, number: u64, mut entry: Entry) {
-        if entry.stage != stage {
-            entry.stage = stage;
-            entry.since = now;
-        }
-        if stage == Stage::Final {
-            entry.content = entry.content.without_secrets(self.types);
-        }
-        self.hold(number, entry);
-    }
-
-    /// Holds the entry. A pending one is due once its call has ended and the grace has passed.
-    fn hold(&mut self, number: u64, mut entry: Entry) {
-        let ended = entry.call.as_ref().and_then(|(key, _)| self.calls.get(key)?.ended);
-        let grace = self.limits.grace;
-        entry.due = ended.filter(|_| entry.stage == Stage::Pending).map(|at| at.max(entry.since).saturating_add(grace));
-        self.entries.insert(number, entry);
-    }
-
-    /// Applies the time: ends what has waited for its call, forgets and drops what is beyond the limits.
-    fn settle(&mut self, now: Duration, mut events: Vec<Event>) -> Vec<Event> {
-        while let Some((due, number)) = self.entries.next_due()
-            && due <= now
-            && let Some(entry) = self.entries.remove(number)
-        {
-            self.end(now, number, entry, Outcome::Unknown, &mut events);
-            events.last_mut().into_iter().for_each(|event| event.input = None);
-        }
-        self.forget(now);
-        for number in self.entries.excess(Stage::Unmatched, self.limits.unmatched) {
-            if let Some(entry) = self.entries.remove(number) {
-                let event = self.event_about(&entry, EventKind::Dropped, number);
-                events.push(event);
-            }
-        }
-        let entries = &self.entries;
-        self.calls.truncate(self.limits.calls, |key| entries.of_call(&Arc::from(key)).next().is_some());
-        events
-    }
-
-    /// Forgets the final operations that are too old or too many.
-    fn forget(&mut self, now: Duration) {
-        while let Some((number, since)) = self.entries.oldest(Stage::Final) {
-            let too_old = now.saturating_sub(since) > self.limits.final_age;
-            if !too_old && self.entries.count(Stage::Final) <= self.limits.finals {
-                break;
-            }
-            if let Some(entry) = self.entries.remove(number) {
-                self.forgotten.add(&entry);
-            }
-        }
-        self.forgotten.truncate(self.limits.forgotten);
-    }
-}
-
-/// Events.
-impl Tracker {
-    /// A new event about nothing that is held.
-    fn event(&mut self, kind: EventKind) -> Event {
-        let number = self.next_event;
-        self.next_event += 1;
-        Event {
-            number,
-            input: Some(0),
-            kind,
-            operation: None,
-            joined: None,
-            id: None,
-            client_context: None,
-            call_id: None,
-            outcome: None,
-            body: None,
-            error: None,
-        }
-    }
-
-    /// The event of a message that no entry is held for.
-    fn event_of(&mut self, message: Message, kind: EventKind) -> Event {
-        let body = self.body(&message.content, message.id.as_deref(), message.client_context.as_deref());
-        Event {
-            id: message.id,
-            client_context: message.client_context,
-            outcome: message.outcome,
-            error: message.error,
-            body,
-            ..self.event(kind)
-        }
-    }
-
-    fn event_about(&mut self, entry: &Entry, kind: EventKind, number: u64) -> Event {
-        Event {
-            operation: Some(number),
-            id: entry.id.clone(),
-            client_context: entry.client_context.clone(),
-            call_id: self.shared_call_id(entry),
-            outcome: entry.outcome,
-            body: match entry.goal {
-                Goal::Operation => self.body(&entry.content, entry.id.as_deref(), entry.client_context.as_deref()),
-                _ => self.body(&entry.content, self.call_id(entry), None),
-            },
-            ..self.event(kind)
-        }
-    }
-
-    fn report(&mut self, kind: EventKind, number: u64, events: &mut Vec<Event>) {
-        if let Some(entry) = self.entries.get(number).cloned() {
-            let event = self.event_about(&entry, kind, number);
-            events.push(event);
-        }
-    }
-
-    fn body(&self, joined: &body::Content, id: Option<&str>, context: Option<&str>) -> Option<Body> {
-        let is_empty = joined.type_name.is_none() && joined.members.is_none();
-        (!is_empty).then(|| Body { text: joined.text(id, context).into(), types: self.types })
-    }
-
-    fn shared_call_id(&self, entry: &Entry) -> Option<Arc<str>> {
-        let (key, id) = entry.call.as_ref()?;
-        id.clone().or_else(|| self.calls.get(key)?.id.clone())
-    }
-
-    fn call_id<'a>(&'a self, entry: &'a Entry) -> Option<&'a str> {
-        let (key, id) = entry.call.as_ref()?;
-        id.as_deref().or_else(|| self.calls.get(key)?.id.as_deref())
     }
 }

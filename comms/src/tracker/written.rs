@@ -79,38 +79,35 @@ impl Written {
     fn into_input(self) -> Result<Input, String> {
         match self.version.value() {
             Some(&VERSION) => {}
-            version => return Err(format!("version {version:?} of an input is not {VERSION}, the only known one")),
+            Some(version) => return Err(format!("version {version} of an input is not {VERSION}, the only known one")),
+            None => return Err("an input without a version".to_owned()),
         }
         let call = self.call_id.value().cloned();
-        let context = || self.client_context.value().cloned().ok_or("an input has no `clientContext`");
+        let context = || self.client_context.value().cloned().ok_or("`clientContext` of the input is missing");
+        let goal = self.goal.value().and_then(|goal| Goal::from_name(goal));
+        let error = self.error.value().and_then(|error| serde_json::from_value(error.clone()).ok());
+        let operation = self.operation.value().and_then(|number| u64::try_from(*number).ok());
+        let outcome = self.outcome.value().and_then(|outcome| Outcome::from_name(outcome));
+        let wrong = |name: &str| format!("`{name}` of the input is missing or wrong");
         Ok(match self.input.value().map(String::as_str) {
-            Some("sent") => {
-                let goal =
-                    self.goal.value().and_then(|goal| Goal::from_name(goal)).ok_or("an input has no known `goal`")?;
-                Input::Sent { call, context: context()?, goal }
-            }
+            Some("sent") => Input::Sent { call, context: context()?, goal: goal.ok_or_else(|| wrong("goal"))? },
             Some("answered") => Input::Answered { context: context()?, operation: self.answer.value().cloned() },
             Some("placed") => {
-                Input::Placed { context: context()?, call: self.call.value().cloned().ok_or("an input has no `call`")? }
+                let call = self.call.value().cloned();
+                Input::Placed { context: context()?, call: call.ok_or_else(|| wrong("call"))? }
             }
-            Some("refused") => {
-                let error = self.error.value().and_then(|error| serde_json::from_value(error.clone()).ok());
-                Input::Refused { context: context()?, error: error.ok_or("an input has no `error`")? }
-            }
+            Some("refused") => Input::Refused { context: context()?, error: error.ok_or_else(|| wrong("error"))? },
             Some("notified") => {
-                Input::Notified(self.notification.value().cloned().ok_or("an input has no `notification`")?)
+                Input::Notified(self.notification.value().cloned().ok_or_else(|| wrong("notification"))?)
             }
             Some("callEnded") => Input::CallEnded { call, result: self.result_info.value().cloned() },
-            Some("closed") => {
-                let operation = self.operation.value().and_then(|number| u64::try_from(*number).ok());
-                let outcome = self.outcome.value().and_then(|outcome| Outcome::from_name(outcome));
-                Input::Closed {
-                    operation: operation.ok_or("an input has no `operation`")?,
-                    outcome: outcome.ok_or("an input has no known `outcome`")?,
-                }
-            }
+            Some("closed") => Input::Closed {
+                operation: operation.ok_or_else(|| wrong("operation"))?,
+                outcome: outcome.ok_or_else(|| wrong("outcome"))?,
+            },
             Some("time") => Input::Time,
-            other => return Err(format!("an input of the unknown kind {other:?}")),
+            Some(other) => return Err(format!("an input of the unknown kind `{other}`")),
+            None => return Err("an input without a kind".to_owned()),
         })
     }
 }

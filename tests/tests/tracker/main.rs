@@ -1,5 +1,6 @@
 //! The operation tracker: a journey for each thing that can happen, and random schedules of many operations at once.
 
+mod calls;
 mod schedules;
 
 use comms::prelude::*;
