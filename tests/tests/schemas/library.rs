@@ -46,7 +46,7 @@ pub struct Medium {
     history: Prop<Vec<Flags<Marks>>>,
     /// `keeper`.
     #[prop("keeper", default)]
-    keeper: Prop<AnyPerson>,
+    keeper: Prop<Box<AnyPerson>>,
     /// `isbn`.
     #[prop("isbn")]
     isbn: Prop<String>,
@@ -88,7 +88,7 @@ pub struct BookMedium {
     pages: Prop<i32>,
     /// `cover`.
     #[prop("cover", default)]
-    cover: Prop<Picture>,
+    cover: Prop<Box<Picture>>,
 }
 
 /// `contoso.library.soundMedium`.
@@ -118,7 +118,7 @@ pub struct Reader {
     entity: Entity_,
     /// `address`.
     #[prop("address", non_null, default)]
-    address: Prop<AnyAddress>,
+    address: Prop<Box<AnyAddress>>,
     /// `friends`.
     #[prop("friends", non_null)]
     friends: Prop<Vec<AnyPerson>>,
@@ -171,7 +171,7 @@ pub struct Employee {
     since: Prop<Date>,
     /// `office`.
     #[prop("office", default)]
-    office: Prop<AnyAddress>,
+    office: Prop<Box<AnyAddress>>,
 }
 
 /// `contoso.library.address`.
@@ -530,13 +530,13 @@ pub mod archive {
         from_: Prop<TimeOfDay>,
         /// `properties`.
         #[prop("properties", default)]
-        properties_: Prop<r#mod::Address>,
+        properties_: Prop<Box<r#mod::Address>>,
         /// `oddities`.
         #[prop("oddities", default)]
-        oddities: Prop<super::Duration_>,
+        oddities: Prop<Box<super::Duration_>>,
         /// `words`.
         #[prop("words", default)]
-        words: Prop<super::Taken>,
+        words: Prop<Box<super::Taken>>,
         /// `contents`.
         #[prop("contents")]
         contents: Prop<Linked<Vec<super::AnyMedium>>>,

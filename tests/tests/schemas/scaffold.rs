@@ -86,6 +86,49 @@ fn names_of_underscores_and_of_any_script_are_names_in_rust() {
 }
 
 #[test]
+fn large_complex_values_are_in_boxes_and_related_entities_behind_links() {
+    let texts = |range: std::ops::Range<u8>| {
+        range.map(|at| format!("<Property Name=\"t{at}\" Type=\"Edm.String\"/>")).collect::<String>()
+    };
+    let inside = format!(
+        "<ComplexType Name=\"small\">{}</ComplexType><ComplexType Name=\"large\" BaseType=\"contoso.small\">{}</ComplexType>\
+         <ComplexType Name=\"holder\"><Property Name=\"in\" Type=\"contoso.plain\"/><Property Name=\"any\" Type=\"contoso.small\"/>\
+         <Property Name=\"all\" Type=\"Collection(contoso.large)\"/><Property Name=\"nested\" Type=\"contoso.pair\"/></ComplexType>\
+         <ComplexType Name=\"plain\">{}</ComplexType>\
+         <ComplexType Name=\"pair\"><Property Name=\"one\" Type=\"contoso.plain\"/><Property Name=\"two\" Type=\"contoso.plain\"/></ComplexType>\
+         <EntityType Name=\"related\"><NavigationProperty Name=\"one\" Type=\"contoso.related\"/>\
+         <NavigationProperty Name=\"many\" Type=\"Collection(contoso.related)\"/></EntityType>",
+        texts(0..2),
+        texts(2..5),
+        texts(0..2)
+    );
+    let all = csdl::scaffold_all(&csdl::read(document(&inside).as_bytes()).expect("CSDL")).expect("declarations");
+    for part in [
+        "    in_: Prop<Plain>,",
+        "    any: Prop<Box<AnySmall>>,",
+        "    all: Prop<Vec<Large>>,",
+        "    nested: Prop<Box<Pair>>,",
+        "    two: Prop<Plain>,",
+        "    one: Prop<Linked<Related>>,",
+        "    many: Prop<Linked<Vec<Related>>>,",
+    ] {
+        let part = part.replace("in_", "r#in");
+        assert!(all.contains(&part), "{part}\n{all}");
+    }
+}
+
+#[test]
+fn complex_types_in_a_long_chain_are_printed() {
+    let one = |at: usize| {
+        format!("<ComplexType Name=\"c{at}\"><Property Name=\"next\" Type=\"contoso.c{}\"/></ComplexType>", at + 1)
+    };
+    let inside: String = (0..5_000).map(one).collect();
+    let text = document(&(inside + "<ComplexType Name=\"c5000\"/>"));
+    let all = csdl::scaffold(&csdl::read(text.as_bytes()).expect("CSDL"), &["contoso.c0"]).expect("declarations");
+    assert!(all.contains("    next: Prop<C5000>,"), "the last is small");
+}
+
+#[test]
 fn a_type_that_the_schema_lacks_is_an_error_with_its_name() {
     let error = csdl::scaffold(&library(), &["contoso.library.book"]).expect_err("no such type");
     assert_eq!(error.to_string(), "the schema has no type `contoso.library.book`");

@@ -1,6 +1,7 @@
 //! Selects the types to declare, finds their subtypes, and decides which properties need a box. Rust names are up to `names`.
 
 use super::cycles::cycles;
+use super::sizes::{Content, LARGE, sizes};
 use crate::csdl::Error;
 use crate::csdl::model::{Property, Schema, Structured, Type};
 use crate::kinds::edm::rows::{self as edm, EdmType};
@@ -16,11 +17,13 @@ pub(super) struct Scope<'a> {
     held: HashSet<&'a str>,
     /// Types with the same number contain each other, with no collection between.
     cycles: HashMap<RustType<'a>, usize>,
+    /// Estimated sizes.
+    sizes: HashMap<RustType<'a>, usize>,
 }
 
 /// A Rust type that contains others: a struct, or the enum of a type and its subtypes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum RustType<'a> {
+pub(super) enum RustType<'a> {
     Struct(&'a str),
     Any(&'a str),
 }
@@ -65,9 +68,11 @@ impl<'a> Scope<'a> {
             }
         }
         let types: Vec<&Type> = schema.types().filter(|type_| seen.contains(type_.name.as_str())).collect();
-        let mut scope = Self { types, subtypes: HashMap::new(), held, cycles: HashMap::new() };
+        let mut scope = Self { types, subtypes: HashMap::new(), held, cycles: HashMap::new(), sizes: HashMap::new() };
         scope.subtypes = scope.concrete_subtypes(schema);
-        scope.cycles = cycles(&scope.contents(schema));
+        let contents = scope.contents(schema);
+        scope.cycles = cycles(&contents.iter().map(|(type_, content)| (*type_, content.all().collect())).collect());
+        scope.sizes = sizes(&contents, &scope.cycles);
         Ok(scope)
     }
 
@@ -77,11 +82,13 @@ impl<'a> Scope<'a> {
     }
 
     /// Returns whether a property that is not a navigation property needs a box: a value that contains its owner does, because its
-    /// size would be infinite.
+    /// size would be infinite, and a large value, because each item of a collection takes the size of its type.
     pub(super) fn is_boxed(&self, owner: &Type, property: &Property, target: &Type) -> bool {
         let cycle = |type_| self.cycles.get(&type_);
         let owner = RustType::Struct(owner.name.as_str());
-        !property.type_name.is_collection && cycle(owner) == cycle(self.rust_type(target))
+        let held = self.rust_type(target);
+        let is_large = || self.sizes.get(&held).is_some_and(|size| *size > LARGE);
+        !property.type_name.is_collection && (cycle(owner) == cycle(held) || is_large())
     }
 
     fn rust_type<'n>(&self, type_: &'n Type) -> RustType<'n> {
@@ -102,27 +109,23 @@ impl<'a> Scope<'a> {
     }
 
     /// Returns the types that each type contains in its own memory. Collections and navigation properties are on the heap.
-    fn contents(&self, schema: &'a Schema) -> HashMap<RustType<'a>, Vec<RustType<'a>>> {
-        let mut contents: HashMap<RustType<'_>, Vec<RustType<'_>>> = HashMap::new();
+    fn contents(&self, schema: &'a Schema) -> HashMap<RustType<'a>, Content<'a>> {
+        let mut contents = HashMap::new();
         for type_ in self.types.iter().copied() {
             let Some(structured) = type_.as_structured() else { continue };
-            let mut inside: Vec<RustType<'_>> =
-                schema.base(structured).map(|base| RustType::Struct(&base.name)).into_iter().collect();
+            let base = schema.base(structured).map(|base| RustType::Struct(&base.name));
             let is_inside = |property: &&Property| !property.type_name.is_collection && !property.is_navigation;
-            for property in own(structured).filter(is_inside) {
-                if let Some(target) =
-                    schema.find(&property.type_name.name).filter(|target| target.as_structured().is_some())
-                {
-                    inside.push(self.rust_type(target));
-                }
-            }
-            contents.insert(RustType::Struct(&type_.name), inside);
+            let target = |property: &'a Property| {
+                schema.find(&property.type_name.name).filter(|target| target.as_structured().is_some())
+            };
+            let values: Vec<_> =
+                own(structured).filter(is_inside).filter_map(target).map(|target| self.rust_type(target)).collect();
+            let others = own(structured).count() - values.len();
+            contents.insert(RustType::Struct(&type_.name), Content::Struct { base, values, others });
             if let Some(subtypes) = self.subtypes(&type_.name) {
                 let variants = subtypes.iter().map(|subtype| RustType::Struct(subtype.name.as_str()));
-                contents.insert(
-                    RustType::Any(&type_.name),
-                    variants.chain([RustType::Struct(type_.name.as_str())]).collect(),
-                );
+                let variants = variants.chain([RustType::Struct(type_.name.as_str())]).collect();
+                contents.insert(RustType::Any(&type_.name), Content::Any(variants));
             }
         }
         contents
