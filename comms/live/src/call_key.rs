@@ -63,3 +63,10 @@ impl FromStr for CallKey {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a call's key: 32 hexadecimal digits with hyphens")]
 pub struct NotACallKey;
+
+/// Reads a call's key, a hyphen and a number without leading zeros.
+pub(crate) fn split(text: &str) -> Option<(CallKey, u64)> {
+    let (call, number) = text.rsplit_once('-')?;
+    let is_plain = number == "0" || (!number.starts_with('0') && number.bytes().all(|byte| byte.is_ascii_digit()));
+    Some((call.parse().ok()?, number.parse().ok().filter(|_| is_plain)?))
+}

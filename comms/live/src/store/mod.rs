@@ -123,10 +123,8 @@ impl FromStr for EventId {
     type Err = NotAnEventId;
 
     fn from_str(text: &str) -> Result<Self, NotAnEventId> {
-        let (call, number) = text.rsplit_once('-').ok_or(NotAnEventId)?;
-        let is_canonical = number.bytes().all(|byte| byte.is_ascii_digit()) && !number.starts_with('0');
-        let number = number.parse().ok().filter(|_| is_canonical).ok_or(NotAnEventId)?;
-        Ok(Self { call: call.parse().map_err(|_| NotAnEventId)?, number })
+        let (call, number) = crate::call_key::split(text).ok_or(NotAnEventId)?;
+        Ok(Self { call, number })
     }
 }
 
@@ -303,8 +301,8 @@ pub enum StoreError {
     /// The content is damaged.
     #[error("damaged: {0}")]
     Corrupt(String),
-    /// A later version of the program has changed the store's schema.
-    #[error("the schema has version {found}, this program knows {known}")]
+    /// A later version of the program has written the schema or the record.
+    #[error("version {found} is later than {known}, the latest that this program knows")]
     Newer {
         /// The version in the store.
         found: u32,

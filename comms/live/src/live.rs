@@ -1,0 +1,360 @@
+//! The API: a builder, and the handle of everything that runs.
+
+use crate::call::CallHandle;
+use crate::engine::{Engine, Settings, supervise};
+use crate::event::Events;
+use crate::graph::{Credential, GraphClient, NotSent};
+use crate::listener::{self, Limits, Verifier};
+use crate::operation::{Operation, Starts};
+use crate::store::{Counts, Store, StoreError, StoredEvent};
+use crate::{CallKey, Clock, Cloud, ConfigError, NotAnOperationKey, OperationKey, SystemClock};
+use axum::Router;
+use comms::Call;
+use entity_core::{Entity as _, Registry, Request, ServiceError, Violations, json};
+use reqwest::Url;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::task::JoinHandle;
+
+/// The reason why nothing was started.
+///
+/// [`Invalid`](Self::Invalid) and those below it: nothing was sent. [`Refused`](Self::Refused): the service did nothing.
+/// [`Unknown`](Self::Unknown): it may have been done. [`Store`](Self::Store): the store failed, before or after.
+#[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StartError {
+    /// The request breaks rules.
+    #[error("invalid: {0}")]
+    Invalid(Violations),
+    /// No such call is in the store.
+    #[error("no call {0}")]
+    NoSuchCall(CallKey),
+    /// Graph's id of the call is not known: the answer to placing it was lost, and no notification has come.
+    #[error("the service's id of call {0} is not known")]
+    NoCallId(CallKey),
+    /// The call has ended.
+    #[error("call {0} has ended")]
+    CallEnded(CallKey),
+    /// A limit is reached.
+    #[error("{0}")]
+    Limit(&'static str),
+    /// The call's tenant is not one of those that are accepted.
+    #[error("the tenant `{0}` is not accepted")]
+    Tenant(String),
+    /// The request could not be sent.
+    #[error("not sent: {0}")]
+    NotSent(#[source] NotSent),
+    /// [`Live::shutdown`] was called.
+    #[error("shutting down")]
+    ShuttingDown,
+    /// The service refused the request and did nothing.
+    #[error("refused: {0}")]
+    Refused(#[source] ServiceError),
+    /// The request was sent, and its fate is unknown. It is never sent again. A notification or the call's end will show what
+    /// happened: wait for the operation of this key.
+    #[error("sent, but its fate is unknown: operation {0}")]
+    Unknown(OperationKey),
+    /// The store failed. If the request was sent, a notification may still find the operation.
+    #[error("the store failed: {0}")]
+    Store(#[from] StoreError),
+}
+
+/// The reason why an end is not known.
+#[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum EndError {
+    /// The time was over. The operation goes on.
+    #[error("not ended in time")]
+    TimedOut,
+    /// Nothing is kept of the operation or the call: it was never there, or its retention is over.
+    #[error("nothing is kept of it")]
+    Forgotten,
+    /// The call ended before it was established.
+    #[error("the call ended first")]
+    CallEnded,
+    /// Nobody can report the call's end: placing it had an unknown fate, and no notification came.
+    #[error("the fate of the call is unknown")]
+    Unknown,
+    /// The store failed.
+    #[error("the store failed: {0}")]
+    Store(#[from] StoreError),
+}
+
+/// The reason why [`Builder::build`] failed.
+#[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// A setting cannot work.
+    #[error("{0}")]
+    Config(#[from] ConfigError),
+    /// The store does not answer.
+    #[error("store: {0}")]
+    Store(#[from] StoreError),
+}
+
+/// Settings of a [`Live`].
+#[must_use]
+pub struct Builder {
+    cloud: Cloud,
+    app_id: String,
+    credential: Option<Arc<dyn Credential>>,
+    callback: Option<String>,
+    store: Option<Arc<dyn Store>>,
+    clock: Arc<dyn Clock>,
+    limits: Limits,
+    settings: Settings,
+}
+
+impl Builder {
+    /// Sets the credential that tokens are asked for with. Needed.
+    pub fn credential(mut self, credential: impl Credential) -> Self {
+        self.credential = Some(Arc::new(credential));
+        self
+    }
+
+    /// Sets the `https` URL at which [`Live::router`] is reached from outside. Needed. Each call gets a URL below it.
+    pub fn callback(mut self, url: impl Into<String>) -> Self {
+        self.callback = Some(url.into());
+        self
+    }
+
+    /// Sets the store. Needed.
+    pub fn store(self, store: impl Store) -> Self {
+        self.shared_store(Arc::new(store))
+    }
+
+    /// Sets a store that others use too.
+    pub fn shared_store(mut self, store: Arc<dyn Store>) -> Self {
+        self.store = Some(store);
+        self
+    }
+
+    /// Sets the clock, for tests. Give the store the same one.
+    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Sets the registry that operations are read from by their tags: `comms::TYPES` unless your own types extend it.
+    pub fn types(mut self, types: &'static Registry) -> Self {
+        self.settings.types = types;
+        self
+    }
+
+    /// Sets the tenants in whose name requests are sent. Without a list these are the tenants that [`Live::start_call`] names:
+    /// nothing is sent about incoming calls then.
+    pub fn tenants(mut self, tenants: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.settings.tenants = tenants.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Sets the time after which a pending operation is overdue, so that the service is asked about its call: 5 minutes.
+    pub fn overdue(mut self, time: Duration) -> Self {
+        self.settings.limits.overdue = time;
+        self
+    }
+
+    /// Sets the time after a call's end for the ends of its operations: 60 s. After it they end with an unknown outcome.
+    pub fn grace(mut self, time: Duration) -> Self {
+        self.settings.limits.grace = time;
+        self
+    }
+
+    /// Sets the time that a call is kept after its end: 24 hours. Events that are not acknowledged keep it longer.
+    pub fn retention(mut self, time: Duration) -> Self {
+        self.settings.retention = time;
+        self
+    }
+
+    /// Sets the most pending operations of a call: 1,000. One more start is refused.
+    pub fn max_pending(mut self, count: usize) -> Self {
+        self.settings.limits.pending = count;
+        self
+    }
+
+    /// Sets the most events of a call that are not acknowledged: 10,000. One more start is refused.
+    pub fn max_unacknowledged(mut self, count: u64) -> Self {
+        self.settings.unacknowledged = count;
+        self
+    }
+
+    /// For a program that never reads [`Live::events`]: events are stored as acknowledged, and go with their call.
+    pub fn without_events(mut self) -> Self {
+        self.settings.delivers = false;
+        self
+    }
+
+    /// Sets the limits of notifications' bodies.
+    pub fn body_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Checks the settings and the store, and starts the tasks, in the current tokio runtime.
+    ///
+    /// # Errors
+    /// A needed setting is missing or cannot work, or the store does not answer.
+    pub async fn build(self) -> Result<Live, BuildError> {
+        let credential = self.credential.ok_or(ConfigError::Missing("the credential"))?;
+        let store = self.store.ok_or(ConfigError::Missing("the store"))?;
+        let callback = self.callback.ok_or(ConfigError::Missing("the callback"))?;
+        let (callback, path) = callback_url(&callback)?;
+        let verifier = Arc::new(Verifier::new(&self.cloud, &self.app_id, Arc::clone(&self.clock))?);
+        let graph = GraphClient::new(&self.cloud, self.app_id, credential, Arc::clone(&self.clock))?;
+        store.check().await?;
+        let engine = Arc::new(Engine::new(store, graph, self.clock, self.settings, callback));
+        let router = listener::router(&path, Arc::clone(&engine) as _, Arc::clone(&verifier), self.limits)?;
+        let tasks = spawn(&engine, &verifier);
+        Ok(Live { shared: Arc::new(Shared { engine, verifier, router, tasks }) })
+    }
+}
+
+fn spawn(engine: &Arc<Engine>, verifier: &Arc<Verifier>) -> [JoinHandle<()>; 2] {
+    let (engine, verifier) = (Arc::clone(engine), Arc::clone(verifier));
+    [
+        tokio::spawn(supervise("reconcile", move || crate::engine::reconcile(Arc::clone(&engine)))),
+        tokio::spawn(supervise("keys", move || {
+            let verifier = Arc::clone(&verifier);
+            async move { verifier.refresh().await }
+        })),
+    ]
+}
+
+/// The callback without a final slash, and its path.
+fn callback_url(text: &str) -> Result<(String, String), ConfigError> {
+    let fault = |reason| ConfigError::Url { url: text.to_owned(), reason };
+    let url = Url::parse(text).map_err(|_| fault("not an absolute URL"))?;
+    if url.scheme() != "https" {
+        return Err(fault("not https"));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(fault("has a query or a fragment"));
+    }
+    Ok((text.trim_end_matches('/').to_owned(), url.path().to_owned()))
+}
+
+/// A bot's calls: starts them, acts on them, knows how each operation ended. Cheap to clone.
+///
+/// The tasks end with the last clone; [`shutdown`](Self::shutdown) waits for what runs.
+#[derive(Clone)]
+pub struct Live {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    engine: Arc<Engine>,
+    verifier: Arc<Verifier>,
+    router: Router,
+    tasks: [JoinHandle<()>; 2],
+}
+
+impl Drop for Shared {
+    fn drop(&mut self) {
+        self.tasks.iter().for_each(JoinHandle::abort);
+    }
+}
+
+impl fmt::Debug for Live {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Live").field("callback", &self.shared.engine.callback).finish_non_exhaustive()
+    }
+}
+
+impl Live {
+    /// Returns the settings for an app in a cloud.
+    pub fn builder(cloud: Cloud, app_id: impl Into<String>) -> Builder {
+        Builder {
+            cloud,
+            app_id: app_id.into(),
+            credential: None,
+            callback: None,
+            store: None,
+            clock: Arc::new(SystemClock),
+            limits: Limits::default(),
+            settings: Settings::default(),
+        }
+    }
+
+    /// Returns the router that takes notifications at the callback's path. Serve it, or merge it into your own.
+    pub fn router(&self) -> Router {
+        self.shared.router.clone()
+    }
+
+    /// Returns a router that answers `GET` at the path: 200 if the store can be written to and keys are there, else 503.
+    ///
+    /// # Errors
+    /// As [`listener::health`].
+    pub fn health(&self, path: &str) -> Result<Router, ConfigError> {
+        let Shared { engine, verifier, .. } = &*self.shared;
+        listener::health(path, Arc::clone(engine) as _, Arc::clone(verifier))
+    }
+
+    /// Places a call. Its `callbackUri` is set to a URL of its own.
+    ///
+    /// # Errors
+    /// See [`StartError`]. If the fate is unknown, [`Live::call`] with the key in the error waits for what happened.
+    pub async fn start_call(&self, call: impl Into<Call>) -> Result<CallHandle, StartError> {
+        let (mut call, key) = (call.into(), CallKey::random());
+        let engine = &self.shared.engine;
+        if let Err(violation) = call.set_callback_uri(engine.callback_of(key)) {
+            return Err(StartError::Invalid(violation.into()));
+        }
+        call.validate().map_err(StartError::Invalid)?;
+        let tenant = call.tenant_id().unwrap_or_default().to_owned();
+        let request = Request::post("/communications/calls", Some(json::to_string(&call)));
+        engine.place_call(key, tenant, request).await?;
+        Ok(self.call(key))
+    }
+
+    /// Returns the handle of a call, whether it is in the store or not.
+    pub fn call(&self, key: CallKey) -> CallHandle {
+        CallHandle::new(Arc::clone(&self.shared.engine), key)
+    }
+
+    /// Returns an operation by its key, as [`Operation::key`] has it: in any process, at any time.
+    ///
+    /// # Errors
+    /// The text is not a key. Whether there is such an operation shows in its end.
+    pub fn operation<A: Starts>(&self, key: &(impl fmt::Display + ?Sized)) -> Result<Operation<A>, NotAnOperationKey> {
+        Ok(Operation::new(Arc::clone(&self.shared.engine), key.to_string().parse()?))
+    }
+
+    /// Returns a reader of events. Several readers share the events: each goes to one of them.
+    pub fn events(&self) -> Events {
+        Events::new(Arc::clone(&self.shared.engine))
+    }
+
+    /// Returns events that were delivered 10 times and never acknowledged, the oldest first.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn parked(&self, limit: usize) -> Result<Vec<StoredEvent>, StoreError> {
+        self.shared.engine.store.parked(limit).await
+    }
+
+    /// Returns the numbers of calls and events in the store.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn counts(&self) -> Result<Counts, StoreError> {
+        self.shared.engine.store.counts().await
+    }
+
+    /// Returns the operations whose end is overdue. Reads every record of the store.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn overdue(&self) -> Result<Vec<OperationKey>, StoreError> {
+        self.shared.engine.overdue().await
+    }
+
+    /// Takes nothing more, waits for requests that are on their way, and ends the tasks.
+    ///
+    /// Notifications are answered with 503 from then on, and readers of events end.
+    pub async fn shutdown(&self) {
+        self.shared.engine.running.shut_down().await;
+        self.shared.engine.events.notify_waiters();
+        self.shared.tasks.iter().for_each(JoinHandle::abort);
+    }
+}

@@ -1,0 +1,7 @@
+//! Calls and operations from start to end, against the fake Graph.
+
+mod bot;
+mod events;
+mod faults;
+mod journey;
+mod timers;
