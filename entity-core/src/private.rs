@@ -12,6 +12,7 @@ pub use crate::kinds::untyped::{
     Untyped, UntypedAccess, choose_unknown, choose_variant, tagged, tagged_item, untyped_json,
 };
 pub use crate::model::dynamic::DynamicProperties;
+pub use crate::model::fit::{first_fits, fits, last_fits};
 pub use crate::model::index::Index;
 pub use crate::model::into_prop::IntoProp;
 pub use crate::model::kind::{Incoming, Kind, View, ViewMut, view, view_mut};
@@ -19,8 +20,8 @@ pub use crate::model::linked::{Abilities, Has, HasNot};
 pub use crate::model::node::{Choice, Declared, Node, base_of, value_of};
 pub use crate::model::prop::Prop;
 pub use crate::model::property::Property;
-pub use crate::model::rule::range::*;
-pub use crate::model::rule::{Check, Pattern, Rule, check, check_whole};
+pub use crate::model::range::{End, Given};
+pub use crate::model::rule::{Check, Pattern, Rule, check, check_item, check_whole};
 pub use crate::model::slot::{Slot, SlotMut, Viewer};
 pub use crate::model::table::{Category, Proof, StructuredType, Table, declared_already, flatten, inherited};
 pub use crate::model::value_type::EnumTable;

@@ -8,7 +8,7 @@ use crate::model::prop::{Kept, Prop, Received};
 use crate::model::property::Property;
 use crate::model::slot::{AnyProp, DYNAMIC, NewState, Slot, SlotMut, State};
 use crate::model::value_type::ValueType;
-use crate::model::violation::Violation;
+use crate::model::violation::{Law, Violation};
 use crate::syntax::cursor::{Fault, Stopped};
 use crate::syntax::pointer::Pointer;
 use crate::syntax::tag::is_tag;
@@ -49,9 +49,9 @@ pub(crate) fn received<'a>(node: &'a dyn Node, name: &str) -> Option<&'a str> {
 pub(crate) fn set(node: &mut dyn Node, name: &str, value: &Value) -> Result<(), Violation> {
     let Some(index) = node.table().find(name) else { return set_dynamic(node, name, &value.to_string()) };
     let property = &node.table().all[index];
-    let refuse = |rule, message| Err(Violation::new(Pointer::ROOT.name(property.name()), rule, message));
+    let refuse = |law| Err(Violation::of_law(Pointer::ROOT.name(property.name()), law));
     if property.is_read_only() {
-        return refuse("read_only", "is set by the service alone".to_owned());
+        return refuse(Law::ReadOnly);
     }
     if let (SlotMut::String(prop), Value::String(text)) = (node.slot_mut(index), value) {
         let new = Prop::Value(text.clone());
@@ -62,14 +62,14 @@ pub(crate) fn set(node: &mut dyn Node, name: &str, value: &Value) -> Result<(), 
     let text = value.to_string();
     // Refuses what it can before changing the property, whose present value may be written as another one.
     if !value.is_null() && !property.value.holds(&Token::new(&text)) {
-        return refuse("type", format!("is not of type {:?}", property.value));
+        return refuse(Law::Type(property.value));
     }
     let before = Before::of(node.slot(index).state(), property);
     let Some(prop) = node.slot_mut(index).prop() else { return Ok(()) };
     let outcome = match put(prop, property, &text) {
         Ok(true) => admit(property, node.slot(index)),
-        Ok(false) => refuse("type", format!("is not of type {:?}", property.value)),
-        Err(fault) => refuse("type", fault.what.to_string()),
+        Ok(false) => refuse(Law::Type(property.value)),
+        Err(fault) => refuse(Law::Json(fault.what)),
     };
     if outcome.is_err()
         && let Some(prop) = node.slot_mut(index).prop()
@@ -80,9 +80,7 @@ pub(crate) fn set(node: &mut dyn Node, name: &str, value: &Value) -> Result<(), 
 }
 
 fn set_dynamic(node: &mut dyn Node, name: &str, text: &str) -> Result<(), Violation> {
-    Reader::member(text)
-        .check()
-        .map_err(|fault| Violation::new(Pointer::ROOT.name(name), "type", fault.what.to_string()))?;
+    Reader::member(text).check().map_err(|fault| Violation::of_law(Pointer::ROOT.name(name), Law::Json(fault.what)))?;
     if let SlotMut::Dynamic(dynamic) = node.slot_mut(DYNAMIC) {
         dynamic.insert_raw(if is_tag(name) { "@odata.type" } else { name }, text);
     }

@@ -5,10 +5,10 @@ use crate::model::kind::{Access, Kind};
 use crate::model::node::Node;
 use crate::model::prop::Prop;
 use crate::model::property::Property;
-use crate::model::rule::Rule;
+use crate::model::rule::{Rule, each};
 use crate::model::slot::Slot;
 use crate::model::table::StructuredType;
-use crate::model::violation::{Violation, Violations};
+use crate::model::violation::{Law, Violation, Violations};
 use crate::syntax::pointer::Pointer;
 use crate::syntax::tag::is_tag;
 use crate::walk::nested;
@@ -16,21 +16,19 @@ use std::any::Any;
 
 /// Checks a new value. Returns the first rule that it breaks.
 pub(crate) fn admit(property: &'static Property, slot: Slot<'_>) -> Result<(), Violation> {
-    for rule in property.rules {
-        if !rule.holds(slot)
-            && let Some(message) = rule.broken(slot)
-        {
-            return Err(Violation::new(Pointer::ROOT.name(property.name()), rule.word(), message));
-        }
+    if property.rules.iter().all(|rule| rule.holds(slot, property.value)) {
+        return Ok(());
     }
-    Ok(())
+    let mut found = Vec::new();
+    rules(property, slot, Pointer::ROOT, &mut found);
+    found.into_iter().next().map_or(Ok(()), Err)
 }
 
 /// For the derives: returns whether the property satisfies its rule at that place.
 #[doc(hidden)]
 #[inline]
 pub fn holds(property: &'static Property, rule: usize, slot: Slot<'_>) -> bool {
-    property.rules[rule].holds(slot)
+    property.rules[rule].holds(slot, property.value)
 }
 
 /// For the derives: returns whether the value satisfies the rules of its own type.
@@ -93,8 +91,8 @@ fn walk(node: &dyn Node, path: Pointer<'_>, found: &mut Vec<Violation>) {
 /// Finds the rules over several properties that the value breaks.
 pub(crate) fn whole(node: &dyn Node, path: Pointer<'_>, found: &mut Vec<Violation>) {
     for (rule, value) in node.wholes() {
-        if let Some(message) = rule.broken_whole(value) {
-            found.push(Violation::new(path, rule.word(), message));
+        if let Some(broken) = rule.broken_whole(value) {
+            found.push(Violation::of_rule(path, rule, broken));
         }
     }
 }
@@ -102,17 +100,22 @@ pub(crate) fn whole(node: &dyn Node, path: Pointer<'_>, found: &mut Vec<Violatio
 /// Like [`whole`], but only the rules that `old`, a value of the same type, satisfies.
 pub(crate) fn whole_after(old: &dyn Node, node: &dyn Node, path: Pointer<'_>, found: &mut Vec<Violation>) {
     for ((rule, value), (_, before)) in node.wholes().into_iter().zip(old.wholes()) {
-        if let Some(message) = rule.broken_whole(value).filter(|_| rule.broken_whole(before).is_none()) {
-            found.push(Violation::new(path, rule.word(), message));
+        if let Some(broken) = rule.broken_whole(value).filter(|_| rule.broken_whole(before).is_none()) {
+            found.push(Violation::of_rule(path, rule, broken));
         }
     }
 }
 
 /// Finds the property's own rules that it breaks. `path` is that of the value with the property.
 pub(crate) fn rules(property: &'static Property, slot: Slot<'_>, path: Pointer<'_>, found: &mut Vec<Violation>) {
+    let path = path.name(property.name());
     for rule in property.rules {
-        if let Some(message) = rule.broken(slot) {
-            found.push(Violation::new(path.name(property.name()), rule.word(), message));
+        if let Rule::Each(rules) = rule {
+            each(rules, slot, property.value, &mut |place, rule, broken| {
+                found.push(Violation::of_rule(path.index(place), rule, broken));
+            });
+        } else if let Some(broken) = rule.broken(slot, property.value) {
+            found.push(Violation::of_rule(path, rule, broken));
         }
     }
 }
@@ -128,11 +131,7 @@ pub(crate) fn hidden(
     for name in dynamic {
         let name = name.as_ref();
         if !is_tag(name) && table.find(name).is_some() {
-            found.push(Violation::new(
-                path.name(name),
-                "dynamic",
-                "a dynamic property has the name of a declared one".to_owned(),
-            ));
+            found.push(Violation::of_law(path.name(name), Law::Hidden));
         }
     }
 }

@@ -13,7 +13,8 @@ pub(crate) struct Kind {
     pub(crate) ends: (Span, Span),
 }
 
-/// The form of a kind: decides how it is read and which rules fit it.
+/// The form of a kind as it is written: decides the signatures of accessors. Rules fit by what the kind is, which only the compiler
+/// knows.
 pub(crate) enum Form {
     String,
     Secret,
@@ -121,16 +122,6 @@ impl Form {
             Self::Linked(inner) => held_in(inner, "Vec"),
             _ => None,
         }
-    }
-
-    /// Returns whether it is text with a length.
-    pub(crate) fn is_text(&self) -> bool {
-        matches!(self, Self::String | Self::Secret)
-    }
-
-    /// Returns whether a getter can return an empty value if the property is absent.
-    pub(crate) fn can_default(&self) -> bool {
-        matches!(self, Self::Other | Self::Box(_) | Self::Linked(_)) && self.items().is_none()
     }
 
     /// Returns whether there is a `_mut`. Values that are only set as a whole have none.

@@ -93,6 +93,10 @@ use syn::DeriveInput;
 /// |---|---|---|
 #[doc = keys::prop_rows!()]
 ///
+/// A rule fits by what the kind is, not by its name: an alias of `String` is text, and so is a `Primitive` of your own with the name
+/// `Edm.String`. A rule that does not fit is an error. The signatures of accessors follow the type as it is written: an alias is read by
+/// reference.
+///
 /// ```
 /// use entity_core::{prelude::*, DynamicProperties, Prop, Secret};
 ///

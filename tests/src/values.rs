@@ -4,7 +4,7 @@
 
 use crate::ALL;
 use crate::choices::Choices;
-use entity_core::{Property, Registered, Rule, StructuredType, ValueType};
+use entity_core::{End, Property, Registered, Rule, StructuredType, ValueType};
 use serde_json::{Map, Value, json};
 
 /// The deepest nesting of values.
@@ -44,19 +44,20 @@ fn of_type(choices: &mut Choices<'_>, value: ValueType, rules: &[Rule], level: u
             }
             object
         }
-        ValueType::Collection(item) => items(choices, rules, |choices| of_type(choices, *item, &[], level + 1)),
-        ValueType::NullableCollection(item) => {
-            items(
-                choices,
-                rules,
-                |choices| if choices.one_in(3) { Value::Null } else { of_type(choices, *item, &[], level + 1) },
-            )
-        }
+        ValueType::Collection(item) => items(choices, rules, |choices| of_type(choices, *item, each(rules), level + 1)),
+        ValueType::NullableCollection(item) => items(choices, rules, |choices| {
+            if choices.one_in(3) { Value::Null } else { of_type(choices, *item, each(rules), level + 1) }
+        }),
         _ => choices
             .pick(&[r#"{"a":{"b":[1,null]},"c":"d"}"#, r#"{"a":1}"#, r#"[{"a":1},2]"#, "[]"])
             .parse()
             .unwrap_or(Value::Null),
     }
+}
+
+/// The rules of the items.
+fn each(rules: &[Rule]) -> &'static [Rule] {
+    rules.iter().find_map(|rule| if let Rule::Each(rules) = rule { Some(*rules) } else { None }).unwrap_or_default()
 }
 
 fn items(choices: &mut Choices<'_>, rules: &[Rule], mut item: impl FnMut(&mut Choices<'_>) -> Value) -> Value {
@@ -113,14 +114,22 @@ fn of_primitive(choices: &mut Choices<'_>, name: &str, rules: &[Rule]) -> Value 
 }
 
 fn integer(choices: &mut Choices<'_>, rules: &[Rule], least: i64, most: i64) -> Value {
-    let range =
-        rules.iter().find_map(|rule| if let Rule::Integers(min, max) = rule { Some((*min, *max)) } else { None });
-    let (min, max) = range.unwrap_or((least, most));
+    let (mut min, mut max) = (least, most);
+    for rule in rules {
+        if let Rule::Range(first, last) = rule {
+            min = if let End::Whole(first) = first { *first } else { min };
+            max = if let End::Whole(last) = last { *last } else { max };
+        }
+    }
     json!(choices.pick(&[0, 1, 5, min, max]).clamp(min, max))
 }
 
 fn float(choices: &mut Choices<'_>, rules: &[Rule]) -> Value {
-    match rules.iter().find_map(|rule| if let Rule::Floats(min, max) = rule { Some((*min, *max)) } else { None }) {
+    let ends = rules.iter().find_map(|rule| match rule {
+        Rule::Range(End::Float(min, _), End::Float(max, _)) => Some((*min, *max)),
+        _ => None,
+    });
+    match ends {
         Some((min, max)) => json!(choices.pick(&[0.5, min, max]).clamp(min, max)),
         None => choices
             .pick(&["0.5", "-1.5", "0.0", "1e30", "100.0", "\"INF\"", "\"-INF\"", "\"NaN\""])

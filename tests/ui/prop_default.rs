@@ -16,14 +16,14 @@ struct Call {
     given_twice: Prop<Box<Call>>,
     #[prop("withValue", default = 5)] //~
     with_value: Prop<Box<Call>>,
-    #[prop("onString", default)] //~
-    on_string: Prop<String>,
-    #[prop("onNumber", default)] //~
-    on_number: Prop<i32>,
-    #[prop("onCollection", default)] //~
-    on_collection: Prop<Vec<Call>>,
-    #[prop("onFlags", default)] //~
-    on_flags: Prop<Flags<Phase>>,
+    #[prop("onString", default)]
+    on_string: Prop<String>, //~
+    #[prop("onNumber", default)]
+    on_number: Prop<i32>, //~
+    #[prop("onCollection", default)]
+    on_collection: Prop<Vec<Call>>, //~
+    #[prop("onFlags", default)]
+    on_flags: Prop<Flags<Phase>>, //~
     #[dynamic]
     dynamic: DynamicProperties,
 }

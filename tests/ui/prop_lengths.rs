@@ -23,7 +23,7 @@ struct Call {
     fraction: Prop<String>,
     #[prop("suffix", max_len = 5u8)] //~
     suffix: Prop<String>,
-    #[prop("constant", max_len = MOST)] //~
+    #[prop("constant", max_len = MOST)]
     constant: Prop<String>,
     #[prop("huge", max_len = 99999999999999999999999)] //~
     huge: Prop<String>,
@@ -35,7 +35,7 @@ struct Call {
     parens: Prop<String>,
     #[prop("compared", max_len == 5)] //~
     compared: Prop<String>,
-    #[prop("sum", max_len = 2 + 3)] //~
+    #[prop("sum", max_len = 2 + 3)]
     sum: Prop<String>,
     #[prop("onNumber", max_len = 5)] //~
     on_number: Prop<i32>,

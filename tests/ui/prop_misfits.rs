@@ -20,34 +20,34 @@ enum Phase {
 #[derive(Default, Entity)]
 #[entity("contoso.call")]
 struct Call {
-    #[prop("string", range = 0..=1, max_items = 1, min_items = 1, default)] //~~~~
-    string: Prop<String>,
-    #[prop("secret", range = 0..=1, max_items = 1, min_items = 1, default)] //~~~~
-    secret: Prop<Secret>,
-    #[prop("boolean", max_len = 1, min_len = 1, pattern = "a", range = 0..=1, max_items = 1, default)] //~~~~~~
-    boolean: Prop<bool>,
-    #[prop("byte", max_len = 1, min_len = 1, pattern = "a", min_items = 1, default)] //~~~~~
-    byte: Prop<u8>,
-    #[prop("double", max_len = 1, min_len = 1, pattern = "a", max_items = 1, default)] //~~~~~
-    double: Prop<f64>,
+    #[prop("string", range = 0..=1, max_items = 1, min_items = 1, default)] //~~~
+    string: Prop<String>, //~
+    #[prop("secret", range = 0..=1, max_items = 1, min_items = 1, default)] //~~~
+    secret: Prop<Secret>, //~
+    #[prop("boolean", max_len = 1, min_len = 1, pattern = "a", range = 0..=1, max_items = 1, default)] //~~~~~
+    boolean: Prop<bool>, //~
+    #[prop("byte", max_len = 1, min_len = 1, pattern = "a", min_items = 1, default)] //~~~~
+    byte: Prop<u8>, //~
+    #[prop("double", max_len = 1, min_len = 1, pattern = "a", max_items = 1, default)] //~~~~
+    double: Prop<f64>, //~
     #[prop("date", max_len = 1, pattern = "a", range = 0..=1, max_items = 1, default)] //~~~~~
-    date: Prop<Date>,
-    #[prop("guid", min_len = 1, range = 0..=1, min_items = 1, default)] //~~~~
-    guid: Prop<Guid>,
-    #[prop("decimal", max_len = 1, range = 0..=1, max_items = 1)] //~~~
+    date: Prop<Date>, //~
+    #[prop("guid", min_len = 1, range = 0..=1, min_items = 1, default)] //~~~
+    guid: Prop<Guid>, //~
+    #[prop("decimal", max_len = 1, range = 0..=1, max_items = 1)] //~~
     decimal: Prop<Decimal>,
-    #[prop("binary", max_len = 1, pattern = "a", range = 0..=1, max_items = 1)] //~~~~
+    #[prop("binary", max_len = 1, pattern = "a", range = 0..=1, max_items = 1)] //~~~
     binary: Prop<Binary>,
-    #[prop("json", pattern = "a", range = 0..=1, max_items = 1, default)] //~~~~
-    json: Prop<serde_json::Value>,
-    #[prop("items", max_len = 1, min_len = 1, pattern = "a", range = 0..=1, default)] //~~~~~
-    items: Prop<Vec<String>>,
+    #[prop("json", pattern = "a", range = 0..=1, max_items = 1, default)] //~~~
+    json: Prop<serde_json::Value>, //~
+    #[prop("items", max_len = 1, min_len = 1, pattern = "a", range = 0..=1, default)] //~~~~
+    items: Prop<Vec<String>>, //~
     #[prop("identity", max_len = 1, pattern = "a", range = 0..=1, max_items = 1)] //~~~~
     identity: Prop<Identity>,
     #[prop("phase", max_len = 1, pattern = "a", range = 0..=1, max_items = 1)] //~~~~
     phase: Prop<Phase>,
-    #[prop("phases", max_len = 1, pattern = "a", range = 0..=1, max_items = 1, default)] //~~~~~
-    phases: Prop<Flags<Phase>>,
+    #[prop("phases", max_len = 1, pattern = "a", range = 0..=1, max_items = 1, default)] //~~~~
+    phases: Prop<Flags<Phase>>, //~
     #[prop("next", max_len = 1, pattern = "a", range = 0..=1, max_items = 1)] //~~~~
     next: Prop<Box<Call>>,
     #[dynamic]

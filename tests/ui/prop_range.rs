@@ -10,9 +10,9 @@ struct Call {
     alone: Prop<i32>,
     #[prop("exclusive", range = 0..5)] //~
     exclusive: Prop<i32>,
-    #[prop("open", range = 0..)] //~
+    #[prop("open", range = 0..)]
     open: Prop<i32>,
-    #[prop("upTo", range = ..=5)] //~
+    #[prop("upTo", range = ..=5)]
     up_to: Prop<i32>,
     #[prop("number", range = 5)] //~
     number: Prop<i32>,
@@ -36,10 +36,16 @@ struct Call {
     empty: Prop<i64>,
     #[prop("emptyFractions", range = 0.5..=-0.5)] //~
     empty_fractions: Prop<f64>,
-    #[prop("wholeForFraction", range = 0..=0.5)] //~
+    #[prop("noEnd", range = ..)] //~
+    no_end: Prop<i32>,
+    #[prop("exclusiveUpTo", range = ..5)] //~
+    exclusive_up_to: Prop<i32>,
+    #[prop("wholeForFraction", range = 0..=0.5)]
     whole_for_fraction: Prop<f64>,
-    #[prop("foreignSuffix", range = -1u8..=0x10)] //~~
-    foreign_suffix: Prop<f64>,
+    #[prop("textForNumber", range = "0"..="5")] //~~
+    text_for_number: Prop<i32>,
+    #[prop("textForFraction", range = ..="0.5")] //~
+    text_for_fraction: Prop<f32>,
     #[prop("ownSuffix", range = 1f64..=2f64)]
     own_suffix: Prop<f64>,
     #[prop("fractionForWhole", range = 0..=0.5)] //~

@@ -3,6 +3,7 @@
 use crate::model::kind::{Access, Incoming, Kind, View, ViewMut};
 use crate::model::linked::AnyLinked;
 use crate::model::node::Declared;
+use crate::model::rule::{Collection, Held};
 use crate::model::value_type::ValueType;
 use std::any::Any;
 use std::fmt;
@@ -261,6 +262,14 @@ impl<T: 'static> DerefMut for Linked<T> {
     fn deref_mut(&mut self) -> &mut T {
         let any: &mut dyn Any = &mut *self.value;
         any.downcast_mut().unwrap_or_else(|| unreachable!("made as a `T`"))
+    }
+}
+
+impl<T: Held> Collection for Linked<Vec<T>> {
+    type Item = T::Kind;
+
+    fn item_at(&self, index: usize) -> Option<&T::Kind> {
+        (**self).item_at(index)
     }
 }
 

@@ -1,11 +1,15 @@
 //! Leaves: the [`Primitive`] trait, for kinds that are one JSON value, and how it makes them kinds.
 
+use crate::kinds::edm::rows::measured;
 use crate::model::kind::{Access, Incoming, Kind, Leaf, View, ViewMut};
 use crate::model::value_type::{Form, PrimitiveType, ValueType};
 use crate::syntax::buffer::Buffer;
 use crate::syntax::token::Token;
 
 /// A kind that is one JSON value. Implement it to add a kind of your own.
+///
+/// Rules fit it by its [`NAME`](Self::NAME): of a kind called `Edm.Date`, `range` compares dates. If the name is not one of Edm's, its
+/// [`FORM`](Self::FORM) decides: a string is text, a bare value is a number. A rule asks the text that [`encode`](Self::encode) gives.
 ///
 /// ```
 /// use entity_core::{json::Token, prelude::*, ComplexType, DynamicProperties, Primitive, Prop, json};
@@ -47,9 +51,9 @@ use crate::syntax::token::Token;
     note = "implement `entity_core::Primitive` to add a kind by hand"
 )]
 pub trait Primitive: Sized + 'static {
-    /// The qualified type name, for tools: `Edm.String`.
+    /// The qualified type name: `Edm.String`. It decides which rules fit.
     const NAME: &'static str;
-    /// The JSON form. It decides whether a quoted number or boolean is a deviation.
+    /// The JSON form. It decides whether a quoted number or boolean is a deviation, and the rules of a kind with a name of its own.
     const FORM: Form = Form::Any;
 
     /// Returns the value of the token, or `None` if the token is not a value of this kind.
@@ -91,6 +95,7 @@ pub trait Primitive: Sized + 'static {
     const VALUE: ValueType = ValueType::Primitive(&PrimitiveType {
         name: Self::NAME,
         form: Self::FORM,
+        measured: measured(Self::NAME, Self::FORM),
         decodes: |token| Self::decode(token).is_some(),
         beyond_range: Self::is_beyond_range,
     });

@@ -2,15 +2,19 @@
 //! nothing else but JSON as text.
 
 pub(crate) mod dynamic;
+pub(crate) mod fit;
 pub(crate) mod growth;
 pub(crate) mod index;
 pub(crate) mod into_prop;
 pub(crate) mod kind;
 pub(crate) mod linked;
 pub(crate) mod look;
+pub(crate) mod measure;
 pub(crate) mod node;
 pub(crate) mod prop;
 pub(crate) mod property;
+pub(crate) mod range;
+pub(crate) mod rank;
 pub(crate) mod rule;
 pub(crate) mod slot;
 pub(crate) mod table;

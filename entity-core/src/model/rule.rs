@@ -1,36 +1,52 @@
-//! Rules: what an attribute demands of a property.
+//! Rules: what an attribute demands of a property or of a type.
 
-use crate::model::kind::View;
+use crate::model::kind::{Leaf, View};
+use crate::model::measure::{Measure, Measured, Unit};
 use crate::model::prop::Prop;
-use crate::model::slot::{Slot, State};
+use crate::model::range::{End, is_within};
+use crate::model::slot::{Slot, State, Written};
+use crate::model::value_type::{Form, ValueType};
+use crate::syntax::buffer::Buffer;
 use crate::syntax::token::Token;
 use std::any::Any;
+use std::borrow::Cow;
 use std::fmt;
 
 /// One rule of a property, from its attribute.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Rule {
-    /// At most this many code points.
+    /// At most this many code points; of binary data, bytes.
     MaxLen(usize),
-    /// At least this many code points.
+    /// At least this many code points; of binary data, bytes.
     MinLen(usize),
     /// At most this many items.
     MaxItems(usize),
     /// At least this many items.
     MinItems(usize),
-    /// A whole number in this range, ends included.
-    Integers(i64, i64),
-    /// A number in this range, ends included.
-    Floats(f64, f64),
+    /// Not less than the first end and not more than the second.
+    Range(End, End),
     /// Text that contains a match of the pattern.
     Pattern(&'static Pattern),
     /// The user's own rule.
     Check(Check),
+    /// Rules of each item of a collection.
+    Each(&'static [Rule]),
     /// Not null; may be absent.
     NonNull,
     /// Present and not null, for sending.
     Required,
+}
+
+/// The measure of a value that breaks a rule, or the message of the user's own rule.
+#[derive(Clone, Debug)]
+pub(crate) enum Broken {
+    Measured(Measure),
+    Said(String),
+}
+
+impl Broken {
+    const UNMEASURED: Self = Self::Measured(Measure::NONE);
 }
 
 impl Rule {
@@ -41,15 +57,42 @@ impl Rule {
             Self::MinLen(_) => "min_len",
             Self::MaxItems(_) => "max_items",
             Self::MinItems(_) => "min_items",
-            Self::Integers(..) | Self::Floats(..) => "range",
+            Self::Range(..) => "range",
             Self::Pattern(_) => "pattern",
             Self::Check(check) => check.name,
+            Self::Each(_) => "each",
             Self::NonNull => "non_null",
             Self::Required => "required",
         }
     }
 
-    /// Returns whether the property satisfies the rule. Hot path: builds no message.
+    /// Writes the message for a value that breaks the rule and has this measure.
+    pub(crate) fn message(&self, measure: &Measure, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = measure.unit().map_or("", Unit::word);
+        match self {
+            Self::MaxLen(_) | Self::MinLen(_) if measure.is_empty() => {
+                f.write_str("is not a text, so it has no length")
+            }
+            Self::MaxLen(most) | Self::MaxItems(most) => write!(f, "{measure} {unit}, at most {most} are allowed"),
+            Self::MinLen(least) | Self::MinItems(least) => write!(f, "{measure} {unit}, at least {least} are needed"),
+            Self::Range(least, most) => {
+                write!(f, "{measure}{}is not ", if measure.is_empty() { "" } else { " " })?;
+                match (least, most) {
+                    (End::Open, most) => write!(f, "at most {most}"),
+                    (least, End::Open) => write!(f, "at least {least}"),
+                    (least, most) => write!(f, "within {least} to {most}"),
+                }
+            }
+            Self::Pattern(pattern) if pattern.is_sound() => write!(f, "does not match the pattern {}", pattern.text),
+            Self::Pattern(pattern) => write!(f, "the pattern {} is not a regular expression", pattern.text),
+            Self::NonNull => f.write_str("null is not allowed"),
+            Self::Required if measure.is_empty() => f.write_str("is required, but absent"),
+            Self::Required => f.write_str("is required, but null"),
+            Self::Check(_) | Self::Each(_) => f.write_str(self.word()),
+        }
+    }
+
+    /// Returns whether the property satisfies the rule. Hot path: measures nothing that it need not.
     #[doc(hidden)]
     #[must_use]
     #[allow(
@@ -57,56 +100,105 @@ impl Rule {
         reason = "without it, validate/operation of the json bench takes 33 % more instructions"
     )]
     #[inline(always)]
-    pub fn holds(&self, slot: Slot<'_>) -> bool {
+    pub fn holds(&self, slot: Slot<'_>, value: ValueType) -> bool {
         match (self, slot) {
             // No text has more characters than bytes.
             (Self::MaxLen(max), Slot::String(Prop::Value(text))) if text.len() <= *max => true,
+            (Self::Range(End::Whole(min), End::Whole(max)), Slot::I32(Prop::Value(number))) => {
+                (*min..=*max).contains(&i64::from(*number))
+            }
             (Self::NonNull, _) => !slot.is_null(),
             (Self::Required, Slot::String(Prop::Value(_)) | Slot::I32(Prop::Value(_))) => true,
-            _ => self.broken(slot).is_none(),
+            _ => self.is_kept(slot, value),
         }
     }
 
-    /// Returns the message if the property breaks the rule.
-    pub(crate) fn broken(&self, slot: Slot<'_>) -> Option<String> {
-        match *self {
-            Self::MaxLen(max) => text(slot)
-                .map(length)
-                .filter(|len| *len > max)
-                .map(|len| format!("{len} characters, at most {max} are allowed")),
-            Self::MinLen(min) => text(slot)
-                .map(length)
-                .filter(|len| *len < min)
-                .map(|len| format!("{len} characters, at least {min} are needed")),
-            Self::MaxItems(max) => count(slot)
-                .filter(|count| *count > max)
-                .map(|count| format!("{count} items, at most {max} are allowed")),
-            Self::MinItems(min) => count(slot)
-                .filter(|count| *count < min)
-                .map(|count| format!("{count} items, at least {min} are needed")),
-            Self::Integers(min, max) => integer(slot)
-                .filter(|value| !(min..=max).contains(value))
-                .map(|value| format!("{value} is not within {min} to {max}")),
-            Self::Floats(min, max) => float(slot)
-                .filter(|value| !(min..=max).contains(value))
-                .map(|value| format!("{value} is not within {min} to {max}")),
-            Self::Pattern(pattern) => text(slot)
-                .filter(|text| !pattern.is_match(text))
-                .map(|_| format!("does not match the pattern {}", pattern.text)),
-            Self::Check(check) => slot.prop().and_then(|prop| check.broken(prop)),
-            Self::NonNull => slot.is_null().then(|| "null is not allowed".to_owned()),
-            Self::Required => match slot.state() {
-                State::Absent => Some("is required, but absent".to_owned()),
-                state => state.is_null().then(|| "is required, but null".to_owned()),
-            },
+    fn is_kept(&self, slot: Slot<'_>, value: ValueType) -> bool {
+        if let Self::Each(rules) = *self {
+            let mut kept = true;
+            each(rules, slot, value, &mut |_, _, _| kept = false);
+            return kept;
         }
+        self.broken(slot, value).is_none()
+    }
+
+    /// Returns the measure if the property breaks the rule. `Each` is not asked here: see [`each`].
+    pub(crate) fn broken(&self, slot: Slot<'_>, value: ValueType) -> Option<Broken> {
+        let counted = |count| Broken::Measured(Measure::count(count, Unit::Items));
+        match *self {
+            Self::MaxItems(max) => count(slot).filter(|count| *count > max).map(counted),
+            Self::MinItems(min) => count(slot).filter(|count| *count < min).map(counted),
+            Self::Check(check) => slot.prop().and_then(|prop| check.broken(prop, 0)),
+            Self::NonNull => slot.is_null().then_some(Broken::UNMEASURED),
+            Self::Required => match slot.state() {
+                State::Absent => Some(Broken::UNMEASURED),
+                state => state.is_null().then(|| Broken::Measured(Measure::text("null"))),
+            },
+            _ => self.broken_by(slot.state().value()?, value),
+        }
+    }
+
+    /// Returns the measure if the value of a property, or an item of a collection, breaks the rule.
+    fn broken_by(&self, view: View<'_>, value: ValueType) -> Option<Broken> {
+        let keeps = |len: usize| match self {
+            Self::MaxLen(max) => len <= *max,
+            Self::MinLen(min) => len >= *min,
+            _ => true,
+        };
+        match self {
+            Self::MaxLen(_) | Self::MinLen(_) => match length(view, value) {
+                Some((len, _)) if keeps(len) => None,
+                Some((len, unit)) => Some(Broken::Measured(Measure::count(len, unit))),
+                None => Some(Broken::UNMEASURED),
+            },
+            Self::Range(least, most) => {
+                let (number, measured) = (plain(view), Measured::of(value));
+                let number = number.as_deref().unwrap_or_default();
+                let is_broken = !is_within(measured, number, *least, *most);
+                is_broken.then(|| Broken::Measured(measure(number, value)))
+            }
+            Self::Pattern(pattern) => {
+                let matches = plain(view).is_some_and(|text| pattern.is_match(&text));
+                (!matches).then_some(Broken::UNMEASURED)
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns the message if a value breaks the rule of its type.
+    pub(crate) fn broken_whole(&self, value: &dyn Any) -> Option<Broken> {
+        if let Self::Check(check) = self { check.broken(value, 0) } else { None }
     }
 }
 
-impl Rule {
-    /// Returns the message if a value breaks the rule of its type.
-    pub(crate) fn broken_whole(&self, value: &dyn Any) -> Option<String> {
-        if let Self::Check(check) = self { check.broken(value) } else { None }
+/// Calls `found` with the place of each item that breaks a rule, in the collection as it is written.
+pub(crate) fn each(
+    rules: &'static [Rule],
+    slot: Slot<'_>,
+    collection: ValueType,
+    found: &mut dyn FnMut(usize, &'static Rule, Broken),
+) {
+    let state = slot.state();
+    let (Some(View::Items(items)), Some(prop)) = (state.value(), slot.prop()) else { return };
+    let written = state.written(collection);
+    let item_at = |place: usize| written.as_ref().map_or(Written::Item(place), |written| written[place]);
+    for place in 0..written.as_ref().map_or(items.len(), Vec::len) {
+        let item = item_at(place);
+        let (index, view, is_null) = match item {
+            Written::Item(index) => (index, items.get(index), items.get(index).is_none()),
+            Written::Omitted(text) => (0, None, text == "null"),
+        };
+        for rule in rules {
+            let broken = match (rule, view) {
+                (Rule::NonNull, _) => is_null.then_some(Broken::UNMEASURED),
+                (Rule::Check(check), Some(_)) => check.broken(prop, index),
+                (rule, Some(view)) => rule.broken_by(view, collection.item()),
+                (_, None) => None,
+            };
+            if let Some(broken) = broken {
+                found(place, rule, broken);
+            }
+        }
     }
 }
 
@@ -116,9 +208,17 @@ impl fmt::Debug for Rule {
             Self::MaxLen(limit) | Self::MinLen(limit) | Self::MaxItems(limit) | Self::MinItems(limit) => {
                 write!(f, "{} = {limit}", self.word())
             }
-            Self::Integers(min, max) => write!(f, "range = {min}..={max}"),
-            Self::Floats(min, max) => write!(f, "range = {min}..={max}"),
+            Self::Range(least, most) => {
+                write!(f, "range = {least:?}..{}{most:?}", if most.is_open() { "" } else { "=" })
+            }
             Self::Pattern(pattern) => write!(f, "pattern = {:?}", pattern.text),
+            Self::Each(rules) => {
+                f.write_str("each(")?;
+                for (index, rule) in rules.iter().enumerate() {
+                    write!(f, "{}{rule:?}", if index > 0 { ", " } else { "" })?;
+                }
+                f.write_str(")")
+            }
             _ => f.write_str(self.word()),
         }
     }
@@ -128,13 +228,13 @@ impl fmt::Debug for Rule {
 #[derive(Clone, Copy)]
 pub struct Check {
     name: &'static str,
-    keeps: fn(&dyn Any) -> Result<(), String>,
+    keeps: fn(&dyn Any, usize) -> Result<(), String>,
 }
 
 impl Check {
-    /// For the derives: `keeps` takes a `Prop` or, above a type, the value itself.
+    /// For the derives: `keeps` takes a `Prop`, and the index of an item in `each`. Above a type, it takes the value.
     #[doc(hidden)]
-    pub const fn new(name: &'static str, keeps: fn(&dyn Any) -> Result<(), String>) -> Self {
+    pub const fn new(name: &'static str, keeps: fn(&dyn Any, usize) -> Result<(), String>) -> Self {
         Self { name, keeps }
     }
 
@@ -143,9 +243,14 @@ impl Check {
         self.name
     }
 
-    /// Returns the message if the value breaks the rule.
-    pub(crate) fn broken(&self, value: &dyn Any) -> Option<String> {
-        (self.keeps)(value).err()
+    fn broken(&self, value: &dyn Any, index: usize) -> Option<Broken> {
+        (self.keeps)(value, index).err().map(Broken::Said)
+    }
+}
+
+impl fmt::Debug for Check {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Check").field(&self.name).finish()
     }
 }
 
@@ -158,7 +263,7 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// For the derives, which have checked the text.
+    /// For the derives. They have checked a text that is written out; that of a constant is checked here.
     #[doc(hidden)]
     pub const fn new(text: &'static str) -> Self {
         Self {
@@ -168,53 +273,86 @@ impl Pattern {
         }
     }
 
-    #[cfg(feature = "pattern")]
-    fn is_match(&self, text: &str) -> bool {
-        self.compiled
-            .get_or_init(|| regex_lite::Regex::new(self.text).ok())
-            .as_ref()
-            .is_none_or(|regex| regex.is_match(text))
+    /// The regular expression.
+    pub const fn text(&self) -> &'static str {
+        self.text
     }
 
-    #[cfg(not(feature = "pattern"))]
-    #[allow(clippy::unused_self, reason = "with the feature it asks its expression")]
+    #[cfg(feature = "pattern")]
+    fn compiled(&self) -> Option<&regex_lite::Regex> {
+        self.compiled.get_or_init(|| regex_lite::Regex::new(self.text).ok()).as_ref()
+    }
+
+    /// Returns whether the text contains a match: none, if the pattern is not a regular expression.
+    #[cfg(feature = "pattern")]
+    fn is_match(&self, text: &str) -> bool {
+        self.compiled().is_some_and(|regex| regex.is_match(text))
+    }
+
+    #[cfg(feature = "pattern")]
+    fn is_sound(&self) -> bool {
+        self.compiled().is_some()
+    }
+}
+
+/// Without the feature, no declaration with a pattern compiles.
+#[cfg(not(feature = "pattern"))]
+#[allow(clippy::unused_self, reason = "with the feature it asks its expression")]
+impl Pattern {
     fn is_match(&self, _text: &str) -> bool {
+        true
+    }
+
+    fn is_sound(&self) -> bool {
         true
     }
 }
 
-fn length(text: &str) -> usize {
-    text.chars().count()
+/// The length of text or binary data; `None` if the value is neither.
+fn length(view: View<'_>, value: ValueType) -> Option<(usize, Unit)> {
+    let text = plain_text(view)?;
+    if Measured::of(value) == Measured::Bytes {
+        // Each four digits of base64 are three bytes.
+        let digits = text.trim_end_matches('=').len();
+        return Some((digits / 4 * 3 + digits % 4 * 3 / 4, Unit::Bytes));
+    }
+    Some((text.chars().count(), Unit::Characters))
 }
 
-fn downcast<T: 'static>(slot: Slot<'_>) -> Option<&T> {
-    let prop: &dyn Any = slot.prop()?;
-    prop.downcast_ref::<Prop<T>>()?.value()
-}
-
-fn text(slot: Slot<'_>) -> Option<&str> {
-    match slot.state().value()? {
-        View::Text(text) => Some(text),
-        _ => None,
+/// The text of a value that is a string in JSON.
+fn plain_text(view: View<'_>) -> Option<Cow<'_, str>> {
+    match view {
+        View::Text(text) => Some(Cow::Borrowed(text)),
+        View::Leaf(leaf) => Token::new(&json(leaf)).as_str().map(Cow::into_owned).map(Cow::Owned),
+        View::Node(_) | View::Items(_) => None,
     }
 }
 
-fn integer(slot: Slot<'_>) -> Option<i64> {
-    match slot {
-        Slot::I32(prop) => prop.value().copied().map(i64::from),
-        Slot::I64(prop) => prop.value().copied(),
-        other => downcast::<i16>(other)
-            .copied()
-            .map(i64::from)
-            .or_else(|| downcast::<u8>(other).copied().map(i64::from))
-            .or_else(|| downcast::<i8>(other).copied().map(i64::from)),
+/// The text of a primitive, without the quotes that it has in JSON.
+fn plain(view: View<'_>) -> Option<Cow<'_, str>> {
+    match view {
+        View::Leaf(leaf) => {
+            let text = json(leaf);
+            let string = Token::new(&text).as_str().map(Cow::into_owned);
+            Some(Cow::Owned(string.unwrap_or(text)))
+        }
+        view => plain_text(view),
     }
 }
 
-fn float(slot: Slot<'_>) -> Option<f64> {
-    match slot {
-        Slot::F64(prop) => prop.value().copied(),
-        other => downcast::<f32>(other).copied().map(f64::from),
+fn json(leaf: &dyn Leaf) -> String {
+    let mut out = Buffer::with_capacity(0);
+    leaf.write_to(&mut out);
+    out.into_string()
+}
+
+/// The measure of a value in an ordered kind; none if it must not be shown.
+fn measure(text: &str, value: ValueType) -> Measure {
+    match (value, Measured::of(value)) {
+        (ValueType::Primitive(primitive), _) if primitive.form == Form::Secret => Measure::NONE,
+        (_, Measured::Whole(..)) => text.parse().map_or_else(|_| Measure::text(text.to_owned()), Measure::whole),
+        (_, Measured::Float) => text.parse().map_or_else(|_| Measure::text(text.to_owned()), Measure::float),
+        _ => Measure::text(text.to_owned()),
     }
 }
 
@@ -234,27 +372,61 @@ pub fn check<T: 'static>(prop: &dyn Any, rule: impl Fn(&T) -> Result<(), String>
     prop.downcast_ref::<Prop<T>>().and_then(Prop::value).map_or(Ok(()), rule)
 }
 
+/// For the derives: applies the user's own rule to an item of a property's value.
+#[doc(hidden)]
+pub fn check_item<T: Collection>(
+    prop: &dyn Any,
+    index: usize,
+    rule: impl Fn(&T::Item) -> Result<(), String>,
+) -> Result<(), String> {
+    let items = prop.downcast_ref::<Prop<T>>().and_then(Prop::value);
+    items.and_then(|items| items.item_at(index)).map_or(Ok(()), rule)
+}
+
 /// For the derives: applies the user's own rule to the value of the type that it stands above.
 #[doc(hidden)]
 pub fn check_whole<T: 'static>(value: &dyn Any, rule: impl Fn(&T) -> Result<(), String>) -> Result<(), String> {
     value.downcast_ref::<T>().map_or(Ok(()), rule)
 }
 
-/// For the derives: `range` for each kind of number.
+/// A collection as the user's own rules for its items see it.
 #[doc(hidden)]
-#[allow(clippy::cast_lossless, reason = "`From` is not const")]
-pub(crate) mod range {
-    use super::Rule;
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a collection",
+    label = "`each` is for the items of a collection"
+)]
+pub trait Collection: 'static {
+    type Item;
+    fn item_at(&self, index: usize) -> Option<&Self::Item>;
+}
 
-    macro_rules! ranges {
-        ($($name:ident($number:ty) => $variant:ident($wide:ty)),*) => {$(
-            #[must_use]
-            pub const fn $name(min: $number, max: $number) -> Rule {
-                Rule::$variant(min as $wide, max as $wide)
-            }
-        )*};
+impl<T: Held> Collection for Vec<T> {
+    type Item = T::Kind;
+
+    fn item_at(&self, index: usize) -> Option<&T::Kind> {
+        self.get(index)?.held()
     }
+}
 
-    ranges!(range_u8(u8) => Integers(i64), range_i8(i8) => Integers(i64), range_i16(i16) => Integers(i64), range_i32(i32) => Integers(i64),
-        range_i64(i64) => Integers(i64), range_f32(f32) => Floats(f64), range_f64(f64) => Floats(f64));
+/// An item, or an item that may be null.
+#[doc(hidden)]
+pub trait Held: 'static {
+    type Kind;
+    fn held(&self) -> Option<&Self::Kind>;
+}
+
+impl<T: crate::model::kind::Kind> Held for T {
+    type Kind = T;
+
+    fn held(&self) -> Option<&T> {
+        Some(self)
+    }
+}
+
+impl<T: crate::model::kind::Kind> Held for Option<T> {
+    type Kind = T;
+
+    fn held(&self) -> Option<&T> {
+        self.as_ref()
+    }
 }

@@ -1,5 +1,6 @@
 //! The kinds of values, as data.
 
+use crate::model::measure::Measured;
 use crate::model::table::Table;
 use crate::syntax::token::Token;
 use std::fmt;
@@ -68,7 +69,7 @@ impl ValueType {
     }
 
     /// The kind of a collection's items; the kind itself if it is not a collection.
-    pub(crate) fn item(self) -> Self {
+    pub(crate) const fn item(self) -> Self {
         match self {
             Self::Collection(item) | Self::NullableCollection(item) => *item,
             other => other,
@@ -169,6 +170,7 @@ pub enum Form {
 pub struct PrimitiveType {
     pub(crate) name: &'static str,
     pub(crate) form: Form,
+    pub(crate) measured: Measured,
     pub(crate) decodes: fn(&Token<'_>) -> bool,
     /// Whether a token that does not decode is a value of the type all the same.
     pub(crate) beyond_range: fn(&Token<'_>) -> bool,

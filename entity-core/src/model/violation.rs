@@ -1,30 +1,148 @@
-//! Violations: broken rules, as they are reported.
+//! Violations: broken rules, as data. English is made by `Display` alone.
 
+use crate::model::measure::Measure;
+use crate::model::rule::{Broken, Rule};
+use crate::model::value_type::ValueType;
+use crate::syntax::cursor::What;
 use crate::syntax::pointer::Pointer;
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
-/// A broken rule: the property, the rule and a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A broken rule: the place, the rule, and the numbers or texts that the rule compares.
+///
+/// A program writes its own message from them, in any language. `Display` writes one in English.
+///
+/// ```
+/// use entity_core::{ComplexType, DynamicProperties, Prop, Violation, json};
+/// #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
+/// #[complex_type("contoso.tone")]
+/// struct Tone {
+///     #[prop("name", max_len = 3)]
+///     name: Prop<String>,
+///     #[prop("volume", range = 1..=9)]
+///     volume: Prop<i32>,
+///     #[dynamic]
+///     dynamic: DynamicProperties,
+/// }
+///
+/// fn in_german(violation: &Violation) -> String {
+///     match violation.rule() {
+///         "max_len" => format!("{} Zeichen, erlaubt sind {}", violation.measure(), violation.limit()),
+///         "range" => format!("von {} bis {}", violation.least(), violation.most()),
+///         other => other.to_owned(),
+///     }
+/// }
+/// let mut tone = Tone::default();
+/// assert_eq!(in_german(&tone.set_name("pound").unwrap_err()), "5 Zeichen, erlaubt sind 3");
+/// assert_eq!(in_german(&tone.set_volume(10).unwrap_err()), "von 1 bis 9");
+///
+/// let violation = tone.set_volume(10).unwrap_err();
+/// assert_eq!(violation.to_string(), "/volume: 10 is not within 1 to 9 (range)");
+/// let json = r#"{"path":"/volume","rule":"range","message":"10 is not within 1 to 9","measure":10,"least":1,"most":9}"#;
+/// assert_eq!(serde_json::to_string(&violation).unwrap(), json);
+/// ```
+///
+/// A check elsewhere makes its own with [`Violation::new`], which joins [`Violations`].
+#[derive(Clone, Debug)]
 pub struct Violation {
     path: String,
-    rule: &'static str,
-    message: String,
+    cause: Cause,
+}
+
+/// What is broken.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Law {
+    /// Only the service sets the property.
+    ReadOnly,
+    /// The value is not of the property's type.
+    Type(ValueType),
+    /// The JSON cannot be read.
+    Json(What),
+    /// A dynamic property has the name of a declared one.
+    Hidden,
+}
+
+#[derive(Clone, Debug)]
+enum Cause {
+    Rule(&'static Rule, Measure),
+    Law(Law),
+    /// A message from outside of this crate.
+    Said(&'static str, String),
 }
 
 impl Violation {
-    /// Returns the property, as a JSON pointer of wire names: `/participants/0/identity`.
+    /// Makes a violation of a rule that is checked elsewhere. `path` is a JSON pointer of wire names, empty for the whole value.
+    ///
+    /// ```
+    /// use entity_core::{Violation, Violations};
+    /// let mut violations = Violations::from_iter([Violation::new("/name", "taken", "is taken")]);
+    /// violations.extend([Violation::new("", "quota", "is one too many")]);
+    /// assert_eq!(violations.to_string(), "/name: is taken (taken); : is one too many (quota)");
+    /// ```
+    pub fn new(path: impl Into<String>, rule: &'static str, message: impl Into<String>) -> Self {
+        Self { path: path.into(), cause: Cause::Said(rule, message.into()) }
+    }
+
+    pub(crate) fn of_rule(path: Pointer<'_>, rule: &'static Rule, broken: Broken) -> Self {
+        let cause = match broken {
+            Broken::Measured(measure) => Cause::Rule(rule, measure),
+            Broken::Said(message) => Cause::Said(rule.word(), message),
+        };
+        Self { path: path.to_string(), cause }
+    }
+
+    pub(crate) fn of_law(path: Pointer<'_>, law: Law) -> Self {
+        Self { path: path.to_string(), cause: Cause::Law(law) }
+    }
+
+    /// Returns the place, as a JSON pointer of wire names: `/participants/0/identity`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Returns the attribute's key (`max_len`); `type` if the value is not of the property's type.
+    /// Returns the attribute's key (`max_len`) or the name that it gives the rule; `type` if the value is not of the property's type.
     pub fn rule(&self) -> &'static str {
-        self.rule
+        match &self.cause {
+            Cause::Rule(rule, _) => rule.word(),
+            Cause::Law(Law::ReadOnly) => "read_only",
+            Cause::Law(Law::Type(_) | Law::Json(_)) => "type",
+            Cause::Law(Law::Hidden) => "dynamic",
+            Cause::Said(rule, _) => rule,
+        }
     }
 
-    /// Returns the value's measure and the limit.
-    pub fn message(&self) -> &str {
-        &self.message
+    /// Returns what `Display` writes without the path and the rule, in English unless a check outside of this crate made it.
+    pub fn message(&self) -> String {
+        Message(&self.cause).to_string()
+    }
+
+    /// Returns the measure of the value: its length, its number of items, or the value itself for `range`. Empty for other rules and
+    /// for a value that must not be shown.
+    pub fn measure(&self) -> Measure {
+        if let Cause::Rule(_, measure) = &self.cause { measure.clone() } else { Measure::NONE }
+    }
+
+    /// Returns the limit of a length or of a number of items, or the regular expression of `pattern`; empty for other rules.
+    pub fn limit(&self) -> Measure {
+        let Cause::Rule(rule, measure) = &self.cause else { return Measure::NONE };
+        match rule {
+            Rule::MaxLen(limit) | Rule::MinLen(limit) | Rule::MaxItems(limit) | Rule::MinItems(limit) => {
+                measure.with_count(*limit)
+            }
+            Rule::Pattern(pattern) => Measure::text(pattern.text()),
+            _ => Measure::NONE,
+        }
+    }
+
+    /// Returns the first end of a `range`; empty if that is open, and for other rules.
+    pub fn least(&self) -> Measure {
+        if let Cause::Rule(Rule::Range(least, _), _) = self.cause { least.measure() } else { Measure::NONE }
+    }
+
+    /// Returns the last end of a `range`; empty if that is open, and for other rules.
+    pub fn most(&self) -> Measure {
+        if let Cause::Rule(Rule::Range(_, most), _) = self.cause { most.measure() } else { Measure::NONE }
     }
 
     /// Returns the violation as one of the value at `place`, a JSON pointer, of which it has the path within.
@@ -33,23 +151,71 @@ impl Violation {
         self
     }
 
-    pub(crate) fn new(path: Pointer<'_>, rule: &'static str, message: String) -> Self {
-        Self { path: path.to_string(), rule, message }
+    /// The measures by the names of their methods.
+    fn measures(&self) -> [(&'static str, Measure); 4] {
+        [("limit", self.limit()), ("measure", self.measure()), ("least", self.least()), ("most", self.most())]
+    }
+}
+
+/// A cause in English.
+struct Message<'a>(&'a Cause);
+
+impl fmt::Display for Message<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Cause::Rule(rule, measure) => rule.message(measure, f),
+            Cause::Law(Law::ReadOnly) => f.write_str("is set by the service alone"),
+            Cause::Law(Law::Type(value)) => write!(f, "is not of type {value:?}"),
+            Cause::Law(Law::Json(what)) => what.fmt(f),
+            Cause::Law(Law::Hidden) => f.write_str("a dynamic property has the name of a declared one"),
+            Cause::Said(_, message) => f.write_str(message),
+        }
     }
 }
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {} ({})", self.path, self.message, self.rule)
+        write!(f, "{}: {} ({})", self.path, Message(&self.cause), self.rule())
     }
 }
 
 impl std::error::Error for Violation {}
 
-/// All broken rules of a value, at least one.
+impl PartialEq for Violation {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.path, self.rule()) == (&other.path, other.rule())
+            && self.measures() == other.measures()
+            && self.message() == other.message()
+    }
+}
+
+impl Eq for Violation {}
+
+impl Hash for Violation {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.path, self.rule(), self.measures(), self.message()).hash(state);
+    }
+}
+
+/// A map of `path`, `rule`, `message`, and those of `limit`, `measure`, `least` and `most` that are not empty.
+impl Serialize for Violation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let measures = self.measures().into_iter().filter(|(_, measure)| !measure.is_empty());
+        let mut map = serializer.serialize_map(Some(3 + measures.clone().count()))?;
+        map.serialize_entry("path", &self.path)?;
+        map.serialize_entry("rule", self.rule())?;
+        map.serialize_entry("message", &self.message())?;
+        for (name, measure) in measures {
+            map.serialize_entry(name, &measure)?;
+        }
+        map.end()
+    }
+}
+
+/// Broken rules, in the order of the properties. `validate` returns at least one.
 ///
 /// ```
-/// use entity_core::{prelude::*, ComplexType, DynamicProperties, Prop, json};
+/// use entity_core::{prelude::*, ComplexType, DynamicProperties, Prop, Violation, Violations, json};
 /// #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 /// #[complex_type("contoso.tone")]
 /// struct Tone {
@@ -64,9 +230,15 @@ impl std::error::Error for Violation {}
 /// let violations = tone.validate().unwrap_err();
 /// assert_eq!(violations.len(), 2);
 /// assert_eq!(violations.to_string(), "/sequence: 100 is not within 0 to 99 (range); /name: 5 characters, at most 3 are allowed (max_len)");
+///
+/// // A check elsewhere joins the report.
+/// let all: Violations = violations.into_iter().chain([Violation::new("/name", "taken", "is taken")]).collect();
+/// assert_eq!(all.len(), 3);
 /// # Ok::<(), json::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// It serializes as an array.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Violations(Vec<Violation>);
 
 impl Violations {
@@ -76,9 +248,13 @@ impl Violations {
     }
 
     /// The number of broken rules.
-    #[allow(clippy::len_without_is_empty, reason = "never empty")]
     pub fn len(&self) -> usize {
         self.0.len()
+    }
+
+    /// Returns whether there are none: never of what `validate` returns.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Iterates in the order of the properties.
@@ -87,6 +263,19 @@ impl Violations {
     }
 }
 
+impl FromIterator<Violation> for Violations {
+    fn from_iter<I: IntoIterator<Item = Violation>>(violations: I) -> Self {
+        Self(violations.into_iter().collect())
+    }
+}
+
+impl Extend<Violation> for Violations {
+    fn extend<I: IntoIterator<Item = Violation>>(&mut self, violations: I) {
+        self.0.extend(violations);
+    }
+}
+
+/// For `?` of a setter in a function that returns all violations.
 impl From<Violation> for Violations {
     fn from(violation: Violation) -> Self {
         Self(vec![violation])
@@ -108,6 +297,12 @@ impl<'a> IntoIterator for &'a Violations {
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+impl Serialize for Violations {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(&self.0)
     }
 }
 

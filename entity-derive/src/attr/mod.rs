@@ -73,8 +73,7 @@ impl Attr {
         };
         // A fact with a value is a mistake, but the fact is meant.
         if mistake.is_ok() || !key.is_rule() {
-            let values = if let Value::Several(values) = value { values } else { vec![value] };
-            self.given.extend(values.into_iter().map(|value| Given { key, at: at.clone(), value }));
+            self.given.extend(Given::all(key, at, value));
         }
         mistake
     }

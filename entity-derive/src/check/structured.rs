@@ -21,7 +21,7 @@ pub(crate) fn structured(model: &mut Structured, errors: &mut Errors) {
     } else {
         type_name(&model.attr, errors);
     }
-    rules::names(&mut model.attr, errors);
+    rules::names(&mut model.attr.given, errors);
     one_root(model, errors);
     for field in &mut model.fields {
         private(field, errors);

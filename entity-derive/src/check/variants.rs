@@ -30,7 +30,7 @@ pub(crate) fn enumeration(model: &mut Enumeration, errors: &mut Errors) {
 
 /// Reports a type that two variants hold, or that a variant does not hold as itself, and removes the variant.
 pub(crate) fn one_of(model: &mut OneOf, errors: &mut Errors) {
-    exclusions(&mut model.attr, errors);
+    exclusions(&mut model.attr.given, errors);
     let is_untyped = model.is_untyped();
     if !is_untyped {
         base(model, errors);

@@ -3,18 +3,17 @@
 use super::index;
 use super::proof::asked;
 use crate::ast::{Field, Property};
-use crate::attr::Attr;
-use crate::keys::{DEFAULT, Effect, Given};
-use crate::kind::{Form, Kind, ends};
+use crate::keys::{DEFAULT, Effect, Given, Of, Part, Value, rules};
+use crate::kind::{Form, Kind, ends, generated};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
-pub(super) fn entry(field: &Field, property: &Property) -> TokenStream {
+pub(super) fn entry(field: &Field, property: &Property, own: usize) -> TokenStream {
     let attr = &property.attr;
     let name = attr.name_text();
     let (text, head, hash) = (format!(",\"{name}\":\""), index::head(&name), index::hash(&name));
-    let (value, rules) = (value_type(property), with_rules(property));
+    let (value, rules) = (value_type(property), with_rules(property, own));
     let make = matches!(property.kind.form, Form::Linked(_)).then(|| {
         let inner = property.kind.unboxed();
         let (start, end) = ends(inner);
@@ -34,43 +33,80 @@ fn fact(effect: &Effect) -> Option<Ident> {
     if let Effect::Fact(Some(method)) = effect { Some(Ident::new(method, Span::call_site())) } else { None }
 }
 
-/// The rules that an attribute gives, as expressions.
-pub(super) fn rules(attr: &Attr, kind: &Kind) -> Vec<TokenStream> {
-    let rule = |given: &Given| {
-        if let Effect::Rule(rule) = given.key.effect { Some(rule(&given.value, kind)) } else { None }
-    };
-    attr.given.iter().filter_map(rule).collect()
+/// The static of a property's rules, if the compiler checks them or they refer to more than literals, to which a constant must not
+/// refer. By the property's index among the type's own.
+fn rules_static(property: &Property, index: usize) -> Option<Ident> {
+    let is_own = |given: &Given| given.key.is_fitted || !given.value.is_literal();
+    property.attr.rules().any(is_own).then(|| format_ident!("__RULES_{index}"))
 }
 
-/// The rules; as a static of their own if one refers to more than literals, since a constant must not refer to statics.
-fn with_rules(property: &Property) -> TokenStream {
-    let rules = rules(&property.attr, &property.kind);
-    let are_literal = property.attr.rules().all(|given| given.value.is_literal());
-    if rules.is_empty() {
-        return TokenStream::new();
+fn with_rules(property: &Property, index: usize) -> TokenStream {
+    if let Some(name) = rules_static(property, index) {
+        return quote!(.with_rules(&#name));
     }
-    let count = rules.len();
-    let rules = quote!([#(#rules),*]);
-    let rules =
-        if are_literal { quote!(&#rules) } else { quote!({ static __RULES: [__p::Rule; #count] = #rules; &__RULES }) };
-    quote!(.with_rules(#rules))
+    let rules = property_rules(property);
+    if rules.is_empty() { TokenStream::new() } else { quote!(.with_rules(&[#(#rules),*])) }
+}
+
+fn property_rules(property: &Property) -> Vec<TokenStream> {
+    rules(&property.attr.given, &Of { ty: &property.kind.ty, part: Part::Property })
+}
+
+/// The static of a property's rules, and constants in which the compiler checks that they fit the kind. An error is shown at the rule,
+/// or at the end of a range. None depends on the table, so that one mistake hides no other.
+pub(super) fn statics(property: &Property, index: usize) -> TokenStream {
+    let Some(name) = rules_static(property, index) else { return TokenStream::new() };
+    let rules = property_rules(property);
+    let (count, value) = (rules.len(), kind_value(&property.kind));
+    let fits = property.attr.rules().enumerate().map(|(rule, given)| {
+        let mut fits = fit(given, &value, &name, &quote!(#rule));
+        if let Value::Each(items) = &given.value {
+            let items = items.iter().enumerate();
+            fits.extend(items.map(|(item, given)| fit(given, &value, &name, &quote!(#rule, #item))));
+        }
+        fits
+    });
+    quote!(static #name: [__p::Rule; #count] = [#(#rules),*]; #(#fits)*)
+}
+
+fn fit(given: &Given, value: &TokenStream, rules: &Ident, path: &TokenStream) -> TokenStream {
+    let asked = |at: Span, by: &str| {
+        let by = Ident::new(by, at);
+        let (open, close) =
+            (quote_spanned!(at=> const _: () = __p::#by), quote_spanned!(at=> (#value, &#rules, &[#path]);));
+        quote!(#open #close)
+    };
+    let mut fits = TokenStream::new();
+    if given.key.is_fitted {
+        fits.extend(asked(generated(given.at.span()), "fits"));
+    }
+    if let Value::Range(both) = &given.value {
+        let (first, last) = &**both;
+        fits.extend(first.as_ref().map(|first| asked(ends(first).0, "first_fits")));
+        fits.extend(last.as_ref().map(|last| asked(ends(last).0, "last_fits")));
+    }
+    fits
 }
 
 fn value_type(property: &Property) -> TokenStream {
-    let ty = &property.kind.ty;
-    if let Some(names) = property.kind.form.names() {
+    if property.attr.has(&DEFAULT) && !matches!(property.kind.form, Form::Linked(_)) {
+        // A kind with `default` has an empty value; if not, that is the only error.
+        return asked("value_of", property.kind.unboxed(), &quote!());
+    }
+    kind_value(&property.kind)
+}
+
+/// The kind's constant.
+fn kind_value(kind: &Kind) -> TokenStream {
+    if let Some(names) = kind.form.names() {
         let name = format_ident!("{}", names.value);
         return quote!(__p::#name);
     }
-    if let Form::Linked(inner) = &property.kind.form {
+    if let Form::Linked(inner) = &kind.form {
         return asked("linked_value", inner, &quote!());
     }
-    if !property.attr.has(&DEFAULT) {
-        let (start, end) = property.kind.ends;
-        let open = quote_spanned!(start=> <);
-        let rest = quote_spanned!(end=> as __p::Kind>::VALUE);
-        return quote!(#open #ty #rest);
-    }
-    // A kind with `default` has an empty value; if not, that is the only error.
-    asked("value_of", property.kind.unboxed(), &quote!())
+    let (ty, (start, end)) = (&kind.ty, kind.ends);
+    let open = quote_spanned!(start=> <);
+    let rest = quote_spanned!(end=> as __p::Kind>::VALUE);
+    quote!(#open #ty #rest)
 }

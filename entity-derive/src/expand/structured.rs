@@ -5,8 +5,8 @@ use super::shared::{TypeName, abilities, associated, impl_of, never, place, quie
 use super::{accessors, action, index, property, serde};
 use crate::ast::{Category, Field, Property, Structured};
 use crate::errors::Errors;
-use crate::keys::{ABSTRACT, OPEN};
-use crate::kind::{Kind, ends, generated};
+use crate::keys::{self, ABSTRACT, OPEN, Of, Part};
+use crate::kind::{ends, generated};
 use crate::text::shown;
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -30,7 +30,7 @@ pub(crate) fn structured(model: &Structured, errors: &Errors) -> TokenStream {
 /// The statics: the properties of the whole chain, and the type with an index over its own.
 fn table(model: &Structured) -> TokenStream {
     let count = model.listed().count();
-    let own = model.listed().map(|(field, property)| property::entry(field, property));
+    let own = model.listed().enumerate().map(|(index, (field, property))| property::entry(field, property, index));
     let own = quote!([#(#own),*]);
     let TypeName { before, name, opening } = named(model);
     let names = model.listed().map(|(_, property)| property.attr.name_text()).collect::<Vec<_>>();
@@ -42,6 +42,7 @@ fn table(model: &Structured) -> TokenStream {
         Some(base) => (derived(model, base, &category, &name, &own), quote!(__p::Some(__BASE))),
         None => (quote!(static __ALL: [__p::Property; #count] = #own;), quote!(__p::None)),
     };
+    let rules_of = model.listed().enumerate().map(|(index, (_, property))| property::statics(property, index));
     let inherited = model.base().map(|_| quote!(__INHERITED,));
     let first = (count > 0).then(|| place(model, 0)).map(|first| quote!(__ALL[#first].hash(),));
     let sound = sound(quote!(T), &quote!((#inherited #first)));
@@ -64,6 +65,7 @@ fn table(model: &Structured) -> TokenStream {
             index: __p::Index::new(#index),
         };
         type __Sound<T> = #sound;
+        #(#rules_of)*
     }
 }
 
@@ -114,8 +116,7 @@ fn derived(
 /// The type's own rules, over several properties.
 fn rules(model: &Structured) -> Vec<TokenStream> {
     let ident = quiet(&model.ident);
-    let kind = Kind::new(parse_quote!(#ident));
-    property::rules(&model.attr, &kind)
+    keys::rules(&model.attr.given, &Of { ty: &parse_quote!(#ident), part: Part::Whole })
 }
 
 /// The function that returns the table to values and other tables.

@@ -3,6 +3,7 @@
 //! To add a key, add its row to `prop` or `types`. Reading, spelling hints, misfits, the accessors' docs, the tables in the
 //! derives' docs and the property table follow from the row.
 
+mod each;
 mod prop;
 mod range;
 mod types;
@@ -16,11 +17,10 @@ pub(crate) use types::{
 pub(crate) use value::Value;
 
 use crate::errors::Errors;
-use crate::kind::{Form, Kind};
 use crate::text::{distance, plain};
 use proc_macro2::TokenStream;
-use syn::Ident;
 use syn::parse::ParseStream;
+use syn::{Ident, Type};
 
 /// A key of an attribute. `Key::new` is the plainest: a fact without a value that fits everything.
 pub(crate) struct Key {
@@ -31,14 +31,12 @@ pub(crate) struct Key {
     pub(crate) repeats: bool,
     /// Reads the value behind the key; without it, the key takes none.
     pub(crate) takes: Option<fn(&Ident, ParseStream<'_>) -> syn::Result<Value>>,
-    /// The kinds that it fits; `None` if it fits all.
-    pub(crate) fits: Option<Fits>,
-    /// Offered in place of a rule that does not fit the kind.
-    pub(crate) is_alternative: bool,
+    /// A rule that fits some kinds only. The run-time crate decides which: a macro does not know the kind.
+    pub(crate) is_fitted: bool,
+    /// `each` takes it too, for the items of a collection.
+    pub(crate) in_each: bool,
     /// Reports a mistake in the value itself.
-    pub(crate) is_sound: fn(&Given, &Kind, &mut Errors) -> bool,
-    /// The key whose limit must not be less than this one's.
-    pub(crate) most: Option<&'static Key>,
+    pub(crate) is_sound: fn(&Given, &mut Errors) -> bool,
     /// Keys that exclude this one, with the message.
     pub(crate) not_with: &'static [(&'static Key, &'static str)],
     /// The key that this one needs, with the message.
@@ -53,18 +51,25 @@ pub(crate) struct Key {
 /// The part of a key of `#[prop]` in the property table.
 pub(crate) enum Effect {
     /// The rule's expression: a `Rule`.
-    Rule(fn(&Value, &Kind) -> TokenStream),
+    Rule(fn(&Value, &Of<'_>) -> TokenStream),
     /// The method of `Property` that it calls; without one, only the derive uses it.
     Fact(Option<&'static str>),
 }
 
-/// The kinds that a key fits.
-pub(crate) struct Fits {
-    /// As in a sentence: `` `String` and `Secret` ``.
-    pub(crate) places: &'static str,
-    pub(crate) has: fn(&Form) -> bool,
-    /// Advice for a kind that it does not fit; without advice, the message lists the rules that fit.
-    pub(crate) instead: Option<fn(&Form) -> &'static str>,
+/// The value that a rule is about.
+pub(crate) struct Of<'a> {
+    /// The kind of the property, or the type that the rule stands above.
+    pub(crate) ty: &'a Type,
+    pub(crate) part: Part,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) enum Part {
+    Property,
+    /// The items of the property's collection.
+    Item,
+    /// The value of the type.
+    Whole,
 }
 
 /// A key as it was given.
@@ -82,10 +87,9 @@ impl Key {
             also: &[],
             repeats: false,
             takes: None,
-            fits: None,
-            is_alternative: false,
-            is_sound: |_, _, _| true,
-            most: None,
+            is_fitted: false,
+            in_each: false,
+            is_sound: |_, _| true,
             not_with: &[],
             only_with: None,
             not_in_actions: None,
@@ -101,10 +105,21 @@ impl Key {
     pub(crate) const fn is_rule(&self) -> bool {
         matches!(self.effect, Effect::Rule(_))
     }
+}
 
-    pub(crate) fn fits(&self, form: &Form) -> bool {
-        self.fits.as_ref().is_none_or(|fits| (fits.has)(form))
+impl Given {
+    /// A key with its value, or with each of several values.
+    pub(crate) fn all(key: &'static Key, at: &Ident, value: Value) -> impl Iterator<Item = Self> {
+        let values = if let Value::Several(values) = value { values } else { vec![value] };
+        values.into_iter().map(move |value| Self { key, at: at.clone(), value })
     }
+}
+
+/// The rules among the keys, as expressions of the run-time crate's `Rule`.
+pub(crate) fn rules(given: &[Given], of: &Of<'_>) -> Vec<TokenStream> {
+    let rule =
+        |given: &Given| if let Effect::Rule(rule) = given.key.effect { Some(rule(&given.value, of)) } else { None };
+    given.iter().filter_map(rule).collect()
 }
 
 /// The key that is spelled nearly like `word`, in any case, or that other frameworks call so.
@@ -171,7 +186,7 @@ mod tests {
                 line.trim_start().strip_prefix("| `").and_then(|line| line.split('`').next()).unwrap_or_default();
             let word = shown.split([' ', '(']).next();
             assert_eq!(word, Some(key.word), "{line}");
-            assert_eq!(shown.contains('='), key.takes.is_some(), "{line}");
+            assert_eq!(shown.contains(['=', '(']), key.takes.is_some(), "{line}");
         }
     }
 }

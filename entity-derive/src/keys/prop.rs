@@ -1,92 +1,77 @@
 //! The keys of `#[prop]`: rules and facts of a property.
 
 use super::value::{self, Value};
-use super::{Effect, Fits, Given, Key, range, rows};
+use super::{Effect, Given, Key, Of, each, range, rows};
 use crate::errors::Errors;
-use crate::kind::Form;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::Type;
-use syn::ext::IdentExt;
-
-const TEXT: Option<Fits> = Some(Fits { places: "`String` and `Secret`", has: Form::is_text, instead: None });
-const ITEMS: Option<Fits> = Some(Fits { places: "`Vec`", has: |form| form.items().is_some(), instead: None });
-const NUMBERS: Option<Fits> = Some(Fits {
-    places: "`u8`, `i8`, `i16`, `i32`, `i64`, `f32` and `f64`",
-    has: |form| matches!(form, Form::Number(_)),
-    instead: None,
-});
-const STRUCTURED: Option<Fits> = Some(Fits {
-    places: "complex types, entity types and `OneOf`s",
-    has: Form::can_default,
-    instead: Some(|form| match form {
-        Form::Vec(_) => ": a collection reads as empty without it",
-        Form::Edm => " of Edm: a type of your own needs another name, `use … as …` gives it one",
-        _ => "",
-    }),
-});
 
 rows! { PROP, prop_rows:
-    /// | `max_len = 256` | `String`, `Secret` | at most 256 code points |
+    /// | `max_len = 256` | text, `Binary` | at most 256 code points, or bytes; the number may be a constant |
     MAX_LEN = "max_len" {
         also: &["len", "length"],
         takes: Some(value::limit),
-        fits: TEXT,
-        is_alternative: true,
+        is_fitted: true,
+        in_each: true,
         docs: |most| format!("at most {}", most.counted("character")),
-        effect: Effect::Rule(|most, _| quote!(__p::Rule::MaxLen(#most))),
+        effect: Effect::Rule(|most, _| { let most = most.as_limit(); quote!(__p::Rule::MaxLen(#most)) }),
     }
-    /// | `min_len = 1` | `String`, `Secret` | at least 1 code point |
+    /// | `min_len = 1` | text, `Binary` | at least 1 code point, or byte |
     MIN_LEN = "min_len" {
         takes: Some(value::limit),
-        fits: TEXT,
-        is_alternative: true,
-        most: Some(&MAX_LEN),
+        is_fitted: true,
+        in_each: true,
         docs: |least| format!("at least {}", least.counted("character")),
-        effect: Effect::Rule(|least, _| quote!(__p::Rule::MinLen(#least))),
+        effect: Effect::Rule(|least, _| { let least = least.as_limit(); quote!(__p::Rule::MinLen(#least)) }),
     }
-    /// | `range = 0..=99` | numbers | within both ends, which may be constants |
+    /// | `range = 0..=99` | numbers, dates, times, durations | within both ends, or one: `0..`, `..=99`; those of a decimal, a date, a time or a duration may be texts, such as `"0.01"..="2.50"`; constants too |
     RANGE = "range" {
         also: &["min", "max", "minimum", "maximum"],
         takes: Some(value::range),
-        fits: NUMBERS,
-        is_alternative: true,
-        is_sound: range::is_sound,
+        is_fitted: true,
+        in_each: true,
         docs: range::docs,
-        effect: Effect::Rule(range::rule),
+        effect: Effect::Rule(|ends, _| range::rule(ends)),
     }
-    /// | `pattern = "^[a-z]+$"` | `String`, `Secret` | contains a match of the regular expression (feature `pattern` of `entity-core`) |
+    /// | `pattern = "^[a-z]+$"` | text | contains a match of the regular expression, which may be a constant (feature `pattern` of `entity-core`) |
     PATTERN = "pattern" {
         also: &["regex"],
-        takes: Some(|key, input| value::text(key, input, "a regular expression in quotes: `pattern = \"^[0-9]+$\"`")),
-        fits: TEXT,
-        is_alternative: true,
-        is_sound: |given, _, errors| pattern_is_sound(given, errors),
+        takes: Some(value::pattern),
+        is_fitted: true,
+        in_each: true,
+        is_sound: pattern_is_sound,
         docs: |pattern| format!("matches {}", pattern.code()),
         effect: Effect::Rule(|pattern, _| {
+            let Value::Pattern(_, pattern) = pattern else { return TokenStream::new() };
             quote!(__p::Rule::Pattern({ static __PATTERN: __p::Pattern = __p::Pattern::new(#pattern); &__PATTERN }))
         }),
     }
-    /// | `max_items = 5` | `Vec` | at most 5 items |
+    /// | `max_items = 5` | collections | at most 5 items |
     MAX_ITEMS = "max_items" {
         also: &["count"],
         takes: Some(value::limit),
-        fits: ITEMS,
-        is_alternative: true,
+        is_fitted: true,
         docs: |most| format!("at most {}", most.counted("item")),
-        effect: Effect::Rule(|most, _| quote!(__p::Rule::MaxItems(#most))),
+        effect: Effect::Rule(|most, _| { let most = most.as_limit(); quote!(__p::Rule::MaxItems(#most)) }),
     }
-    /// | `min_items = 1` | `Vec` | at least 1 item |
+    /// | `min_items = 1` | collections | at least 1 item |
     MIN_ITEMS = "min_items" {
         takes: Some(value::limit),
-        fits: ITEMS,
-        is_alternative: true,
-        most: Some(&MAX_ITEMS),
+        is_fitted: true,
         docs: |least| format!("at least {}", least.counted("item")),
-        effect: Effect::Rule(|least, _| quote!(__p::Rule::MinItems(#least))),
+        effect: Effect::Rule(|least, _| { let least = least.as_limit(); quote!(__p::Rule::MinItems(#least)) }),
+    }
+    /// | `each(max_len = 10, …)` | collections | rules of each item: `max_len`, `min_len`, `range`, `pattern`, `non_null`, `check`; the path of a violation has the index |
+    EACH = "each" {
+        also: &["items", "inner"],
+        takes: Some(each::read),
+        is_fitted: true,
+        docs: each::docs,
+        effect: Effect::Rule(each::rule),
     }
     /// | `non_null` | all | may be absent, but not null |
     NON_NULL = "non_null" {
+        in_each: true,
         not_with: &[(&REQUIRED, "`required` includes `non_null`: remove this key")],
         docs: |_| "never null".to_owned(),
         effect: Effect::Rule(|_, _| quote!(__p::Rule::NonNull)),
@@ -106,16 +91,16 @@ rows! { PROP, prop_rows:
     }
     /// | `default` | structured types | the getter returns an empty value if the property is absent |
     DEFAULT = "default" {
-        fits: STRUCTURED,
         docs: |_| "an empty value if there is none".to_owned(),
     }
     /// | `check = path` | all | the user's own rule, `fn(&T) -> Result<(), String>`; `check(name = path)` names it, for several rules |
     CHECK = "check" {
         also: &["validate", "validator"],
         repeats: true,
+        in_each: true,
         takes: Some(|key, input| value::checks(key, input, "T")),
         docs: |path| format!("checked by {}", path.code()),
-        effect: Effect::Rule(|path, kind| check_of(path, &kind.ty, "check")),
+        effect: Effect::Rule(check),
     }
     /// | `dynamic` | all | typed here, but left open by the schema |
     DYNAMIC = "dynamic" {
@@ -126,19 +111,25 @@ rows! { PROP, prop_rows:
 }
 
 /// Calls the function, so that one of `&str` fits a `String`. A misfit is shown at the function's name.
-pub(super) fn check_of(value: &Value, ty: &Type, by: &str) -> TokenStream {
-    let Value::Check(name, path) = value else { return TokenStream::new() };
+pub(super) fn check(value: &Value, of: &Of<'_>) -> TokenStream {
+    let Value::Check(_, path) = value else { return TokenStream::new() };
     let at = path.path.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span());
-    let name = name.as_ref().map_or_else(|| "check".to_owned(), |name| name.unraw().to_string());
-    let by = Ident::new(by, Span::call_site());
+    let (name, ty) = (value.rule_name(), of.ty);
     let argument = Ident::new("__value", at);
     let call = quote_spanned!(at=> (#argument));
-    quote!(__p::Rule::Check(__p::Check::new(#name, |__any| __p::#by::<#ty>(__any, |#argument| #path #call))))
+    let rule = quote!(|#argument| #path #call);
+    let checked = match of.part {
+        super::Part::Whole => quote!(|__any, _| __p::check_whole::<#ty>(__any, #rule)),
+        super::Part::Property => quote!(|__any, _| __p::check::<#ty>(__any, #rule)),
+        super::Part::Item => quote!(|__any, __at| __p::check_item::<#ty>(__any, __at, #rule)),
+    };
+    quote!(__p::Rule::Check(__p::Check::new(#name, #checked)))
 }
 
 #[cfg(feature = "pattern")]
 fn pattern_is_sound(given: &Given, errors: &mut Errors) -> bool {
-    let Value::Text(pattern) = &given.value else { return false };
+    // The value of a constant is checked at its first use.
+    let Value::Pattern(Some(pattern), _) = &given.value else { return true };
     let compiled = regex_lite::Regex::new(&pattern.value());
     if let Err(mistake) = &compiled {
         errors.at(pattern, format_args!("this is not a regular expression: {mistake}"));

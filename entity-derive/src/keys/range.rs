@@ -1,96 +1,121 @@
-//! The rule `range`: its ends are compared with the property's kind of number.
+//! The ends of the rule `range`. Only the compiler knows the kind, and the values of constants: the run-time crate checks both.
 
-use super::Given;
 use super::value::{Value, peel};
-use crate::errors::Errors;
-use crate::kind::{Form, Kind, ends};
 use crate::text::{code, shown};
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote, quote_spanned};
-use syn::{Expr, ExprLit, ExprUnary, Lit, LitInt, UnOp};
+use proc_macro2::{Literal, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Expr, ExprLit, ExprUnary, Lit, LitFloat, LitInt, UnOp};
 
+/// From `0` to `99`; at least `0`; at most `99`.
 pub(super) fn docs(value: &Value) -> String {
-    let Value::Range(both) = value else { return String::new() };
-    format!("from {} to {}", code(&shown(&both.0)), code(&shown(&both.1)))
-}
-
-pub(super) fn rule(value: &Value, kind: &Kind) -> TokenStream {
-    let Value::Range(both) = value else { return TokenStream::new() };
-    let (start, end) = &**both;
-    let number = if let Form::Number(number) = kind.form { number } else { "f64" };
-    let (range, ty) = (format_ident!("range_{number}"), format_ident!("{number}"));
-    // Only the compiler knows the values of constants.
-    let assert = quote_spanned! {ends(start).0=>
-        ::core::assert!(__start <= __end, "nothing is in this range: the first end is more than the last");
+    let Value::Range(ends) = value else { return String::new() };
+    let shown = |end: &Expr| match literal(end) {
+        Some((_, Lit::Str(text))) => code(&text.value()),
+        _ => code(&shown(end)),
     };
-    let primitive = quote!(::core::primitive::#ty);
-    quote!({ let (__start, __end): (#primitive, #primitive) = (#start, #end); #assert __p::#range(__start, __end) })
+    match &**ends {
+        (Some(first), Some(last)) => format!("from {} to {}", shown(first), shown(last)),
+        (Some(first), None) => format!("at least {}", shown(first)),
+        (None, Some(last)) => format!("at most {}", shown(last)),
+        (None, None) => String::new(),
+    }
 }
 
-/// Reports ends that the kind cannot hold, and a range with nothing in it.
-pub(super) fn is_sound(given: &Given, kind: &Kind, errors: &mut Errors) -> bool {
-    let (Value::Range(both), Form::Number(kind)) = (&given.value, &kind.form) else { return true };
-    let (start, end) = &**both;
-    let before = errors.count();
-    for (end, literal) in [start, end].into_iter().filter_map(|end| Some((end, literal(end)?))) {
-        match (literal, kind.starts_with('f')) {
-            (Lit::Int(literal), true) if literal.suffix() != *kind => {
-                let sign = if matches!(peel(end), Expr::Unary(_)) { "-" } else { "" };
-                let digits = literal.base10_digits();
-                errors.at(end, format_args!("an end of a range of `{kind}` has a point: `{sign}{digits}.0`"));
-            }
-            (Lit::Float(_), false) => errors.at(end, format_args!("an end of a range of `{kind}` is a whole number")),
-            (Lit::Int(literal), false) => whole(end, literal, kind, errors),
-            _ => {}
+pub(super) fn rule(value: &Value) -> TokenStream {
+    let Value::Range(ends) = value else { return TokenStream::new() };
+    let (first, last) = (end(ends.0.as_ref()), end(ends.1.as_ref()));
+    quote!(__p::Rule::Range(#first, #last))
+}
+
+/// An end as the run-time crate's `End`.
+fn end(end: Option<&Expr>) -> TokenStream {
+    let Some(end) = end else { return quote!(__p::End::Open) };
+    let at = end.span();
+    match literal(end) {
+        Some((minus, Lit::Int(number))) => {
+            let number = Literal::i128_unsuffixed(whole(minus, number).unwrap_or_default());
+            quote_spanned!(at=> __p::End::Whole(#number))
         }
+        Some((minus, Lit::Float(number))) => {
+            let text = float(minus, number);
+            let number: Literal = text.parse().unwrap_or_else(|_| Literal::f64_unsuffixed(0.0));
+            quote_spanned!(at=> __p::End::Float(#number, #text))
+        }
+        Some((_, Lit::Str(text))) => quote_spanned!(at=> __p::End::Text(#text)),
+        _ => match Calculated::of(end) {
+            Calculated { named: true, .. } => quote_spanned!(at=> __p::Given(#end).end()),
+            Calculated { float: true, .. } => quote_spanned!(at=> __p::End::Float(#end, "")),
+            Calculated { .. } => quote_spanned!(at=> __p::End::Whole(#end)),
+        },
     }
-    let is_empty = matches!((number(start), number(end)), (Some(start), Some(end)) if start > end);
-    if is_empty && errors.count() == before {
-        errors.at(start, format_args!("nothing is in this range: {} is more than {}", shown(start), shown(end)));
+}
+
+/// The mistake in an end that is written out.
+pub(super) fn mistake(end: &Expr) -> Option<&'static str> {
+    match literal(end)? {
+        (minus, Lit::Int(number)) if whole(minus, number).is_none() => {
+            Some("this number is more than an `i64` holds: write it as a text")
+        }
+        (false, Lit::Int(_) | Lit::Float(_) | Lit::Str(_)) | (true, Lit::Int(_) | Lit::Float(_)) => None,
+        _ => Some("an end of a range is a number, or the text of a decimal, a date, a time or a duration"),
     }
-    errors.count() == before
 }
 
-/// Reports a whole number that the kind cannot hold.
-fn whole(end: &Expr, literal: &LitInt, kind: &str, errors: &mut Errors) {
-    let (least, most): (i128, i128) = match kind {
-        "u8" => (0, u8::MAX.into()),
-        "i8" => (i8::MIN.into(), i8::MAX.into()),
-        "i16" => (i16::MIN.into(), i16::MAX.into()),
-        "i32" => (i32::MIN.into(), i32::MAX.into()),
-        _ => (i64::MIN.into(), i64::MAX.into()),
-    };
-    let number = literal.base10_parse().unwrap_or(i128::MAX);
-    let number = if matches!(peel(end), Expr::Unary(_)) { -number } else { number };
-    let is = if number < least {
-        "less"
-    } else if number > most {
-        "more"
-    } else {
-        return;
-    };
-    let a = if kind == "u8" { "a" } else { "an" };
-    errors.at(end, format_args!("`{}` is {is} than {a} `{kind}` holds", shown(end)));
+fn whole(minus: bool, number: &LitInt) -> Option<i128> {
+    let number: i128 = number.base10_parse().ok()?;
+    let number = if minus { -number } else { number };
+    i64::try_from(number).is_ok().then_some(number)
 }
 
-/// A number that is written out.
-fn number(expr: &Expr) -> Option<f64> {
-    let number: f64 = match literal(expr)? {
-        Lit::Int(literal) => literal.base10_digits().parse().ok()?,
-        Lit::Float(literal) => literal.base10_digits().parse().ok()?,
-        _ => return None,
-    };
-    Some(if matches!(peel(expr), Expr::Unary(_)) { -number } else { number })
+/// The number without its suffix, with a point.
+fn float(minus: bool, number: &LitFloat) -> String {
+    let digits = number.base10_digits();
+    let point = if digits.contains(['.', 'e', 'E']) { "" } else { ".0" };
+    format!("{}{digits}{point}", if minus { "-" } else { "" })
 }
 
-/// The literal, behind a minus or not. `-5` from a macro is one literal, minus included.
-fn literal(expr: &Expr) -> Option<&Lit> {
+/// The literal, and whether a minus stands in front. `-5` from a macro is one literal, minus included.
+fn literal(expr: &Expr) -> Option<(bool, &Lit)> {
     match peel(expr) {
-        Expr::Lit(ExprLit { lit, .. }) => Some(lit),
+        Expr::Lit(ExprLit { lit, .. }) => Some((false, lit)),
         Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => match peel(expr) {
-            Expr::Lit(ExprLit { lit, .. }) => Some(lit),
+            Expr::Lit(ExprLit { lit, .. }) => Some((true, lit)),
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// The parts of an expression. A name or a suffix gives it a type; other literals take the type that is asked for.
+#[derive(Default)]
+pub(super) struct Calculated {
+    pub(super) named: bool,
+    float: bool,
+}
+
+impl Calculated {
+    pub(super) fn of(expr: &Expr) -> Self {
+        let mut this = Self::default();
+        this.see(expr.to_token_stream());
+        this
+    }
+
+    fn see(&mut self, tokens: TokenStream) {
+        for token in tokens {
+            match token {
+                TokenTree::Group(group) => self.see(group.stream()),
+                TokenTree::Ident(_) => self.named = true,
+                TokenTree::Literal(literal) => match Lit::new(literal) {
+                    Lit::Int(number) => self.named |= !number.suffix().is_empty(),
+                    Lit::Float(number) => {
+                        self.named |= !number.suffix().is_empty();
+                        self.float = true;
+                    }
+                    _ => self.named = true,
+                },
+                TokenTree::Punct(_) => {}
+            }
+        }
     }
 }

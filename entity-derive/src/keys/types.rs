@@ -1,6 +1,6 @@
 //! The keys above a type.
 
-use super::prop::check_of;
+use super::prop::check;
 use super::{Effect, Key, rows, value};
 
 rows! { STRUCTURED, structured_rows:
@@ -18,7 +18,7 @@ rows! { WHOLE, whole_rows:
         also: &["validate", "validator"],
         repeats: true,
         takes: Some(|key, input| value::checks(key, input, "Self")),
-        effect: Effect::Rule(|path, kind| check_of(path, &kind.ty, "check_whole")),
+        effect: Effect::Rule(check),
     }
 }
 

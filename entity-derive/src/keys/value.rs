@@ -1,51 +1,53 @@
 //! The values of keys: `key = …`, read and with their tokens.
 
+use super::{Given, range};
 use crate::text::{code, shown};
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, TokenStreamExt};
+use quote::{ToTokens, quote_spanned};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{
-    Expr, ExprLit, ExprPath, ExprRange, Ident, Lit, LitInt, LitStr, RangeLimits, Token, Type, parenthesized, token,
-};
+use syn::spanned::Spanned;
+use syn::{Expr, ExprLit, ExprPath, ExprRange, Ident, Lit, LitStr, RangeLimits, Token, Type, parenthesized, token};
 
-/// A key's value. Its tokens are the run-time crate's.
+/// A key's value.
 pub(crate) enum Value {
     /// A key without a value.
     None,
-    Limit(Limit),
-    Text(LitStr),
-    Range(Box<(Expr, Expr)>),
+    /// A number of characters or items: written out, or an expression.
+    Limit(Option<usize>, Expr),
+    /// A regular expression: written out, or the path of a constant.
+    Pattern(Option<LitStr>, Expr),
+    Range(Box<(Option<Expr>, Option<Expr>)>),
     /// The path of a function, of a crate.
     Path(ExprPath),
     /// A rule of the user's own: its name, if it has one, and the path of its function.
     Check(Option<Ident>, ExprPath),
+    /// Rules for the items of a collection.
+    Each(Vec<Given>),
     /// Several values of a key, each as if the key were given for it.
     Several(Vec<Value>),
     Type(Type),
 }
 
-/// A whole number, with its literal.
-pub(crate) struct Limit {
-    pub(crate) value: usize,
-    pub(crate) literal: LitInt,
-}
-
 impl Value {
     /// The value as code in Markdown.
     pub(crate) fn code(&self) -> String {
-        if let Self::Text(text) = self { code(&text.value()) } else { code(&shown(self)) }
+        match self {
+            Self::Pattern(Some(text), _) => code(&text.value()),
+            Self::Pattern(None, expr) | Self::Limit(_, expr) => code(&shown(expr)),
+            Self::Path(path) | Self::Check(_, path) => code(&shown(path)),
+            _ => String::new(),
+        }
     }
 
-    /// `1 item`, `5 items`.
+    /// `1 item`, `5 items`, `` `MOST` items ``.
     pub(crate) fn counted(&self, what: &str) -> String {
-        let count = self.limit().map_or(0, |limit| limit.value);
-        if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-    }
-
-    pub(crate) fn limit(&self) -> Option<&Limit> {
-        if let Self::Limit(limit) = self { Some(limit) } else { None }
+        match self {
+            Self::Limit(Some(1), _) => format!("1 {what}"),
+            Self::Limit(Some(count), _) => format!("{count} {what}s"),
+            _ => format!("{} {what}s", self.code()),
+        }
     }
 
     /// The name that the attribute gives a rule of the user's own.
@@ -59,42 +61,39 @@ impl Value {
         Some(name.as_ref().map_or_else(|| "check".to_owned(), |name| name.unraw().to_string()))
     }
 
+    /// A limit as a `usize` of the run-time crate.
+    pub(crate) fn as_limit(&self) -> TokenStream {
+        match self {
+            Self::Limit(Some(number), _) => number.to_token_stream(),
+            Self::Limit(None, expr) if !range::Calculated::of(expr).named => expr.to_token_stream(),
+            Self::Limit(None, expr) => quote_spanned!(expr.span()=> __p::Given(#expr).limit()),
+            _ => TokenStream::new(),
+        }
+    }
+
     /// Returns whether the value can be a part of any constant: it refers to nothing else.
     pub(crate) fn is_literal(&self) -> bool {
-        matches!(self, Self::None | Self::Limit(_))
+        matches!(self, Self::None | Self::Limit(Some(_), _))
     }
 }
 
-impl ToTokens for Value {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        match self {
-            Self::None => {}
-            Self::Limit(limit) => limit.value.to_tokens(tokens),
-            Self::Text(text) => text.to_tokens(tokens),
-            Self::Range(ends) => {
-                let (start, end) = &**ends;
-                quote::quote!(#start..=#end).to_tokens(tokens);
-            }
-            Self::Path(path) | Self::Check(_, path) => path.to_tokens(tokens),
-            Self::Several(values) => tokens.append_all(values),
-            Self::Type(ty) => ty.to_tokens(tokens),
-        }
-    }
-}
-
-/// A whole number that is written out.
+/// A whole number, or a constant expression.
 pub(crate) fn limit(key: &Ident, input: ParseStream<'_>) -> syn::Result<Value> {
-    picked(key, input, &format!("a whole number, written out: `{key} = 256`"), |value| match value {
+    picked(key, input, &format!("a whole number or a constant: `{key} = 256`, `{key} = MOST`"), |value| match value {
         Expr::Lit(ExprLit { lit: Lit::Int(literal), .. }) if matches!(literal.suffix(), "" | "usize") => {
-            Some(Value::Limit(Limit { value: literal.base10_parse().ok()?, literal: literal.clone() }))
+            Some(Value::Limit(Some(literal.base10_parse().ok()?), value.clone()))
         }
-        _ => None,
+        Expr::Lit(_) | Expr::Range(_) | Expr::Closure(_) | Expr::Assign(_) | Expr::Unary(_) | Expr::Tuple(_) => None,
+        value => Some(Value::Limit(None, value.clone())),
     })
 }
 
-pub(crate) fn text(key: &Ident, input: ParseStream<'_>, takes: &str) -> syn::Result<Value> {
+/// A text, or the path of a constant.
+pub(crate) fn pattern(key: &Ident, input: ParseStream<'_>) -> syn::Result<Value> {
+    let takes = "a regular expression in quotes, or a constant: `pattern = \"^[0-9]+$\"`";
     picked(key, input, takes, |value| match value {
-        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(Value::Text(text.clone())),
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(Value::Pattern(Some(text.clone()), value.clone())),
+        Expr::Path(_) | Expr::Macro(_) => Some(Value::Pattern(None, value.clone())),
         _ => None,
     })
 }
@@ -149,12 +148,23 @@ impl Parse for NamedCheck {
 }
 
 pub(crate) fn range(key: &Ident, input: ParseStream<'_>) -> syn::Result<Value> {
-    picked(key, input, "both ends, the last one included: `range = 0..=99`", |value| match value {
-        Expr::Range(ExprRange { start: Some(start), end: Some(end), limits: RangeLimits::Closed(_), .. }) => {
-            Some(Value::Range(Box::new((peel(start).clone(), peel(end).clone()))))
+    let takes = "its ends, the last one included, or one of them: `range = 0..=99`, `range = 0..`, `range = ..=99`";
+    let value = picked(key, input, takes, |value| match value {
+        Expr::Range(ExprRange { start, end, limits, .. }) => {
+            let is_closed = matches!(limits, RangeLimits::Closed(_));
+            let ends = (start.as_deref().map(peel).cloned(), end.as_deref().map(peel).cloned());
+            (end.is_some() == is_closed && (start.is_some() || end.is_some())).then(|| Value::Range(Box::new(ends)))
         }
         _ => None,
-    })
+    })?;
+    if let Value::Range(ends) = &value {
+        for end in [&ends.0, &ends.1].into_iter().flatten() {
+            if let Some(mistake) = range::mistake(end) {
+                return Err(syn::Error::new_spanned(end, mistake));
+            }
+        }
+    }
+    Ok(value)
 }
 
 pub(crate) fn ty(key: &Ident, input: ParseStream<'_>, takes: &str) -> syn::Result<Value> {

@@ -25,7 +25,7 @@ const _: () = {
                 __p::STRING,
             )
             .accessor(2361634682u32, 43772u16)
-            .with_rules(&[__p::Rule::MaxLen(256usize), __p::Rule::Required]),
+            .with_rules(&__RULES_0),
     ];
     static __TYPE: __p::StructuredType = __p::StructuredType {
         this: <Mute as __p::Declared>::__type,
@@ -42,6 +42,11 @@ const _: () = {
     type __Sound<T> = <[T; match (__ALL[0usize].hash(),) {
         _ => 0,
     }] as __p::Proof>::Of;
+    static __RULES_0: [__p::Rule; 2usize] = [
+        __p::Rule::MaxLen(256usize),
+        __p::Rule::Required,
+    ];
+    const _: () = __p::fits(__p::STRING, &__RULES_0, &[0usize]);
     #[automatically_derived]
     impl __p::Node for Mute {
         #[inline]

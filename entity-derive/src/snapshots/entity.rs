@@ -53,18 +53,7 @@ const _: () = {
                     __p::STRING,
                 )
                 .accessor(2179533839u32, 29522u16)
-                .with_rules({
-                    static __RULES: [__p::Rule; 2usize] = [
-                        __p::Rule::MaxLen(256usize),
-                        __p::Rule::Pattern({
-                            static __PATTERN: __p::Pattern = __p::Pattern::new(
-                                "^[^<>]*$",
-                            );
-                            &__PATTERN
-                        }),
-                    ];
-                    &__RULES
-                }),
+                .with_rules(&__RULES_0),
             __p::Property::new(
                     ",\"seats\":\"",
                     4189037547095421730u64,
@@ -72,25 +61,7 @@ const _: () = {
                     __p::I32,
                 )
                 .accessor(2960306273u32, 18480u16)
-                .with_rules({
-                    static __RULES: [__p::Rule; 1usize] = [
-                        {
-                            let (
-                                __start,
-                                __end,
-                            ): (::core::primitive::i32, ::core::primitive::i32) = (
-                                1,
-                                limits::SEATS,
-                            );
-                            ::core::assert!(
-                                __start <= __end,
-                                "nothing is in this range: the first end is more than the last"
-                            );
-                            __p::range_i32(__start, __end)
-                        },
-                    ];
-                    &__RULES
-                }),
+                .with_rules(&__RULES_1),
             __p::Property::new(
                     ",\"startsAt\":\"",
                     4716241269397156642u64,
@@ -106,7 +77,7 @@ const _: () = {
                     <Vec<Identity> as __p::Kind>::VALUE,
                 )
                 .accessor(2564068110u32, 64053u16)
-                .with_rules(&[__p::Rule::MaxItems(5usize)]),
+                .with_rules(&__RULES_3),
             __p::Property::new(
                     ",\"organizer\":\"",
                     8820702709808262946u64,
@@ -129,7 +100,7 @@ const _: () = {
                 )
                 .accessor(2887209520u32, 53630u16)
                 .linked(__p::make::<Vec<Meeting>>)
-                .with_rules(&[__p::Rule::MaxItems(9usize)]),
+                .with_rules(&__RULES_6),
             __p::Property::new(
                     ",\"type\":\"",
                     16363367723267106u64,
@@ -145,19 +116,7 @@ const _: () = {
                     <Secret as __p::Kind>::VALUE,
                 )
                 .accessor(3596618580u32, 30233u16)
-                .with_rules({
-                    static __RULES: [__p::Rule; 1usize] = [
-                        __p::Rule::Check(
-                            __p::Check::new(
-                                "check",
-                                |__any| __p::check::<
-                                    Secret,
-                                >(__any, |__value| digits(__value)),
-                            ),
-                        ),
-                    ];
-                    &__RULES
-                })
+                .with_rules(&__RULES_8)
                 .dynamic(),
         ],
     ) {
@@ -275,6 +234,33 @@ const _: () = {
     type __Sound<T> = <[T; match (__INHERITED, __ALL[__INHERITED + 0usize].hash()) {
         _ => 0,
     }] as __p::Proof>::Of;
+    static __RULES_0: [__p::Rule; 2usize] = [
+        __p::Rule::MaxLen(256usize),
+        __p::Rule::Pattern({
+            static __PATTERN: __p::Pattern = __p::Pattern::new("^[^<>]*$");
+            &__PATTERN
+        }),
+    ];
+    const _: () = __p::fits(__p::STRING, &__RULES_0, &[0usize]);
+    const _: () = __p::fits(__p::STRING, &__RULES_0, &[1usize]);
+    static __RULES_1: [__p::Rule; 1usize] = [
+        __p::Rule::Range(__p::End::Whole(1), __p::Given(limits::SEATS).end()),
+    ];
+    const _: () = __p::fits(__p::I32, &__RULES_1, &[0usize]);
+    const _: () = __p::first_fits(__p::I32, &__RULES_1, &[0usize]);
+    const _: () = __p::last_fits(__p::I32, &__RULES_1, &[0usize]);
+    static __RULES_3: [__p::Rule; 1usize] = [__p::Rule::MaxItems(5usize)];
+    const _: () = __p::fits(<Vec<Identity> as __p::Kind>::VALUE, &__RULES_3, &[0usize]);
+    static __RULES_6: [__p::Rule; 1usize] = [__p::Rule::MaxItems(9usize)];
+    const _: () = __p::fits(__p::linked_value::<Vec<Meeting>>(), &__RULES_6, &[0usize]);
+    static __RULES_8: [__p::Rule; 1usize] = [
+        __p::Rule::Check(
+            __p::Check::new(
+                "check",
+                |__any, _| __p::check::<Secret>(__any, |__value| digits(__value)),
+            ),
+        ),
+    ];
     #[automatically_derived]
     impl __p::Node for Meeting {
         #[inline]

@@ -3,6 +3,7 @@
 mod cases;
 mod fields;
 mod keys;
+mod limits;
 mod linked;
 mod orders;
 mod own_types;
@@ -14,5 +15,6 @@ mod setters;
 mod spellings;
 mod tags;
 mod untyped;
+mod violations;
 mod wholes;
 mod writing;

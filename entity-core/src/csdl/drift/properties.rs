@@ -3,6 +3,7 @@
 use super::types::Comparison;
 use crate::csdl::model::{Property as Described, Schema};
 use crate::kinds::edm::rows::{self as edm, Group};
+use crate::model::measure::Measured;
 use crate::model::property::Property;
 use crate::model::rule::Rule;
 use crate::model::table::StructuredType;
@@ -54,27 +55,40 @@ impl Comparison<'_> {
     /// Compares the rules: CSDL can state only `MaxLength` and nullability.
     fn rules(&mut self, table: &StructuredType, property: &Property, described: &Described) {
         let at = (table.name(), Some(property.name()));
-        let mut has_length = false;
+        // A length of values that have none cannot be declared.
+        let measured = Measured::of(property.value_type().item());
+        let mut most = described.max_length.filter(|_| matches!(measured, Measured::Text | Measured::Bytes));
+        let is_collection = property.value_type().is_collection();
         for rule in property.rules() {
-            match rule {
-                Rule::NonNull => {}
-                Rule::MaxLen(length) if described.max_length.is_some() => {
-                    has_length = true;
-                    if let Some(other) = described.max_length.filter(|other| other != length) {
-                        self.report(
-                            at,
-                            "rule",
-                            format!("`max_len = {length}` is declared, but the schema has `MaxLength` {other}"),
-                        );
+            let rules = if let Rule::Each(rules) = rule { rules } else { std::slice::from_ref(rule) };
+            for own in rules {
+                match (own, most) {
+                    (Rule::NonNull, _) => {}
+                    (Rule::MaxLen(length), Some(other)) => {
+                        most = None;
+                        if other != *length {
+                            let declared = declared(own, is_collection);
+                            let message = format!("`{declared}` is declared, but the schema has `MaxLength` {other}");
+                            self.report(at, "rule", message);
+                        }
+                    }
+                    (own, _) => {
+                        let declared = declared(own, matches!(rule, Rule::Each(_)));
+                        self.report(at, "rule", format!("`{declared}` is declared, but not in the schema"));
                     }
                 }
-                rule => self.report(at, "rule", format!("`{rule:?}` is declared, but not in the schema")),
             }
         }
-        if let Some(length) = described.max_length.filter(|_| !has_length) {
-            self.report(at, "rule", format!("the schema has `MaxLength` {length}, but no `max_len` is declared"));
+        if let Some(length) = most {
+            let missing = if is_collection { "each(max_len = …)" } else { "max_len" };
+            self.report(at, "rule", format!("the schema has `MaxLength` {length}, but no `{missing}` is declared"));
         }
     }
+}
+
+/// The rule as it is written in an attribute.
+fn declared(rule: &Rule, of_items: bool) -> String {
+    if of_items { format!("each({rule:?})") } else { format!("{rule:?}") }
 }
 
 /// Returns the schema's property of that name, from the type or a base; else one whose name differs in case only, if the type does not

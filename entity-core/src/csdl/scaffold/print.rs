@@ -6,6 +6,7 @@ use super::scope::{Scope, Target, own, target};
 use super::spelling::lower_camel;
 use crate::csdl::model::{Definition, Enumeration, Member, Property, Schema, Structured, Type};
 use crate::kinds::edm::rows::Group;
+use crate::model::measure::Measured;
 use crate::model::table::Category;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -145,8 +146,9 @@ impl<'a> ModulePrinter<'a> {
         } else if property.nullable == Some(false) {
             arguments.push("non_null".to_owned());
         }
-        if let Some(length) = property.max_length.filter(|_| kind == "String") {
-            arguments.push(format!("max_len = {length}"));
+        if let Some(length) = property.max_length.filter(|_| has_length(self.source.schema, property)) {
+            let rule = format!("max_len = {length}");
+            arguments.push(if property.type_name.is_collection { format!("each({rule})") } else { rule });
         }
         arguments.extend((is_complex && !property.type_name.is_collection).then(|| "default".to_owned()));
         write_attribute(out, &indent, "prop", &arguments);
@@ -276,6 +278,11 @@ impl<'a> ModulePrinter<'a> {
         let entries = entries.join(&format!(",\n{indent}    "));
         format!("{docs}{indent}pub const TYPES: Registry = Registry::new(&[\n{indent}    {entries},\n{indent}]);\n")
     }
+}
+
+/// Returns whether the values, or the items of a collection, are text or binary data.
+fn has_length(schema: &Schema, property: &Property) -> bool {
+    matches!(target(schema, property), Target::Edm(edm) if matches!(edm.measured, Measured::Text | Measured::Bytes))
 }
 
 impl Imports {

@@ -1,5 +1,8 @@
 //! Edm's own types as data. The rows are the derives', which know the types too: see `edm` in entity-derive.
 
+use crate::model::measure::Measured;
+use crate::model::value_type::Form;
+
 /// One of Edm's own types.
 #[derive(Debug)]
 #[cfg_attr(not(feature = "csdl"), allow(dead_code, reason = "schemas read the rest"))]
@@ -10,6 +13,8 @@ pub(crate) struct EdmType {
     pub(crate) field: &'static str,
     /// The group that decides imports and comparisons.
     pub(crate) group: Group,
+    /// What rules measure of the values.
+    pub(crate) measured: Measured,
     /// The literal in a URL.
     pub(crate) in_url: InUrl,
 }
@@ -39,11 +44,37 @@ pub(crate) enum InUrl {
     Binary,
 }
 
-static TYPES: &[EdmType] = &entity_derive::__edm_rows!();
+const TYPES: &[EdmType] = &entity_derive::__edm_rows!();
 
 /// All types whose names start with `Geography` or `Geometry`, and the paths of vocabularies: `PropertyPath` and its like.
-static OTHER: EdmType =
-    EdmType { name: "Other", field: "serde_json::Value", group: Group::Json, in_url: InUrl::Quoted };
+static OTHER: EdmType = EdmType {
+    name: "Other",
+    field: "serde_json::Value",
+    group: Group::Json,
+    measured: Measured::Nothing,
+    in_url: InUrl::Quoted,
+};
+
+/// Returns what rules measure of a kind: by its name if that is one of Edm's, else by its form. For compile time.
+pub(crate) const fn measured(name: &str, form: Form) -> Measured {
+    let Some((b"Edm.", name)) = name.as_bytes().split_at_checked(4) else { return Measured::of_form(form) };
+    let mut at = 0;
+    while at < TYPES.len() {
+        if is_same(TYPES[at].name.as_bytes(), name) {
+            return TYPES[at].measured;
+        }
+        at += 1;
+    }
+    Measured::Nothing
+}
+
+const fn is_same(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
+}
 
 /// Returns Edm's type of that qualified name.
 pub(crate) fn find(name: &str) -> Option<&'static EdmType> {

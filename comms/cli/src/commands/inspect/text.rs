@@ -22,7 +22,7 @@ pub(super) fn of(report: &Report<'_>) -> String {
     let finding =
         |style, message: &str, kind: &str| format!("{} {}", line(message), styled(style, &format!("[{kind}]")));
     write_section(&mut out, "violations", report.violations.iter(), |it| {
-        (it.path().to_owned(), finding(RED, it.message(), it.rule()))
+        (it.path().to_owned(), finding(RED, &it.message(), it.rule()))
     });
     write_section(&mut out, "deviations", report.deviations.iter(), |it| {
         (it.path().to_owned(), finding(YELLOW, it.message(), it.kind()))
