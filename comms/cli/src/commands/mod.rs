@@ -1,6 +1,8 @@
 //! The program's commands: a module for each, and the list of them.
 
 mod completions;
+#[cfg(feature = "live")]
+mod demo;
 mod drift;
 mod inspect;
 mod replay;
@@ -14,6 +16,8 @@ use clap::Subcommand;
 /// A command with its arguments, in the order of the help.
 #[derive(Subcommand)]
 pub(crate) enum Command {
+    #[cfg(feature = "live")]
+    Demo(demo::Demo),
     Inspect(inspect::Inspect),
     Roundtrip(roundtrip::Roundtrip),
     Drift(drift::Drift),
@@ -26,6 +30,8 @@ impl Command {
     /// Runs the command. `program` describes the whole program, for completions.
     pub(crate) fn run(&self, program: fn() -> clap::Command) -> Result<Output, Failure> {
         match self {
+            #[cfg(feature = "live")]
+            Self::Demo(command) => command.run(),
             Self::Inspect(command) => command.run(),
             Self::Roundtrip(command) => command.run(),
             Self::Drift(command) => command.run(),

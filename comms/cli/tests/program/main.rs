@@ -1,5 +1,6 @@
 //! The `comms` program as a user runs it: output, errors and exit codes.
 
+mod demo;
 mod drift;
 mod help;
 mod inspect;

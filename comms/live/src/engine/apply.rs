@@ -79,7 +79,7 @@ pub(crate) enum NoStart {
     Events,
 }
 
-/// Time until the end of a call is checked that the bot ended.
+/// Time until the end of a call is checked that the bot ended, at most.
 const CHECK_AFTER: Duration = Duration::from_secs(30);
 /// Time until `keepAlive` is tried again.
 const KEEP_ALIVE_AGAIN: Duration = Duration::from_secs(60);
@@ -189,7 +189,10 @@ impl Step<'_> {
                 let pause = if *taken { self.settings.keep_alive } else { KEEP_ALIVE_AGAIN };
                 self.record.keep_alive = Some(self.now.saturating_add(pause));
             }
-            Act::HungUp => self.record.check = Some(self.now.saturating_add(CHECK_AFTER)),
+            Act::HungUp => {
+                let after = CHECK_AFTER.min(self.settings.overdue());
+                self.record.check = Some(self.now.saturating_add(after));
+            }
             Act::Time => return self.pass(reply),
         }
         Taken::Change

@@ -19,8 +19,8 @@ const MILLISECOND: i128 = 1_000_000;
 const SECOND: i128 = 1000 * MILLISECOND;
 
 /// The tracker's conclusions, message by message.
-#[derive(Default)]
-pub(super) struct Chart {
+#[derive(Clone, Default)]
+pub(in crate::commands) struct Chart {
     messages: Vec<Moment>,
     lives: Vec<Life>,
     by_operation: HashMap<u64, usize>,
@@ -28,13 +28,14 @@ pub(super) struct Chart {
 }
 
 /// The line and the time of a message.
+#[derive(Clone)]
 struct Moment {
     line: usize,
     at: Option<DateTimeOffset>,
 }
 
 /// The events of one operation.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Life {
     id: Arc<str>,
     context: Arc<str>,
@@ -44,7 +45,7 @@ struct Life {
 }
 
 impl Chart {
-    pub(super) fn add(&mut self, line: usize, at: Option<&DateTimeOffset>, events: Vec<Event>) {
+    pub(in crate::commands) fn add(&mut self, line: usize, at: Option<&DateTimeOffset>, events: Vec<Event>) {
         let index = self.messages.len();
         self.messages.push(Moment { line, at: at.copied() });
         for event in events {
@@ -72,7 +73,7 @@ impl Chart {
         &mut self.lives[place]
     }
 
-    pub(super) fn draw(mut self) -> String {
+    pub(in crate::commands) fn draw(mut self) -> String {
         // A joined life gave its marks to another.
         self.lives.retain(|life| !life.marks.is_empty());
         if self.messages.is_empty() {

@@ -1,6 +1,6 @@
 //! `comms replay`: feeds a recording to the operation tracker, line by line. `chart` draws the conclusions for people.
 
-mod chart;
+pub(super) mod chart;
 
 use crate::excerpt;
 use crate::failure::Failure;
