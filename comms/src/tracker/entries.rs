@@ -68,13 +68,9 @@ impl Entry {
         }
         self.client_context = self.client_context.take().or(message.client_context);
         let known = std::mem::take(&mut self.content);
-        self.content = if progress(message.outcome, message.is_running) >= progress(self.outcome, self.is_running)
-            && !is_known(self.outcome)
-        {
-            message.content.before(known)
-        } else {
-            known.before(message.content)
-        };
+        let (before, now) = (progress(self.outcome, self.is_running), progress(message.outcome, message.is_running));
+        let is_ahead = now >= before && !is_known(self.outcome);
+        self.content = if is_ahead { message.content.before(known) } else { known.before(message.content) };
         self.outcome = better(self.outcome, message.outcome);
         self.is_running |= message.is_running;
     }
@@ -130,11 +126,12 @@ impl Entry {
     }
 }
 
-/// The progress that a message reports: 0 for none, 1 for a running operation, 2 for an end.
+/// The progress that a message reports: none, a running operation, an end, an end with a known outcome.
 fn progress(outcome: Option<Outcome>, is_running: bool) -> u8 {
     match outcome {
-        Some(_) => 2,
         None => is_running.into(),
+        Some(Outcome::Unknown) => 2,
+        Some(_) => 3,
     }
 }
 
@@ -161,6 +158,8 @@ pub(crate) fn key(id: &str) -> String {
 pub(super) struct Match {
     pub(super) number: u64,
     pub(super) entry: Entry,
+    /// The outcome before another entry was merged into this one.
+    pub(super) reported: Option<Outcome>,
     /// The number of another entry of the same operation, merged into this one.
     pub(super) joined: Option<u64>,
 }
@@ -168,7 +167,7 @@ pub(super) struct Match {
 impl Match {
     /// A new entry, for an operation that no earlier message named.
     pub(super) fn new(number: u64, now: Duration) -> Self {
-        Self { number, entry: Entry::new(now), joined: None }
+        Self { number, entry: Entry::new(now), reported: None, joined: None }
     }
 }
 
@@ -270,7 +269,8 @@ impl Entries {
     pub(super) fn take_match(&mut self, message: &Message, call: Option<&Arc<str>>) -> Option<Match> {
         let Some(number) = message.id.as_deref().and_then(|id| self.find_by_id(id, call)) else {
             let number = self.find_by_context(message, call)?;
-            return Some(Match { number, entry: self.remove(number)?, joined: None });
+            let entry = self.remove(number)?;
+            return Some(Match { number, reported: entry.outcome, entry, joined: None });
         };
         let entry = self.remove(number)?;
         let other = if entry.client_context.is_none() { self.find_by_context(message, call) } else { None };
@@ -278,9 +278,11 @@ impl Entries {
             // Two operations that had a request or an answer each are two.
             Some((other, stage)) if stage == Stage::Unmatched || entry.stage == Stage::Unmatched => {
                 let (kept, joined) = if entry.stage >= stage { (number, other) } else { (other, number) };
-                Some(Match { number: kept, entry: entry.join(self.remove(other)?), joined: Some(joined) })
+                let other = self.remove(other)?;
+                let reported = if kept == number { entry.outcome } else { other.outcome };
+                Some(Match { number: kept, entry: entry.join(other), reported, joined: Some(joined) })
             }
-            _ => Some(Match { number, entry, joined: None }),
+            _ => Some(Match { number, reported: entry.outcome, entry, joined: None }),
         }
     }
 

@@ -65,7 +65,8 @@ impl Tracker {
         let key = self.calls.key(call);
         let found = self.entries.take_match(&message, key.as_ref());
         let is_new = found.is_none();
-        let Match { number, mut entry, joined } = found.unwrap_or_else(|| Match::new(self.entries.new_number(), now));
+        let Match { number, mut entry, reported, joined } =
+            found.unwrap_or_else(|| Match::new(self.entries.new_number(), now));
         if let Some(key) = key {
             self.calls.known(&key, call);
             entry.call.get_or_insert_with(|| (key, call.filter(|_| !self.calls.is_one).map(Arc::from)));
@@ -76,8 +77,8 @@ impl Tracker {
         }
         let (reports_end, is_intent, error) =
             (message.outcome.is_some(), message.source == Source::Intent, message.error.clone());
-        let is_better = !is_known(entry.outcome) && is_known(message.outcome);
         entry.add(message);
+        let is_better = !is_known(reported) && is_known(entry.outcome);
         let (stage, kind) = match entry.stage {
             Stage::Final if is_better => (Stage::Final, EventKind::Late),
             Stage::Final if reports_end => (Stage::Final, EventKind::Duplicate),

@@ -1,6 +1,7 @@
 //! The operation tracker: a journey for each thing that can happen, and random schedules of many operations at once.
 
 mod calls;
+mod records;
 mod schedules;
 
 use comms::prelude::*;

@@ -327,7 +327,7 @@ fn run(seed: u64, count: usize) -> (usize, u64) {
 
 #[test]
 fn each_operation_is_final_once_and_never_steps_back() {
-    let wanted: usize = std::env::var("TRACKER_OPERATIONS").ok().and_then(|count| count.parse().ok()).unwrap_or(5_000);
+    let wanted: usize = std::env::var("TRACKER_OPERATIONS").ok().and_then(|count| count.parse().ok()).unwrap_or(2_000);
     let seeds = (wanted / 20_000).max(4);
     let each = wanted.div_ceil(seeds);
     let (mut finals, mut messages) = (0, 0);
