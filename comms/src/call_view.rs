@@ -149,11 +149,12 @@ impl CallView {
 
     /// Joins the members of the call: those that changed first, or those known first if the change is older.
     fn join(&mut self, changed: &Call, is_older: bool) {
-        let mut changed = Members::of(&json::to_string(changed));
+        let (changed, known) = (json::to_string(changed), json::to_string(&self.call));
+        let mut changed = Members::of(&changed);
         // Momentary, and a view of its own.
-        changed.remove("toneinfo");
+        changed.remove("toneInfo");
         changed.remove("participants");
-        let known = Members::of(&json::to_string(&self.call));
+        let known = Members::of(&known);
         let (mut first, second, null) =
             if is_older { (known, changed, Null::IsUnknown) } else { (changed, known, Null::IsValue) };
         first.fill_from(second, null);

@@ -6,8 +6,11 @@ use crate::{
     AnyCommsOperation, Call, CallState, CommsOperation, Participant, ParticipantJoiningNotification,
     ParticipantLeftNotification, ToneInfo, finality_of,
 };
-use entity_core::{AsNode, ComplexType, Declared, DynamicProperties, EnumType, OneOf, Prop, Registry, json};
+use entity_core::{
+    AsNode, ComplexType, Declared, DynamicProperties, EnumType, OneOf, Prop, Registry, ServiceError, json,
+};
 use serde_json::{Map, Value};
+use std::fmt;
 
 pub(crate) static TYPES: Registry = registry![CommsNotifications, CommsNotification];
 
@@ -41,6 +44,86 @@ pub struct CommsNotifications {
     /// Members this version does not declare.
     #[dynamic]
     dynamic: DynamicProperties,
+}
+
+impl CommsNotifications {
+    /// Reads the body that a callback URL received.
+    ///
+    /// Unlike [`json::from_slice`], it refuses what is not a body of notifications, so that nothing is taken for "no
+    /// news".
+    ///
+    /// ```
+    /// use comms::{CallbackError, CommsNotifications};
+    ///
+    /// assert!(matches!(CommsNotifications::receive(b" "), Err(CallbackError::Empty)));
+    /// let error = CommsNotifications::receive(br#"{"error": {"code": "8523", "message": "Call is gone."}}"#).unwrap_err();
+    /// assert_eq!(error.to_string(), "an error in place of notifications: 8523: Call is gone.");
+    /// ```
+    ///
+    /// # Errors
+    /// If the body is empty, an error of the service, not JSON, or an object without an array of notifications.
+    pub fn receive(body: &[u8]) -> Result<Self, CallbackError> {
+        let trimmed = body.trim_ascii();
+        if trimmed.is_empty() || trimmed == b"null" {
+            return Err(CallbackError::Empty);
+        }
+        if let Some(error) = ServiceError::from_body(body) {
+            return Err(CallbackError::Refused(error));
+        }
+        let read: Self = json::from_slice(body)?;
+        if read.is_whole() { Ok(read) } else { Err(CallbackError::Foreign) }
+    }
+
+    /// Returns whether the body has an array of notifications, and each of them is an object.
+    pub fn is_whole(&self) -> bool {
+        // The text is kept if an item is not an object.
+        if self.received("value").is_none() && !self.value().is_empty() {
+            return true;
+        }
+        matches!(self.property("value"), Some(Value::Array(items)) if items.len() == self.value().len())
+    }
+}
+
+/// The reason that the body of a callback holds no notifications.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum CallbackError {
+    /// The body is empty or null.
+    Empty,
+    /// The body is an error of the service.
+    Refused(ServiceError),
+    /// The body is JSON, but not a body of notifications: it has no array `value`, or one with an item that is not an
+    /// object.
+    Foreign,
+    /// The body is not JSON, or not an object.
+    Unreadable(json::Error),
+}
+
+impl fmt::Display for CallbackError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("an empty body in place of notifications"),
+            Self::Refused(error) => write!(f, "an error in place of notifications: {error}"),
+            Self::Foreign => f.write_str("not a body of notifications: it has no array `value` of objects"),
+            Self::Unreadable(error) => write!(f, "the notifications cannot be read: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for CallbackError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Refused(error) => Some(error),
+            Self::Unreadable(error) => Some(error),
+            Self::Empty | Self::Foreign => None,
+        }
+    }
+}
+
+impl From<json::Error> for CallbackError {
+    fn from(error: json::Error) -> Self {
+        Self::Unreadable(error)
+    }
 }
 
 /// One change of one resource.

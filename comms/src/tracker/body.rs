@@ -1,9 +1,9 @@
 //! The operation itself: the members of its answer and its notifications, joined.
 
-use crate::members::{Members, Null};
+use crate::members::{Members, Null, Text, push_string};
 use entity_core::{AnyEntity, Declared, Registry, json};
 use std::borrow::Cow;
-use std::fmt::{self, Write};
+use std::fmt;
 use std::sync::Arc;
 
 /// The members of an operation, without its tag, its id and its context, which an entry holds beside them.
@@ -23,8 +23,8 @@ impl Content {
             members.remove(name);
         }
         let tags = ["@odata.type", "@type"].map(|name| members.remove(name));
-        let tag = tags.into_iter().flatten().find_map(|tag| serde_json::from_str::<String>(tag.get()).ok());
-        let tag = tag.as_deref().map(|tag| tag.trim_start_matches('#')).filter(|tag| !tag.is_empty());
+        let tag = tags.into_iter().flatten().find_map(|tag| serde_json::from_str::<Text<'_>>(tag).ok());
+        let tag = tag.as_ref().map(|Text(tag)| tag.trim_start_matches('#')).filter(|tag| !tag.is_empty());
         Self { type_name: tag.or(type_name).map(Arc::from), members: members.text().map(Arc::from) }
     }
 
@@ -51,7 +51,7 @@ impl Content {
         }
         let mut kept = Members::of(self.members.as_deref().unwrap_or("{}"));
         for secret in secrets {
-            kept.remove(&secret.name().to_ascii_lowercase());
+            kept.remove(secret.name());
         }
         Self { members: kept.text().map(Arc::from), ..self }
     }
@@ -63,7 +63,10 @@ impl Content {
         let mut text = String::from("{");
         for (name, value) in named {
             if let Some(value) = value {
-                let _ = write!(text, "\"{name}\":{},", serde_json::Value::from(value));
+                push_string(&mut text, name);
+                text.push(':');
+                push_string(&mut text, &value);
+                text.push(',');
             }
         }
         text += self.members.as_deref().map_or("}", |members| &members[1..]);

@@ -5,9 +5,9 @@ use super::calls::Calls;
 use super::entries::{Entries, Entry, Forgotten, Stage};
 use super::{Goal, Limits, Tracker};
 use crate::Outcome;
+use crate::members::{Text, push_string};
+use serde_core::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
-use serde_json::{Value, json};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 use std::sync::Arc;
@@ -45,7 +45,9 @@ impl Tracker {
         for (index, (key, call)) in self.calls.iter().enumerate() {
             indexes.insert(key, index);
             separate(&mut out, index);
-            let _ = write!(out, "[{},{},", text(call.id.as_deref()), call.is_up);
+            out.push('[');
+            push_text(&mut out, call.id.as_deref());
+            let _ = write!(out, ",{},", call.is_up);
             push_time(&mut out, call.ended);
             out.push(']');
         }
@@ -66,35 +68,24 @@ impl Tracker {
     /// # Errors
     /// If the snapshot has another version, or the text is not a snapshot.
     pub fn restore(limits: Limits, snapshot: &str) -> Result<Self, RestoreError> {
-        let members: BTreeMap<Cow<'_, str>, &RawValue> =
-            serde_json::from_str(snapshot).map_err(|error| RestoreError(error.to_string()))?;
-        let members = Members(members);
-        match members.0.get("version").map(|version| version.get()) {
-            Some(version) if version == VERSION.to_string() => {}
-            Some(_) => return Err(RestoreError(format!("/version: is not {VERSION}, the only known version"))),
-            None => return Err(RestoreError("/version: is missing".to_owned())),
-        }
-        let [next, next_event] = members.read::<[u64; 2]>("next", "two numbers")?;
-        if next >= NUMBERS || next_event >= NUMBERS {
+        let stored: Stored<'_> = serde_json::from_str(snapshot).map_err(|error| RestoreError(error.to_string()))?;
+        if stored.next.iter().any(|next| *next >= NUMBERS) {
             return Err(wrong("/next", "below 2^63"));
         }
+        let [next, next_event] = stored.next;
         let mut tracker = Self { entries: Entries::numbered_from(next), next_event, ..Self::new(limits) };
-        tracker.calls = read_calls(&members)?;
-        let keys: Vec<_> = tracker.calls.iter().map(|(key, call)| (key.clone(), call.id.clone())).collect();
-        let operations: Vec<&RawValue> = members.read("operations", "an array")?;
-        for (index, item) in operations.into_iter().enumerate() {
-            let place = format!("/operations/{index}");
-            let (number, mut entry) = serde_json::from_str(item.get())
-                .ok()
-                .and_then(|fields| read_entry(fields, &keys))
-                .ok_or_else(|| wrong(&place, "an operation"))?;
+        tracker.calls = read_calls(stored.is_one, stored.calls)?;
+        let calls: Vec<_> = tracker.calls.iter().map(|(key, call)| (key.clone(), call.id.clone())).collect();
+        for (index, fields) in stored.operations.into_iter().enumerate() {
+            let place = || format!("/operations/{index}");
+            let (number, mut entry) = read_entry(fields, &calls).ok_or_else(|| wrong(&place(), "an operation"))?;
             if tracker.calls.is_one {
                 entry.call = tracker.calls.key(None).map(|key| (key, None));
             }
-            let again = |name| Err(RestoreError(format!("{place}/{name}: is given twice")));
+            let again = |name| Err(RestoreError(format!("{}/{name}: is given twice", place())));
             let call = entry.call.as_ref().map(|(key, _)| key);
             if number >= next {
-                return Err(wrong(&place, "numbered below `next`"));
+                return Err(wrong(&place(), "numbered below `next`"));
             } else if tracker.entries.get(number).is_some() {
                 return again("0");
             } else if entry.id.as_deref().is_some_and(|id| tracker.entries.find_by_id(id, call).is_some()) {
@@ -102,7 +93,7 @@ impl Tracker {
             }
             tracker.hold(number, entry);
         }
-        tracker.forgotten = read_forgotten(&members)?;
+        tracker.forgotten = read_forgotten(&stored.forgotten.0)?;
         Ok(tracker)
     }
 }
@@ -124,30 +115,75 @@ fn wrong(place: &str, expected: &str) -> RestoreError {
 }
 
 /// The members of a snapshot.
-struct Members<'a>(BTreeMap<Cow<'a, str>, &'a RawValue>);
+#[derive(Default)]
+struct Stored<'a> {
+    next: [u64; 2],
+    is_one: bool,
+    calls: Vec<(Option<Text<'a>>, bool, Option<u128>)>,
+    operations: Vec<Fields<'a>>,
+    forgotten: Text<'a>,
+}
 
-impl<'a> Members<'a> {
-    fn read<T: serde_core::Deserialize<'a>>(&self, name: &str, expected: &str) -> Result<T, RestoreError> {
-        let raw = self.0.get(name).and_then(|raw| serde_json::from_str(raw.get()).ok());
-        raw.ok_or_else(|| wrong(&format!("/{name}"), expected))
+impl<'de> Deserialize<'de> for Stored<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Read;
+
+        impl<'de> Visitor<'de> for Read {
+            type Value = Stored<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Stored<'de>, A::Error> {
+                let mut stored = Stored::default();
+                let mut names = Vec::new();
+                while let Some(name) = map.next_key::<&str>()? {
+                    match name {
+                        "version" => check_version(map.next_value()?)?,
+                        "next" => stored.next = map.next_value()?,
+                        "oneCall" => stored.is_one = map.next_value()?,
+                        "calls" => stored.calls = map.next_value()?,
+                        "operations" => stored.operations = map.next_value()?,
+                        "forgotten" => stored.forgotten = map.next_value()?,
+                        name => return Err(de::Error::unknown_field(name, &MEMBERS)),
+                    }
+                    names.push(name);
+                }
+                names.sort_unstable();
+                if names == MEMBERS { Ok(stored) } else { Err(de::Error::custom("a member is missing or given twice")) }
+            }
+        }
+
+        deserializer.deserialize_map(Read)
     }
 }
 
-fn read_calls(members: &Members<'_>) -> Result<Calls, RestoreError> {
-    let mut calls = Calls::new(members.read("oneCall", "true or false")?);
-    let stored: Vec<(Option<String>, bool, Option<u128>)> = members.read("calls", "an array of calls")?;
+/// The members, sorted.
+const MEMBERS: [&str; 6] = ["calls", "forgotten", "next", "oneCall", "operations", "version"];
+
+fn check_version<E: de::Error>(version: u64) -> Result<(), E> {
+    if version == VERSION {
+        Ok(())
+    } else {
+        Err(E::custom(format!("version {version} is not {VERSION}, the only known one")))
+    }
+}
+
+fn read_calls(is_one: bool, stored: Vec<(Option<Text<'_>>, bool, Option<u128>)>) -> Result<Calls, RestoreError> {
+    let mut calls = Calls::new(is_one);
     for (index, (id, is_up, ended)) in stored.into_iter().enumerate() {
-        let place = || format!("/calls/{index}");
-        let key = calls.key(id.as_deref()).ok_or_else(|| wrong(&place(), "a call with an id"))?;
-        let ended = ended.map(|ended| time(ended).ok_or_else(|| wrong(&place(), "a call with a time"))).transpose()?;
-        let known = calls.known(&key, id.as_deref());
-        (known.is_up, known.ended) = (is_up, ended);
+        let id = id.as_ref().map(|Text(id)| &**id);
+        let key = calls.key(id).ok_or_else(|| wrong(&format!("/calls/{index}"), "a call with an id"))?;
+        let ended =
+            ended.map(|ended| time(ended).ok_or_else(|| wrong(&format!("/calls/{index}"), "a call with a time")));
+        let known = calls.known(&key, id);
+        (known.is_up, known.ended) = (is_up, ended.transpose()?);
     }
     Ok(calls)
 }
 
-fn read_forgotten(members: &Members<'_>) -> Result<Forgotten, RestoreError> {
-    let digits: Cow<'_, str> = members.read("forgotten", "a string")?;
+fn read_forgotten(digits: &str) -> Result<Forgotten, RestoreError> {
     let mut forgotten = Forgotten::default();
     for hash in digits.as_bytes().chunks(32) {
         let hash = std::str::from_utf8(hash).ok().filter(|hash| hash.len() == 32);
@@ -161,64 +197,96 @@ fn read_forgotten(members: &Members<'_>) -> Result<Forgotten, RestoreError> {
 /// names, so that the record of a call stays small.
 type Fields<'a> = (
     u64,
-    Cow<'a, str>,
+    Text<'a>,
     u128,
     bool,
-    Value,
-    Option<Cow<'a, str>>,
-    Option<Cow<'a, str>>,
-    Option<Cow<'a, str>>,
-    Option<Cow<'a, str>>,
+    Option<Place<'a>>,
+    Option<Text<'a>>,
+    Option<Text<'a>>,
+    Option<Text<'a>>,
+    Option<Text<'a>>,
     Option<&'a RawValue>,
 );
+
+/// The call of an operation: its index among the calls, or its id if the call has been forgotten.
+enum Place<'a> {
+    Index(usize),
+    Id(Text<'a>),
+}
+
+impl<'de> Deserialize<'de> for Place<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Read;
+
+        impl<'de> Visitor<'de> for Read {
+            type Value = Place<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a call")
+            }
+
+            fn visit_u64<E>(self, index: u64) -> Result<Place<'de>, E> {
+                Ok(Place::Index(usize::try_from(index).unwrap_or(usize::MAX)))
+            }
+
+            fn visit_str<E>(self, id: &str) -> Result<Place<'de>, E> {
+                Ok(Place::Id(Text(id.to_owned().into())))
+            }
+        }
+
+        deserializer.deserialize_any(Read)
+    }
+}
 
 fn push_entry(out: &mut String, number: u64, entry: &Entry, calls: &BTreeMap<&str, usize>) {
     let _ = write!(out, "[{number},\"{}\",", state(entry.stage, entry.outcome));
     push_time(out, Some(entry.since));
-    let call = match &entry.call {
-        Some((key, Some(id))) => calls.get(&**key).map_or_else(|| json!(&**id), |index| json!(index)),
-        _ => Value::Null,
-    };
+    let _ = write!(out, ",{},", entry.is_running);
+    match &entry.call {
+        Some((key, Some(id))) => match calls.get(&**key) {
+            Some(index) => drop(write!(out, "{index}")),
+            None => push_string(out, id),
+        },
+        _ => *out += "null",
+    }
     let goal = (entry.goal != Goal::Operation).then(|| entry.goal.name());
-    let type_name = entry.content.type_name.as_deref();
-    let _ = write!(
-        out,
-        ",{},{call},{},{},{},{},{}]",
-        entry.is_running,
-        text(goal),
-        text(entry.id.as_deref()),
-        text(entry.client_context.as_deref()),
-        text(type_name.map(|name| name.strip_prefix(GRAPH).unwrap_or(name))),
-        entry.content.members.as_deref().unwrap_or("null"),
-    );
+    let type_name = entry.content.type_name.as_deref().map(|name| name.strip_prefix(GRAPH).unwrap_or(name));
+    for text in [goal, entry.id.as_deref(), entry.client_context.as_deref(), type_name] {
+        out.push(',');
+        push_text(out, text);
+    }
+    out.push(',');
+    *out += entry.content.members.as_deref().unwrap_or("null");
+    out.push(']');
 }
 
 /// The namespace that a stored type name leaves out.
 const GRAPH: &str = "microsoft.graph.";
 
 fn read_entry(fields: Fields<'_>, calls: &[(Arc<str>, Option<Arc<str>>)]) -> Option<(u64, Entry)> {
-    let (number, status, since, is_running, call, goal, id, client_context, type_name, members) = fields;
+    let (number, Text(status), since, is_running, call, goal, id, client_context, type_name, members) = fields;
     let (stage, outcome) = stage_and_outcome(&status)?;
+    let shared = |text: Option<Text<'_>>| text.map(|Text(text)| Arc::from(&*text));
     let call = match call {
-        Value::Null => None,
-        Value::String(id) => Some((super::entries::key(&id).into(), Some(Arc::from(id)))),
-        index => Some(calls.get(usize::try_from(index.as_u64()?).ok()?)?.clone()),
+        None => None,
+        Some(Place::Id(Text(id))) => Some((super::entries::key(&id).into(), Some(Arc::from(&*id)))),
+        Some(Place::Index(index)) => Some(calls.get(index)?.clone()),
     };
-    let type_name = type_name.map(|name| if name.contains('.') { name } else { format!("{GRAPH}{name}").into() });
-    let goal = goal.map_or(Some(Goal::Operation), |goal| Goal::from_name(&goal))?;
-    let members = members.map(RawValue::get).filter(|members| *members != "null");
+    let type_name = type_name.map(|Text(name)| if name.contains('.') { name } else { format!("{GRAPH}{name}").into() });
+    let goal = goal.map_or(Some(Goal::Operation), |Text(goal)| Goal::from_name(&goal))?;
+    let members = members.map(RawValue::get);
     if members.is_some_and(|members| !members.starts_with('{')) {
         return None;
     }
     let entry = Entry {
         stage,
         goal,
-        id: id.map(Arc::from),
-        client_context: client_context.map(Arc::from),
+        id: shared(id),
+        client_context: shared(client_context),
         call,
         outcome,
         is_running,
-        content: Content { type_name: type_name.map(Arc::from), members: members.map(Arc::from) },
+        content: Content { type_name: type_name.map(|name| Arc::from(&*name)), members: members.map(Arc::from) },
         ..Entry::new(time(since)?)
     };
     Some((number, entry))
@@ -230,9 +298,11 @@ fn separate(out: &mut String, index: usize) {
     }
 }
 
-/// The text as JSON.
-fn text(text: Option<&str>) -> Value {
-    text.map_or(Value::Null, Value::from)
+fn push_text(out: &mut String, text: Option<&str>) {
+    match text {
+        Some(text) => push_string(out, text),
+        None => *out += "null",
+    }
 }
 
 /// A time is stored in nanoseconds.

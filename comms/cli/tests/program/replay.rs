@@ -158,7 +158,7 @@ fn a_bad_line_is_named() {
     let good = r#"{"response": null, "clientContext": "a"}"#;
     for (bad, reason) in [
         (r#"{"response": {"id": "x",, }}"#, "-:3:25"),
-        (r#"{"response":"#, "line 3: each line is one JSON document, and the text ends too early"),
+        (r#"{"response":"#, "line 3: the document that begins here is not complete, and the text ends too early"),
         (r#"{"response": {"status": "running", "Status": "completed"}}"#, "this property is given twice"),
         ("[]", "expected an object"),
         (r#"{"respons": null}"#, "line 3: has neither `response` nor `notifications`"),
@@ -192,6 +192,96 @@ fn a_bad_line_is_named() {
             assert!(code == Some(1) && error.contains("line 3") && error.contains(&reason), "{bad}: {code:?} {error}");
         }
     }
+}
+
+const END: &str = r##"{"value": [{"changeType": "deleted", "resourceUrl": "/communications/calls('c1')/operations('7')", "resourceData": {"@odata.type": "#microsoft.graph.playPromptOperation", "status": "completed"}}]}"##;
+
+#[test]
+fn bodies_as_the_callback_received_them_are_read() {
+    let started = r#"{"response": {"id": "7", "status": "running"}, "clientContext": "a"}"#;
+    let pretty =
+        serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(END).expect("JSON")).expect("JSON");
+    assert_eq!(
+        concluded(&format!("{started}\n{END}\n\n{pretty}\n{END}")),
+        ["1 pending 7 a -", "2 final 7 a succeeded", "4 duplicate 7 a succeeded", "16 duplicate 7 a succeeded"]
+    );
+}
+
+#[test]
+fn lines_of_an_access_log_are_read_with_their_time() {
+    let lines = format!(
+        r#"127.0.0.1 - - [30/Nov/2026:13:00:00 +0100] "GET /healthz HTTP/1.1" 200
+2026-11-30T12:00:05Z {{"response": {{"id": "7", "status": "running"}}, "clientContext": "a"}}
+127.0.0.1 - - [30/Nov/2026:13:00:20 +0100] "POST /graph HTTP/1.1" 202 {END}
+"#
+    );
+    assert_eq!(concluded(&lines), ["2 pending 7 a -", "3 final 7 a succeeded"]);
+    let drawn = replay_lines(&[], &lines).out;
+    assert!(drawn.starts_with("2 messages in 15s, from 2026-11-30T12:00:05Z"), "{drawn}");
+}
+
+#[test]
+fn several_files_are_one_recording() {
+    let folder = std::env::temp_dir().join(format!("replay-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let files = [("1", r#"{"response": {"id": "7", "status": "running"}}"#), ("2", END)];
+    let paths = files.map(|(name, text)| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).expect("a file");
+        path.to_string_lossy().into_owned()
+    });
+    let output = replay(&["--json", &paths[0], &paths[1]]);
+    assert_eq!(output.out.lines().map(words).collect::<Vec<_>>(), ["1 pending 7 - -", "1 final 7 - succeeded"]);
+    let drawn = replay(&[&paths[0], &paths[1]]).out;
+    assert!(drawn.starts_with("2 messages, by line") && drawn.contains('✓'), "{drawn}");
+    std::fs::remove_dir_all(folder).expect("the folder");
+}
+
+#[test]
+fn the_end_of_a_call_ends_its_operations_once_the_grace_has_passed() {
+    let at = |time: &str, rest: &str| format!(r#"{{"at": "2026-11-30T12:{time}Z", {rest}}}"#);
+    let running = r#""notifications": {"value": [{"changeType": "updated", "resourceUrl": "/calls/c1/operations/7", "resourceData": {"status": "running"}}]}"#;
+    let ended = r#""notifications": {"value": [{"changeType": "deleted", "resourceUrl": "/calls/c1"}]}"#;
+    let end = format!(r#""notifications": {END}"#);
+    let lines = [
+        at("00:00", r#""response": {"id": "7", "status": "running"}, "clientContext": "a""#),
+        at("00:01", running),
+        at("00:10", ended),
+        at("01:10", r#""response": null, "clientContext": "b""#),
+        at("02:00", &end),
+    ];
+    assert_eq!(
+        concluded(&lines.join("\n")),
+        [
+            "1 pending 7 a -",
+            "2 pending 7 a -",
+            "3 ignored - - -",
+            "4 pending - b -",
+            "4 final 7 a unknown",
+            "5 late 7 a succeeded"
+        ]
+    );
+    let drawn = replay_lines(&[], &lines.join("\n")).out;
+    assert!(drawn.contains("+  succeeded 1m10s") && drawn.contains("1 succeeded, 1 pending"), "{drawn}");
+}
+
+#[test]
+fn an_error_of_the_service_is_told() {
+    let error = r#"{"error": {"code": "8523", "message": "Call is gone."}}"#;
+    assert_eq!(concluded(&format!(r#"{{"response": {error}, "clientContext": "a"}}"#)), ["1 final - a failed"]);
+    let notification =
+        format!(r#"{{"value": [{{"resourceUrl": "/calls/c1/operations/7", "resourceData": {error}}}]}}"#);
+    assert_eq!(concluded(&notification), ["1 unmatched 7 - failed"]);
+    let output = replay_lines(&[], error);
+    assert_eq!(output.code, Some(1));
+    assert!(output.err.contains("line 1: is an error of the service: 8523: Call is gone."), "{}", output.err);
+}
+
+#[test]
+fn a_text_without_a_message_is_refused() {
+    let output = replay_lines(&["--json"], "\nGET /healthz 200\nGET /healthz 200\n");
+    assert_eq!((output.code, output.out.as_str()), (Some(1), ""));
+    assert!(output.err.contains("standard input:2:1"), "{}", output.err);
 }
 
 #[test]

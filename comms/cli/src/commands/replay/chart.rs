@@ -144,11 +144,12 @@ impl Chart {
 }
 
 /// The less obvious signs, with their meanings. A chart explains the signs that it uses.
-const LEGEND: [(&[EventKind], &str, &str); 4] = [
+const LEGEND: [(&[EventKind], &str, &str); 5] = [
     (&[EventKind::Pending, EventKind::Final], "●", "response"),
     (&[EventKind::Unmatched], "○", "notification only"),
     (&[EventKind::Duplicate], "=", "reported again"),
     (&[EventKind::Stale], "<", "earlier state"),
+    (&[EventKind::Late], "+", "late end"),
 ];
 
 impl Life {
@@ -214,7 +215,7 @@ impl Life {
             cells[width - 1] = '▸';
         }
         // The most important sign is drawn last, over the others.
-        for drawn in ['<', '=', '•', '○', '●', '✓'] {
+        for drawn in ['<', '=', '•', '○', '●', '+', '✓'] {
             for (index, (message, kind)) in self.marks.iter().enumerate() {
                 if sign(*kind, answer == Some(index)) == drawn {
                     cells[column(*message)] = if drawn == '✓' { self.end_sign() } else { drawn };
@@ -238,6 +239,7 @@ const fn sign(kind: EventKind, is_answer: bool) -> char {
     match kind {
         EventKind::Stale => '<',
         EventKind::Duplicate => '=',
+        EventKind::Late => '+',
         EventKind::Unmatched => '○',
         EventKind::Pending if is_answer => '●',
         EventKind::Final => '✓',

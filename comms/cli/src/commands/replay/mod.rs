@@ -1,88 +1,71 @@
-//! `comms replay`: feeds a recording to the operation tracker, line by line. `chart` draws the conclusions for people.
+//! `comms replay`: feeds recordings to the operation tracker, message by message. `recording` reads them, and `chart`
+//! draws the conclusions for people.
 
 pub(super) mod chart;
+mod recording;
 
-use crate::excerpt;
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::output::Output;
 use chart::Chart;
 use clap::Args;
 use comms::tracker::{Event, Limits, Tracker};
-use comms::{AnyCommsOperation, CommsNotifications, LongRunning, finality_of};
 use entity_core::edm::DateTimeOffset;
-use entity_core::{AsNode, ComplexType, DynamicProperties, Prop, json};
+use recording::{Content, Message, Recording};
 use serde_json::Value;
 use std::fmt::Write;
 use std::time::Duration;
 
-/// Feed a recording to the operation tracker and show its conclusions.
+/// Feed recordings to the operation tracker and show its conclusions.
 #[derive(Args)]
-#[command(after_help = r#"Each line of the recording is one of these, with an optional "at" (RFC 3339):
-  {"response": OPERATION or null, "clientContext": "…"}
-  {"notifications": BODY}
+#[command(after_help = r#"Each message of a recording is one of these:
+  {"response": OPERATION or null, "clientContext": "…"}    with an optional "at" (RFC 3339)
+  {"notifications": BODY}                                  likewise
+  BODY, as the callback URL received it, on one line or over several
+  a line of an access log with a BODY at its end, and its time before it
 
 Example: echo '{"response": {"id": "7", "status": "running"}}' | comms replay -"#)]
 pub(crate) struct Replay {
     /// Print a JSON line for each conclusion, for programs, with nothing cut short.
     #[arg(long)]
     json: bool,
-    /// File to read, or `-` for standard input.
-    #[arg(value_name = "FILE")]
-    file: Input,
+    /// Files to read in this order, or `-` for standard input.
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<Input>,
 }
 
 impl Replay {
     pub(super) fn run(&self) -> Result<Output, Failure> {
-        let mut input = self.file.open()?;
         let mut tracker = Tracker::new(LIMITS);
         let mut chart = Chart::default();
         let mut lines = String::new();
-        let mut bytes = Vec::new();
-        for line in 1.. {
-            bytes.clear();
-            if input.read_until(b'\n', &mut bytes).map_err(|error| self.file.unreadable(&error))? == 0 {
-                break;
-            }
-            if bytes.trim_ascii().is_empty() {
-                continue;
-            }
-            let recorded = read(&bytes, line, &self.file)?;
-            let events = apply(&mut tracker, line, &recorded)
-                .map_err(|problem| Failure::Input(format!("{}, line {line}: {problem}", self.file.name())))?;
-            if self.json {
-                for event in &events {
-                    write_json(&mut lines, line, event);
+        let (mut now, mut before) = (Duration::ZERO, 0);
+        for file in &self.files {
+            let mut recording = Recording::open(file)?;
+            let (mut last, mut is_empty) = (0, true);
+            while let Some(message) = recording.next()? {
+                now = now.max(message.at.as_ref().and_then(since_epoch).unwrap_or_default());
+                let (line, at) = (message.line, message.at);
+                let events = apply(&mut tracker, now, &message);
+                if self.json {
+                    for event in &events {
+                        write_json(&mut lines, line, event);
+                    }
+                } else {
+                    chart.add(before + line, at.as_ref(), events);
                 }
-            } else {
-                chart.add(line, recorded.at.value(), events);
+                (last, is_empty) = (line, false);
             }
+            if let (true, Some(fault)) = (is_empty, recording.fault()) {
+                return Err(fault);
+            }
+            before += last;
         }
         Ok(if self.json { Output::for_programs(lines) } else { Output::for_people(chart.draw()) })
     }
 }
 
-/// A line of the recording: a response or notifications.
-#[derive(Clone, Debug, Default, PartialEq, ComplexType)]
-#[complex_type("comms.recorded")]
-struct Recorded {
-    /// The response to an action.
-    #[prop("response")]
-    response: Prop<AnyCommsOperation>,
-    /// The client context of the request.
-    #[prop("clientContext")]
-    client_context: Prop<String>,
-    /// The body that the callback URL received.
-    #[prop("notifications")]
-    notifications: Prop<CommsNotifications>,
-    /// The time of the message.
-    #[prop("at")]
-    at: Prop<DateTimeOffset>,
-    #[dynamic]
-    dynamic: DynamicProperties,
-}
-
-/// No limits: the file bounds them, so the tracker drops nothing.
+/// No limits: the files bound the tracker, so it drops nothing. The grace after the end of a call needs times.
 const LIMITS: Limits = Limits {
     pending: usize::MAX,
     unmatched: usize::MAX,
@@ -90,70 +73,21 @@ const LIMITS: Limits = Limits {
     final_age: Duration::MAX,
     forgotten: 0,
     overdue: Duration::MAX,
-    grace: Duration::MAX,
+    grace: Duration::from_secs(60),
     calls: usize::MAX,
 };
 
-fn read(bytes: &[u8], line: usize, file: &Input) -> Result<Recorded, Failure> {
-    json::from_slice(bytes).or_else(|_| {
-        // Reads again after as many empty lines, so that the error has the place in the file.
-        let placed = ["\n".repeat(line - 1).as_bytes(), bytes].concat();
-        // A document over several lines is a body, not a recording.
-        let is_cut = serde_json::from_slice::<Value>(bytes).is_err_and(|error| error.is_eof());
-        let hint = if is_cut { "each line is one JSON document, and " } else { "" };
-        json::from_slice(&placed).map_err(|error| {
-            Failure::Input(format!("line {line}: {hint}{}", excerpt::json_error(&error, &file.name(), &placed)))
-        })
-    })
-}
-
-/// Applies the line to the tracker. Fails if it is neither a response nor notifications.
-fn apply(tracker: &mut Tracker, line: usize, recorded: &Recorded) -> Result<Vec<Event>, &'static str> {
-    let now = Duration::from_secs(line as u64);
-    if !decodes(&recorded.at) {
-        return Err("`at` is not an RFC 3339 time");
-    }
-    if !decodes(&recorded.client_context) {
-        return Err("`clientContext` is not a string");
-    }
-    match (&recorded.response, &recorded.notifications) {
-        (Prop::Absent, Prop::Absent) => Err("has neither `response` nor `notifications`"),
-        (Prop::Absent, notifications) => {
-            let body = notifications.value().filter(|body| is_whole(body));
-            Ok(tracker.notifications(now, body.ok_or("`notifications` is not a body of notifications")?))
-        }
-        (response, Prop::Absent) => {
-            let operation = response.value().filter(|operation| is_operation(operation));
-            if operation.is_none() && !response.is_null() {
-                return Err("`response` is not an operation");
-            }
-            let operation: &dyn LongRunning = operation.map_or(&None::<AnyCommsOperation>, |operation| operation);
-            Ok(tracker.response(now, operation, recorded.client_context.value().map(String::as_str)))
-        }
-        _ => Err("has both `response` and `notifications`"),
+fn apply(tracker: &mut Tracker, now: Duration, message: &Message) -> Vec<Event> {
+    match &message.content {
+        Content::Response { operation, client_context } => tracker.response(now, operation, client_context.as_deref()),
+        Content::Notifications(body) => tracker.notifications(now, body),
     }
 }
 
-/// Returns whether the property is absent, null or decoded.
-fn decodes<T>(prop: &Prop<T>) -> bool {
-    prop.value().is_some() || prop.is_absent() || prop.is_null()
-}
-
-/// Returns whether the body has an array of notifications, each of them an object. The text is kept if an item is not.
-fn is_whole(body: &CommsNotifications) -> bool {
-    if body.received("value").is_none() && !body.value().is_empty() {
-        return true;
-    }
-    match body.property("value") {
-        Some(Value::Array(items)) => items.len() == body.value().len(),
-        _ => false,
-    }
-}
-
-/// Returns whether the tag is absent, unknown or an operation's.
-fn is_operation(operation: &AnyCommsOperation) -> bool {
-    let known = operation.dynamic().type_name().and_then(|tag| comms::TYPES.find(&tag));
-    known.is_none_or(|known| known.empty().as_node().and_then(finality_of).is_some())
+/// A time before 1970 is none.
+fn since_epoch(at: &DateTimeOffset) -> Option<Duration> {
+    let nanoseconds = u64::try_from(at.as_nanosecond()).ok()?;
+    Some(Duration::from_nanos(nanoseconds))
 }
 
 fn write_json(out: &mut String, line: usize, event: &Event) {
