@@ -3,6 +3,7 @@
 #![allow(clippy::large_enum_variant, reason = "a subtype takes the place of its base, without a box")]
 #![allow(clippy::struct_field_names, reason = "names are the schema's")]
 
+use crate::identities::identity_of;
 use crate::registry::registry;
 use crate::{
     AnyCommsOperation, AnyIdentitySet, AnyMediaConfig, AudioRoutingGroup, CallMediaState, ContentSharingSession,
@@ -29,7 +30,7 @@ pub(crate) static TYPES: Registry = registry![
 
 /// A call of the bot: with one person, with several, or into a meeting.
 ///
-/// To place a call, the bot posts one. Incoming calls, and all changes of a call, come by notification. The call in
+/// [`CreateCall`](crate::CreateCall) places a call. Incoming calls, and all changes of a call, come by notification. The call in
 /// a notification is partial: it has only the properties that changed.
 ///
 /// ```
@@ -410,6 +411,13 @@ pub struct OrganizerMeetingInfo {
     organizer: Prop<Box<AnyIdentitySet>>,
 }
 
+impl OrganizerMeetingInfo {
+    /// The meeting of the user with this id.
+    pub fn of_user(id: impl Into<String>) -> Self {
+        Self { organizer: Prop::Value(Box::new(identity_of("user", id.into()))), ..Self::default() }
+    }
+}
+
 /// A meeting identified by a token.
 #[derive(Clone, Debug, Default, PartialEq, ComplexType)]
 #[complex_type("microsoft.graph.tokenMeetingInfo")]
@@ -433,6 +441,14 @@ pub struct JoinMeetingIdMeetingInfo {
     /// The passcode, if the meeting has one. `Debug` hides it.
     #[prop("passcode")]
     passcode: Prop<Secret>,
+}
+
+impl JoinMeetingIdMeetingInfo {
+    /// The meeting with this id and passcode.
+    pub fn of(join_meeting_id: impl Into<String>, passcode: Option<&str>) -> Self {
+        let passcode = passcode.map(Secret::from).into();
+        Self { join_meeting_id: Prop::Value(join_meeting_id.into()), passcode, ..Self::default() }
+    }
 }
 
 /// Any meeting info: the subtype that `@odata.type` names, else the base, without loss.

@@ -5,6 +5,7 @@
 use crate::call_records;
 use crate::registry::registry;
 use entity_core::{ComplexType, DynamicProperties, EnumType, OneOf, Prop, Registry};
+use serde_json::json;
 
 pub(crate) static TYPES: Registry = registry![
     Identity,
@@ -354,6 +355,22 @@ pub struct IdentitySet {
     /// Members this version does not declare.
     #[dynamic]
     dynamic: DynamicProperties,
+}
+
+/// Makes a set with one identity, as the service's documentation writes it: kinds other than users, applications and devices are
+/// dynamic members of the set.
+pub(crate) fn identity_of(kind: &str, id: String) -> AnyIdentitySet {
+    let identity = Identity { id: Prop::Value(id), ..Identity::default() };
+    let mut set = IdentitySet::default();
+    match kind {
+        "user" => set.set_user(identity),
+        "application" => set.set_application(identity),
+        _ => {
+            let (tag, id) = (identity.structured_type().name(), identity.id().unwrap_or_default());
+            set.dynamic_mut().insert(kind, json!({"@odata.type": format!("#{tag}"), "id": id}));
+        }
+    }
+    set.into()
 }
 
 /// The identities of a participant of a call.

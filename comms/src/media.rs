@@ -1,6 +1,7 @@
 //! Media in a call: their host, prompts, the streams of participants, audio routing.
 
 use crate::GraphEntity;
+use crate::actions::rules::fetchable;
 use crate::registry::registry;
 use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, OneOf, Prop, Registry, Secret};
 
@@ -126,8 +127,16 @@ pub struct MediaPrompt {
     #[base]
     prompt: Prompt,
     /// The recording and its URL.
-    #[prop("mediaInfo", non_null, default)]
+    #[prop("mediaInfo", required, default)]
     media_info: Prop<MediaInfo>,
+}
+
+impl MediaPrompt {
+    /// The recording at this URL.
+    pub fn of(uri: impl Into<String>) -> Self {
+        let media = MediaInfo { uri: Prop::Value(uri.into()), ..MediaInfo::default() };
+        Self { media_info: Prop::Value(media), ..Self::default() }
+    }
 }
 
 /// Any prompt: the subtype that `@odata.type` names, else the base, without loss.
@@ -147,7 +156,7 @@ pub enum AnyPrompt {
 #[complex_type("microsoft.graph.mediaInfo")]
 pub struct MediaInfo {
     /// The URL of the file, in WAV format: one channel, samples of 16 bits at 16 kHz.
-    #[prop("uri", non_null)]
+    #[prop("uri", required, check(fetchable = fetchable))]
     uri: Prop<String>,
     /// The caller's own name of the recording. The service keeps the recording by this name, and plays it again without
     /// a fetch.

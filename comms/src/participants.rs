@@ -1,5 +1,6 @@
 //! Participants of a call: invited, present, or about to join. Their identities are in `identities`.
 
+use crate::identities::identity_of;
 use crate::registry::registry;
 use crate::{AnyIdentitySet, Call, EndpointType, GraphEntity, MediaStream};
 use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, Flags, Prop, Registry};
@@ -41,6 +42,27 @@ pub struct InvitationParticipantInfo {
     /// Members this version does not declare.
     #[dynamic]
     dynamic: DynamicProperties,
+}
+
+impl InvitationParticipantInfo {
+    /// Invites or calls a user, by the id in the directory.
+    pub fn user(id: impl Into<String>) -> Self {
+        Self::of(identity_of("user", id.into()))
+    }
+
+    /// Invites or calls an application, such as another bot, by its id.
+    pub fn application(id: impl Into<String>) -> Self {
+        Self::of(identity_of("application", id.into()))
+    }
+
+    /// Invites or calls a telephone, by its number in E.164: `+12345678901`.
+    pub fn phone(number: impl Into<String>) -> Self {
+        Self::of(identity_of("phone", number.into()))
+    }
+
+    fn of(identity: AnyIdentitySet) -> Self {
+        Self { identity: Prop::Value(Box::new(identity)), ..Self::default() }
+    }
 }
 
 /// A participant of a call, as in the roster. The service sets all properties.
@@ -120,6 +142,12 @@ pub struct ParticipantInfo {
     /// Members this version does not declare.
     #[dynamic]
     dynamic: DynamicProperties,
+}
+
+impl ParticipantInfo {
+    pub(crate) fn of(identity: AnyIdentitySet) -> Self {
+        Self { identity: Prop::Value(Box::new(identity)), ..Self::default() }
+    }
 }
 
 /// The recording of the call by a participant.

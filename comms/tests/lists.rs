@@ -31,10 +31,13 @@ fn declared_name(line: &str) -> Option<String> {
     let (name, after) = rest.split_once('"')?;
     if let Some((_, on)) = after.split_once("on = ").or_else(|| after.split_once(" on ")) {
         let on = on.split([',', ' ', ')']).next()?;
+        let on = on.strip_prefix("Vec<").map_or(on, |item| item.trim_end_matches('>'));
         return Some(format!("{}{}/{name}", on[..1].to_ascii_lowercase(), &on[1..]));
     }
-    let is_row = before.ends_with(" = ") && name.starts_with("microsoft.graph.") && after == ";";
-    (before == "#[entity(" || before == "#[complex_type(" || is_row).then(|| name.to_owned())
+    // Types of another namespace are the tracker's own, or stand in tests.
+    let is_of_graph = name.strip_prefix("microsoft.graph.").is_some_and(|name| !name.is_empty());
+    let is_row = before.ends_with(" = ") && after == ";";
+    (is_of_graph && (before == "#[entity(" || before == "#[complex_type(" || is_row)).then(|| name.to_owned())
 }
 
 /// The name of a registered type, written as [`declared`] writes it.
@@ -50,7 +53,7 @@ fn registered_name(registered: &Registered) -> String {
 fn every_declared_type_is_registered() {
     let registered: BTreeSet<_> = TYPES.iter().map(registered_name).collect();
     assert!(registered.len() > 190, "{}", registered.len());
-    assert_eq!(declared(), registered);
+    assert_eq!(declared().symmetric_difference(&registered).collect::<Vec<_>>(), [""; 0]);
     assert_eq!(TYPES.iter().count(), registered.len(), "each once");
 }
 

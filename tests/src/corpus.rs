@@ -57,3 +57,24 @@ pub fn index(folder: &Path) -> Result<Vec<(String, String)>, String> {
     };
     rows.map(|row| Ok((cell(&row, file)?, cell(&row, declared)?))).collect()
 }
+
+/// The action of each page of the documentation that shows a request.
+pub const REQUESTS: [(&str, &str); 17] = [
+    ("call-answer", "call/answer"),
+    ("call-cancelmediaprocessing", "call/cancelMediaProcessing"),
+    ("call-changescreensharingrole", "call/changeScreenSharingRole"),
+    ("call-logteleconferencedevicequality", "call/logTeleconferenceDeviceQuality"),
+    ("call-mute", "call/mute"),
+    ("call-playprompt", "call/playPrompt"),
+    ("call-record", "call/recordResponse"),
+    ("call-redirect", "call/redirect"),
+    ("call-reject", "call/reject"),
+    ("call-subscribetotone", "call/subscribeToTone"),
+    ("call-transfer", "call/transfer"),
+    ("call-unmute", "call/unmute"),
+    ("call-updaterecordingstatus", "call/updateRecordingStatus"),
+    ("cloudcommunications-getpresencesbyuserid", "cloudCommunications/getPresencesByUserId"),
+    ("onlinemeeting-createorget", "onlineMeeting/createOrGet"),
+    ("participant-invite", "participant/invite"),
+    ("participant-mute", "participant/mute"),
+];

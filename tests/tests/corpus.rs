@@ -4,7 +4,7 @@
 
 use comms::{GraphEntity, TYPES};
 use entity_core::{ReadError, json};
-use tests::corpus::bodies;
+use tests::corpus::{REQUESTS, bodies};
 use tests::faithful;
 
 /// Bodies of communications in the corpus, and those whose documentation gives a type that `comms` declares.
@@ -61,27 +61,6 @@ fn bodies_of_all_of_graph_come_back_as_the_root_entity() {
     println!("{same} bodies of Graph come back the same");
     assert!(same >= GRAPH, "{same} of {} bodies", bodies.len());
 }
-
-/// The action of each page of the documentation that shows a request.
-const REQUESTS: [(&str, &str); 17] = [
-    ("call-answer", "call/answer"),
-    ("call-cancelmediaprocessing", "call/cancelMediaProcessing"),
-    ("call-changescreensharingrole", "call/changeScreenSharingRole"),
-    ("call-logteleconferencedevicequality", "call/logTeleconferenceDeviceQuality"),
-    ("call-mute", "call/mute"),
-    ("call-playprompt", "call/playPrompt"),
-    ("call-record", "call/recordResponse"),
-    ("call-redirect", "call/redirect"),
-    ("call-reject", "call/reject"),
-    ("call-subscribetotone", "call/subscribeToTone"),
-    ("call-transfer", "call/transfer"),
-    ("call-unmute", "call/unmute"),
-    ("call-updaterecordingstatus", "call/updateRecordingStatus"),
-    ("cloudcommunications-getpresencesbyuserid", "cloudCommunications/getPresencesByUserId"),
-    ("onlinemeeting-createorget", "onlineMeeting/createOrGet"),
-    ("participant-invite", "participant/invite"),
-    ("participant-mute", "participant/mute"),
-];
 
 #[test]
 fn requests_come_back_as_their_action() {

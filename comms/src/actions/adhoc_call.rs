@@ -2,6 +2,7 @@
 //!
 //! Sent to [`AdhocCall::of_user`].
 
+use super::rules::{in_order, visible};
 use crate::registry::registry;
 use crate::{AdhocCall, CallRecording, CallTranscript};
 use entity_core::edm::DateTimeOffset;
@@ -15,10 +16,10 @@ pub(crate) static TYPES: Registry = registry![GetAllRecordings, GetAllTranscript
 /// - Returns: a page of [`CallRecording`]; starts no operation
 /// - Permission: `CallRecordings.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
-#[action("getAllRecordings", on = Vec<AdhocCall>, returns = Page<CallRecording>, function)]
+#[action("getAllRecordings", on = Vec<AdhocCall>, returns = Page<CallRecording>, function, check(times = recorded))]
 pub struct GetAllRecordings {
     /// The id of the user.
-    #[prop("userId")]
+    #[prop("userId", required, check(visible = visible))]
     user_id: Prop<String>,
     /// The start of the range of time.
     #[prop("startDateTime")]
@@ -37,10 +38,10 @@ pub struct GetAllRecordings {
 /// - Returns: a page of [`CallTranscript`]; starts no operation
 /// - Permission: `CallTranscripts.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
-#[action("getAllTranscripts", on = Vec<AdhocCall>, returns = Page<CallTranscript>, function)]
+#[action("getAllTranscripts", on = Vec<AdhocCall>, returns = Page<CallTranscript>, function, check(times = transcribed))]
 pub struct GetAllTranscripts {
     /// The id of the user.
-    #[prop("userId")]
+    #[prop("userId", required, check(visible = visible))]
     user_id: Prop<String>,
     /// The start of the range of time.
     #[prop("startDateTime")]
@@ -51,4 +52,12 @@ pub struct GetAllTranscripts {
     /// Parameters this version does not declare.
     #[dynamic]
     dynamic: DynamicProperties,
+}
+
+fn recorded(request: &GetAllRecordings) -> Result<(), String> {
+    in_order(request.start_date_time(), request.end_date_time())
+}
+
+fn transcribed(request: &GetAllTranscripts) -> Result<(), String> {
+    in_order(request.start_date_time(), request.end_date_time())
 }

@@ -1,15 +1,16 @@
 //! Actions on a call: answer it, redirect it, play into it, record it, mute the bot.
 //!
-//! All but [`LogTeleconferenceDeviceQuality`], which is sent to [`Call::all`], are sent to [`Call::at`]: `/communications/calls/{id}`. Placing a call is a `POST` of a
-//! [`Call`] to `/communications/calls`, and ending one a `DELETE`: neither is an action.
+//! [`CreateCall`](crate::CreateCall) places a call. All but [`LogTeleconferenceDeviceQuality`], which is sent to [`Call::all`], are sent to [`Call::at`]: `/communications/calls/{id}`. Ending a call is a
+//! `DELETE` of [`Call::at`].
 
-use super::{https, in_context};
+use super::in_context;
+use super::rules::{hosted, https, identified, identified_transferee, key, modality, playable, reportable, sendable};
 use crate::registry::registry;
 use crate::{
     AddLargeGalleryViewOperation, AnyMediaConfig, AnyPrompt, Call, CancelMediaProcessingOperation, IncomingCallOptions,
-    InvitationParticipantInfo, Modality, MuteParticipantOperation, ParticipantInfo, PlayPromptOperation,
+    InvitationParticipantInfo, MediaPrompt, Modality, MuteParticipantOperation, ParticipantInfo, PlayPromptOperation,
     RecordOperation, RecordingStatus, RejectReason, ScreenSharingRole, SendDtmfTonesOperation,
-    SubscribeToToneOperation, TeleconferenceDeviceQuality, Tone, UnmuteParticipantOperation,
+    ServiceHostedMediaConfig, SubscribeToToneOperation, TeleconferenceDeviceQuality, Tone, UnmuteParticipantOperation,
     UpdateRecordingStatusOperation,
 };
 use entity_core::{Action, DynamicProperties, Prop, Registry};
@@ -47,13 +48,13 @@ pub struct Answer {
     #[prop("callbackUri", required, check = https)]
     callback_uri: Prop<String>,
     /// The host of the media: the service, or the bot itself.
-    #[prop("mediaConfig", required, default)]
+    #[prop("mediaConfig", required, default, check(hosted = hosted))]
     media_config: Prop<AnyMediaConfig>,
-    /// The modalities that the bot accepts.
-    #[prop("acceptedModalities")]
+    /// The modalities that the bot accepts: audio, video and shared screens, at least one.
+    #[prop("acceptedModalities", required, min_items = 1, each(check(modality = modality)))]
     accepted_modalities: Prop<Vec<Modality>>,
     /// The number of participants that the bot can handle in a group call.
-    #[prop("participantCapacity")]
+    #[prop("participantCapacity", range = 1..)]
     participant_capacity: Prop<i32>,
     /// Options for the call.
     #[prop("callOptions", default)]
@@ -61,6 +62,18 @@ pub struct Answer {
     /// Parameters this version does not declare.
     #[dynamic]
     dynamic: DynamicProperties,
+}
+
+impl Answer {
+    /// Answers with audio, hosted by the service, and the URL that receives the call's notifications.
+    pub fn at(callback_uri: impl Into<String>) -> Self {
+        Self {
+            callback_uri: Prop::Value(callback_uri.into()),
+            media_config: Prop::Value(ServiceHostedMediaConfig::default().into()),
+            accepted_modalities: Prop::Value(vec![Modality::Audio]),
+            ..Self::default()
+        }
+    }
 }
 
 /// Redirects an incoming call to others, before it is answered or rejected.
@@ -73,8 +86,8 @@ pub struct Answer {
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("redirect", on = Call)]
 pub struct Redirect {
-    /// The targets that ring: at most 25.
-    #[prop("targets", required, max_items = 25)]
+    /// The targets that ring: at least 1, at most 25, each with an identity.
+    #[prop("targets", required, min_items = 1, max_items = 25, each(check(identified = identified)))]
     targets: Prop<Vec<InvitationParticipantInfo>>,
     /// The time that they ring, from 15 to 90 seconds. If absent, 55 s for one target and 60 s for more.
     #[prop("timeout", range = 15..=90)]
@@ -98,7 +111,7 @@ pub struct Redirect {
 #[action("reject", on = Call)]
 pub struct Reject {
     /// The reason that the caller receives.
-    #[prop("reason")]
+    #[prop("reason", check(sendable = sendable))]
     reason: Prop<RejectReason>,
     /// The URL that receives notifications about the call, with the scheme `https`. The bot's general URL if absent.
     #[prop("callbackUri", check = https)]
@@ -119,10 +132,10 @@ pub struct Reject {
 pub struct Transfer {
     /// The target of the transfer. Its `replacesCallId`, if present, names the call to replace: a transfer with
     /// consultation.
-    #[prop("transferTarget", required, default)]
+    #[prop("transferTarget", required, default, check(identified = identified))]
     transfer_target: Prop<Box<InvitationParticipantInfo>>,
     /// The participant to transfer, if the call has more than one besides the bot.
-    #[prop("transferee", default)]
+    #[prop("transferee", default, check(identified = identified_transferee))]
     transferee: Prop<Box<ParticipantInfo>>,
     /// Your own text to identify the request. The schema does not declare it, but published examples send it.
     #[prop("clientContext", max_len = 256, dynamic)]
@@ -130,6 +143,13 @@ pub struct Transfer {
     /// Parameters this version does not declare.
     #[dynamic]
     dynamic: DynamicProperties,
+}
+
+impl Transfer {
+    /// Transfers the call to this participant.
+    pub fn to(target: InvitationParticipantInfo) -> Self {
+        Self { transfer_target: Prop::Value(Box::new(target)), ..Self::default() }
+    }
 }
 
 /// Keeps an established call alive: at least once in 45 minutes, or the service ends the call.
@@ -157,8 +177,8 @@ pub struct KeepAlive {
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("playPrompt", on = Call, returns = Option<PlayPromptOperation>)]
 pub struct PlayPrompt {
-    /// The prompts, played in order: at most 20.
-    #[prop("prompts", required, max_items = 20)]
+    /// The prompts, played in order: at least 1, at most 20.
+    #[prop("prompts", required, min_items = 1, max_items = 20, each(check(playable = playable)))]
     prompts: Prop<Vec<AnyPrompt>>,
     /// Your own text to identify the operation. Every notification about it returns the text.
     #[prop("clientContext", max_len = 256)]
@@ -166,6 +186,22 @@ pub struct PlayPrompt {
     /// Parameters this version does not declare.
     #[dynamic]
     dynamic: DynamicProperties,
+}
+
+impl PlayPrompt {
+    /// Plays the recording at this URL.
+    ///
+    /// ```
+    /// use comms::actions::call::PlayPrompt;
+    /// use comms::prelude::*;
+    ///
+    /// PlayPrompt::of("https://cdn.example.com/greeting.wav").validate()?;
+    /// assert!(PlayPrompt::of("greeting.wav").validate().is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of(uri: impl Into<String>) -> Self {
+        Self { prompts: Prop::Value(vec![MediaPrompt::of(uri).into()]), ..Self::default() }
+    }
 }
 
 /// Records a short answer of the caller, after an optional prompt.
@@ -180,7 +216,7 @@ pub struct PlayPrompt {
 #[action("recordResponse", on = Call, returns = Option<RecordOperation>)]
 pub struct RecordResponse {
     /// The prompt before the recording: at most one.
-    #[prop("prompts", max_items = 1)]
+    #[prop("prompts", max_items = 1, each(check(playable = playable)))]
     prompts: Prop<Vec<AnyPrompt>>,
     /// True if the recording may begin while the prompt still plays.
     #[prop("bargeInAllowed")]
@@ -198,7 +234,7 @@ pub struct RecordResponse {
     #[prop("playBeep")]
     play_beep: Prop<bool>,
     /// The keys that end the recording, each as on a phone: `1`, `#`, `*`.
-    #[prop("stopTones")]
+    #[prop("stopTones", each(check(key = key)))]
     stop_tones: Prop<Vec<String>>,
     /// Your own text to identify the operation. Every notification about it returns the text.
     #[prop("clientContext", max_len = 256)]
@@ -206,6 +242,18 @@ pub struct RecordResponse {
     /// Parameters this version does not declare.
     #[dynamic]
     dynamic: DynamicProperties,
+}
+
+impl RecordResponse {
+    /// Records for at most so many seconds: from 1 to 120.
+    pub fn lasting(seconds: i32) -> Self {
+        Self { max_record_duration_in_seconds: Prop::Value(seconds), ..Self::default() }
+    }
+
+    /// Records after the recording at this URL has played.
+    pub fn after(uri: impl Into<String>) -> Self {
+        Self { prompts: Prop::Value(vec![MediaPrompt::of(uri).into()]), ..Self::default() }
+    }
 }
 
 /// Sends tones, as if the bot pressed keys on a phone.
@@ -216,11 +264,11 @@ pub struct RecordResponse {
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("sendDtmfTones", on = Call, returns = Option<SendDtmfTonesOperation>)]
 pub struct SendDtmfTones {
-    /// The keys in order.
-    #[prop("tones", required)]
+    /// The keys in order, at least one.
+    #[prop("tones", required, min_items = 1)]
     tones: Prop<Vec<Tone>>,
     /// The pause between two tones, in milliseconds.
-    #[prop("delayBetweenTonesMs")]
+    #[prop("delayBetweenTonesMs", range = 0..)]
     delay_between_tones_ms: Prop<i32>,
     /// Your own text to identify the operation. Every notification about it returns the text.
     #[prop("clientContext", max_len = 256)]
@@ -228,6 +276,13 @@ pub struct SendDtmfTones {
     /// Parameters this version does not declare.
     #[dynamic]
     dynamic: DynamicProperties,
+}
+
+impl SendDtmfTones {
+    /// Sends these tones.
+    pub fn of(tones: impl IntoIterator<Item = Tone>) -> Self {
+        Self { tones: Prop::Value(tones.into_iter().collect()), ..Self::default() }
+    }
 }
 
 in_context! {
@@ -281,7 +336,7 @@ in_context! {
 #[action("changeScreenSharingRole", on = Call)]
 pub struct ChangeScreenSharingRole {
     /// The bot's new role: sharer or viewer.
-    #[prop("role", required)]
+    #[prop("role", required, check(sendable = sendable))]
     role: Prop<ScreenSharingRole>,
     /// Parameters this version does not declare.
     #[dynamic]
@@ -296,8 +351,8 @@ pub struct ChangeScreenSharingRole {
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("updateRecordingStatus", on = Call, returns = Option<UpdateRecordingStatusOperation>)]
 pub struct UpdateRecordingStatus {
-    /// The status to show.
-    #[prop("status", required)]
+    /// The status to show: recording, not recording, or failed.
+    #[prop("status", required, check(reportable = reportable))]
     status: Prop<RecordingStatus>,
     /// Your own text to identify the operation. Every notification about it returns the text.
     #[prop("clientContext", max_len = 256)]

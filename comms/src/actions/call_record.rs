@@ -2,6 +2,7 @@
 //!
 //! Sent to [`CallRecord::all`].
 
+use super::rules::within_days;
 use crate::call_records::{CallRecord, DirectRoutingLogRow, PstnCallLogRow};
 use crate::registry::registry;
 use entity_core::edm::DateTimeOffset;
@@ -17,13 +18,13 @@ pub(crate) static TYPES: Registry = registry![GetDirectRoutingCalls, GetPstnCall
 /// - Returns: a page of [`DirectRoutingLogRow`]; starts no operation
 /// - Permission: `CallRecord-PstnCalls.Read.All` or `CallRecords.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
-#[action("getDirectRoutingCalls", on = Vec<CallRecord>, returns = Page<DirectRoutingLogRow>, function)]
+#[action("getDirectRoutingCalls", on = Vec<CallRecord>, returns = Page<DirectRoutingLogRow>, function, check(times = routed))]
 pub struct GetDirectRoutingCalls {
     /// The start of the range of time.
-    #[prop("fromDateTime")]
+    #[prop("fromDateTime", required)]
     from_date_time: Prop<DateTimeOffset>,
     /// The end of the range of time.
-    #[prop("toDateTime")]
+    #[prop("toDateTime", required)]
     to_date_time: Prop<DateTimeOffset>,
     /// Parameters this version does not declare.
     #[dynamic]
@@ -38,15 +39,23 @@ pub struct GetDirectRoutingCalls {
 /// - Returns: a page of [`PstnCallLogRow`]; starts no operation
 /// - Permission: `CallRecord-PstnCalls.Read.All` or `CallRecords.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
-#[action("getPstnCalls", on = Vec<CallRecord>, returns = Page<PstnCallLogRow>, function)]
+#[action("getPstnCalls", on = Vec<CallRecord>, returns = Page<PstnCallLogRow>, function, check(times = charged))]
 pub struct GetPstnCalls {
     /// The start of the range of time.
-    #[prop("fromDateTime")]
+    #[prop("fromDateTime", required)]
     from_date_time: Prop<DateTimeOffset>,
     /// The end of the range of time.
-    #[prop("toDateTime")]
+    #[prop("toDateTime", required)]
     to_date_time: Prop<DateTimeOffset>,
     /// Parameters this version does not declare.
     #[dynamic]
     dynamic: DynamicProperties,
+}
+
+fn routed(request: &GetDirectRoutingCalls) -> Result<(), String> {
+    within_days(request.from_date_time(), request.to_date_time(), 90)
+}
+
+fn charged(request: &GetPstnCalls) -> Result<(), String> {
+    within_days(request.from_date_time(), request.to_date_time(), 90)
 }

@@ -2,6 +2,7 @@
 //!
 //! Sent to [`CloudCommunications::root`].
 
+use super::rules::visible;
 use crate::registry::registry;
 use crate::{AnyEngagementConversationMessage, CloudCommunications, Presence};
 use entity_core::{Action, DynamicProperties, Page, Prop, Registry};
@@ -16,8 +17,8 @@ pub(crate) static TYPES: Registry = registry![GetPresencesByUserId, GetAllOnline
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("getPresencesByUserId", on = CloudCommunications, returns = Page<Presence>)]
 pub struct GetPresencesByUserId {
-    /// The ids of the users: at most 650.
-    #[prop("ids", required, max_items = 650)]
+    /// The ids of the users: at least 1, at most 650.
+    #[prop("ids", required, min_items = 1, max_items = 650, each(check(visible = visible)))]
     ids: Prop<Vec<String>>,
     /// Parameters this version does not declare.
     #[dynamic]

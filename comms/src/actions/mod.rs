@@ -5,6 +5,7 @@
 //!
 //! | to … | use | of |
 //! |---|---|---|
+//! | place a call | [`CreateCall`](crate::CreateCall) | the crate |
 //! | answer, redirect or reject an incoming call | [`Answer`](call::Answer), [`Redirect`](call::Redirect), [`Reject`](call::Reject) | [`call`] |
 //! | transfer a call, or keep it alive | [`Transfer`](call::Transfer), [`KeepAlive`](call::KeepAlive) | [`call`] |
 //! | play a prompt, record an answer, cancel both | [`PlayPrompt`](call::PlayPrompt)\*, [`RecordResponse`](call::RecordResponse)\*, [`CancelMediaProcessing`](call::CancelMediaProcessing)\* | [`call`] |
@@ -74,6 +75,7 @@ pub mod cloud_communications;
 pub mod online_meeting;
 pub mod participant;
 pub mod presence;
+pub(crate) mod rules;
 
 /// Every request, by name. [`crate::TYPES`] includes it.
 pub static TYPES: Registry = Registry::including(
@@ -110,11 +112,4 @@ macro_rules! in_context {
 
 use in_context;
 
-/// Checks a callback URL: the service demands `https` (documentation of `answer`, `redirect` and `reject`).
-pub(crate) fn https(uri: &str) -> Result<(), String> {
-    // The message does not show the URL, which may carry a token.
-    match uri.split_once("://") {
-        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") && !rest.is_empty() => Ok(()),
-        _ => Err("not an https URL".to_owned()),
-    }
-}
+pub(crate) use rules::https;

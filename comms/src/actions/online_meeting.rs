@@ -3,6 +3,7 @@
 //! Actions on one meeting are sent to [`OnlineMeeting::at`]. [`CreateOrGet`], [`GetAllRecordings`] and [`GetAllTranscripts`] are sent
 //! to all meetings of a user: [`OnlineMeeting::of_user`] or [`OnlineMeeting::mine`].
 
+use super::rules::{in_order, sendable, visible};
 use crate::registry::registry;
 use crate::{
     AttendeeNotificationInfo, CallRecording, CallTranscript, ChatInfo, MeetingParticipants, OnlineMeeting,
@@ -28,10 +29,10 @@ pub(crate) static TYPES: Registry = registry![
 /// - Returns: [`OnlineMeeting`]; starts no operation
 /// - Permission: `OnlineMeetings.ReadWrite.All`, with an application access policy for the user
 #[derive(Clone, Debug, Default, PartialEq, Action)]
-#[action("createOrGet", on = Vec<OnlineMeeting>, returns = OnlineMeeting)]
+#[action("createOrGet", on = Vec<OnlineMeeting>, returns = OnlineMeeting, check(times = start_before_end))]
 pub struct CreateOrGet {
     /// The id of your own. Another id makes another meeting.
-    #[prop("externalId", required)]
+    #[prop("externalId", required, check(visible = visible))]
     external_id: Prop<String>,
     /// The subject.
     #[prop("subject")]
@@ -53,6 +54,32 @@ pub struct CreateOrGet {
     dynamic: DynamicProperties,
 }
 
+/// Checks that an end has a start, and comes after it.
+fn start_before_end(meeting: &CreateOrGet) -> Result<(), String> {
+    match (meeting.start_date_time(), meeting.end_date_time()) {
+        (None, Some(_)) => Err("has an `endDateTime` without a `startDateTime`".to_owned()),
+        (start, end) => in_order(start, end),
+    }
+}
+
+fn recorded(request: &GetAllRecordings) -> Result<(), String> {
+    in_order(request.start_date_time(), request.end_date_time())
+}
+
+fn transcribed(request: &GetAllTranscripts) -> Result<(), String> {
+    in_order(request.start_date_time(), request.end_date_time())
+}
+
+/// Checks that the attendee has a telephone number and a time zone.
+fn reachable(attendee: &AttendeeNotificationInfo) -> Result<(), String> {
+    let has = |text: Option<&str>| text.is_some_and(|text| visible(text).is_ok());
+    if has(attendee.phone_number()) && has(attendee.time_zone()) {
+        Ok(())
+    } else {
+        Err("has no `phoneNumber`, or no `timeZone`".to_owned())
+    }
+}
+
 /// Sends a text message about a virtual appointment to attendees.
 ///
 /// - Sends: `POST /users/{id}/onlineMeetings/{id}/sendVirtualAppointmentSms`
@@ -62,10 +89,10 @@ pub struct CreateOrGet {
 #[action("sendVirtualAppointmentSms", on = OnlineMeeting)]
 pub struct SendVirtualAppointmentSms {
     /// The subject of the message: the appointment is made, changed or cancelled.
-    #[prop("messageType")]
+    #[prop("messageType", required, check(sendable = sendable))]
     message_type: Prop<VirtualAppointmentMessageType>,
-    /// The attendees who receive it.
-    #[prop("attendees")]
+    /// The attendees who receive it, at least one, each with a telephone number.
+    #[prop("attendees", required, min_items = 1, each(check(reachable = reachable)))]
     attendees: Prop<Vec<AttendeeNotificationInfo>>,
     /// Parameters this version does not declare.
     #[dynamic]
@@ -81,10 +108,10 @@ pub struct SendVirtualAppointmentSms {
 #[action("sendVirtualAppointmentReminderSms", on = OnlineMeeting)]
 pub struct SendVirtualAppointmentReminderSms {
     /// The time between the reminder and the appointment.
-    #[prop("remindBeforeTimeInMinutesType")]
+    #[prop("remindBeforeTimeInMinutesType", required, check(sendable = sendable))]
     remind_before_time_in_minutes_type: Prop<RemindBeforeTimeInMinutesType>,
-    /// The attendees who receive it.
-    #[prop("attendees")]
+    /// The attendees who receive it, at least one, each with a telephone number.
+    #[prop("attendees", required, min_items = 1, each(check(reachable = reachable)))]
     attendees: Prop<Vec<AttendeeNotificationInfo>>,
     /// Parameters this version does not declare.
     #[dynamic]
@@ -110,10 +137,10 @@ pub struct GetVirtualAppointmentJoinWebUrl {
 /// - Returns: a page of [`CallRecording`]; starts no operation
 /// - Permission: `OnlineMeetingRecording.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
-#[action("getAllRecordings", on = Vec<OnlineMeeting>, returns = Page<CallRecording>, function)]
+#[action("getAllRecordings", on = Vec<OnlineMeeting>, returns = Page<CallRecording>, function, check(times = recorded))]
 pub struct GetAllRecordings {
     /// The id of the user.
-    #[prop("meetingOrganizerUserId")]
+    #[prop("meetingOrganizerUserId", required, check(visible = visible))]
     meeting_organizer_user_id: Prop<String>,
     /// The start of the range of time.
     #[prop("startDateTime")]
@@ -132,10 +159,10 @@ pub struct GetAllRecordings {
 /// - Returns: a page of [`CallTranscript`]; starts no operation
 /// - Permission: `OnlineMeetingTranscript.Read.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
-#[action("getAllTranscripts", on = Vec<OnlineMeeting>, returns = Page<CallTranscript>, function)]
+#[action("getAllTranscripts", on = Vec<OnlineMeeting>, returns = Page<CallTranscript>, function, check(times = transcribed))]
 pub struct GetAllTranscripts {
     /// The id of the user.
-    #[prop("meetingOrganizerUserId")]
+    #[prop("meetingOrganizerUserId", required, check(visible = visible))]
     meeting_organizer_user_id: Prop<String>,
     /// The start of the range of time.
     #[prop("startDateTime")]

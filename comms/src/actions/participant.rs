@@ -4,6 +4,7 @@
 //! [`Call::at`](crate::Call::at), and goes to the call's participants.
 
 use super::in_context;
+use super::rules::{identified, playable};
 use crate::operations::one_if_replacing;
 use crate::registry::registry;
 use crate::{
@@ -22,8 +23,8 @@ pub(crate) static TYPES: Registry = registry![Invite, StartHoldMusic, StopHoldMu
 #[derive(Clone, Debug, Default, PartialEq, Action)]
 #[action("invite", on = Vec<Participant>, returns = Option<InviteParticipantsOperation>)]
 pub struct Invite {
-    /// The invited participants: at most 5, or 1 if `replacesCallId` is used.
-    #[prop("participants", required, max_items = 5, check = one_if_replacing)]
+    /// The invited participants, each with an identity: at least 1, at most 5, or 1 if `replacesCallId` is used.
+    #[prop("participants", required, min_items = 1, max_items = 5, check = one_if_replacing, each(check(identified = identified)))]
     participants: Prop<Vec<InvitationParticipantInfo>>,
     /// Your own text to identify the operation. Every notification about it returns the text.
     #[prop("clientContext", max_len = 256)]
@@ -31,6 +32,34 @@ pub struct Invite {
     /// Parameters this version does not declare.
     #[dynamic]
     dynamic: DynamicProperties,
+}
+
+impl Invite {
+    /// Invites a user, by the id in the directory.
+    ///
+    /// ```
+    /// use comms::actions::participant::Invite;
+    /// use comms::{Call, prelude::*};
+    ///
+    /// let invite = Invite::user("550fae72");
+    /// invite.validate()?;
+    /// let request = invite.request(&Call::at("57dab8b1"));
+    /// assert_eq!(request.path, "/communications/calls/57dab8b1/participants/invite");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn user(id: impl Into<String>) -> Self {
+        Self::of(vec![InvitationParticipantInfo::user(id)])
+    }
+
+    /// Invites a telephone, by its number in E.164: `+12345678901`.
+    pub fn phone(number: impl Into<String>) -> Self {
+        Self::of(vec![InvitationParticipantInfo::phone(number)])
+    }
+
+    /// Invites these participants.
+    pub fn of(participants: Vec<InvitationParticipantInfo>) -> Self {
+        Self { participants: Prop::Value(participants), ..Self::default() }
+    }
 }
 
 /// Puts the participant on hold, with music.
@@ -44,7 +73,7 @@ pub struct Invite {
 #[action("startHoldMusic", on = Participant, returns = Option<StartHoldMusicOperation>)]
 pub struct StartHoldMusic {
     /// The prompt to play; the service's own music if absent.
-    #[prop("customPrompt", default)]
+    #[prop("customPrompt", default, check(playable = playable))]
     custom_prompt: Prop<Box<AnyPrompt>>,
     /// Your own text to identify the operation. Every notification about it returns the text.
     #[prop("clientContext", max_len = 256)]

@@ -2,6 +2,7 @@
 //!
 //! Sent to [`Presence::of_user`], or for the signed-in user to [`Presence::mine`].
 
+use super::rules::{plain, sendable, visible, without_offset};
 use crate::registry::registry;
 use crate::{Presence, PresenceStatusMessage, WorkLocationType};
 use entity_core::edm::Duration;
@@ -27,10 +28,10 @@ pub(crate) static TYPES: Registry = registry![
 /// - Returns: nothing; starts no operation
 /// - Permission: `Presence.ReadWrite.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
-#[action("setPresence", on = Presence)]
+#[action("setPresence", on = Presence, check(supported = session_supports))]
 pub struct SetPresence {
     /// The id of the session, which is the id of the application.
-    #[prop("sessionId")]
+    #[prop("sessionId", required, check(visible = visible))]
     session_id: Prop<String>,
     /// The availability: `Available`, `Busy`, `Away` or `DoNotDisturb`.
     #[prop("availability", required)]
@@ -44,6 +45,57 @@ pub struct SetPresence {
     /// Parameters this version does not declare.
     #[dynamic]
     dynamic: DynamicProperties,
+}
+
+/// Checks that the documentation lists the availability and the activity together.
+fn session_supports(request: &SetPresence) -> Result<(), String> {
+    const PAIRS: [(&str, &str); 5] = [
+        ("Available", "Available"),
+        ("Busy", "InACall"),
+        ("Busy", "InAConferenceCall"),
+        ("Away", "Away"),
+        ("DoNotDisturb", "Presenting"),
+    ];
+    supported(request.availability(), request.activity(), &PAIRS)
+}
+
+/// Checks that the documentation lists the availability and the activity together.
+fn preference_supports(request: &SetUserPreferredPresence) -> Result<(), String> {
+    const PAIRS: [(&str, &str); 6] = [
+        ("Available", "Available"),
+        ("Busy", "Busy"),
+        ("DoNotDisturb", "DoNotDisturb"),
+        ("BeRightBack", "BeRightBack"),
+        ("Away", "Away"),
+        ("Offline", "OffWork"),
+    ];
+    supported(request.availability(), request.activity(), &PAIRS)
+}
+
+fn supported(availability: Option<&str>, activity: Option<&str>, pairs: &[(&str, &str)]) -> Result<(), String> {
+    let (Some(availability), Some(activity)) = (availability, activity) else { return Ok(()) };
+    let is =
+        |(one, other): &(&str, &str)| availability.eq_ignore_ascii_case(one) && activity.eq_ignore_ascii_case(other);
+    if pairs.iter().any(is) {
+        return Ok(());
+    }
+    let pairs: Vec<_> = pairs.iter().map(|(one, other)| format!("{one} with {other}")).collect();
+    Err(format!("{availability} with {activity} is not supported, only {}", pairs.join(", ")))
+}
+
+fn positive(duration: &Duration) -> Result<(), String> {
+    if *duration > Duration::ZERO { Ok(()) } else { Err(format!("{duration} is not a lifetime")) }
+}
+
+/// Checks a status message to be set: plain text, an expiry whose time zone stands beside it, and no time of publication, which
+/// only the service sets.
+fn plain_message(message: &PresenceStatusMessage) -> Result<(), String> {
+    plain(message.message())?;
+    without_offset(message.expiry_date_time())?;
+    match message.published_date_time() {
+        None => Ok(()),
+        Some(_) => Err("has a `publishedDateTime`, which only the service sets".to_owned()),
+    }
 }
 
 /// Checks the documented limits of the lifetime of a session's presence.
@@ -64,7 +116,7 @@ fn five_minutes_to_four_hours(duration: &Duration) -> Result<(), String> {
 #[action("clearPresence", on = Presence)]
 pub struct ClearPresence {
     /// The id of the session, which is the id of the application.
-    #[prop("sessionId")]
+    #[prop("sessionId", required, check(visible = visible))]
     session_id: Prop<String>,
     /// Parameters this version does not declare.
     #[dynamic]
@@ -79,7 +131,7 @@ pub struct ClearPresence {
 /// - Returns: nothing; starts no operation
 /// - Permission: `Presence.ReadWrite.All`
 #[derive(Clone, Debug, Default, PartialEq, Action)]
-#[action("setUserPreferredPresence", on = Presence)]
+#[action("setUserPreferredPresence", on = Presence, check(supported = preference_supports))]
 pub struct SetUserPreferredPresence {
     /// The availability: `Available`, `Busy`, `DoNotDisturb`, `BeRightBack`, `Away` or `Offline`.
     #[prop("availability", required)]
@@ -88,7 +140,7 @@ pub struct SetUserPreferredPresence {
     #[prop("activity", required)]
     activity: Prop<String>,
     /// The lifetime. If absent, one day for `Busy` and `DoNotDisturb`, and seven days for all others.
-    #[prop("expirationDuration")]
+    #[prop("expirationDuration", check(positive = positive))]
     expiration_duration: Prop<Duration>,
     /// Parameters this version does not declare.
     #[dynamic]
@@ -117,7 +169,7 @@ pub struct ClearUserPreferredPresence {
 #[action("setStatusMessage", on = Presence)]
 pub struct SetStatusMessage {
     /// The message and its expiry.
-    #[prop("statusMessage", default)]
+    #[prop("statusMessage", required, default, check(plain = plain_message))]
     status_message: Prop<Box<PresenceStatusMessage>>,
     /// Parameters this version does not declare.
     #[dynamic]
@@ -135,10 +187,10 @@ pub struct SetStatusMessage {
 #[action("setAutomaticLocation", on = Presence)]
 pub struct SetAutomaticLocation {
     /// The kind of place.
-    #[prop("workLocationType", required)]
+    #[prop("workLocationType", required, check(sendable = sendable))]
     work_location_type: Prop<WorkLocationType>,
     /// The id of the place, if it belongs to the organization.
-    #[prop("placeId")]
+    #[prop("placeId", check(visible = visible))]
     place_id: Prop<String>,
     /// Parameters this version does not declare.
     #[dynamic]
@@ -156,10 +208,10 @@ pub struct SetAutomaticLocation {
 #[action("setManualLocation", on = Presence)]
 pub struct SetManualLocation {
     /// The kind of place.
-    #[prop("workLocationType", required)]
+    #[prop("workLocationType", required, check(sendable = sendable))]
     work_location_type: Prop<WorkLocationType>,
     /// The id of the place, if it belongs to the organization.
-    #[prop("placeId")]
+    #[prop("placeId", check(visible = visible))]
     place_id: Prop<String>,
     /// Parameters this version does not declare.
     #[dynamic]

@@ -2,5 +2,7 @@
 
 mod actions;
 mod answers;
+mod create_call;
 mod notifications;
 mod operations;
+mod refused;

@@ -120,8 +120,13 @@ async fn a_call_comes_in_and_is_answered_or_not() {
     let (status, error) = bot.act(&id, "playPrompt", prompt("early")).await;
     assert_eq!(status, 400, "{error}");
     let media = json!({"@odata.type": "#microsoft.graph.serviceHostedMediaConfig"});
-    let (status, _) =
-        bot.act(&id, "answer", json!({"callbackUri": format!("{CALLBACK}/7"), "mediaConfig": media})).await;
+    let (status, _) = bot
+        .act(
+            &id,
+            "answer",
+            json!({"callbackUri": format!("{CALLBACK}/7"), "mediaConfig": media, "acceptedModalities": ["audio"]}),
+        )
+        .await;
     assert_eq!(status, 202);
     bot.idle().await;
     assert_eq!(bot.states(), ["incoming", "establishing", "established"]);

@@ -55,7 +55,7 @@ async fn an_incoming_call_is_answered_and_its_tones_are_heard() {
     let call = event.call();
     let mut answer = Answer::default();
     answer.set_media_config(AnyMediaConfig::from(ServiceHostedMediaConfig::default())).unwrap();
-    answer.set_accepted_modalities(vec![Modality::Audio]);
+    answer.set_accepted_modalities(vec![Modality::Audio]).unwrap();
     call.send(answer).await.unwrap();
     within(call.established()).await.unwrap();
     within(call.start(SubscribeToTone::default()).await.unwrap()).await.unwrap();
