@@ -127,7 +127,7 @@ impl CallHandle {
     ///
     /// # Errors
     /// See [`StartError`]. [`StartError::NotSent`] and [`StartError::Refused`] mean that nothing happened.
-    pub async fn send<A>(&self, mut action: A) -> Result<(), SendActionError>
+    pub async fn send<A>(&self, mut action: A) -> Result<(), StartError>
     where
         A: Action<Answer = ()> + Send + Sync + 'static,
         Target<Call>: Accepts<A>,
@@ -144,12 +144,12 @@ impl CallHandle {
     ///
     /// # Errors
     /// As [`send`](Self::send).
-    pub async fn hang_up(&self) -> Result<(), SendActionError> {
+    pub async fn hang_up(&self) -> Result<(), StartError> {
         let sent = self.send_to_call(|call| Request::delete(call.path()), true).await;
         let act = match sent {
             Ok(_) => Act::HungUp,
-            Err(SendActionError::Start(StartError::Refused(error))) if is_gone(&error) => Act::Gone,
-            Err(SendActionError::Start(StartError::CallEnded(_))) => return Ok(()),
+            Err(StartError::Refused(error)) if is_gone(&error) => Act::Gone,
+            Err(StartError::CallEnded(_)) => return Ok(()),
             Err(error) => return Err(error),
         };
         self.engine.change(self.key, act).await.map_err(StartError::Store)?;
@@ -160,24 +160,24 @@ impl CallHandle {
         &self,
         request: impl Fn(&Target<Call>) -> Request,
         idempotent: bool,
-    ) -> Result<Answer, SendActionError> {
+    ) -> Result<Answer, StartError> {
         let _running = self.engine.running.begin().ok_or(StartError::ShuttingDown)?;
         let deadline = self.engine.clock.instant() + DEADLINE;
         let record = self.engine.record(self.key).await.map_err(StartError::Store)?;
         let record = record.ok_or(StartError::NoSuchCall(self.key))?;
         if record.ended.is_some() {
-            return Err(StartError::CallEnded(self.key).into());
+            return Err(StartError::CallEnded(self.key));
         }
         let id = record.call_id.as_deref().ok_or(StartError::NoCallId(self.key))?;
         let tenant = record.tenant.clone().unwrap_or_default();
         if !self.engine.settings.accepts(&tenant, record.placed_by.is_some()) {
-            return Err(StartError::Tenant(tenant).into());
+            return Err(StartError::Tenant(tenant));
         }
         let sent = self.engine.graph.send(&tenant, &request(&Call::at(id)), idempotent, deadline).await;
         sent.map_err(|error| match error {
-            SendError::Refused(error) => StartError::Refused(error).into(),
-            SendError::NotSent(reason) => StartError::NotSent(reason).into(),
-            SendError::Unknown(fate) => SendActionError::Unknown(fate.to_string()),
+            SendError::Refused(error) => StartError::Refused(error),
+            SendError::NotSent(reason) => StartError::NotSent(reason),
+            SendError::Unknown(fate) => StartError::Unanswered(fate),
         })
     }
 
@@ -223,18 +223,6 @@ impl CallHandle {
     async fn record(&self) -> Result<CallRecord, EndError> {
         self.engine.record(self.key).await?.ok_or(EndError::Forgotten)
     }
-}
-
-/// The reason why an action that starts no operation failed.
-#[derive(Clone, Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum SendActionError {
-    /// Nothing was done.
-    #[error("{0}")]
-    Start(#[from] StartError),
-    /// The request was sent, and its fate is unknown. It is not sent again; the call's states show what happened.
-    #[error("sent, but its fate is unknown: {0}")]
-    Unknown(String),
 }
 
 /// Reads the answer as an operation with its type's tag, which answers leave out.

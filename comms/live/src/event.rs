@@ -124,7 +124,7 @@ impl fmt::Debug for Event {
 }
 
 impl Event {
-    fn new(engine: Arc<Engine>, stored: StoredEvent) -> Self {
+    pub(crate) fn new(engine: Arc<Engine>, stored: StoredEvent) -> Self {
         let read = body::read(&stored.body);
         Self { engine, stored, read }
     }

@@ -125,7 +125,7 @@ mod operation;
 mod operation_key;
 pub mod store;
 
-pub use call::{CallEnd, CallHandle, SendActionError};
+pub use call::{CallEnd, CallHandle};
 pub use call_key::{CallKey, NotACallKey};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use cloud::Cloud;

@@ -2,11 +2,11 @@
 
 use crate::call::CallHandle;
 use crate::engine::{Engine, Settings, supervise};
-use crate::event::Events;
-use crate::graph::{Credential, GraphClient, NotSent};
+use crate::event::{Event, Events};
+use crate::graph::{Credential, GraphClient, NotSent, UnknownFate};
 use crate::listener::{self, Limits, Verifier};
 use crate::operation::{Operation, Starts};
-use crate::store::{Counts, Store, StoreError, StoredEvent};
+use crate::store::{Counts, Store, StoreError};
 use crate::{CallKey, Clock, Cloud, ConfigError, NotAnOperationKey, OperationKey, SystemClock};
 use axum::Router;
 use comms::Call;
@@ -20,7 +20,7 @@ use tokio::task::JoinHandle;
 /// The reason why nothing was started.
 ///
 /// [`Invalid`](Self::Invalid) and those below it: nothing was sent. [`Refused`](Self::Refused): the service did nothing.
-/// [`Unknown`](Self::Unknown): it may have been done. [`Store`](Self::Store): the store failed, before or after.
+/// [`Unknown`](Self::Unknown) and [`Unanswered`](Self::Unanswered): it may have been done. [`Store`](Self::Store): the store failed, before or after.
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {
@@ -55,6 +55,10 @@ pub enum StartError {
     /// happened: wait for the operation of this key.
     #[error("sent, but its fate is unknown: operation {0}")]
     Unknown(OperationKey),
+    /// The request of an action that starts no operation was sent, and its fate is unknown. It is never sent again. The call's states
+    /// show what happened.
+    #[error("sent, but its fate is unknown: {0}")]
+    Unanswered(UnknownFate),
     /// The store failed. If the request was sent, a notification may still find the operation.
     #[error("the store failed: {0}")]
     Store(#[from] StoreError),
@@ -325,12 +329,18 @@ impl Live {
         Events::new(Arc::clone(&self.shared.engine))
     }
 
-    /// Returns events that were delivered 10 times and never acknowledged, the oldest first.
+    /// Returns events that were delivered 10 times and never acknowledged, the oldest first. They can still be acknowledged.
     ///
     /// # Errors
     /// The store's.
-    pub async fn parked(&self, limit: usize) -> Result<Vec<StoredEvent>, StoreError> {
-        self.shared.engine.store.parked(limit).await
+    pub async fn parked(&self, limit: usize) -> Result<Vec<Event>, StoreError> {
+        let parked = self.shared.engine.store.parked(limit).await?;
+        Ok(parked.into_iter().map(|event| Event::new(Arc::clone(&self.shared.engine), event)).collect())
+    }
+
+    /// The client, for any other request: `get` of a declared type, pages as a stream.
+    pub fn graph(&self) -> &GraphClient {
+        &self.shared.engine.graph
     }
 
     /// Returns the numbers of calls and events in the store.

@@ -9,6 +9,8 @@ mod running;
 mod settings;
 mod sink;
 mod start;
+#[cfg(test)]
+mod tests;
 mod wait;
 
 pub(crate) use apply::{Act, is_gone};

@@ -72,26 +72,16 @@ pub(super) fn fold(step: &mut Step<'_>, call: &Call) -> bool {
         record.tenant = call.tenant_id().filter(|tenant| !tenant.is_empty()).map(str::to_owned);
     }
     let Some(state) = call.state() else { return true };
-    if record.state.as_deref().is_some_and(|known| rank(known) > rank(state.member())) {
+    let known = record.state.as_deref().map(CallState::from_member);
+    if known.is_some_and(|known| known != *state && !known.can_precede(state)) {
         return false;
     }
     record.state = Some(state.member().to_owned());
-    match rank(state.member()) {
-        1 => record.is_established = true,
-        3 => step.end(result_of(call)),
-        _ => {}
+    record.is_established |= state.is_up();
+    if state.is_terminal() {
+        step.end(result_of(call));
     }
     true
-}
-
-/// The order of states: a call never goes back from one rank to a lower one.
-fn rank(state: &str) -> u8 {
-    match state.to_ascii_lowercase().as_str() {
-        "established" | "hold" | "transferring" | "transferaccepted" => 1,
-        "terminating" => 2,
-        "terminated" => 3,
-        _ => 0,
-    }
 }
 
 fn result_of(call: &Call) -> Option<String> {

@@ -62,15 +62,18 @@ impl Engine {
             let call = items.get(index).and_then(CommsNotification::call_id);
             calls.entry(call.map(|id| canonical(&id))).or_default().push(index);
         }
-        for (call, which) in calls {
-            if let Some(call) = call {
-                self.place_by_id(&call, &items, which).await?;
-            } else {
-                let act = Act::Notified { items: Arc::clone(&items), which, is_indexed: true };
-                self.change(CallKey::from_bytes(NOBODY), act).await?;
-            }
-        }
+        // At once, so that they are committed as one group.
+        let placed = calls.into_iter().map(|(call, which)| self.place_one(call, &items, which));
+        futures_util::future::try_join_all(placed).await?;
         Ok(())
+    }
+
+    async fn place_one(&self, call: Option<String>, items: &Items, which: Vec<usize>) -> Result<(), StoreError> {
+        if let Some(call) = call {
+            return self.place_by_id(&call, items, which).await;
+        }
+        let act = Act::Notified { items: Arc::clone(items), which, is_indexed: true };
+        self.change(CallKey::from_bytes(NOBODY), act).await.map(drop)
     }
 
     /// Returns the indexes of those that name another call.

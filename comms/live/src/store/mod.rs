@@ -25,7 +25,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The record of a call. The store reads none of it but `call_id` and `due`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Record {
     /// Graph's id of the call, in one spelling: a second, unique key.
     pub call_id: Option<String>,
@@ -92,7 +92,7 @@ impl fmt::Display for EventKind {
 }
 
 /// An event that a work adds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct NewEvent {
     /// The kind.
     pub kind: EventKind,
@@ -134,7 +134,7 @@ impl FromStr for EventId {
 pub struct NotAnEventId;
 
 /// An event, as a store has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct StoredEvent {
     /// The id.
     pub id: EventId,
@@ -148,6 +148,33 @@ pub struct StoredEvent {
     pub attempts: u32,
     /// True if the event is acknowledged.
     pub acknowledged: bool,
+}
+
+// Bodies may contain tokens, so only their lengths are shown.
+
+impl fmt::Debug for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { call_id, version, body, due } = self;
+        let mut debug = f.debug_struct("Record");
+        debug.field("call_id", call_id).field("version", version).field("bytes", &body.len()).field("due", due).finish()
+    }
+}
+
+impl fmt::Debug for NewEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { kind, operation, body, .. } = self;
+        let mut debug = f.debug_struct("NewEvent");
+        debug.field("kind", kind).field("operation", operation).field("bytes", &body.len()).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for StoredEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { id, kind, operation, body, attempts, acknowledged } = self;
+        let mut debug = f.debug_struct("StoredEvent");
+        debug.field("id", &format_args!("{id}")).field("kind", kind).field("operation", operation);
+        debug.field("bytes", &body.len()).field("attempts", attempts).field("acknowledged", acknowledged).finish()
+    }
 }
 
 /// The state that a work starts from.

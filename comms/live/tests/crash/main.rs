@@ -11,6 +11,7 @@ mod ledger;
 
 use bot::{Folder, ORIGIN};
 use comms_fake::{FakeGraph, Faults};
+use comms_live::store::{Sqlite, StoreError};
 use ledger::Ledger;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
@@ -121,6 +122,8 @@ async fn no_operation_is_lost_or_sent_twice_whenever_the_process_is_killed() {
         assert!(Instant::now() < deadline, "operations do not end: {}", ledger::pending(&database));
         process.follow(&graph, &mut ledger, Duration::from_millis(100));
     }
+    let second = Sqlite::open(&database).unwrap_err();
+    assert!(matches!(second, StoreError::InUse(_)), "{second}");
     process.follow(&graph, &mut ledger, Duration::from_millis(500));
     process.kill(&graph, &mut ledger);
     ledger.check(&graph, &database);

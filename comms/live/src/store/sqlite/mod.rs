@@ -67,6 +67,7 @@ impl Sqlite {
         let path = path.as_ref();
         let guard = lock(path)?;
         refuse_cut(path, &guard)?;
+        make_private(path)?;
         let write = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, write).map_err(refuse)?;
         // SQLite opens a file without write permission for reading.
@@ -110,18 +111,12 @@ fn lock(path: &Path) -> Result<File, StoreError> {
     let mut name = path.as_os_str().to_owned();
     name.push("-lock");
     let name = PathBuf::from(name);
-    let describe = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-            StoreError::ReadOnly(format!("{}: {error}", name.display()))
-        }
-        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => StoreError::Full,
-        _ => StoreError::Io(format!("{}: {error}", name.display())),
-    };
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(&name).map_err(describe)?;
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(&name);
+    let file = file.map_err(|error| describe(&name, &error))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(StoreError::InUse(path.display().to_string())),
-        Err(TryLockError::Error(error)) => Err(describe(error)),
+        Err(TryLockError::Error(error)) => Err(describe(&name, &error)),
     }
 }
 
@@ -160,12 +155,34 @@ fn mark(mut guard: &File) -> Result<(), StoreError> {
     marked.map_err(|error| StoreError::Io(error.to_string()))
 }
 
+/// Makes a new file that its owner alone can read: it will contain tokens. SQLite gives the files beside it the same rights.
+fn make_private(path: &Path) -> Result<(), StoreError> {
+    let mut options = OpenOptions::new();
+    options.create_new(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(describe(path, &error)),
+        _ => Ok(()),
+    }
+}
+
+fn describe(path: &Path, error: &std::io::Error) -> StoreError {
+    match error.kind() {
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+            StoreError::ReadOnly(format!("{}: {error}", path.display()))
+        }
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => StoreError::Full,
+        _ => StoreError::Io(format!("{}: {error}", path.display())),
+    }
+}
+
 /// Makes the entry of a new file durable.
 fn sync_folder(path: &Path) -> Result<(), StoreError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if cfg!(unix) {
         let synced = File::open(folder).and_then(|folder| folder.sync_all());
-        synced.map_err(|error| StoreError::Io(format!("{}: {error}", folder.display())))?;
+        synced.map_err(|error| describe(folder, &error))?;
     }
     Ok(())
 }
