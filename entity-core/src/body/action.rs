@@ -100,7 +100,7 @@ pub trait Action: Declared {
 
 /// No answer: any body is accepted, and not read.
 impl Read for () {
-    fn __read(_text: &str) -> Result<Self, json::Error> {
+    fn __read(_text: &str, _limits: json::Limits) -> Result<Self, json::Error> {
         Ok(())
     }
 }

@@ -12,10 +12,15 @@ use crate::syntax::cursor::Cursor;
 use crate::syntax::scan::{boolean, byte, integer, plain_string};
 use crate::syntax::token::Token;
 
-/// Reads a primitive in canonical form. Returns its end and its fidelity, or `None` if the reader must look closer.
+/// Reads a primitive in canonical form; with a limit of memory, only frequent ones. Returns its end and its fidelity, or `None` if the reader must look closer.
 #[allow(clippy::inline_always, reason = "as `Reader::declared`")]
 #[inline(always)]
-pub(super) fn primitive(text: &str, from: usize, slot: &mut SlotMut<'_>) -> Option<(usize, Fidelity)> {
+pub(super) fn primitive(
+    text: &str,
+    from: usize,
+    slot: &mut SlotMut<'_>,
+    is_limited: bool,
+) -> Option<(usize, Fidelity)> {
     if byte(text, from) == b'"' {
         let end = plain_string(text, from)?;
         return match slot {
@@ -23,7 +28,7 @@ pub(super) fn primitive(text: &str, from: usize, slot: &mut SlotMut<'_>) -> Opti
                 set_first(prop, text.get(from + 1..end - 1)?.to_owned());
                 Some((end, Fidelity::Exact))
             }
-            SlotMut::Prop(prop) => Some((end, prop.read(&Token::plain(text.get(from..end)?)))),
+            SlotMut::Prop(prop) if !is_limited => Some((end, prop.read(&Token::plain(text.get(from..end)?)))),
             _ => None,
         };
     }

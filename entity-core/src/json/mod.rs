@@ -4,6 +4,7 @@
 
 mod boxes;
 mod fast;
+mod limits;
 mod object;
 pub(crate) mod reader;
 mod tags;
@@ -13,12 +14,13 @@ pub(crate) mod writer;
 pub use crate::syntax::buffer::Buffer;
 pub use crate::syntax::error::Error;
 pub use crate::syntax::token::Token;
+pub use limits::Limits;
 
 use crate::model::kind::{Access, View, ViewMut};
 use crate::model::node::{Declared, Node};
 use crate::model::slot::State;
 use crate::syntax::buffer;
-use crate::syntax::cursor::{Fault, Stopped, What};
+use crate::syntax::cursor::{Fault, MAX_DEPTH, Stopped, What};
 use reader::Reader;
 use std::borrow::Cow;
 
@@ -31,7 +33,7 @@ use std::borrow::Cow;
 )]
 pub trait Read: Sized {
     #[doc(hidden)]
-    fn __read(text: &str) -> Result<Self, Error>;
+    fn __read(text: &str, limits: Limits) -> Result<Self, Error>;
 }
 
 /// What can be written as a JSON document: what can be read, and an [`AnyEntity`](crate::AnyEntity).
@@ -46,9 +48,9 @@ pub trait Write {
 
 impl<T: Declared> Read for T {
     #[inline]
-    fn __read(text: &str) -> Result<Self, Error> {
+    fn __read(text: &str, limits: Limits) -> Result<Self, Error> {
         let mut value = T::EMPTY;
-        read_into(T::Access::view_mut(&mut value), text)?;
+        read_within(T::Access::view_mut(&mut value), text, limits)?;
         Ok(value)
     }
 }
@@ -69,9 +71,9 @@ impl<T: Declared> Write for T {
 }
 
 impl<T: Declared> Read for Option<T> {
-    fn __read(text: &str) -> Result<Self, Error> {
+    fn __read(text: &str, limits: Limits) -> Result<Self, Error> {
         let trimmed = text.trim_matches([' ', '\n', '\t', '\r']);
-        if trimmed.is_empty() || trimmed == "null" { Ok(None) } else { T::__read(text).map(Some) }
+        if trimmed.is_empty() || trimmed == "null" { Ok(None) } else { T::__read(text, limits).map(Some) }
     }
 }
 
@@ -106,13 +108,22 @@ pub fn from_slice<T: Read>(bytes: &[u8]) -> Result<T, Error> {
     from_str(utf8(bytes)?)
 }
 
+/// Reads a body like [`from_slice`], within limits: for texts from whom nothing is known. Without them, a text takes at most about
+/// 400 times its length, if no declared type is larger than 1,024 bytes.
+///
+/// # Errors
+/// Like [`from_slice`], and a text that nests deeper or needs more memory than the limits allow.
+pub fn from_slice_with<T: Read>(bytes: &[u8], limits: Limits) -> Result<T, Error> {
+    T::__read(utf8(bytes)?, limits)
+}
+
 /// Reads a body from text, like [`from_slice`].
 ///
 /// # Errors
 /// Like [`from_slice`].
 #[inline]
 pub fn from_str<T: Read>(text: &str) -> Result<T, Error> {
-    T::__read(text)
+    T::__read(text, Limits::NONE)
 }
 
 /// Reads a body from a JSON value, like [`from_slice`]. An error's place refers to the value's compact text.
@@ -155,8 +166,18 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Error> {
 
 /// Reads a document into a value without its static type.
 pub(crate) fn read_into(view: Option<ViewMut<'_>>, text: &str) -> Result<(), Error> {
-    let mut reader = Reader::new(text);
-    reader.document(view).map_err(|Stopped| Error::new(text.as_bytes(), reader.why()))
+    read_within(view, text, Limits::NONE)
+}
+
+fn read_within(view: Option<ViewMut<'_>>, text: &str, limits: Limits) -> Result<(), Error> {
+    let mut reader = Reader::limited(text, limits);
+    reader.document(view).map_err(|Stopped| {
+        let mut fault = reader.why();
+        if matches!(fault.what, What::Depth) && limits.depth < MAX_DEPTH {
+            fault.what = What::DepthLimit;
+        }
+        Error::new(text.as_bytes(), fault)
+    })
 }
 
 /// Returns the type name in the root's tag.

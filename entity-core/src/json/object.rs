@@ -101,6 +101,7 @@ impl<'a> Reader<'a> {
         let Some(tag) = self.usual_tag() else { return self.late_choice(choice, &mut progress) };
         choice.__choose(type_name(tag.body), false);
         let node = choice.__held();
+        self.charge_held(node)?;
         progress.tag = Some(self.usual_tag_of(node, tag));
         self.rest(node, &mut progress)
     }
@@ -113,6 +114,7 @@ impl<'a> Reader<'a> {
         let known = choice.__held().table().all.len();
         let chosen = tagged.body.decode().is_some_and(|tag| choice.__choose(type_name(&tag), late));
         let node = choice.__held();
+        self.charge_held(node)?;
         progress.tag = Some(self.tag_of(node, tagged));
         if (chosen && late) || progress.has_waiting {
             progress.has_waiting = false;
@@ -175,6 +177,7 @@ impl<'a> Reader<'a> {
                     self.cursor.pos = from;
                     self.cursor.space();
                     self.cursor.skip(self.depth)?;
+                    self.charge_place()?;
                     self.undeclared.push((at, self.cursor.pos));
                     self.cursor.pos
                 }
@@ -266,6 +269,7 @@ impl<'a> Reader<'a> {
         self.cursor.space();
         if !is_tag {
             self.cursor.skip(self.depth)?;
+            self.charge_place()?;
             self.undeclared.push((at, self.cursor.pos));
             return Ok(None);
         }
@@ -321,7 +325,7 @@ impl<'a> Reader<'a> {
             from = self.cursor.pos;
         }
         let mut slot = node.slot_mut(index);
-        let read = primitive(self.cursor.text, from, &mut slot);
+        let read = primitive(self.cursor.text, from, &mut slot, self.is_limited);
         if let Some((end, Fidelity::Exact)) = read
             && odd.is_none()
         {
@@ -338,6 +342,9 @@ impl<'a> Reader<'a> {
         };
         if fidelity != Fidelity::Exact || odd.is_some() {
             let text = self.cursor.slice(from, self.cursor.pos);
+            if self.is_limited {
+                self.charge_received(prop, odd, text)?;
+            }
             prop.set(NewState::Received(Received::new(odd, text, property.value)));
         }
         Ok(self.cursor.pos)

@@ -1,5 +1,6 @@
 //! The reader: one pass over the text, into any type, driven by the property table.
 
+use super::limits::Growth;
 use crate::model::growth::SizeHint;
 use crate::model::kind::{Fidelity, Incoming, Items, ViewMut};
 use crate::model::linked::Make;
@@ -21,11 +22,14 @@ pub(crate) struct Reader<'a> {
     pub(super) depth: u32,
     /// Ranges of undeclared members of all open objects. Each object removes its own at its end.
     pub(super) undeclared: Vec<(usize, usize)>,
+    /// The bytes of memory that are left.
+    pub(super) memory: usize,
+    pub(super) is_limited: bool,
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(text: &'a str) -> Self {
-        Self { cursor: Cursor::new(text), depth: 0, undeclared: Vec::new() }
+    pub(crate) const fn new(text: &'a str) -> Self {
+        Self { cursor: Cursor::new(text), depth: 0, undeclared: Vec::new(), memory: usize::MAX, is_limited: false }
     }
 
     /// Returns a reader for a value inside an object, which may nest one level less.
@@ -51,13 +55,18 @@ impl<'a> Reader<'a> {
             Some(b'{') => {}
             Some(_) => {
                 let at = self.cursor.pos;
-                self.cursor.skip(0)?;
+                self.cursor.skip(self.depth)?;
                 return self.cursor.fault_at(What::NotObject, at);
             }
         }
         match view {
-            Some(view) => _ = self.read_into(view, ValueType::Open)?,
-            None => self.cursor.skip(0)?,
+            Some(view) => {
+                if self.is_limited {
+                    self.charge(self.cursor.text.len())?;
+                }
+                self.read_into(view, ValueType::Open)?;
+            }
+            None => self.cursor.skip(self.depth)?,
         }
         self.cursor.space();
         if self.cursor.peek().is_some() { self.cursor.fault(What::Trailing) } else { Ok(()) }
@@ -109,11 +118,14 @@ impl<'a> Reader<'a> {
             Some(b'{' | b'[') => {
                 let tag = if matches!(value, ValueType::Open) { self.peek_tag()? } else { None };
                 match prop.open(self.start(tag.as_deref(), SizeHint::ALONE, property.make)) {
-                    Some(view) => self.read_into(view, value),
-                    None => Ok(prop.read(&self.token()?)),
+                    Some(view) => {
+                        self.charge_view(&view)?;
+                        self.read_into(view, value)
+                    }
+                    None => Ok(prop.read(&self.leaf(value)?)),
                 }
             }
-            _ => Ok(prop.read(&self.token()?)),
+            _ => Ok(prop.read(&self.leaf(value)?)),
         }
     }
 
@@ -136,6 +148,16 @@ impl<'a> Reader<'a> {
         if cursor.peek() == Some(b'{') { self.find_tag(cursor.pos + 1) } else { Ok(None) }
     }
 
+    /// Returns the value here as text, to decode it.
+    #[inline]
+    fn leaf(&mut self, value: ValueType) -> Scan<Token<'a>> {
+        let token = self.token()?;
+        if self.is_limited {
+            self.charge_leaf(value, &token)?;
+        }
+        Ok(token)
+    }
+
     /// Returns the value here as text.
     #[inline]
     fn token(&mut self) -> Scan<Token<'a>> {
@@ -156,18 +178,30 @@ impl<'a> Reader<'a> {
             return Ok(fidelity);
         }
         let first = self.cursor.pos;
+        let mut growth = Growth::of(item);
         loop {
             let read = match self.cursor.peek() {
                 Some(b'{' | b'[') => {
                     let tag = if matches!(item, ValueType::Open) { self.peek_tag()? } else { None };
                     let hint = SizeHint { read: self.cursor.pos - first, left: self.cursor.rest().len() };
+                    if self.is_limited {
+                        self.charge_item(&mut growth, hint)?;
+                    }
                     match items.push_item(self.start(tag.as_deref(), hint, None)) {
-                        Some(view) => self.read_into(view, item)?,
-                        None => items.push_leaf(&self.token()?),
+                        Some(view) => {
+                            growth.note(&view);
+                            self.read_into(view, item)?
+                        }
+                        None => items.push_leaf(&self.leaf(item)?),
                     }
                 }
                 Some(b']') => return self.cursor.fault(What::TrailingComma),
-                _ => items.push_leaf(&self.token()?),
+                _ => {
+                    if self.is_limited {
+                        self.charge_item(&mut growth, SizeHint::ALONE)?;
+                    }
+                    items.push_leaf(&self.leaf(item)?)
+                }
             };
             if read != Fidelity::Exact {
                 fidelity = Fidelity::Differs;

@@ -96,6 +96,7 @@ pub trait Primitive: Sized + 'static {
         name: Self::NAME,
         form: Self::FORM,
         measured: measured(Self::NAME, Self::FORM),
+        size: size_of::<Self>(),
         decodes: |token| Self::decode(token).is_some(),
         beyond_range: Self::is_beyond_range,
     });

@@ -28,8 +28,14 @@ impl SizeHint {
         let len = <[T]>::len(items);
         if len == items.capacity() {
             // If memory for the estimate is missing, less may be enough.
-            let more = self.expected(len).max(len).max(const { if size_of::<T>() <= 1024 { 3 } else { 1 } });
-            let _ = items.try_reserve_exact(if len == 0 { 1 } else { more });
+            let _ = items.try_reserve_exact(self.more(len, size_of::<T>()));
         }
+    }
+
+    /// The number of items to make room for, behind `len` items of that size.
+    #[inline]
+    pub(crate) fn more(self, len: usize, size: usize) -> usize {
+        let least = if size <= 1024 { 3 } else { 1 };
+        if len == 0 { 1 } else { self.expected(len).max(len).max(least) }
     }
 }

@@ -171,6 +171,8 @@ pub struct PrimitiveType {
     pub(crate) name: &'static str,
     pub(crate) form: Form,
     pub(crate) measured: Measured,
+    /// The size of a value in bytes, without what it refers to.
+    pub(crate) size: usize,
     pub(crate) decodes: fn(&Token<'_>) -> bool,
     /// Whether a token that does not decode is a value of the type all the same.
     pub(crate) beyond_range: fn(&Token<'_>) -> bool,

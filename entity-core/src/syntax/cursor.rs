@@ -34,6 +34,8 @@ pub(crate) enum What {
     TrailingComma,
     Trailing,
     Depth,
+    DepthLimit,
+    Memory,
     Twice,
     TagTwice,
     NotObject,

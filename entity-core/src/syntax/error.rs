@@ -103,6 +103,8 @@ impl fmt::Display for What {
             Self::TrailingComma => "a comma with nothing behind it",
             Self::Trailing => "text after the end of the document",
             Self::Depth => "nested deeper than 128 levels",
+            Self::DepthLimit => "nested deeper than the limit allows",
+            Self::Memory => "needs more memory than the limit allows",
             Self::Twice => "this property is given twice",
             Self::TagTwice => "`@odata.type` is given twice",
             Self::NotObject => "expected an object",

@@ -76,6 +76,60 @@ pub fn wide(shuffled: bool) -> String {
     format!("{{{}}}", members.join(","))
 }
 
+/// A call into a meeting with every structured property, its participants and an operation expanded.
+pub fn call() -> String {
+    let identity = |n: usize| {
+        format!(
+            r##"{{"@odata.type":"#microsoft.graph.communicationsIdentitySet","user":{{"id":"112f7296-5fa4-42ca-bae8-{n:012x}","displayName":"Participant {n}","tenantId":"72f988bf-86f1-41af-91ab-2d7cd011db47"}},"phone":{{"id":"+1555010{n:04}"}}}}"##
+        )
+    };
+    let info = |n: usize| {
+        format!(
+            r#"{{"identity":{},"region":"westeurope","languageId":"en-US","countryCode":"NL","endpointType":"default","participantId":"{n:08x}"}}"#,
+            identity(n)
+        )
+    };
+    let participant = |n: usize| {
+        format!(
+            concat!(
+                r#"{{"id":"7d1f8e0a-3c55-4d68-9f2e-{n:012x}","info":{info},"isInLobby":false,"isMuted":true,"#,
+                r#""mediaStreams":[{{"direction":"sendReceive","mediaType":"audio","serverMuted":false,"sourceId":"{n}"}}],"#,
+                r#""recordingInfo":{{"initiator":{initiator},"recordingStatus":"recording"}}}}"#
+            ),
+            n = n,
+            info = info(n),
+            initiator = identity(1)
+        )
+    };
+    let participants: Vec<_> = (1..=4).map(participant).collect();
+    format!(
+        concat!(
+            r##"{{"@odata.type":"#microsoft.graph.call","id":"57dab8b1-894c-409a-b240-bd8beae78896","state":"established","direction":"incoming","##,
+            r#""resultInfo":{{"code":200,"subcode":0,"message":"The call was answered."}},"subject":"Weekly review","#,
+            r#""callbackUri":"https://bot.contoso.example/api/notifications","tenantId":"72f988bf-86f1-41af-91ab-2d7cd011db47","#,
+            r#""callChainId":"d8217646-3110-40b1-bae6-e9ac6c3a9f74","source":{source},"targets":[{{"identity":{target},"hidden":false}}],"#,
+            r##""meetingInfo":{{"@odata.type":"#microsoft.graph.organizerMeetingInfo","organizer":{organizer},"allowConversationWithoutHost":true}},"##,
+            r#""chatInfo":{{"threadId":"19:meeting_Win6Ydo4wsMijFjZS00ZGVjLTk5MGUtOTRjNWY2NmNkYTFm@thread.v2","messageId":"0"}},"#,
+            r##""requestedModalities":["audio","video"],"mediaConfig":{{"@odata.type":"#microsoft.graph.serviceHostedMediaConfig","preFetchMedia":[]}},"##,
+            r##""mediaState":{{"audio":"active"}},"callOptions":{{"@odata.type":"#microsoft.graph.incomingCallOptions","isDeltaRosterEnabled":true}},"##,
+            r#""incomingContext":{{"sourceParticipantId":"7d1f8e0a-3c55-4d68-9f2e-000000000001","onBehalfOf":{behalf}}},"#,
+            r#""callRoutes":[{{"original":{original},"final":{last},"routingType":"forwarded"}}],"#,
+            r#""myParticipantId":"7d1f8e0a-3c55-4d68-9f2e-000000000002","toneInfo":{{"sequenceId":5,"tone":"tone3"}},"#,
+            r#""transcription":{{"state":"active","lastModifiedDateTime":"2024-05-06T07:08:09Z"}},"participants":[{participants}],"#,
+            r#""operations":[{{{tag},{members}}}]}}"#
+        ),
+        source = info(1),
+        target = identity(2),
+        organizer = identity(3),
+        behalf = identity(4),
+        original = identity(5),
+        last = identity(6),
+        participants = participants.join(","),
+        tag = TAG,
+        members = members(7)
+    )
+}
+
 /// The text, indented.
 pub fn pretty(text: &str) -> String {
     let value: serde_json::Value = serde_json::from_str(text).expect("valid");

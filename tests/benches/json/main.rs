@@ -1,7 +1,7 @@
 //! The time to read, write, change and check JSON, relative to serde's derive and others, in one process.
 //!
 //! `cargo bench -p tests --bench json [-- --quick] [--svg FILE] [FILTER]` prints `ratio JOB/CASE CANDIDATE VALUE`, the time
-//! relative to `serde` (for `validate` to `garde`), then `heap CASE CANDIDATE BYTES-RATIO ALLOCATIONS-RATIO`.
+//! relative to `serde` (for `validate` to `garde`, for `call` to `value`), then `heap CASE CANDIDATE BYTES-RATIO ALLOCATIONS-RATIO`.
 //! `-- --instructions [--svg FILE] [FILTER]` prints `instructions JOB/CASE CANDIDATE RATIO`, counted by callgrind: exact, and
 //! the same on every machine with the same instruction set; `SKIPPED` if valgrind is not there.
 //! `-- --run JOB/CASE CANDIDATE COUNT` runs one candidate, `COUNT` times, for a profiler.
@@ -17,7 +17,7 @@ mod measure;
 mod types;
 mod wide;
 
-use comms::{AnyCommsOperation, CommsNotifications};
+use comms::{AnyCommsOperation, Call, CommsNotifications};
 use entity_core::prelude::*;
 use entity_core::{Tracked, json};
 use garde::Validate;
@@ -95,6 +95,7 @@ fn main() {
         |_| (),
         |_| (),
     );
+    bench.call(&inputs::call());
     bench.bridge(&operation);
     bench.validate(&operation);
     bench.get(&operation);
@@ -218,6 +219,48 @@ impl Bench {
                 candidate("value", || {
                     let mut value: Value = serde_json::from_slice(bytes).expect("readable");
                     value["clientContext"] = "changed".into();
+                    serde_json::to_vec(&value).expect("writable")
+                }),
+            ],
+        );
+    }
+
+    /// Parse, write and modify of a call with most of its properties, which stand in boxes. No types for serde's derive: relative to
+    /// `value`.
+    fn call(&self, text: &str) {
+        let bytes = text.as_bytes();
+        let call: Call = json::from_slice(bytes).expect("readable");
+        let value: Value = serde_json::from_slice(bytes).expect("readable");
+        let touch = |call: &mut Call| call.set_tenant_id("changed");
+        self.compare(
+            "parse/call",
+            "value",
+            vec![
+                candidate("entity", || json::from_slice::<Call>(bytes).expect("readable")),
+                candidate("value", || serde_json::from_slice::<Value>(bytes).expect("readable")),
+                candidate("cloned", || call.clone()),
+            ],
+        );
+        self.compare(
+            "write/call",
+            "value",
+            vec![
+                candidate("entity", || json::to_vec(&call)),
+                candidate("value", || serde_json::to_vec(&value).expect("writable")),
+            ],
+        );
+        self.compare(
+            "modify/call",
+            "value",
+            vec![
+                candidate("entity", || {
+                    let mut call: Call = json::from_slice(bytes).expect("readable");
+                    touch(&mut call);
+                    json::to_vec(&call)
+                }),
+                candidate("value", || {
+                    let mut value: Value = serde_json::from_slice(bytes).expect("readable");
+                    value["tenantId"] = "changed".into();
                     serde_json::to_vec(&value).expect("writable")
                 }),
             ],

@@ -8,7 +8,7 @@ mod types;
 #[path = "../../benches/json/wide.rs"]
 mod wide;
 
-use comms::{AnyCommsOperation, CommsNotifications};
+use comms::{AnyCommsOperation, Call, CommsNotifications};
 use entity_core::json;
 use entity_core::prelude::*;
 use std::hint::black_box;
@@ -67,4 +67,13 @@ fn questions_do_not_allocate() {
     assert_eq!(allocations(|| operation.validate().is_ok()), 0);
     assert_eq!(allocations(|| operation.deviations().len()), 0);
     assert_eq!(allocations(|| operation.client_context().map(str::len)), 0);
+}
+
+#[test]
+fn a_call_with_most_of_its_properties_allocates_once_for_each_text_box_and_list() {
+    let text = inputs::call();
+    let call: Call = json::from_str(&text).expect("readable");
+    assert!(call.deviations().is_empty() && call.participants().len() == 4, "{:?}", call.deviations());
+    assert_eq!(tests::faithful(&json::to_string(&call)), tests::faithful(&text));
+    assert_eq!(jobs(&text, |call: &mut Call| call.set_tenant_id("changed")), [164, 7, 172]);
 }

@@ -15,13 +15,13 @@ const LEN: usize = 60_000;
 const WORST: f64 = 400.0;
 
 /// `before`, then `piece` over and over with commas, then `after`.
-fn many(before: &str, piece: &str, after: &str) -> String {
+pub(super) fn many(before: &str, piece: &str, after: &str) -> String {
     let pieces = vec![piece; LEN / (piece.len() + 1)].join(",");
     format!("{before}{pieces}{after}")
 }
 
 /// `open` at every level, then `inside`, then `close` at every level.
-fn deep(levels: usize, open: &str, inside: &str, close: &str) -> String {
+pub(super) fn deep(levels: usize, open: &str, inside: &str, close: &str) -> String {
     format!("{}{inside}{}", open.repeat(levels), close.repeat(levels))
 }
 
