@@ -64,7 +64,7 @@ impl<T: Declared + Clone> Tracked<T> {
     /// - An annotation such as `size@odata.type` goes with its property. Control information such as `@odata.etag` is not sent;
     ///   `boss@odata.bind` is, if it was set.
     /// - Entities behind navigation properties are not in it: see [`patches`](Self::patches).
-    /// - A property received under a name in another case is sent under that name:
+    /// - A property received under a name in another case, or under an older name, is sent under that name:
     ///
     /// ```
     /// # use entity_core::{json, ComplexType, DynamicProperties, Prop, Tracked};

@@ -19,6 +19,7 @@ use std::fmt;
 /// | `beyond_range` | a valid value that this client cannot hold, such as a decimal of 34 digits; it is kept as received. Not the service's fault |
 /// | `quoted` | a number or boolean sent as a string |
 /// | `name_case` | a member's name in another case, or the type's in its tag |
+/// | `alias` | a member under an older name of the property |
 /// | `member_case` | an enumeration member in another case |
 /// | `unknown_member` | an enumeration member that this version does not know |
 /// | `null` | null where the declaration forbids it |
@@ -100,7 +101,8 @@ impl Found {
 
     fn property(&mut self, property: &Property, state: State<'_>, path: Pointer<'_>) {
         if let Some(name) = state.received().and_then(|received| received.name.as_deref()) {
-            self.add(path, "name_case", format!("received as `{name}`"));
+            let is_alias = !name.eq_ignore_ascii_case(property.name());
+            self.add(path, if is_alias { "alias" } else { "name_case" }, format!("received as `{name}`"));
         }
         match state {
             State::Absent if property.is_expected() => {

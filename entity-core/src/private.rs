@@ -23,7 +23,9 @@ pub use crate::model::property::Property;
 pub use crate::model::range::{End, Given};
 pub use crate::model::rule::{Check, Pattern, Rule, check, check_item, check_whole};
 pub use crate::model::slot::{Slot, SlotMut, Viewer};
-pub use crate::model::table::{Category, Proof, StructuredType, Table, declared_already, flatten, inherited};
+pub use crate::model::table::{
+    Alias, Category, Proof, StructuredType, Table, alias_is_free, declared_already, flatten, inherited,
+};
 pub use crate::model::value_type::EnumTable;
 pub use crate::model::violation::Violation;
 pub use crate::registry::named::{NamedType, other_of, position, variant_of};

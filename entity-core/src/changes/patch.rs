@@ -225,7 +225,7 @@ impl<'n> Patch<'n> {
                 continue;
             }
             let is_own = |name: &str| {
-                name.eq_ignore_ascii_case(own)
+                (name.eq_ignore_ascii_case(own) || node.table().aliases().next().is_some())
                     && node.table().property(name).is_some_and(|found| found.name() == property.name())
             };
             let known = before.get_key_value(own).or_else(|| before.iter().find(|(name, _)| is_own(name)));

@@ -62,7 +62,7 @@ impl<T> Verbatim<T> {
         &self.received.text
     }
 
-    /// Returns the member's name if it was received in another case than declared.
+    /// Returns the member's name if it was received in another case than declared, or under an older name.
     pub fn name(&self) -> Option<&str> {
         self.received.name.as_deref()
     }

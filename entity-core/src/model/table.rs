@@ -62,9 +62,20 @@ pub struct StructuredType {
     /// The type's own rules, over several properties.
     #[doc(hidden)]
     pub rules: &'static [Rule],
+    /// The older names of the type's own properties.
+    #[doc(hidden)]
+    pub aliases: &'static [Alias],
     /// Finds the type's own properties by name.
     #[doc(hidden)]
     pub index: Index,
+}
+
+/// An older name of a property, with the property's place in the table.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Alias {
+    pub name: &'static str,
+    pub place: usize,
 }
 
 /// The start of each [`StructuredType::opening`], before the qualified name.
@@ -147,6 +158,12 @@ impl StructuredType {
         self.rules
     }
 
+    /// The older names of properties, each with its property: the type's own first, then the base's.
+    pub fn aliases(&'static self) -> impl Iterator<Item = (&'static str, &'static Property)> {
+        let chain = std::iter::successors(Some(self), |type_| type_.base);
+        chain.flat_map(|type_| type_.aliases).map(|alias| (alias.name, &self.all[alias.place]))
+    }
+
     /// Returns whether the type, or one that it derives from, has rules over several properties.
     pub(crate) fn has_rules(&self) -> bool {
         !self.rules.is_empty() || self.base.is_some_and(Self::has_rules)
@@ -201,6 +218,7 @@ impl StructuredType {
                     has_similar = true;
                 }
             }
+            has_similar |= !type_.aliases.is_empty();
             match type_.base {
                 Some(base) => type_ = base,
                 None if has_similar => return self.in_another_case(name, hash),
@@ -209,13 +227,21 @@ impl StructuredType {
         }
     }
 
-    /// Returns the place of the only property of that name in any case; `None` if there are several.
+    /// Returns the place of the property with that alias, else of the only one with that name or alias in any case; `None` if there
+    /// are several.
     #[cold]
     fn in_another_case(&self, name: &str, hash: u32) -> Option<(usize, bool)> {
+        let chain = std::iter::successors(Some(self), |type_| type_.base);
+        let aliases = chain.flat_map(|type_| type_.aliases);
+        if let Some(alias) = aliases.clone().find(|alias| alias.name == name) {
+            return Some((alias.place, false));
+        }
         let is_like = |name_of: &WireName| name_of.hash == hash && name_of.as_str().eq_ignore_ascii_case(name);
-        let mut places = (0..self.all.len()).filter(|place| is_like(&self.all[*place].wire_name));
+        let named = (0..self.all.len()).filter(|place| is_like(&self.all[*place].wire_name));
+        let aliased = aliases.filter(|alias| alias.name.eq_ignore_ascii_case(name)).map(|alias| alias.place);
+        let mut places = named.chain(aliased);
         let place = places.next()?;
-        places.next().is_none().then_some((place, false))
+        places.all(|other| other == place).then_some((place, false))
     }
 
     /// Returns whether the type itself declares a property of that name. For compile time.
@@ -251,7 +277,19 @@ impl StructuredType {
         let (name, _) = name.split_at(name.len() - 1);
         let index = Index::of(index);
         let category = Category::Complex;
-        Self { this, name, opening, category, is_abstract: false, is_open: true, base: None, all, rules: &[], index }
+        Self {
+            this,
+            name,
+            opening,
+            category,
+            is_abstract: false,
+            is_open: true,
+            base: None,
+            all,
+            rules: &[],
+            aliases: &[],
+            index,
+        }
     }
 }
 
@@ -286,7 +324,7 @@ pub const fn flatten<const OWN: usize, const ALL: usize>(
     }
     let mut next = 0;
     while next < own.len() {
-        if declared_above(base, &own[next].wire_name) {
+        if declared_above(base, &own[next].wire_name) || has_alias(base, own[next].wire_name.name()) {
             return Err(next);
         }
         all[at] = own[next];
@@ -328,6 +366,39 @@ const fn declared_above(mut type_: &'static StructuredType, wire_name: &WireName
             return true;
         }
         type_ = base;
+    }
+}
+
+/// Returns whether the type, or one that it derives from, has that alias.
+const fn has_alias(mut type_: &'static StructuredType, name: &str) -> bool {
+    loop {
+        let mut at = 0;
+        while at < type_.aliases.len() {
+            if same(type_.aliases[at].name, name) {
+                return true;
+            }
+            at += 1;
+        }
+        let Some(base) = type_.base else { return false };
+        type_ = base;
+    }
+}
+
+/// Demands that no base has a property or an alias of that name.
+///
+/// # Panics
+/// At compile time, with the message.
+#[doc(hidden)]
+pub const fn alias_is_free(base: &'static StructuredType, alias: &str, message: &str) {
+    let mut at = 0;
+    while at < base.all.len() {
+        if base.all[at].wire_name.is_named(alias) {
+            declared_already(message);
+        }
+        at += 1;
+    }
+    if has_alias(base, alias) {
+        declared_already(message);
     }
 }
 

@@ -66,6 +66,18 @@ impl WireName {
         self.text.len() == name.len() + 5 && &self.text.as_bytes()[2..name.len() + 2] == name.as_bytes()
     }
 
+    /// Like [`Self::as_str`], for compile time.
+    pub(crate) const fn name(&self) -> &'static str {
+        let (_, name) = self.text.split_at(2);
+        let (name, _) = name.split_at(name.len() - 3);
+        name
+    }
+
+    /// Returns whether the name is exactly this. For compile time.
+    pub(crate) const fn is_named(&self, name: &str) -> bool {
+        self.text.len() == name.len() + 5 && same(self.name(), name)
+    }
+
     /// Returns whether both are the same name. For compile time.
     pub(crate) const fn is_same(&self, other: &Self) -> bool {
         self.hash == other.hash && self.head == other.head && same(self.text, other.text)

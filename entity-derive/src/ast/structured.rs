@@ -3,7 +3,7 @@
 use super::no_generics;
 use crate::attr::{self, Attr};
 use crate::errors::Errors;
-use crate::keys::{DEFAULT, ON, READ_ONLY};
+use crate::keys::{DEFAULT, ON, READ_ONLY, SET};
 use crate::kind::{Kind, held_in, instead, is_called, may_be_structured, peel, wrapped};
 use crate::text::shown;
 use proc_macro2::Ident;
@@ -177,11 +177,11 @@ impl Field {
 
 impl Property {
     pub(crate) fn has_setter(&self) -> bool {
-        !self.attr.has(&READ_ONLY)
+        !self.attr.has(&READ_ONLY) || self.attr.has(&SET)
     }
 
     pub(crate) fn has_mutator(&self) -> bool {
-        !self.attr.has(&READ_ONLY) && (self.kind.form.is_changed_in_place() || self.attr.has(&DEFAULT))
+        self.has_setter() && (self.kind.form.is_changed_in_place() || self.attr.has(&DEFAULT))
     }
 }
 

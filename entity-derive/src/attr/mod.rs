@@ -13,7 +13,7 @@ use parts::{MEANT_AS_NAME, Part, parts};
 use proc_macro2::TokenTree;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Data, DeriveInput, ExprPath, Ident, LitStr, Meta, Token, Type, parse_quote};
+use syn::{Attribute, Data, DeriveInput, ExprPath, Ident, LitStr, Meta, Token, Type, Visibility, parse_quote};
 
 /// An attribute's name and keys.
 #[derive(Default)]
@@ -98,6 +98,17 @@ impl Attr {
     /// The value of a key that takes a type.
     pub(crate) fn ty(&self, key: &Key) -> Option<&Type> {
         if let Value::Type(ty) = &self.find(key)?.value { Some(ty) } else { None }
+    }
+
+    /// The values of a key that takes wire names.
+    pub(crate) fn names<'a>(&'a self, key: &'a Key) -> impl Iterator<Item = &'a LitStr> {
+        let given = self.given.iter().filter(move |given| given.key.is(key));
+        given.filter_map(|given| if let Value::Name(name) = &given.value { Some(name) } else { None })
+    }
+
+    /// The value of a key that takes a visibility.
+    pub(crate) fn vis(&self, key: &Key) -> Option<&Visibility> {
+        if let Value::Vis(vis) = &self.find(key)?.value { Some(vis) } else { None }
     }
 
     /// The value of a key that takes a path.

@@ -2,6 +2,7 @@
 
 use crate::ast::{Field, Property, Role};
 use crate::errors::Errors;
+use crate::keys::Value;
 use crate::text::{TAKEN, wire_name_mistake};
 use std::collections::HashMap;
 use syn::Ident;
@@ -24,6 +25,33 @@ pub(crate) fn wire_names(fields: &mut [Field], errors: &mut Errors) {
         } else {
             seen.insert(name, owner);
         }
+    }
+}
+
+/// Reports an alias that is not valid, or is a name or an alias of the type already, and removes it. The names have been checked.
+pub(crate) fn aliases(fields: &mut [Field], errors: &mut Errors) {
+    let properties = fields.iter().filter_map(|field| match &field.role {
+        Role::Prop(property) => Some((property.attr.name.as_ref()?.value(), field.ident.unraw().to_string())),
+        _ => None,
+    });
+    let mut seen: HashMap<String, String> = properties.collect();
+    for field in fields {
+        let owner = field.ident.unraw().to_string();
+        let Role::Prop(property) = &mut field.role else { continue };
+        property.attr.given.retain(|given| {
+            let Value::Name(alias) = &given.value else { return true };
+            let name = alias.value();
+            let mistake = match seen.get(&name) {
+                _ if wire_name_mistake(&name).is_some() => wire_name_mistake(&name).map(str::to_owned),
+                Some(other) => Some(format!("`{name}` is a name of field `{other}` already: each name once")),
+                None => None,
+            };
+            if let Some(mistake) = &mistake {
+                errors.at(alias, mistake);
+            }
+            seen.insert(name, owner.clone());
+            mistake.is_none()
+        });
     }
 }
 

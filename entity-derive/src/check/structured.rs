@@ -34,6 +34,7 @@ pub(crate) fn structured(model: &mut Structured, errors: &mut Errors) {
         }
     }
     names::wire_names(&mut model.fields, errors);
+    names::aliases(&mut model.fields, errors);
     names::accessors(&mut model.fields, if is_action { TAKEN_IN_ACTIONS } else { &[] }, errors);
 }
 

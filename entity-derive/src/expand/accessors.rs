@@ -3,7 +3,7 @@
 use super::docs::{self, Does};
 use super::shared::{never, place, quiet, reference};
 use crate::ast::{Field, Property, Structured};
-use crate::keys::DEFAULT;
+use crate::keys::{DEFAULT, SET};
 use crate::kind::{Form, respan};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
@@ -63,7 +63,7 @@ impl Accessors<'_> {
 
     fn mutator(&self) -> TokenStream {
         let Reading { gives_mut, by_mut, .. } = self.reading();
-        let (name, vis) = (quiet(&self.field.mutator()), self.vis);
+        let (name, vis) = (quiet(&self.field.mutator()), self.set_vis());
         let docs = self.docs(Does::Lends);
         let field = reference(self.field, self.property, true, "self");
         let body = self.body(&quote!(#by_mut(#field)));
@@ -74,10 +74,15 @@ impl Accessors<'_> {
         }
     }
 
+    /// The visibility of what changes the property.
+    fn set_vis(&self) -> TokenStream {
+        self.property.attr.vis(&SET).map_or_else(|| self.vis.clone(), respan)
+    }
+
     /// Without `#[inline]`: it is generic, so the caller's crate compiles it anyway.
     fn setter(&self) -> TokenStream {
         let (ident, ty) = (quiet(&self.field.ident), &self.property.kind.ty);
-        let (name, vis) = (quiet(&self.field.setter()), self.vis);
+        let (name, vis) = (quiet(&self.field.setter()), self.set_vis());
         let taken = self.property.kind.unboxed();
         let value = match self.property.kind.form {
             Form::Box(_) => quote!(__p::in_box(__value)),

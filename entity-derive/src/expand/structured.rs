@@ -5,7 +5,7 @@ use super::shared::{TypeName, abilities, associated, impl_of, never, place, quie
 use super::{accessors, action, index, property, serde};
 use crate::ast::{Category, Field, Property, Structured};
 use crate::errors::Errors;
-use crate::keys::{self, ABSTRACT, OPEN, Of, Part};
+use crate::keys::{self, ABSTRACT, ALIAS, OPEN, Of, Part};
 use crate::kind::{ends, generated};
 use crate::text::shown;
 use proc_macro2::{Literal, Span, TokenStream};
@@ -48,6 +48,7 @@ fn table(model: &Structured) -> TokenStream {
     let sound = sound(quote!(T), &quote!((#inherited #first)));
     let this = this(model);
     let rules = rules(model);
+    let (aliases, free) = aliases(model);
     let (is_abstract, is_open) = (model.attr.has(&ABSTRACT), model.attr.has(&OPEN));
     quote! {
         #before
@@ -62,10 +63,12 @@ fn table(model: &Structured) -> TokenStream {
             base: #base,
             all: &__ALL,
             rules: &[#(#rules),*],
+            aliases: &[#(#aliases),*],
             index: __p::Index::new(#index),
         };
         type __Sound<T> = #sound;
         #(#rules_of)*
+        #free
     }
 }
 
@@ -111,6 +114,26 @@ fn derived(
             __p::Err(__at) => match __at { #(#known)* #(#hidden)* _ => __p::declared_already("") },
         };
     }
+}
+
+/// The type's aliases with the places of their properties, and constants that check that no base has the name.
+fn aliases(model: &Structured) -> (Vec<TokenStream>, TokenStream) {
+    let (mut aliases, mut free) = (Vec::new(), TokenStream::new());
+    for (index, (_, property)) in model.listed().enumerate() {
+        let place = place(model, index);
+        for alias in property.attr.names(&ALIAS) {
+            aliases.push(quote!(__p::Alias { name: #alias, place: #place }));
+            let Some(base) = model.base() else { continue };
+            let message = format!(
+                "`{}` is a name in the base `{}`, or in a type above it, already: each name once along the chain",
+                alias.value(),
+                shown(&base.ty),
+            );
+            let at = generated(alias.span());
+            free.extend(quote_spanned!(at=> const _: () = __p::alias_is_free(__BASE, #alias, #message);));
+        }
+    }
+    (aliases, free)
 }
 
 /// The type's own rules, over several properties.

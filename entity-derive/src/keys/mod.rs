@@ -9,7 +9,7 @@ mod range;
 mod types;
 pub(crate) mod value;
 
-pub(crate) use prop::{DEFAULT, PROP, READ_ONLY, prop_rows};
+pub(crate) use prop::{ALIAS, DEFAULT, PROP, READ_ONLY, SET, prop_rows};
 pub(crate) use types::{
     ABSTRACT, ACTION, BASE, CRATE, FUNCTION, GENERAL, ON, ONE_OF, OPEN, RETURNS, STRUCTURED, UNKNOWN, UNTYPED, WHOLE,
     action_rows, general_rows, one_of_rows, structured_rows, whole_rows,

@@ -89,6 +89,19 @@ rows! { PROP, prop_rows:
         docs: |_| "set only by the service".to_owned(),
         effect: Effect::Fact(Some("read_only")),
     }
+    /// | `set = pub(crate)` | all | the visibility of the setter and of `_mut`, if not that of the type; a `read_only` property has them too |
+    SET = "set" {
+        also: &["setter", "vis", "visibility"],
+        takes: Some(value::visibility),
+        docs: Value::reach,
+    }
+    /// | `alias = "older name"` | all | another wire name that services send, for several repeated: read as the property, kept as received, and reported by `deviations` |
+    ALIAS = "alias" {
+        also: &["aliases"],
+        repeats: true,
+        takes: Some(value::name),
+        docs: |name| format!("received as {} too", name.code()),
+    }
     /// | `default` | structured types | the getter returns an empty value if the property is absent |
     DEFAULT = "default" {
         docs: |_| "an empty value if there is none".to_owned(),

@@ -8,7 +8,9 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Expr, ExprLit, ExprPath, ExprRange, Ident, Lit, LitStr, RangeLimits, Token, Type, parenthesized, token};
+use syn::{
+    Expr, ExprLit, ExprPath, ExprRange, Ident, Lit, LitStr, RangeLimits, Token, Type, Visibility, parenthesized, token,
+};
 
 /// A key's value.
 pub(crate) enum Value {
@@ -28,13 +30,16 @@ pub(crate) enum Value {
     /// Several values of a key, each as if the key were given for it.
     Several(Vec<Value>),
     Type(Type),
+    /// A wire name.
+    Name(LitStr),
+    Vis(Visibility),
 }
 
 impl Value {
     /// The value as code in Markdown.
     pub(crate) fn code(&self) -> String {
         match self {
-            Self::Pattern(Some(text), _) => code(&text.value()),
+            Self::Pattern(Some(text), _) | Self::Name(text) => code(&text.value()),
             Self::Pattern(None, expr) | Self::Limit(_, expr) => code(&shown(expr)),
             Self::Path(path) | Self::Check(_, path) => code(&shown(path)),
             _ => String::new(),
@@ -47,6 +52,18 @@ impl Value {
             Self::Limit(Some(1), _) => format!("1 {what}"),
             Self::Limit(Some(count), _) => format!("{count} {what}s"),
             _ => format!("{} {what}s", self.code()),
+        }
+    }
+
+    /// The part of the program that a visibility reaches, for docs.
+    pub(crate) fn reach(&self) -> String {
+        match self {
+            Self::Vis(Visibility::Public(_)) => "set by all".to_owned(),
+            Self::Vis(Visibility::Restricted(vis)) if !vis.path.is_ident("crate") => {
+                format!("set within {}", code(&shown(&vis.path)))
+            }
+            Self::Vis(Visibility::Restricted(_)) => "set within its crate".to_owned(),
+            _ => "set within its module".to_owned(),
         }
     }
 
@@ -165,6 +182,24 @@ pub(crate) fn range(key: &Ident, input: ParseStream<'_>) -> syn::Result<Value> {
         }
     }
     Ok(value)
+}
+
+/// A text: a wire name.
+pub(crate) fn name(key: &Ident, input: ParseStream<'_>) -> syn::Result<Value> {
+    picked(key, input, &format!("a wire name in quotes: `{key} = \"olderName\"`"), |value| match value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(Value::Name(text.clone())),
+        _ => None,
+    })
+}
+
+pub(crate) fn visibility(key: &Ident, input: ParseStream<'_>) -> syn::Result<Value> {
+    let takes = format!("a visibility: `{key} = pub(crate)`");
+    let vis: Visibility = parsed(key, input, &takes)?;
+    // The visibility of a macro's fragment may be empty; other tokens are not one.
+    if input.is_empty() || input.peek(Token![,]) {
+        return Ok(Value::Vis(vis));
+    }
+    Err(mistake(input.span(), key, &takes))
 }
 
 pub(crate) fn ty(key: &Ident, input: ParseStream<'_>, takes: &str) -> syn::Result<Value> {

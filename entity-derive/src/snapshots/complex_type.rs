@@ -44,6 +44,7 @@ const _: () = {
         base: __p::None,
         all: &__ALL,
         rules: &[],
+        aliases: &[],
         index: __p::Index::new(b"\0\0\x01\0\0\0\x02\0\0\0\0\0\0\0\0\0"),
     };
     type __Sound<T> = <[T; match (__ALL[0usize].hash(),) {

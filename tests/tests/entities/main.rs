@@ -1,5 +1,6 @@
 //! Entities of any type: read, written, checked by their rules, changed and patched.
 
+mod aliases;
 mod cases;
 mod fields;
 mod keys;

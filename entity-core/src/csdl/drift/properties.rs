@@ -11,7 +11,7 @@ use crate::model::value_type::ValueType;
 
 impl Comparison<'_> {
     /// Compares the properties that the type itself declares. The schema may have them in a base.
-    pub(super) fn declared_properties(&mut self, table: &StructuredType) {
+    pub(super) fn declared_properties(&mut self, table: &'static StructuredType) {
         let schema = self.schema;
         for property in table.declared() {
             let at = (table.name(), Some(property.name()));
@@ -93,12 +93,15 @@ fn declared(rule: &Rule, of_items: bool) -> String {
 
 /// Returns the schema's property of that name, from the type or a base; else one whose name differs in case only, if the type does not
 /// declare that one too.
-fn described<'a>(schema: &'a Schema, table: &StructuredType, name: &str) -> Option<&'a Described> {
+fn described<'a>(schema: &'a Schema, table: &'static StructuredType, name: &str) -> Option<&'a Described> {
     let all = || schema.ancestry(table.name()).flat_map(|(_, structured)| &structured.properties);
     let is_own = |name: &str| table.properties().any(|property| property.name() == name);
     all()
         .find(|property| property.name == name)
         .or_else(|| all().find(|property| property.name.eq_ignore_ascii_case(name) && !is_own(&property.name)))
+        .or_else(|| {
+            all().find(|property| table.aliases().any(|(alias, own)| alias == property.name && own.name() == name))
+        })
 }
 
 /// Returns whether the declared type represents the schema's. Untyped JSON represents all types without a Rust type.
