@@ -238,8 +238,8 @@ impl StructuredType {
         }
         let is_like = |name_of: &WireName| name_of.hash == hash && name_of.as_str().eq_ignore_ascii_case(name);
         let named = (0..self.all.len()).filter(|place| is_like(&self.all[*place].wire_name));
-        let aliased = aliases.filter(|alias| alias.name.eq_ignore_ascii_case(name)).map(|alias| alias.place);
-        let mut places = named.chain(aliased);
+        let older = aliases.filter(|alias| alias.name.eq_ignore_ascii_case(name)).map(|alias| alias.place);
+        let mut places = named.chain(older);
         let place = places.next()?;
         places.all(|other| other == place).then_some((place, false))
     }

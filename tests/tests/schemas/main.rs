@@ -8,6 +8,7 @@ mod drift;
 pub mod library;
 mod names;
 mod oddities;
+pub mod printed;
 mod reading;
 mod scaffold;
 mod shipped;
