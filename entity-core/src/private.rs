@@ -21,7 +21,7 @@ pub use crate::model::node::{Choice, Declared, Node, base_of, value_of};
 pub use crate::model::prop::Prop;
 pub use crate::model::property::Property;
 pub use crate::model::range::{End, Given};
-pub use crate::model::rule::{Check, Pattern, Rule, check, check_item, check_whole};
+pub use crate::model::rule::{Check, Compiled, Pattern, Rule, check, check_item, check_whole};
 pub use crate::model::slot::{Slot, SlotMut, Viewer};
 pub use crate::model::table::{
     Alias, Category, Proof, StructuredType, Table, alias_is_free, declared_already, flatten, inherited,

@@ -27,7 +27,7 @@ pub enum Rule {
     /// Not less than the first end and not more than the second.
     Range(End, End),
     /// Text that contains a match of the pattern.
-    Pattern(&'static Pattern),
+    Pattern(Pattern),
     /// The user's own rule.
     Check(Check),
     /// Rules of each item of a collection.
@@ -255,22 +255,38 @@ impl fmt::Debug for Check {
 }
 
 /// A regular expression, compiled at its first use.
-#[derive(Debug)]
+///
+/// A function returns the cell for that, because a rule is data that violations copy and sets compare.
+#[derive(Clone, Copy, Debug)]
 pub struct Pattern {
     text: &'static str,
+    #[cfg_attr(not(feature = "pattern"), allow(dead_code, reason = "with the feature it is used"))]
+    compiled: fn() -> &'static Compiled,
+}
+
+/// The cell of a regular expression: empty, if the text is not one.
+#[doc(hidden)]
+#[derive(Debug, Default)]
+pub struct Compiled {
     #[cfg(feature = "pattern")]
-    compiled: std::sync::OnceLock<Option<regex_lite::Regex>>,
+    regex: std::sync::OnceLock<Option<regex_lite::Regex>>,
+}
+
+impl Compiled {
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            #[cfg(feature = "pattern")]
+            regex: std::sync::OnceLock::new(),
+        }
+    }
 }
 
 impl Pattern {
     /// For the derives. They have checked a text that is written out; that of a constant is checked here.
     #[doc(hidden)]
-    pub const fn new(text: &'static str) -> Self {
-        Self {
-            text,
-            #[cfg(feature = "pattern")]
-            compiled: std::sync::OnceLock::new(),
-        }
+    pub const fn new(text: &'static str, compiled: fn() -> &'static Compiled) -> Self {
+        Self { text, compiled }
     }
 
     /// The regular expression.
@@ -279,19 +295,19 @@ impl Pattern {
     }
 
     #[cfg(feature = "pattern")]
-    fn compiled(&self) -> Option<&regex_lite::Regex> {
-        self.compiled.get_or_init(|| regex_lite::Regex::new(self.text).ok()).as_ref()
+    fn regex(self) -> Option<&'static regex_lite::Regex> {
+        (self.compiled)().regex.get_or_init(|| regex_lite::Regex::new(self.text).ok()).as_ref()
     }
 
     /// Returns whether the text contains a match: none, if the pattern is not a regular expression.
     #[cfg(feature = "pattern")]
-    fn is_match(&self, text: &str) -> bool {
-        self.compiled().is_some_and(|regex| regex.is_match(text))
+    fn is_match(self, text: &str) -> bool {
+        self.regex().is_some_and(|regex| regex.is_match(text))
     }
 
     #[cfg(feature = "pattern")]
-    fn is_sound(&self) -> bool {
-        self.compiled().is_some()
+    fn is_sound(self) -> bool {
+        self.regex().is_some()
     }
 }
 
@@ -299,11 +315,11 @@ impl Pattern {
 #[cfg(not(feature = "pattern"))]
 #[allow(clippy::unused_self, reason = "with the feature it asks its expression")]
 impl Pattern {
-    fn is_match(&self, _text: &str) -> bool {
+    fn is_match(self, _text: &str) -> bool {
         true
     }
 
-    fn is_sound(&self) -> bool {
+    fn is_sound(self) -> bool {
         true
     }
 }

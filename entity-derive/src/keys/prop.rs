@@ -43,7 +43,8 @@ rows! { PROP, prop_rows:
         docs: |pattern| format!("matches {}", pattern.code()),
         effect: Effect::Rule(|pattern, _| {
             let Value::Pattern(_, pattern) = pattern else { return TokenStream::new() };
-            quote!(__p::Rule::Pattern({ static __PATTERN: __p::Pattern = __p::Pattern::new(#pattern); &__PATTERN }))
+            let compiled = quote!(|| { static __COMPILED: __p::Compiled = __p::Compiled::new(); &__COMPILED });
+            quote!(__p::Rule::Pattern(__p::Pattern::new(#pattern, #compiled)))
         }),
     }
     /// | `max_items = 5` | collections | at most 5 items |

@@ -237,10 +237,15 @@ const _: () = {
     }] as __p::Proof>::Of;
     static __RULES_0: [__p::Rule; 2usize] = [
         __p::Rule::MaxLen(256usize),
-        __p::Rule::Pattern({
-            static __PATTERN: __p::Pattern = __p::Pattern::new("^[^<>]*$");
-            &__PATTERN
-        }),
+        __p::Rule::Pattern(
+            __p::Pattern::new(
+                "^[^<>]*$",
+                || {
+                    static __COMPILED: __p::Compiled = __p::Compiled::new();
+                    &__COMPILED
+                },
+            ),
+        ),
     ];
     const _: () = __p::fits(__p::STRING, &__RULES_0, &[0usize]);
     const _: () = __p::fits(__p::STRING, &__RULES_0, &[1usize]);

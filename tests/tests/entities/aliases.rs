@@ -89,7 +89,7 @@ fn an_older_name_is_read_as_the_property_and_kept() {
         assert_eq!(odd(&parcel), odd_paths, "{body}");
         assert_eq!(tests::faithful(&json::to_string(&parcel)), tests::faithful(body));
         let through_serde: Parcel = serde_json::from_str(body).expect("JSON");
-        assert_eq!((through_serde.weight(), &through_serde == &parcel), (Some(7), true), "{body}");
+        assert_eq!((through_serde.weight(), through_serde == parcel), (Some(7), true), "{body}");
     }
 }
 
@@ -152,7 +152,7 @@ fn a_late_tag_may_declare_it() {
 #[test]
 fn a_patch_has_the_name_that_the_service_sent() {
     let read: Van =
-        read(r##"{"cargo": [{"weight": 5}], "next": {"weight": 5, "from": {"city": "Bern", "code": "3000"}}}"##);
+        read(r#"{"cargo": [{"weight": 5}], "next": {"weight": 5, "from": {"city": "Bern", "code": "3000"}}}"#);
     let mut van = Tracked::new(read);
     van.first_mut().expect("one").set_weight(6).expect("within");
     van.first_mut().expect("one").origin_mut().set_town("Thun");

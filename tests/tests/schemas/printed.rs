@@ -12,7 +12,7 @@ type Service = (&'static str, &'static str, &'static str, fn(&Schema) -> Drift);
 
 macro_rules! services {
     ($($name:ident)*) => {
-        $(pub mod $name;)*
+        $(#[allow(clippy::module_inception, reason = "names are the schema's")] pub mod $name;)*
         const SERVICES: &[Service] = &[$((
             stringify!($name),
             include_str!(concat!("../../fixtures/services/", stringify!($name), ".csdl.xml")),
