@@ -7,7 +7,7 @@
 //!
 //! ```
 //! use comms::actions::call::RecordResponse;
-//! use comms::{Outcome, Call};
+//! use comms::{CreateCall, Outcome};
 //! use comms_live::store::Memory;
 //! use comms_live::{Cloud, Live, Operation, graph::ClientSecret};
 //! use std::time::Duration;
@@ -26,8 +26,7 @@
 //!     .await?;
 //! tokio::spawn(axum::serve(tcp, live.router()).into_future());    // or merge the router into your own
 //!
-//! # let to_user = comms_live_doc_call();
-//! let call = live.start_call(to_user).await?;
+//! let call = live.start_call(CreateCall::to_user("86dc81db", "112f7296")).await?;
 //! call.established().await?;
 //! let recording = call.start(RecordResponse::default()).await?;
 //! let end = recording.timeout(Duration::from_secs(60)).await?;    // dropping a wait leaves the operation
@@ -42,21 +41,6 @@
 //! let event = events.next().await.ok_or("shut down")?;
 //! event.ack().await?;
 //! # Ok(()) }
-//! # fn comms_live_doc_call() -> Call {
-//! #     use comms::*;
-//! #     let mut user = Identity::default();
-//! #     user.set_id("112f7296");
-//! #     let mut identity = IdentitySet::default();
-//! #     identity.set_user(AnyIdentity::from(user));
-//! #     let mut target = InvitationParticipantInfo::default();
-//! #     target.set_identity(AnyIdentitySet::from(identity)).unwrap();
-//! #     let mut call = Call::default();
-//! #     call.set_tenant_id("86dc81db");
-//! #     call.set_targets(vec![target]);
-//! #     call.set_requested_modalities(vec![Modality::Audio]);
-//! #     call.set_media_config(AnyMediaConfig::from(ServiceHostedMediaConfig::default()));
-//! #     call
-//! # }
 //! ```
 //!
 //! # Guarantees
@@ -70,12 +54,13 @@
 //!
 //! | a crash | leads to | shown by the test |
 //! |---|---|---|
-//! | before the commit | no 202: the service sends again, or the call is asked about | `crash::no_operation_is_lost_or_sent_twice_whenever_the_process_is_killed` |
+//! | before the commit | no 202: the service sends again, or the call is asked about | `no_operation_is_lost_or_sent_twice_whenever_the_process_is_killed` |
 //! | after the commit, before the 202 | sent again: a duplicate, and no second event | `events::duplicates_make_no_second_event` |
 //! | after the commit, before those who wait are woken | they read the store | `journey::a_journey_over_a_restart` |
 //! | after the intent, before or during the `POST` | never sent again. A notification joins by the context, else the operation is overdue | `faults::a_lost_answer_is_unknown_and_the_notification_joins_by_context` |
 //! | after the `POST`, before its answer is stored | the same | `faults::a_request_that_never_arrived_ends_as_unknown_with_its_call` |
 //! | in the handler, before the acknowledgement | delivered again, with the same id | `events::an_event_comes_again_until_it_is_acknowledged` |
+//! | at any moment, of the machine too | nothing was answered with 202 that is not on the disk | `ordering::no_202_before_the_log_is_on_the_disk` |
 //! | any, with the log cut behind the last commit | all that was answered with 202 is there | `sqlite::a_log_that_was_cut_keeps_all_that_was_committed` |
 //!
 //! # Lost notifications

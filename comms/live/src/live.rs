@@ -9,8 +9,8 @@ use crate::operation::{Operation, Starts};
 use crate::store::{Counts, Store, StoreError};
 use crate::{CallKey, Clock, Cloud, ConfigError, NotAnOperationKey, OperationKey, SystemClock};
 use axum::Router;
-use comms::Call;
-use entity_core::{Entity as _, Registry, Request, ServiceError, Violations, json};
+use comms::CreateCall;
+use entity_core::{Registry, ServiceError, Violation, Violations};
 use reqwest::Url;
 use std::fmt;
 use std::sync::Arc;
@@ -298,16 +298,19 @@ impl Live {
     ///
     /// # Errors
     /// See [`StartError`]. If the fate is unknown, [`Live::call`] with the key in the error waits for what happened.
-    pub async fn start_call(&self, call: impl Into<Call>) -> Result<CallHandle, StartError> {
+    pub async fn start_call(&self, call: impl Into<CreateCall>) -> Result<CallHandle, StartError> {
         let (mut call, key) = (call.into(), CallKey::random());
         let engine = &self.shared.engine;
         if let Err(violation) = call.set_callback_uri(engine.callback_of(key)) {
             return Err(StartError::Invalid(violation.into()));
         }
         call.validate().map_err(StartError::Invalid)?;
-        let tenant = call.tenant_id().unwrap_or_default().to_owned();
-        let request = Request::post("/communications/calls", Some(json::to_string(&call)));
-        engine.place_call(key, tenant, request).await?;
+        let tenant = call.tenant_id().unwrap_or_default().trim().to_owned();
+        if tenant.is_empty() {
+            let message = "is required, for the token of the requests";
+            return Err(StartError::Invalid(Violation::new("/tenantId", "required", message).into()));
+        }
+        engine.place_call(key, tenant, call.request()).await?;
         Ok(self.call(key))
     }
 

@@ -169,7 +169,8 @@ impl Step<'_> {
                         reply.foreign.push(*index);
                     }
                 }
-                if reply.foreign.len() == which.len() {
+                // Without any, the call is for the sake of `is_indexed`.
+                if !which.is_empty() && reply.foreign.len() == which.len() {
                     return Taken::Nothing;
                 }
             }
@@ -177,7 +178,7 @@ impl Step<'_> {
                 (self.record.asked, self.record.asks) = (Some(self.now), self.record.asks.saturating_add(1));
                 self.record.check = None;
                 if let Some(item) = answer {
-                    notified::take(self, item);
+                    notified::asked(self, item);
                 }
             }
             Act::Gone => self.gone(),

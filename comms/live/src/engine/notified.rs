@@ -25,6 +25,16 @@ pub(super) fn take(step: &mut Step<'_>, notification: &CommsNotification) -> boo
     true
 }
 
+/// Applies the service's answer about the call: news only if the state is another one.
+pub(super) fn asked(step: &mut Step<'_>, answer: &CommsNotification) {
+    let facts = step.record.tracker.notification(step.now, answer);
+    step.tell(&facts);
+    let before = step.record.state.clone();
+    if answer.call().is_some_and(|call| fold(step, call)) && step.record.state != before {
+        step.add(EventKind::Call, &Content::of_body(json_of(answer)));
+    }
+}
+
 /// A notification that is not about an operation.
 fn other(step: &mut Step<'_>, notification: &CommsNotification) {
     let data = json_of(notification);

@@ -7,7 +7,7 @@ use crate::live::StartError;
 use crate::store::StoreError;
 use crate::{CallKey, OperationKey};
 use comms::tracker::Input;
-use comms::{AnyCommsOperation, Call, Outcome};
+use comms::{AnyCommsOperation, Call, CreateCall, Outcome};
 use entity_core::{AnswerError, Request, Target};
 use std::sync::Arc;
 use std::time::Duration;
@@ -121,7 +121,7 @@ impl Engine {
         let operation = OperationKey { call: key, number: start.number };
         match self.graph.send(&tenant, request, false, deadline).await {
             Ok(answer) => {
-                let call = entity_core::answer::<Call>(answer.status(), &answer.headers(), answer.body());
+                let call = CreateCall::answer(answer.status(), &answer.headers(), answer.body());
                 let call = call.unwrap_or_else(|error| {
                     tracing::warn!(%key, %error, "the call is placed, but its answer cannot be read");
                     Call::default()

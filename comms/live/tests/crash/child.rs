@@ -11,6 +11,8 @@ use std::time::Duration;
 
 /// The round that only ends what is there.
 pub(crate) const LAST: u64 = u64::MAX;
+/// The round that ends by itself.
+pub(crate) const TRACED: u64 = u64::MAX - 1;
 /// Starts in a round.
 const STARTS: u64 = 6;
 
@@ -56,6 +58,10 @@ async fn bot(folder: &Path) {
             // It may have ended, or never been placed.
             let _ = live.call(key).hang_up().await;
         }
+    } else if round == TRACED {
+        work(&live, &calls, 0).await;
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        return;
     } else {
         work(&live, &calls, round).await;
     }

@@ -8,6 +8,7 @@
 mod bot;
 mod child;
 mod ledger;
+mod ordering;
 
 use bot::{Folder, ORIGIN};
 use comms_fake::{FakeGraph, Faults};
@@ -26,29 +27,33 @@ struct Process {
     lines: Receiver<String>,
 }
 
+/// Starts the bot by a command that runs this program.
+fn start(mut command: Command, graph: &FakeGraph, folder: &Path, round: u64) -> Process {
+    let mut child = command
+        .args(["--exact", "child::run", "--ignored", "--nocapture", "--test-threads=1"])
+        .env("COMMS_CHILD", folder)
+        .env("COMMS_GRAPH", graph.address().to_string())
+        .env("COMMS_ISSUER", graph.issuer())
+        .env("COMMS_ROUND", round.to_string())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let stdout = child.stdout.take().unwrap();
+    let (sender, lines) = channel();
+    thread::spawn(move || {
+        for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+            // Nobody may listen any more, but the bot must be able to write.
+            if let Some(line) = line.split("BOT ").nth(1) {
+                let _ = sender.send(line.to_owned());
+            }
+        }
+    });
+    Process { child, lines }
+}
+
 impl Process {
     fn start(graph: &FakeGraph, folder: &Path, round: u64) -> Self {
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "child::run", "--ignored", "--nocapture", "--test-threads=1"])
-            .env("COMMS_CHILD", folder)
-            .env("COMMS_GRAPH", graph.address().to_string())
-            .env("COMMS_ISSUER", graph.issuer())
-            .env("COMMS_ROUND", round.to_string())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let stdout = child.stdout.take().unwrap();
-        let (sender, lines) = channel();
-        thread::spawn(move || {
-            for line in BufReader::new(stdout).lines().map_while(Result::ok) {
-                if let Some(line) = line.split("BOT ").nth(1)
-                    && sender.send(line.to_owned()).is_err()
-                {
-                    return;
-                }
-            }
-        });
-        Self { child, lines }
+        start(Command::new(std::env::current_exe().unwrap()), graph, folder, round)
     }
 
     /// Reads lines for that long. A port leads the fake's notifications there.

@@ -1,10 +1,7 @@
 //! A bot with a fake Graph, its own server, and a store that outlives it.
 
+use comms::CreateCall;
 use comms::actions::call::{PlayPrompt, RecordResponse};
-use comms::{
-    AnyIdentity, AnyIdentitySet, AnyMediaConfig, Call, Identity, IdentitySet, InvitationParticipantInfo, MediaInfo,
-    MediaPrompt, Modality, ServiceHostedMediaConfig,
-};
 use comms_fake::FakeGraph;
 use comms_live::graph::ClientSecret;
 use comms_live::store::{Memory, Store};
@@ -86,33 +83,14 @@ pub(crate) async fn rest(events: &mut Events) -> Vec<Event> {
     all
 }
 
-pub(crate) fn create_call() -> Call {
-    let mut call = Call::default();
-    call.set_targets(vec![person()]);
-    call.set_requested_modalities(vec![Modality::Audio]);
-    call.set_media_config(AnyMediaConfig::from(ServiceHostedMediaConfig::default()));
-    call.set_tenant_id(TENANT);
-    call
-}
+pub(crate) const USER: &str = "112f7296-5fa4-42ca-bae8-6a692b15d4b8";
 
-pub(crate) fn person() -> InvitationParticipantInfo {
-    let mut user = Identity::default();
-    user.set_id("112f7296-5fa4-42ca-bae8-6a692b15d4b8");
-    let mut identity = IdentitySet::default();
-    identity.set_user(AnyIdentity::from(user));
-    let mut target = InvitationParticipantInfo::default();
-    target.set_identity(AnyIdentitySet::from(identity)).unwrap();
-    target
+pub(crate) fn create_call() -> CreateCall {
+    CreateCall::to_user(TENANT, USER)
 }
 
 pub(crate) fn prompt() -> PlayPrompt {
-    let mut media = MediaInfo::default();
-    media.set_uri("https://cdn.example.com/greeting.wav").unwrap();
-    let mut prompt = MediaPrompt::default();
-    prompt.set_media_info(media).unwrap();
-    let mut play = PlayPrompt::default();
-    play.set_prompts(vec![prompt.into()]).unwrap();
-    play
+    PlayPrompt::of("https://cdn.example.com/greeting.wav")
 }
 
 pub(crate) fn record(context: &str) -> RecordResponse {

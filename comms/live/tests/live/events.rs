@@ -2,7 +2,7 @@
 
 use crate::bot::{APP, Bot, ORIGIN, TENANT, next, prompt, rest, timed, within};
 use comms::actions::call::{Answer, SubscribeToTone};
-use comms::{AnyMediaConfig, Call, Modality, Outcome, ServiceHostedMediaConfig, Tone};
+use comms::{Call, Outcome, Tone};
 use comms_fake::{FakeGraph, Fault};
 use comms_live::store::{EventKind, Memory};
 use comms_live::{Event, StartError};
@@ -53,10 +53,7 @@ async fn an_incoming_call_is_answered_and_its_tones_are_heard() {
     assert_eq!(event.read::<Call>().unwrap().tenant_id(), Some(TENANT));
 
     let call = event.call();
-    let mut answer = Answer::default();
-    answer.set_media_config(AnyMediaConfig::from(ServiceHostedMediaConfig::default())).unwrap();
-    answer.set_accepted_modalities(vec![Modality::Audio]).unwrap();
-    call.send(answer).await.unwrap();
+    call.send(Answer::at(ORIGIN)).await.unwrap();
     within(call.established()).await.unwrap();
     within(call.start(SubscribeToTone::default()).await.unwrap()).await.unwrap();
     graph.next_on("tone", Fault::DuplicateNotification);
@@ -76,9 +73,7 @@ async fn nothing_is_sent_in_the_name_of_a_tenant_that_is_not_listed() {
     let bot = Bot::start(&graph, Arc::new(Memory::new())).await;
     graph.incoming(Call::default()).unwrap();
     let event = next(&mut bot.live.events()).await;
-    let mut answer = Answer::default();
-    answer.set_media_config(AnyMediaConfig::from(ServiceHostedMediaConfig::default())).unwrap();
-    let refused = event.call().send(answer).await;
+    let refused = event.call().send(Answer::at(ORIGIN)).await;
     assert!(matches!(refused, Err(StartError::Tenant(_))), "{refused:?}");
     assert!(graph.received("token") == 0 && graph.received("answer") == 0);
 }

@@ -74,7 +74,11 @@ async fn an_invalid_request_is_not_sent_and_leaves_nothing() {
     let call = bot.call().await;
     let empty = comms::actions::call::PlayPrompt::default();
     assert!(matches!(call.start(empty).await, Err(StartError::Invalid(_))));
-    assert!(bot.live.start_call(comms::Call::default()).await.is_err());
+    let mut nowhere = create_call();
+    nowhere.set_tenant_id("");
+    for call in [comms::Call::default().into(), nowhere] {
+        assert!(matches!(bot.live.start_call(call).await, Err(StartError::Invalid(_))));
+    }
     let unknown = bot.live.call(comms_live::CallKey::random());
     assert!(matches!(unknown.start(prompt()).await, Err(StartError::NoSuchCall(_))));
     assert!(matches!(unknown.ended().await, Err(EndError::Forgotten)));
@@ -155,4 +159,29 @@ async fn after_the_shutdown_nothing_is_taken() {
     assert!(matches!(call.start(prompt()).await, Err(StartError::ShuttingDown)));
     let status = graph.post(&format!("{}/graph", crate::bot::ORIGIN), crate::bot::APP, "t", "{\"value\":[]}").await;
     assert_eq!(status.unwrap(), 503);
+}
+
+#[tokio::test]
+async fn an_answer_that_a_notification_without_the_key_overtook_is_joined_all_the_same() {
+    let graph = FakeGraph::start().await.unwrap();
+    let bot = Bot::start(&graph, Arc::new(Memory::new())).await;
+    graph.set(|settings| settings.ringing = Duration::MAX);
+    graph.next_on("establishing", Fault::DropNotification);
+    graph.next_on("createCall", Fault::DelayAnswer(Duration::from_millis(300)));
+    let live = bot.live.clone();
+    let placing = tokio::spawn(async move { live.start_call(create_call()).await });
+    graph.request("createCall", 1).await;
+    let id = graph.calls()[0].id().unwrap().to_owned();
+    let early = format!(
+        r##"{{"value": [{{"changeType": "updated", "resourceUrl": "/communications/calls/{id}",
+            "resourceData": {{"@odata.type": "#microsoft.graph.call", "state": "establishing"}}}}]}}"##
+    );
+    let bare = format!("{}/graph", crate::bot::ORIGIN);
+    assert_eq!(graph.post(&bare, crate::bot::APP, "t", &early).await.unwrap(), 202);
+    let call = within(placing).await.unwrap().unwrap();
+    assert_eq!(call.id().await.unwrap().as_deref(), Some(&*id));
+    graph.pick_up(&id).unwrap();
+    within(call.established()).await.unwrap();
+    assert_eq!(within(call.start(prompt()).await.unwrap()).await.unwrap().outcome(), Outcome::Succeeded);
+    assert_eq!(bot.live.counts().await.unwrap().calls, 2);
 }

@@ -1,6 +1,6 @@
 //! From a call to the ends of its operations, over a restart.
 
-use crate::bot::{Bot, Folder, create_call, next, person, prompt, record, within};
+use crate::bot::{Bot, Folder, USER, create_call, next, prompt, record, within};
 use comms::Outcome;
 use comms::actions::call::PlayPrompt;
 use comms::actions::participant::Invite;
@@ -60,9 +60,7 @@ async fn a_journey_over_a_restart() {
     assert!(end.operation().unwrap().unwrap().recording_location().is_some());
 
     let call = second.live.call(key);
-    let mut invite = Invite::default();
-    invite.set_participants(vec![person()]).unwrap();
-    assert_eq!(within(call.start(invite).await.unwrap()).await.unwrap().outcome(), Outcome::Succeeded);
+    assert_eq!(within(call.start(Invite::user(USER)).await.unwrap()).await.unwrap().outcome(), Outcome::Succeeded);
     let mut events = second.live.events();
     let mut ends = Vec::new();
     while ends.len() < 2 {

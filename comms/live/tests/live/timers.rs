@@ -66,6 +66,9 @@ async fn an_established_call_leaves_its_overdue_operations_pending() {
     // Asked with growing pauses: after 5, 10, 20, 40 minutes.
     let asked = graph.received("getCall");
     assert!((2..=5).contains(&asked), "{asked}");
+    // Being asked about is no news.
+    let events = rest(&mut bot.live.events()).await;
+    assert_eq!(events.iter().filter(|event| event.kind() == EventKind::Call).count(), 2);
     // The call is kept alive meanwhile.
     assert!(graph.received("keepAlive") >= 2);
 }

@@ -4,10 +4,7 @@ use super::board::{Board, Checks, watch};
 use axum::middleware::from_fn_with_state;
 use comms::actions::call::{Mute, PlayPrompt, RecordResponse, SubscribeToTone};
 use comms::actions::participant::Invite;
-use comms::{
-    AnyIdentity, AnyIdentitySet, AnyMediaConfig, Call, Identity, IdentitySet, InvitationParticipantInfo, MediaInfo,
-    MediaPrompt, Modality, Outcome, ServiceHostedMediaConfig, Tone,
-};
+use comms::{Call, CreateCall, Outcome, Tone};
 use comms_fake::{FakeGraph, Fault, Faults};
 use comms_live::graph::ClientSecret;
 use comms_live::store::{EventKind, Sqlite};
@@ -22,6 +19,8 @@ use tokio::task::JoinHandle;
 
 const APP: &str = "0d3a7f5c-5e0f-4c4b-9a21-5a8d2ed33c11";
 const TENANT: &str = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+const ENGINEER: &str = "112f7296-5fa4-42ca-bae8-6a692b15d4b8";
+const SECOND: &str = "6a1b2c3d-5fa4-42ca-bae8-6a692b15d4b8";
 const ORIGIN: &str = "https://bot.example.com";
 /// Time until the bot asks about a call, and until it gives up an operation of a call that has ended.
 const SHORT: Duration = Duration::from_secs(1);
@@ -88,7 +87,7 @@ impl Teller {
     async fn place(&self, bot: &Bot) -> Told<CallHandle> {
         loop {
             self.board.note("the bot calls an engineer");
-            let call = match bot.live.start_call(create_call()?).await {
+            let call = match bot.live.start_call(CreateCall::to_user(TENANT, ENGINEER)).await {
                 Ok(call) => call,
                 Err(StartError::Unknown(key)) => {
                     self.board.note("no answer: the call is known by its own URL");
@@ -124,8 +123,7 @@ impl Teller {
         }
         // Its end overtakes its answer.
         self.graph.next_on("invite", Fault::EndBeforeAnswer);
-        let mut invite = Invite::default();
-        invite.set_participants(vec![person("6a1b2c3d-5fa4-42ca-bae8-6a692b15d4b8")?])?;
+        let mut invite = Invite::user(SECOND);
         invite.set_client_context("second")?;
         let invite = self.start(&bot.live, call, "second", invite).await?;
         self.board.note("a second engineer is invited: the end overtakes the answer");
@@ -308,32 +306,8 @@ impl Drop for Folder {
     }
 }
 
-fn create_call() -> Told<Call> {
-    let mut call = Call::default();
-    call.set_targets(vec![person("112f7296-5fa4-42ca-bae8-6a692b15d4b8")?]);
-    call.set_requested_modalities(vec![Modality::Audio]);
-    call.set_media_config(AnyMediaConfig::from(ServiceHostedMediaConfig::default()));
-    call.set_tenant_id(TENANT);
-    Ok(call)
-}
-
-fn person(id: &str) -> Told<InvitationParticipantInfo> {
-    let mut user = Identity::default();
-    user.set_id(id);
-    let mut identity = IdentitySet::default();
-    identity.set_user(AnyIdentity::from(user));
-    let mut target = InvitationParticipantInfo::default();
-    target.set_identity(AnyIdentitySet::from(identity))?;
-    Ok(target)
-}
-
 fn prompt(name: &str) -> Told<PlayPrompt> {
-    let mut media = MediaInfo::default();
-    media.set_uri(format!("{ORIGIN}/{name}.wav"))?;
-    let mut prompt = MediaPrompt::default();
-    prompt.set_media_info(media)?;
-    let mut play = PlayPrompt::default();
-    play.set_prompts(vec![prompt.into()])?;
+    let mut play = PlayPrompt::of(format!("{ORIGIN}/{name}.wav"));
     play.set_client_context(name)?;
     Ok(play)
 }
