@@ -84,10 +84,11 @@
 //! | [`actions::call::PlayPrompt`] | one of the requests; [`actions`] lists all of them by task |
 //! | [`CommsOperation`] | the base of the operations that actions start |
 //! | [`AnyCommsOperation`] | any of these operations, as a response or a notification has it |
-//! | [`Finality`] | pending, final with an [`Outcome`], or unknown; from [`LongRunning`], for every operation |
+//! | [`Finality`] | pending, final with an [`Outcome`], or unknown; from [`LongRunningExt`], for every [`LongRunning`] operation |
 //! | [`CommsNotifications`] | the body that the callback URL receives |
 //! | [`ResourceData`] | the content of one notification: an operation, a call, participants, a tone |
 //! | [`Tracker`](tracker::Tracker) | joins responses with notifications, and reports each end once |
+//! | [`CallView`] | the call as it is, folded from its partial notifications |
 //!
 //! The types are declared with the derives of `entity_core`, so each has the methods of
 //! [`Entity`](entity_core::Entity), among them `validate` and `deviations`. [`prelude`] imports the traits. A property
@@ -107,7 +108,8 @@
 //! - **Operations.** [`CommsOperation`], its [`OperationStatus`] and [`ResultInfo`]; a subtype for each action that
 //!   starts one, in [`AnyCommsOperation`]. The feature `beta`, off by default, adds those of Graph's beta endpoint in a
 //!   module `beta`.
-//! - **Notifications.** [`CommsNotifications`], [`CommsNotification`], [`ChangeType`], [`ResourceData`].
+//! - **Notifications.** [`CommsNotifications`], [`CommsNotification`], [`ChangeType`], [`ResourceData`]; refused bodies are
+//!   a [`CallbackError`].
 //! - **Participants.** [`Participant`], [`ParticipantInfo`], [`InvitationParticipantInfo`], [`RecordingInfo`],
 //!   [`RemovedState`], [`OnlineMeetingRestricted`]. For bots that a policy adds to calls:
 //!   [`ParticipantJoiningNotification`], [`ParticipantLeftNotification`], [`ParticipantJoiningResponse`].

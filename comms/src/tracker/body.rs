@@ -1,10 +1,11 @@
 //! The operation itself: the members of its answer and its notifications, joined.
 
 use crate::members::{Members, Null, Text, push_string};
-use entity_core::{AnyEntity, Declared, Registry, json};
+use entity_core::{AnyEntity, Declared, Property, Registered, Registry, json};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// The members of an operation, without its tag, its id and its context, which an entry holds beside them.
 #[derive(Clone, Default, PartialEq)]
@@ -41,17 +42,14 @@ impl Content {
         Self { type_name: self.type_name.or(second.type_name), members }
     }
 
-    /// Removes the properties that the type declares as secret.
+    /// Removes the properties that its type, or any type of this crate, declares as secret.
     pub(super) fn without_secrets(self, types: &'static Registry) -> Self {
-        let Some(declared) = self.type_name.as_deref().and_then(|name| types.find(name)) else { return self };
-        let properties = declared.structured_type().properties();
-        let secrets: Vec<_> = properties.filter(|property| property.value_type().is_secret()).collect();
-        if secrets.is_empty() {
+        let declared = self.type_name.as_deref().and_then(|name| types.find(name));
+        let own = declared.into_iter().flat_map(|declared| secrets_of(declared));
+        let mut kept = Members::of(self.members.as_deref().unwrap_or_default());
+        let removed = own.chain(SECRETS.iter().copied()).filter(|name| kept.remove(name).is_some()).count();
+        if removed == 0 {
             return self;
-        }
-        let mut kept = Members::of(self.members.as_deref().unwrap_or("{}"));
-        for secret in secrets {
-            kept.remove(secret.name());
         }
         Self { members: kept.text().map(Arc::from), ..self }
     }
@@ -76,6 +74,14 @@ impl Content {
         }
         text
     }
+}
+
+/// The names of the secret properties of all types of this crate: an operation may lack its tag.
+static SECRETS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| crate::TYPES.iter().flat_map(secrets_of).collect());
+
+fn secrets_of(declared: &Registered) -> impl Iterator<Item = &'static str> + use<> {
+    let properties = declared.structured_type().properties();
+    properties.filter(|property| property.value_type().is_secret()).map(Property::name)
 }
 
 /// Shows the type alone, because the members can contain a token.

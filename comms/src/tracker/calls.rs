@@ -19,7 +19,7 @@ pub(super) struct KnownCall {
 pub(super) struct Calls {
     /// True if every message is about the same call, whatever it names.
     pub(super) is_one: bool,
-    by_key: BTreeMap<Arc<str>, (u64, KnownCall)>,
+    by_key: BTreeMap<Arc<str>, KnownCall>,
     by_age: BTreeMap<u64, Arc<str>>,
     next: u64,
 }
@@ -35,16 +35,16 @@ impl Calls {
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&KnownCall> {
-        self.by_key.get(key).map(|(_, call)| call)
+        self.by_key.get(key)
     }
 
     /// The call of that key, new if it is not known.
     pub(super) fn known(&mut self, key: &Arc<str>, id: Option<&str>) -> &mut KnownCall {
         let Self { by_key, by_age, next, .. } = self;
-        let (_, call) = by_key.entry(key.clone()).or_insert_with(|| {
+        let call = by_key.entry(key.clone()).or_insert_with(|| {
             by_age.insert(*next, key.clone());
             *next += 1;
-            (*next - 1, KnownCall::default())
+            KnownCall::default()
         });
         if call.id.is_none() {
             call.id = id.map(Arc::from);
@@ -58,16 +58,21 @@ impl Calls {
     }
 
     /// Forgets the oldest calls beyond the limit, except those that are still needed.
-    pub(super) fn truncate(&mut self, limit: usize, is_needed: impl Fn(&str) -> bool) {
-        if self.is_one || self.by_key.len() <= limit {
-            return;
-        }
-        let excess = self.by_key.len() - limit;
-        let oldest = self.by_age.iter().filter(|(_, key)| !is_needed(key)).take(excess);
-        let oldest: Vec<_> = oldest.map(|(age, key)| (*age, key.clone())).collect();
-        for (age, key) in oldest {
-            self.by_age.remove(&age);
-            self.by_key.remove(&key);
+    ///
+    /// Looks at two calls at most, so that a message stays cheap while many calls are needed. One message adds one call
+    /// at most.
+    pub(super) fn truncate(&mut self, limit: usize, is_needed: impl Fn(&Arc<str>) -> bool) {
+        for _ in 0..2 {
+            if self.is_one || self.by_key.len() <= limit {
+                return;
+            }
+            let Some((_, key)) = self.by_age.pop_first() else { return };
+            if is_needed(&key) {
+                self.by_age.insert(self.next, key);
+                self.next += 1;
+            } else {
+                self.by_key.remove(&key);
+            }
         }
     }
 }

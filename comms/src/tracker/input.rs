@@ -35,7 +35,8 @@ pub enum Input {
         /// The end that the request is followed to.
         goal: Goal,
     },
-    /// The service answered the request.
+    /// The service answered the request. An answer names no call, so in a tracker of many calls, contexts are unique
+    /// among all of them.
     Answered {
         /// The context of the request.
         context: String,

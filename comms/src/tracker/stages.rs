@@ -152,7 +152,7 @@ impl Tracker {
             }
         }
         let entries = &self.entries;
-        self.calls.truncate(self.limits.calls, |key| entries.of_call(&Arc::from(key)).next().is_some());
+        self.calls.truncate(self.limits.calls, |key| entries.of_call(key).next().is_some());
         events
     }
 

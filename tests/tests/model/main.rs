@@ -3,6 +3,7 @@
 mod actions;
 mod answers;
 mod create_call;
+mod finality;
 mod notifications;
 mod operations;
 mod refused;

@@ -365,6 +365,35 @@ fn an_operation_has_what_its_answer_and_its_notifications_said() {
 }
 
 #[test]
+fn a_token_is_not_stored_with_an_ended_operation_of_any_type() {
+    for tag in [Value::Null, "#microsoft.graph.unheardOfOperation".into(), "#microsoft.graph.recordOperation".into()] {
+        let mut record = Record::of_one_call();
+        let _ = record.at(1, Input::sent("a"));
+        let mut end = completed("o1", Some("a"));
+        end["resourceData"]["@odata.type"] = tag;
+        end["resourceData"]["RecordingAccessToken"] = "eyJ0eXAi".into();
+        let events = record.at(2, notified(end));
+        assert!(events[0].body.as_ref().unwrap().as_str().contains("eyJ0eXAi"));
+        assert!(!record.tracker.snapshot().contains("eyJ0eXAi"));
+    }
+}
+
+#[test]
+fn calls_beyond_the_limit_are_forgotten_unless_an_operation_waits_in_them() {
+    let limits = Limits { calls: 3, ..Limits::default() };
+    let mut record = Record::of(Tracker::new(limits), limits);
+    let _ = record.at(1, Input::sent("a").of_call("kept"));
+    for number in 0..20 {
+        let _ = record.at(2, call_is(&format!("c{number}"), json!({"state": "established"})));
+    }
+    let snapshot: Value = serde_json::from_str(&record.tracker.snapshot()).unwrap();
+    let calls = snapshot["calls"].as_array().unwrap();
+    assert!(calls.len() <= 3 && calls.iter().any(|call| call[0] == "kept"), "{calls:?}");
+    assert_eq!(kinds(&record.at(3, ended().of_call("kept"))), [Ignored]);
+    assert_eq!(record.tracker.due(), Some(Duration::from_secs(63)));
+}
+
+#[test]
 fn own_operation_types_are_read_by_their_tag() {
     let end = |reason: &str| {
         json!({"changeType": "updated", "resourceUrl": "/captions/o1", "resourceData": {
