@@ -1,6 +1,7 @@
 //! Excerpts of JSON text for people: short, on one line, without secrets.
 
 use crate::secrets;
+use crate::show;
 use crate::show::{DIM, RED, WIDTH, cut, styled, visible};
 use entity_core::json;
 
@@ -13,6 +14,19 @@ pub(crate) fn value(name: &str, json: &str) -> String {
         Ok(text) => cut(&format!("\"{}\"", hide_secrets(&text))),
         Err(_) => cut(&compact(&hide_secrets(json))),
     }
+}
+
+/// A member's value: [`value`], or in full with an indent.
+pub(crate) fn shown(name: &str, json: &str, is_full: bool) -> String {
+    if !is_full || secrets::is_secret(name) {
+        return value(name, json);
+    }
+    let text = hide_secrets(json);
+    let indented = serde_json::from_str::<serde_json::Value>(&text)
+        .ok()
+        .and_then(|value| serde_json::to_string_pretty(&value).ok());
+    let lines = indented.unwrap_or(text);
+    lines.lines().map(show::plain).collect::<Vec<_>>().join("\n    ")
 }
 
 const HIDDEN: &str = "\"…\"";

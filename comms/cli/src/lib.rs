@@ -10,6 +10,7 @@ mod failure;
 mod input;
 mod output;
 mod progress;
+mod recognize;
 mod schema;
 mod secrets;
 mod show;

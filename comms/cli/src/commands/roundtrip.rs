@@ -20,7 +20,7 @@ pub(crate) struct Roundtrip {
 
 impl Roundtrip {
     pub(super) fn run(&self) -> Result<Output, Failure> {
-        let (value, _) = self.body.read()?;
+        let value = self.body.read()?;
         Ok(Output::for_programs(json::to_string(&value) + "\n"))
     }
 }

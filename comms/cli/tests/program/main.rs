@@ -6,6 +6,7 @@ mod help;
 mod inspect;
 mod large;
 mod output;
+mod recognized;
 mod refusals;
 mod replay;
 mod roundtrip;

@@ -261,7 +261,7 @@ fn wrong_usage_is_exit_code_2() {
         &["roundtrip"],
         &["inspect", "--bad", "-"],
         &["inspect", "--as"],
-        &["inspect", "a", "b"],
+        &["roundtrip", "a", "b"],
         &["roundtrip", "--json", "-"],
     ] {
         let run = run(arguments);

@@ -1,11 +1,16 @@
-//! `comms inspect`: shows what a body is. `text` prints for people, `operation` finds operations inside the body.
+//! `comms inspect`: shows what a body is. `text` prints for people, `operation` finds operations inside the body, `other` shows bodies
+//! that are not values of a declared type.
 
 mod operation;
+mod other;
 mod text;
 
-use crate::body::Body;
+use crate::body::{As, Content};
 use crate::failure::Failure;
+use crate::input::Input;
 use crate::output::{Output, write_array};
+use crate::progress::Progress;
+use crate::show::{DIM, line, styled};
 use clap::Args;
 use comms::{Finality, finality_of};
 use entity_core::{AnyEntity, AsNode, Deviation, Entity, Node, Violation};
@@ -14,31 +19,56 @@ use serde_json::{Value, json};
 
 /// Show what a body is, and what is wrong with it.
 ///
-/// Shows the type, the state of the operation, properties, violations and deviations.
+/// Shows the type, the state of the operation, properties, violations and deviations. Without --as, the type is that of the
+/// body's `@odata.type` or `@odata.context`. Errors, batches and notifications are recognised by their shape.
 #[derive(Args)]
-#[command(after_help = r#"Exit code 1 if the body breaks a rule.
+#[command(after_help = r#"Exit code 1 if a body breaks a rule.
 
 Example: echo '{"status": "Completed"}' | comms inspect --as microsoft.graph.commsOperation -"#)]
 pub(crate) struct Inspect {
-    /// Print one JSON document, for programs, without the properties.
+    /// Print one JSON document for each file, for programs, without the properties.
     #[arg(long)]
     json: bool,
+    /// Print nested values in full.
+    #[arg(long)]
+    full: bool,
     #[command(flatten)]
-    body: Body,
+    as_type: As,
+    /// Files to read, or `-` for standard input.
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<Input>,
 }
 
 impl Inspect {
     pub(super) fn run(&self) -> Result<Output, Failure> {
-        let (body, type_name) = self.body.read()?;
-        let report = Report::of(&body, type_name);
-        let problem = match report.violations.len() {
+        let (mut out, mut broken) = (String::new(), 0);
+        for (index, file) in self.files.iter().enumerate() {
+            let name = file.name();
+            let bytes = file.read(&mut Progress::start())?;
+            let content = self.as_type.read(&name, &bytes)?;
+            if self.files.len() > 1 && !self.json {
+                out += &format!("{}{}\n", if index > 0 { "\n" } else { "" }, styled(DIM, &line(&name)));
+            }
+            broken += self.show(&mut out, content);
+        }
+        let problem = match broken {
             0 => None,
             1 => Some("1 rule is broken".to_owned()),
             many => Some(format!("{many} rules are broken")),
         };
-        let output =
-            if self.json { Output::for_programs(report.to_json()) } else { Output::for_people(text::of(&report)) };
+        let output = if self.json { Output::for_programs(out) } else { Output::for_people(out) };
         Ok(output.with_problem(problem))
+    }
+
+    /// Writes the report, and returns the number of broken rules.
+    fn show(&self, out: &mut String, content: Content) -> usize {
+        let (body, type_name) = match content {
+            Content::Typed(body, type_name) => (body, type_name),
+            Content::Other(other) => return other::show(out, other, self.json, self.full),
+        };
+        let report = Report::of(&body, type_name);
+        *out += &if self.json { report.to_json() } else { text::of(&report, self.full) };
+        report.violations.len()
     }
 }
 

@@ -3,22 +3,24 @@
 use super::operation::Operation;
 use super::{Report, member_pointer, walk};
 use crate::excerpt;
-use crate::show::{BOLD, CYAN, DIM, GREEN, RED, ROWS, YELLOW, cut, line, styled, write_rest};
+use crate::show::{BOLD, CYAN, DIM, GREEN, RED, ROWS, YELLOW, cut, line, plural, styled, write_rest};
 use anstyle::Style;
-use comms::{Finality, Outcome};
-use entity_core::{AnyEntity, AsNode, Entity, Node};
+use comms::prelude::*;
+use comms::{CommsNotification, CommsNotifications, ResourceData, codes};
+use entity_core::{AnyEntity, Node};
 use std::borrow::Cow;
 use std::fmt::Write;
 
 /// The report as lines of text.
-pub(super) fn of(report: &Report<'_>) -> String {
+pub(super) fn of(report: &Report<'_>, is_full: bool) -> String {
     let mut out = styled(BOLD, &line(&report.type_name)) + "\n";
     if let Some(finality) = report.finality {
         write_state(&mut out, report.body, finality);
     }
+    write_section(&mut out, "notifications", notifications(report.body), |it| it);
     write_section(&mut out, "operations", report.operations.iter(), |it| (it.pointer.clone(), operation(it)));
-    write_section(&mut out, "properties", properties(report.body), |it| it.to_row());
-    write_section(&mut out, "not declared, within", undeclared_within(report.body).into_iter(), |it| it);
+    write_section(&mut out, "properties", properties(report.body), |it| it.to_row(is_full));
+    write_section(&mut out, "not declared, within", undeclared_within(report.body, is_full).into_iter(), |it| it);
     let finding =
         |style, message: &str, kind: &str| format!("{} {}", line(message), styled(style, &format!("[{kind}]")));
     write_section(&mut out, "violations", report.violations.iter(), |it| {
@@ -60,6 +62,37 @@ const fn state(finality: Finality) -> (Style, &'static str, &'static str) {
     }
 }
 
+/// The notifications one by one: the place, then the change, the resource and what became of it.
+fn notifications(body: &AnyEntity) -> impl Iterator<Item = (String, String)> {
+    let all = body.downcast_ref::<CommsNotifications>().map(CommsNotifications::value).unwrap_or_default();
+    all.iter().enumerate().map(|(index, notification)| (format!("/value/{index}"), notification_row(notification)))
+}
+
+fn notification_row(notification: &CommsNotification) -> String {
+    let change = notification.change_type().map_or("-", |change| change.member());
+    let (what, result) = match notification.resource_data() {
+        Some(ResourceData::Call(call)) => {
+            let state = call.state().map_or("changed", |state| state.member());
+            let result = call.property("resultInfo").filter(|result| !result.is_null());
+            (format!("call {}", styled(CYAN, &line(state))), result.map(|_| call.result_info().to_string()))
+        }
+        Some(ResourceData::Operation(operation)) => {
+            let (style, word, _) = state(operation.finality());
+            let short = operation.structured_type().name().rsplit('.').next().unwrap_or_default();
+            let result = operation.property("resultInfo").filter(|result| !result.is_null());
+            (format!("{short} {}", styled(style, word)), result.map(|_| operation.result_info().to_string()))
+        }
+        Some(ResourceData::Participants(all)) => (plural(all.len(), "participant"), None),
+        Some(ResourceData::Participant(_)) => ("participant".to_owned(), None),
+        Some(ResourceData::Tone(tone)) => (format!("tone {}", tone.tone().map_or("-", |tone| tone.member())), None),
+        Some(ResourceData::ParticipantJoining(_)) => ("participant joining".to_owned(), None),
+        Some(ResourceData::ParticipantLeft(_)) => ("participant left".to_owned(), None),
+        _ => (line(notification.resource_url().unwrap_or("-")), None),
+    };
+    let result = result.map(|result| format!(": {}", line(&result))).unwrap_or_default();
+    format!("{} {what}{result}", line(change))
+}
+
 /// The operation's own account of its end.
 fn end_reason(operation: &dyn Node) -> String {
     let facts: [(&str, &[&str]); 4] = [
@@ -73,7 +106,13 @@ fn end_reason(operation: &dyn Node) -> String {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         Some(format!("{word} {text}").trim().to_owned())
     });
-    known.collect::<Vec<_>>().join(", ")
+    let facts = known.collect::<Vec<_>>().join(", ");
+    let number = |name: &str| operation.value_at(&["resultInfo", name])?.as_i64()?.try_into().ok();
+    let subcode = number("subcode").filter(|subcode| *subcode != 0).and_then(codes::of_subcode);
+    match subcode.or_else(|| number("code").and_then(codes::of_code)) {
+        Some(meaning) => format!("{facts}: {meaning}"),
+        None => facts,
+    }
 }
 
 fn operation(operation: &Operation) -> String {
@@ -112,9 +151,9 @@ struct Member<'a> {
 }
 
 impl Member<'_> {
-    fn to_row(&self) -> (String, String) {
+    fn to_row(&self, is_full: bool) -> (String, String) {
         let mark = if self.is_dynamic { styled(DIM, " (dynamic)") } else { String::new() };
-        (self.name.to_string(), excerpt::value(&self.name, &self.json) + &mark)
+        (self.name.to_string(), excerpt::shown(&self.name, &self.json, is_full) + &mark)
     }
 }
 
@@ -131,7 +170,7 @@ fn properties(body: &AnyEntity) -> impl Iterator<Item = Member<'_>> {
 }
 
 /// The undeclared members of the values inside the body, by pointer. Those of the body itself are among its properties.
-fn undeclared_within(body: &AnyEntity) -> Vec<(String, String)> {
+fn undeclared_within(body: &AnyEntity, is_full: bool) -> Vec<(String, String)> {
     let mut found = Vec::new();
     walk(body, |pointer, node| {
         if pointer.is_empty() {
@@ -139,7 +178,7 @@ fn undeclared_within(body: &AnyEntity) -> Vec<(String, String)> {
         }
         for (name, json) in node.dynamic_members() {
             // Rows after the last shown are only counted.
-            let text = if found.len() < ROWS { excerpt::value(&name, json) } else { String::new() };
+            let text = if found.len() < ROWS { excerpt::shown(&name, json, is_full) } else { String::new() };
             found.push((member_pointer(pointer, &name), text));
         }
     });
