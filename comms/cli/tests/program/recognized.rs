@@ -162,7 +162,7 @@ fn bodies_of_the_documentation_are_recognised() {
     let (mut recognised, mut rest) = (0, Vec::new());
     for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
         let file = entry.file_name().to_string_lossy().into_owned();
-        if !file.ends_with(".json") {
+        if entry.path().extension().is_none_or(|extension| extension != "json") {
             continue;
         }
         let bytes = std::fs::read(entry.path()).expect("a body");
@@ -178,9 +178,10 @@ fn bodies_of_the_documentation_are_recognised() {
         }
     }
     println!(
-        "{recognised} bodies are recognised; {} are not, for they have no tag, context or shape of their own",
+        "{recognised} bodies are recognised; the other {} have no tag, no context and no shape of their own:",
         rest.len()
     );
+    rest.iter().for_each(|file| println!("{file}"));
     assert!(
         rest.iter()
             .all(|file| ["__request", "__resource", "__response", "__ignored"].iter().any(|kind| file.contains(kind))),
