@@ -23,27 +23,39 @@ pub struct Property {
     pub(crate) make: Option<Make>,
 }
 
-/// What the attribute sets beside rules.
+/// What the attribute sets beside rules, a bit for each fact. Small, like [`Accessor`]: with a property of 88 bytes instead of 80,
+/// write/operation of the json bench takes 1 % more instructions.
 #[derive(Clone, Copy)]
-struct Facts {
-    read_only: bool,
-    dynamic: bool,
+struct Facts(u16);
+
+impl Facts {
+    const READ_ONLY: Self = Self(1);
+    const DYNAMIC: Self = Self(2);
     /// Its absence is a deviation.
-    expected: bool,
+    const EXPECTED: Self = Self(4);
+
+    const fn with(self, fact: Self) -> Self {
+        Self(self.0 | fact.0)
+    }
+
+    const fn has(self, fact: Self) -> bool {
+        self.0 & fact.0 != 0
+    }
 }
 
 /// A hash of the getter's name, to find one that would hide another. All zeros if there is none.
 #[derive(Clone, Copy)]
-pub(crate) struct Accessor(u32, u16);
+pub(crate) struct Accessor([u16; 3]);
 
 impl Accessor {
     pub(crate) const fn is(self, other: Self) -> bool {
-        self.0 == other.0 && self.1 == other.1
+        let (own, other) = (self.0, other.0);
+        own[0] == other[0] && own[1] == other[1] && own[2] == other[2]
     }
 
     /// One of 64 bits, or none without an accessor. Accessors with different bits differ.
     pub(crate) const fn bit(self) -> u64 {
-        if self.is(Self(0, 0)) { 0 } else { 1 << (self.0 & 63) }
+        if self.is(Self([0; 3])) { 0 } else { 1 << (self.0[0] & 63) }
     }
 }
 
@@ -56,14 +68,7 @@ impl Property {
 
     /// For tables that no derive writes.
     pub(crate) const fn named(wire_name: WireName, value: ValueType) -> Self {
-        Self {
-            wire_name,
-            value,
-            rules: &[],
-            facts: Facts { read_only: false, dynamic: false, expected: false },
-            accessor: Accessor(0, 0),
-            make: None,
-        }
+        Self { wire_name, value, rules: &[], facts: Facts(0), accessor: Accessor([0; 3]), make: None }
     }
 
     #[must_use]
@@ -74,26 +79,27 @@ impl Property {
 
     #[must_use]
     pub const fn read_only(mut self) -> Self {
-        self.facts.read_only = true;
+        self.facts = self.facts.with(Facts::READ_ONLY);
         self
     }
 
     #[must_use]
     pub const fn dynamic(mut self) -> Self {
-        self.facts.dynamic = true;
+        self.facts = self.facts.with(Facts::DYNAMIC);
         self
     }
 
     /// For tables that no derive writes: a body without the property is a deviation.
     #[must_use]
     pub(crate) const fn expected(mut self) -> Self {
-        self.facts.expected = true;
+        self.facts = self.facts.with(Facts::EXPECTED);
         self
     }
 
     #[must_use]
     pub const fn accessor(mut self, low: u32, high: u16) -> Self {
-        self.accessor = Accessor(low, high);
+        let [a, b, c, d] = low.to_le_bytes();
+        self.accessor = Accessor([u16::from_le_bytes([a, b]), u16::from_le_bytes([c, d]), high]);
         self
     }
 
@@ -127,17 +133,17 @@ impl Property {
 
     /// Returns whether only the service sets it: it has no setter, and `set_property` refuses it.
     pub const fn is_read_only(&self) -> bool {
-        self.facts.read_only
+        self.facts.has(Facts::READ_ONLY)
     }
 
     /// Returns whether it is typed here although the schema leaves it open.
     pub const fn is_dynamic(&self) -> bool {
-        self.facts.dynamic
+        self.facts.has(Facts::DYNAMIC)
     }
 
     /// Returns whether its absence is a deviation.
     pub(crate) const fn is_expected(&self) -> bool {
-        self.facts.expected
+        self.facts.has(Facts::EXPECTED)
     }
 
     /// Returns whether null breaks one of its rules.
