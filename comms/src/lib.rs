@@ -9,6 +9,8 @@
 //! It does no I/O. The HTTP client, its access tokens, the server behind the callback URL and the storage are left to
 //! the program.
 //!
+//! The [guide] leads from the registration of an app to a bot that knows how each operation ended.
+//!
 //! # From a call to the end of an operation
 //!
 //! An action on a call starts a long-running operation and returns at once. The end of the operation arrives later, as
@@ -154,6 +156,7 @@ mod engagement;
 mod entity;
 mod events;
 mod finality;
+pub mod guide;
 mod identities;
 mod media;
 mod meeting_settings;

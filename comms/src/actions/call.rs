@@ -169,7 +169,7 @@ pub struct KeepAlive {
 
 /// Plays prompts into the call.
 ///
-/// Only for calls with service-hosted media ([`ServiceHostedMediaConfig`](crate::ServiceHostedMediaConfig)).
+/// Only for calls with service-hosted media ([`ServiceHostedMediaConfig`]).
 ///
 /// - Sends: `POST /communications/calls/{id}/playPrompt`
 /// - Returns: [`PlayPromptOperation`] or an empty body; starts an operation
@@ -206,7 +206,7 @@ impl PlayPrompt {
 
 /// Records a short answer of the caller, after an optional prompt.
 ///
-/// Only for calls with service-hosted media ([`ServiceHostedMediaConfig`](crate::ServiceHostedMediaConfig)).
+/// Only for calls with service-hosted media ([`ServiceHostedMediaConfig`]).
 /// The notification of the end has the URL of the recording.
 ///
 /// - Sends: `POST /communications/calls/{id}/recordResponse`
@@ -288,7 +288,7 @@ impl SendDtmfTones {
 in_context! {
     /// Subscribes to the keys that participants press.
     ///
-    /// Only for calls with service-hosted media ([`ServiceHostedMediaConfig`](crate::ServiceHostedMediaConfig)).
+    /// Only for calls with service-hosted media ([`ServiceHostedMediaConfig`]).
     /// Each key comes in a notification of the call, in its `toneInfo`.
     ///
     /// - Sends: `POST /communications/calls/{id}/subscribeToTone`

@@ -181,7 +181,9 @@ fn bodies_of_the_documentation_are_recognised() {
         "{recognised} bodies are recognised; the other {} have no tag, no context and no shape of their own:",
         rest.len()
     );
-    rest.iter().for_each(|file| println!("{file}"));
+    for file in &rest {
+        println!("{file}");
+    }
     assert!(
         rest.iter()
             .all(|file| ["__request", "__resource", "__response", "__ignored"].iter().any(|kind| file.contains(kind))),
