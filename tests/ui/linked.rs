@@ -39,7 +39,7 @@ struct Room {
     plain: Prop<Linked<Plain>>, //~
     #[prop("thread")]
     thread: Prop<Linked<Thread>>, //~~
-    #[prop("rooms", default)] //~
+    #[prop("rooms")]
     rooms: Prop<Linked<Vec<Room>>>,
     #[dynamic]
     dynamic: DynamicProperties,

@@ -89,7 +89,7 @@ fn fit(given: &Given, value: &TokenStream, rules: &Ident, path: &TokenStream) ->
 }
 
 fn value_type(property: &Property) -> TokenStream {
-    if property.attr.has(&DEFAULT) && !matches!(property.kind.form, Form::Linked(_)) {
+    if property.attr.has(&DEFAULT) {
         // A kind with `default` has an empty value; if not, that is the only error.
         return asked("value_of", property.kind.unboxed(), &quote!());
     }
