@@ -120,7 +120,7 @@ impl fmt::Display for Outcome {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not known to be long-running",
     label = "no `LongRunning`",
-    note = "for an operation type of your own: `impl LongRunning for {Self} {{}}`; for a `OneOf`: each of its types must be `LongRunning`"
+    note = "for an operation type of your own: `impl LongRunning for {Self} {{}}`; for a `OneOf` or an `Option`: each type that it can hold must be `LongRunning`"
 )]
 pub trait LongRunning: AsNode {
     /// The members of `completionReason` that mean success, in any case, beside those that mean it for every operation:
