@@ -43,6 +43,9 @@
 //! # Ok(()) }
 //! ```
 //!
+//! Two examples run without any setup: `pager`, an incident pager that survives a restart, and `own_app`, a bot in an axum app of its
+//! own (`cargo run -p comms-live --example pager`). A test of yours runs against `comms-fake`, as the code above does.
+//!
 //! # Guarantees
 //!
 //! - Each operation has one end, ever: `succeeded`, `failed` or `unknown`. A better outcome that comes after an unknown one is told as
@@ -74,7 +77,7 @@
 //!
 //! The app registration needs the permissions of the [actions](comms::actions) that it uses, granted by the tenant's administrator.
 //! The callback must be reached from the internet by `https`. A proxy in front passes `Authorization` and the path on unchanged, and
-//! bodies of 1 MiB. For incoming calls, the callback is the bot's calling webhook, and [`Builder::tenants`] lists the tenants.
+//! bodies of 1 MiB. The context of an operation is remembered for the last 1,000 that ended in its call. For incoming calls, the callback is the bot's calling webhook, and [`Builder::tenants`] lists the tenants.
 //!
 //! # What to watch
 //!

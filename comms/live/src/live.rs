@@ -105,6 +105,7 @@ pub struct Builder {
     credential: Option<Arc<dyn Credential>>,
     callback: Option<String>,
     store: Option<Arc<dyn Store>>,
+    owns_store: bool,
     clock: Arc<dyn Clock>,
     limits: Limits,
     settings: Settings,
@@ -123,14 +124,17 @@ impl Builder {
         self
     }
 
-    /// Sets the store. Needed.
-    pub fn store(self, store: impl Store) -> Self {
-        self.shared_store(Arc::new(store))
+    /// Sets the store. Needed. [`Live::shutdown`] closes it.
+    pub fn store(mut self, store: impl Store) -> Self {
+        self.store = Some(Arc::new(store));
+        self.owns_store = true;
+        self
     }
 
-    /// Sets a store that others use too.
+    /// Sets a store that others use too. It is not closed.
     pub fn shared_store(mut self, store: Arc<dyn Store>) -> Self {
         self.store = Some(store);
+        self.owns_store = false;
         self
     }
 
@@ -210,7 +214,7 @@ impl Builder {
         let engine = Arc::new(Engine::new(store, graph, self.clock, self.settings, callback));
         let router = listener::router(&path, Arc::clone(&engine) as _, Arc::clone(&verifier), self.limits)?;
         let tasks = spawn(&engine, &verifier);
-        Ok(Live { shared: Arc::new(Shared { engine, verifier, router, tasks }) })
+        Ok(Live { shared: Arc::new(Shared { engine, verifier, router, tasks, owns_store: self.owns_store }) })
     }
 }
 
@@ -251,6 +255,7 @@ struct Shared {
     verifier: Arc<Verifier>,
     router: Router,
     tasks: [JoinHandle<()>; 2],
+    owns_store: bool,
 }
 
 impl Drop for Shared {
@@ -274,6 +279,7 @@ impl Live {
             credential: None,
             callback: None,
             store: None,
+            owns_store: false,
             clock: Arc::new(SystemClock),
             limits: Limits::default(),
             settings: Settings::default(),
@@ -362,12 +368,15 @@ impl Live {
         self.shared.engine.overdue().await
     }
 
-    /// Takes nothing more, waits for requests that are on their way, and ends the tasks.
+    /// Takes nothing more, waits for requests that are on their way, ends the tasks, and closes the store.
     ///
     /// Notifications are answered with 503 from then on, and readers of events end.
     pub async fn shutdown(&self) {
         self.shared.engine.running.shut_down().await;
         self.shared.engine.events.notify_waiters();
         self.shared.tasks.iter().for_each(JoinHandle::abort);
+        if self.shared.owns_store {
+            self.shared.engine.store.close().await;
+        }
     }
 }

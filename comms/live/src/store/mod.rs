@@ -305,6 +305,11 @@ pub trait Store: Send + Sync + 'static {
     /// Returns the numbers of what is held. It may read every index once.
     fn counts(&self) -> BoxFuture<'_, Result<Counts, StoreError>>;
 
+    /// Finishes what waits and gives up what the store holds. All later calls fail with [`StoreError::Closed`].
+    fn close(&self) -> BoxFuture<'_, ()> {
+        Box::pin(std::future::ready(()))
+    }
+
     /// Returns the store's time. It does not go back.
     fn now(&self) -> SystemTime;
 

@@ -5,3 +5,4 @@ mod events;
 mod faults;
 mod journey;
 mod timers;
+mod types;

@@ -38,6 +38,31 @@ fn a_second_opening_is_refused_while_the_first_lasts() {
     Sqlite::open(&path).unwrap();
 }
 
+#[tokio::test]
+async fn a_closed_store_does_what_it_took_and_no_more() {
+    let folder = Folder::new();
+    let path = folder.path("calls.db");
+    let store = std::sync::Arc::new(Sqlite::open(&path).unwrap());
+    let key = CallKey::random();
+    let works = (0..50).map(|_| {
+        let store = std::sync::Arc::clone(&store);
+        tokio::spawn(async move { transact(&*store, append(key, 'a')).await })
+    });
+    let works: Vec<_> = works.collect();
+    tokio::task::yield_now().await;
+    store.close().await;
+    let mut done = 0;
+    for work in works {
+        match work.await.unwrap() {
+            Ok(_) => done += 1,
+            error => assert_eq!(error, Err(StoreError::Closed)),
+        }
+    }
+    assert_eq!(store.load(key).await, Err(StoreError::Closed));
+    let again = Sqlite::open(&path).unwrap();
+    assert_eq!(body(&again, key).await.unwrap().len(), done);
+}
+
 async fn filled(path: &Path) -> CallKey {
     let store = Sqlite::open(path).unwrap();
     let key = CallKey::random();
@@ -129,4 +154,29 @@ async fn a_log_that_was_cut_keeps_all_that_was_committed() {
         assert!(kept.len() > index && "abcdefgh".starts_with(&kept), "commit {index}, cut at {at}: {kept}");
         transact(&store, append(key, 'z')).await.unwrap();
     }
+}
+
+/// By a command: `cargo test -p comms-live --test store --release -- --ignored a_database_of`.
+#[tokio::test]
+#[ignore = "takes some seconds to fill"]
+async fn a_database_of_100_000_calls_opens_within_a_second() {
+    let folder = Folder::new();
+    let path = folder.path("calls.db");
+    let store = Sqlite::open(&path).unwrap();
+    for group in 0..100 {
+        let works = (0..1000).map(|_| {
+            let due = SystemTime::now() + Duration::from_secs(group);
+            let record = Record { due: Some(due), ..record(&"x".repeat(800)) };
+            put(CallKey::random(), record, vec![event(EventKind::End, Some(1), &"y".repeat(300))])
+        });
+        assert!(store.transact(works.collect()).await.iter().all(Result::is_ok));
+    }
+    drop(store);
+    let started = std::time::Instant::now();
+    let store = Sqlite::open(&path).unwrap();
+    let (opened, first) = (started.elapsed(), store.take_events(1, 16, Duration::from_secs(30)).await.unwrap());
+    assert_eq!(first.len(), 16);
+    assert!(store.due(256, Duration::from_secs(30)).await.unwrap().len() <= 256);
+    println!("opened in {opened:?}, ready in {:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(1));
 }

@@ -44,8 +44,9 @@ use worker::Worker;
 #[derive(Debug)]
 pub struct Sqlite {
     clock: Arc<Steady>,
-    writer: Worker,
-    reader: Worker,
+    // Shared with the thread that closes them.
+    writer: Arc<Worker>,
+    reader: Arc<Worker>,
 }
 
 impl Sqlite {
@@ -83,8 +84,8 @@ impl Sqlite {
         reader.busy_timeout(Duration::from_secs(1)).map_err(refuse)?;
         let clock = Arc::new(Steady::new(clock));
         Ok(Self {
-            writer: Worker::writer(connection, Arc::clone(&clock), guard)?,
-            reader: Worker::reader(reader, Arc::clone(&clock))?,
+            reader: Arc::new(Worker::reader(reader, Arc::clone(&clock))?),
+            writer: Arc::new(Worker::writer(connection, Arc::clone(&clock), guard)?),
             clock,
         })
     }
@@ -366,6 +367,15 @@ impl Store for Sqlite {
                 parked: count("events WHERE acked = 0 AND parked = 1")?,
             })
         }))
+    }
+
+    fn close(&self) -> BoxFuture<'_, ()> {
+        let workers = [Arc::clone(&self.reader), Arc::clone(&self.writer)];
+        Box::pin(async move {
+            // The writer last: its thread holds the lock of the file.
+            let closed = tokio::task::spawn_blocking(move || workers.iter().for_each(|worker| worker.close()));
+            let _ = closed.await;
+        })
     }
 
     fn now(&self) -> SystemTime {

@@ -5,8 +5,8 @@ use crate::store::{Steady, StoreError, panic_text};
 use rusqlite::Connection;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::{Builder, JoinHandle};
 use tokio::sync::oneshot;
 
@@ -17,8 +17,8 @@ const GROUP: usize = 512;
 
 /// A thread with a connection. Dropping it ends the thread once the waiting jobs are done.
 pub(super) struct Worker {
-    sender: Option<SyncSender<Box<dyn Job>>>,
-    thread: Option<JoinHandle<()>>,
+    sender: RwLock<Option<SyncSender<Box<dyn Job>>>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
 }
 
 /// Work for a connection.
@@ -88,7 +88,7 @@ impl Worker {
         let (sender, receiver) = sync_channel(WAITING);
         let thread = Builder::new().name(name.to_owned()).spawn(move || work(receiver));
         let thread = thread.map_err(|error| StoreError::Io(error.to_string()))?;
-        Ok(Self { sender: Some(sender), thread: Some(thread) })
+        Ok(Self { sender: RwLock::new(Some(sender)), thread: Mutex::new(Some(thread)) })
     }
 
     /// Runs the work on the thread, and returns its result once it is committed.
@@ -98,7 +98,11 @@ impl Worker {
     ) -> Result<T, StoreError> {
         let (reply, result) = oneshot::channel();
         let task = Box::new(Task { work: Some(work), result: Err(StoreError::Closed), reply });
-        match self.sender.as_ref().map(|sender| sender.try_send(task)) {
+        let sent = {
+            let sender = self.sender.read().unwrap_or_else(PoisonError::into_inner);
+            sender.as_ref().map(|sender| sender.try_send(task))
+        };
+        match sent {
             Some(Ok(())) => result.await.unwrap_or(Err(StoreError::Closed)),
             Some(Err(TrySendError::Full(_))) => Err(StoreError::Busy),
             Some(Err(TrySendError::Disconnected(_))) | None => Err(StoreError::Closed),
@@ -106,12 +110,20 @@ impl Worker {
     }
 }
 
-impl Drop for Worker {
-    fn drop(&mut self) {
-        self.sender = None;
-        if let Some(thread) = self.thread.take() {
+impl Worker {
+    /// Takes no more jobs, finishes those that wait, and closes the connection.
+    pub(super) fn close(&self) {
+        *self.sender.write().unwrap_or_else(PoisonError::into_inner) = None;
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = thread {
             let _ = thread.join();
         }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.close();
     }
 }
 
