@@ -67,7 +67,7 @@ struct OnEnumType {
 }
 
 #[derive(Default, Action)]
-#[action("ring", on = Plain)] //~~
+#[action("ring", on = Plain)] //~
 struct OnPlain {
     #[dynamic]
     dynamic: DynamicProperties,

@@ -45,7 +45,7 @@ impl Content {
     /// Removes the properties that its type, or any type of this crate, declares as secret.
     pub(super) fn without_secrets(self, types: &'static Registry) -> Self {
         let declared = self.type_name.as_deref().and_then(|name| types.find(name));
-        let own = declared.into_iter().flat_map(|declared| secrets_of(declared));
+        let own = declared.into_iter().flat_map(secrets_of);
         let mut kept = Members::of(self.members.as_deref().unwrap_or_default());
         let removed = own.chain(SECRETS.iter().copied()).filter(|name| kept.remove(name).is_some()).count();
         if removed == 0 {

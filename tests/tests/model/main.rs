@@ -7,3 +7,4 @@ mod finality;
 mod notifications;
 mod operations;
 mod refused;
+mod shadowed;
