@@ -15,8 +15,8 @@ struct Duration {
 struct Call {
     #[prop("length")]
     length: Prop<Duration>, //~
-    #[prop("rest", default)] //~
-    rest: Prop<Duration>, //~
+    #[prop("rest", default)]
+    rest: Prop<Duration>,
     #[prop("started")]
     started: Prop<entity_core::edm::DateTimeOffset>,
     #[dynamic]

@@ -5,10 +5,10 @@ use entity_core::{Action, ComplexType, DynamicProperties, Entity, EnumType, Flag
 #[complex_type("identity", opn)] //~~
 pub struct Identity {
     /// The display name.
-    #[prop("name", max_len = MOST)] //~
+    #[prop("name", max_len = "5")] //~
     name: Prop<String>,
     /// The number of calls.
-    #[prop("calls", range = 0..)] //~
+    #[prop("calls", range = 0..5)] //~
     calls: Prop<i32>,
     #[dynamic]
     dynamic: DynamicProperties,
@@ -28,7 +28,7 @@ pub enum Phase {
 #[entity(contoso.call)] //~
 pub struct Call {
     /// The state.
-    #[prop("phase", default)] //~
+    #[prop("phase", default = true)] //~
     phase: Prop<Vec<Phase>>,
     /// The caller.
     #[prop("caller", default, required = true)] //~
