@@ -30,7 +30,7 @@ pub(super) fn of(report: &Report<'_>, is_full: bool) -> String {
         (it.path().to_owned(), finding(YELLOW, it.message(), it.kind()))
     });
     if report.violations.is_empty() && report.deviations.is_empty() {
-        let _ = writeln!(out, "\n{}", styled(DIM, "no violations, no deviations"));
+        let _ = writeln!(out, "\n{}", styled(DIM, "no violations, nothing that deviates from the schema"));
     }
     out
 }
