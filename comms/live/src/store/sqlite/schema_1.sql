@@ -17,7 +17,7 @@ CREATE INDEX calls_due ON calls (due, leased) WHERE due IS NOT NULL;
 CREATE TABLE events (
     -- The order in which events were stored.
     id INTEGER PRIMARY KEY,
-    call TEXT NOT NULL REFERENCES calls (key) ON DELETE CASCADE,
+    call TEXT NOT NULL,
     number INTEGER NOT NULL,
     kind TEXT NOT NULL,
     operation INTEGER,

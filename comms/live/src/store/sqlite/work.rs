@@ -12,6 +12,10 @@ pub(super) fn apply_all(
     works: &[Work],
     now: i64,
 ) -> Result<Vec<Result<Committed, StoreError>>, StoreError> {
+    if let [work] = works {
+        // The job is undone as a whole.
+        return Ok(vec![Ok(apply(connection, work, now)?)]);
+    }
     works.iter().map(|work| atomic(connection, || apply(connection, work, now))).collect()
 }
 
@@ -43,11 +47,21 @@ fn apply(connection: &Connection, work: &Work, now: i64) -> Result<Committed, St
         }
         Change::Put(record) => {
             let due = record.due.map(to_millis);
-            let statement = if row.is_some() { UPDATE } else { INSERT };
-            let values = params![key, record.call_id, record.version, record.body, due, all, unacked];
-            execute(connection, statement, values).map_err(|error| taken(connection, record, error))?;
+            let is_indexed_as =
+                |row: &Row| row.record.call_id == record.call_id && row.record.due.map(to_millis) == due;
+            let values = params![key, record.version, record.body, all, unacked, record.call_id, due];
+            let put = match &row {
+                None => execute(connection, INSERT, values),
+                // Most messages change neither, so that no index is written.
+                Some(row) if is_indexed_as(row) => execute(connection, UPDATE, &values[..5]),
+                Some(_) => execute(connection, UPDATE_INDEXED, values),
+            };
+            put.map_err(|error| taken(connection, record, error))?;
         }
-        Change::Delete => execute(connection, "DELETE FROM calls WHERE key = ?1", params![key]).map_err(refuse)?,
+        Change::Delete => {
+            execute(connection, "DELETE FROM events WHERE call = ?1", params![key]).map_err(refuse)?;
+            execute(connection, "DELETE FROM calls WHERE key = ?1", params![key]).map_err(refuse)?;
+        }
     }
     for (event, number) in next.events.iter().zip(events + 1..) {
         add_event(connection, &key, number, event, now)?;
@@ -55,12 +69,15 @@ fn apply(connection: &Connection, work: &Work, now: i64) -> Result<Committed, St
     Ok(Committed { first_event: events.cast_unsigned() + 1, events: next.events.len() as u64 })
 }
 
-const INSERT: &str = "INSERT INTO calls (key, call_id, version, tracker, due, events, unacked)
+const INSERT: &str = "INSERT INTO calls (key, version, tracker, events, unacked, call_id, due)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
+const UPDATE: &str = "UPDATE calls SET version = ?2, tracker = ?3, events = ?4, unacked = ?5 WHERE key = ?1";
+
 /// A change of the due time ends the lease.
-const UPDATE: &str = "UPDATE calls SET call_id = ?2, version = ?3, tracker = ?4, due = ?5, events = ?6, unacked = ?7,
-    leased = CASE WHEN due IS ?5 THEN leased ELSE 0 END WHERE key = ?1";
+const UPDATE_INDEXED: &str =
+    "UPDATE calls SET version = ?2, tracker = ?3, events = ?4, unacked = ?5, call_id = ?6, due = ?7,
+    leased = CASE WHEN due IS ?7 THEN leased ELSE 0 END WHERE key = ?1";
 
 fn find(connection: &Connection, key: &str) -> rusqlite::Result<Option<Row>> {
     let query = "SELECT call_id, version, tracker, due, events, unacked FROM calls WHERE key = ?1";
