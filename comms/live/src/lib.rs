@@ -55,15 +55,16 @@
 //! - Each event is delivered at least once, until it is acknowledged. Effects are exactly once if the handler is idempotent by the
 //!   event's id.
 //!
-//! | a crash | leads to | shown by the test |
+//! | a crash or fault | leads to | shown by the test |
 //! |---|---|---|
 //! | before the commit | no 202: the service sends again, or the call is asked about | `no_operation_is_lost_or_sent_twice_whenever_the_process_is_killed` |
 //! | after the commit, before the 202 | sent again: a duplicate, and no second event | `events::duplicates_make_no_second_event` |
-//! | after the commit, before those who wait are woken | they read the store | `journey::a_journey_over_a_restart` |
+//! | after the commit, before those who wait are woken | they read the store | `restart::a_journey_over_a_restart` |
 //! | after the intent, before or during the `POST` | never sent again. A notification joins by the context, else the operation is overdue | `faults::a_lost_answer_is_unknown_and_the_notification_joins_by_context` |
 //! | after the `POST`, before its answer is stored | the same | `faults::a_request_that_never_arrived_ends_as_unknown_with_its_call` |
 //! | in the handler, before the acknowledgement | delivered again, with the same id | `events::an_event_comes_again_until_it_is_acknowledged` |
 //! | at any moment, of the machine too | nothing was answered with 202 that is not on the disk | `ordering::no_202_before_the_log_is_on_the_disk` |
+//! | the store fails, or its disk is full | nothing is sent, no notification is taken; both go on once it is mended | `outage::nothing_is_sent_whose_intent_is_not_stored`, `outage::a_notification_that_is_not_stored_is_not_taken_and_comes_again` |
 //! | any, with the log cut behind the last commit | all that was answered with 202 is there | `sqlite::a_log_that_was_cut_keeps_all_that_was_committed` |
 //!
 //! # Lost notifications

@@ -4,6 +4,7 @@ mod conformance;
 mod conformance_events;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+#[cfg_attr(not(feature = "sqlite"), allow(dead_code, reason = "for stores in files"))]
 mod support;
 
 use comms_live::store::Memory;
