@@ -7,6 +7,7 @@ use crate::store::{EventId, EventKind, Owner, StoreError, StoredEvent};
 use crate::{CallKey, OperationKey};
 use comms::Outcome;
 use entity_core::{ServiceError, json};
+use futures_util::Stream;
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::Arc;
@@ -72,6 +73,11 @@ impl Events {
                 () = engine.running.over() => {}
             }
         }
+    }
+
+    /// The events as a stream, which ends after [`Live::shutdown`](crate::Live::shutdown).
+    pub fn into_stream(self) -> impl Stream<Item = Event> + Send {
+        futures_util::stream::unfold(self, async |mut events| Some((events.next().await?, events)))
     }
 
     /// The next event that was taken and whose lease lasts.

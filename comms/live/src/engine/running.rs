@@ -76,3 +76,36 @@ impl Drop for Abort {
         self.0.abort();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    #[tokio::test]
+    async fn a_task_that_panics_starts_anew() {
+        let starts = Arc::new(AtomicU32::new(0));
+        let count = Arc::clone(&starts);
+        let task = move || {
+            let start = count.fetch_add(1, Ordering::SeqCst);
+            async move { assert!(start > 0, "on purpose") }
+        };
+        supervise("test", task).await;
+        assert_eq!(starts.load(Ordering::SeqCst), 2);
+    }
+
+    #[tokio::test]
+    async fn a_shutdown_waits_for_what_runs_and_lets_nothing_begin() {
+        let running = Arc::new(Running::default());
+        let guard = running.begin().unwrap();
+        let waiting = tokio::spawn({
+            let running = Arc::clone(&running);
+            async move { running.shut_down().await }
+        });
+        running.over().await;
+        assert!(running.begin().is_none() && running.is_over() && !waiting.is_finished());
+        drop(guard);
+        waiting.await.unwrap();
+    }
+}

@@ -6,6 +6,7 @@ use comms::{Call, Outcome, Tone};
 use comms_fake::{FakeGraph, Fault};
 use comms_live::store::{EventKind, Memory};
 use comms_live::{Event, StartError};
+use futures_util::StreamExt as _;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -169,6 +170,11 @@ async fn a_program_that_reads_no_events_keeps_none() {
     let end = within(call.start(prompt()).await.unwrap()).await.unwrap();
     assert_eq!(end.outcome(), Outcome::Succeeded);
     assert_eq!(bot.live.counts().await.unwrap().unacknowledged, 0);
+    let mut events = std::pin::pin!(bot.live.events().into_stream());
+    let none = tokio::time::timeout(Duration::from_millis(50), events.next()).await;
+    assert!(none.is_err(), "{none:?}");
+    bot.live.shutdown().await;
+    assert!(within(events.next()).await.is_none());
 }
 
 #[tokio::test]

@@ -15,8 +15,10 @@ const CHECKED: i64 = 32 * 1024 * 1024;
 
 /// Settings of the connection that writes.
 pub(super) fn configure(connection: &Connection) -> Result<(), StoreError> {
-    // `FULL`: a commit returns after the write-ahead log is on the disk.
-    let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 1000;";
+    // `FULL`: a commit returns after the write-ahead log is on the disk. Its pages are moved to the database each 16 MiB, and 16 MiB
+    // of the database stay in memory.
+    let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 1000;
+        PRAGMA wal_autocheckpoint = 4096; PRAGMA cache_size = -16384;";
     connection.execute_batch(settings).map_err(refuse)?;
     let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0)).map_err(refuse)?;
     if mode != "wal" {
