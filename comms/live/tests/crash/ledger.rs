@@ -64,7 +64,7 @@ impl Ledger {
             }
         }
         println!("{} requests, {} events received, {taken} ends taken", requests.len(), self.received.len());
-        assert!(requests.len() >= 20 && taken >= 10, "the bot did some work");
+        assert!(requests.len() >= 10 && taken >= 3, "the bot did some work");
     }
 }
 

@@ -76,7 +76,7 @@ pub(crate) async fn next(events: &mut Events) -> Event {
 /// All events that are there by now, acknowledged.
 pub(crate) async fn rest(events: &mut Events) -> Vec<Event> {
     let mut all = Vec::new();
-    while let Ok(Some(event)) = tokio::time::timeout(Duration::from_millis(100), events.next()).await {
+    while let Ok(Some(event)) = tokio::time::timeout(Duration::from_millis(250), events.next()).await {
         event.ack().await.unwrap();
         all.push(event);
     }
