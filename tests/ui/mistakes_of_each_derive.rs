@@ -29,7 +29,7 @@ pub enum Phase {
 pub struct Call {
     /// The state.
     #[prop("phase", default = true)] //~
-    phase: Prop<Vec<Phase>>,
+    phase: Prop<Vec<Phase>>, //~
     /// The caller.
     #[prop("caller", default, required = true)] //~
     caller: Prop<Identity>,
@@ -83,7 +83,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("{:?} {:?} {}", any.patch(), any.subject(), json::to_string(&*any));
     let mut ring = Ring::default();
     ring.set_timeout(5)?;
-    println!("{:?} {:?}", ring.body(), ring.target());
+    println!("{:?} {:?}", ring.clone(), ring.target());
     ring.validate()?;
     Ok(())
 }
