@@ -7,14 +7,17 @@
 //! |---|---|
 //! | [`Memory`] | tests: everything is lost with the process |
 //! | [`Sqlite`] | one machine: one process has the file open at a time |
-//!
-//! A store for many machines is missing.
+//! | `Postgres` (feature `postgres`) | many machines |
 
 mod memory;
+#[cfg(feature = "postgres")]
+mod postgres;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
 pub use memory::Memory;
+#[cfg(feature = "postgres")]
+pub use postgres::Postgres;
 #[cfg(feature = "sqlite")]
 pub use sqlite::Sqlite;
 
