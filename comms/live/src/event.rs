@@ -216,4 +216,18 @@ impl Event {
     pub async fn ack(&self) -> Result<(), StoreError> {
         self.engine.store.ack(self.stored.id).await.map(drop)
     }
+
+    /// Acknowledges the event within your own transaction on the store's database, so that its effects and the acknowledgement are
+    /// committed together: exactly once.
+    ///
+    /// Returns false if the event was acknowledged before. Roll back then, as its effects are there already. The call's record is
+    /// locked until the transaction ends, so commit soon.
+    ///
+    /// # Errors
+    /// The store is not a [`Postgres`](crate::store::Postgres), or the transaction is of another database. A transaction after an
+    /// error of the database cannot be committed.
+    #[cfg(feature = "postgres")]
+    pub async fn ack_in(&self, transaction: &tokio_postgres::Transaction<'_>) -> Result<bool, StoreError> {
+        self.engine.store.ack_in(transaction, self.stored.id).await
+    }
 }

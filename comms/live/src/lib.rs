@@ -96,7 +96,14 @@
 //! [`graph`] sends requests, with tokens and retries. [`listener`] receives notifications and checks their tokens. [`store`] keeps
 //! records and events. These do not know each other.
 //!
-//! A store for several machines is missing, and so is the program `comms serve`.
+//! # Many machines
+//!
+//! With `store::Postgres` (feature `postgres`), any node takes any message of any call, and each event goes to one node. Put a load
+//! balancer in front of the nodes' listeners. `Event::ack_in` acknowledges within a transaction of yours on the same database.
+//!
+//! Missing: `LISTEN/NOTIFY`, so a node sees another node's commits by its poll, within a second; TLS out of the box, so pass a
+//! connector of yours; the program `comms serve`; measurements of three nodes and of a million calls. A node that was paused for more than
+//! 12 s may deliver events that it had taken, although another node has them by then: handlers are idempotent by the event's id.
 #![forbid(unsafe_code)]
 
 mod call;

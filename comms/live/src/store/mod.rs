@@ -20,6 +20,9 @@ pub use memory::Memory;
 pub use postgres::Postgres;
 #[cfg(feature = "sqlite")]
 pub use sqlite::Sqlite;
+/// The version that [`Postgres`] and [`Store::ack_in`] use.
+#[cfg(feature = "postgres")]
+pub use tokio_postgres;
 
 use crate::{BoxFuture, CallKey};
 use std::fmt;
@@ -295,6 +298,20 @@ pub trait Store: Send + Sync + 'static {
 
     /// Acknowledges an event: nobody takes it again. Returns whether it was not acknowledged before.
     fn ack(&self, id: EventId) -> BoxFuture<'_, Result<bool, StoreError>>;
+
+    /// Acknowledges an event within a transaction of the caller's, for effects that happen exactly once.
+    ///
+    /// Only a [`Postgres`] store does so, for transactions on its own database. Other stores fail.
+    #[cfg(feature = "postgres")]
+    fn ack_in<'a>(
+        &'a self,
+        transaction: &'a tokio_postgres::Transaction<'_>,
+        id: EventId,
+    ) -> BoxFuture<'a, Result<bool, StoreError>> {
+        let _ = (transaction, id);
+        let error = StoreError::Io("the event is not in a PostgreSQL store".to_owned());
+        Box::pin(std::future::ready(Err(error)))
+    }
 
     /// Parks an event: it is kept, and nobody takes it again.
     fn park(&self, id: EventId) -> BoxFuture<'_, Result<(), StoreError>>;

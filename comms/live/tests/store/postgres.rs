@@ -128,6 +128,38 @@ async fn leases_of_a_node_that_is_gone_are_adopted() {
 }
 
 #[tokio::test]
+async fn an_event_is_acknowledged_with_its_effects_or_not_at_all() {
+    let Some(server) = Server::shared() else { return };
+    let url = server.database();
+    let store = Postgres::connect(&url).await.unwrap();
+    let mut client = connect(&url).await;
+    client.batch_execute("CREATE TABLE effects (event text)").await.unwrap();
+    let key = CallKey::random();
+    transact(&store, put(key, record(""), vec![event(EventKind::Tone, None, "1")])).await.unwrap();
+    let id = store.take_events(1, 9, LEASE).await.unwrap()[0].id;
+    for commits in [false, true, true] {
+        let transaction = client.transaction().await.unwrap();
+        transaction.execute("INSERT INTO effects VALUES ($1)", &[&id.to_string()]).await.unwrap();
+        let is_first = store.ack_in(&transaction, id).await.unwrap();
+        if commits && is_first {
+            transaction.commit().await.unwrap();
+        } else {
+            transaction.rollback().await.unwrap();
+        }
+        assert_eq!(store.counts().await.unwrap().unacknowledged, u64::from(!commits));
+    }
+    let count: i64 = client.query_one("SELECT count(*) FROM effects", &[]).await.unwrap().get(0);
+    assert_eq!(count, 1);
+
+    let transaction = client.transaction().await.unwrap();
+    let other = Postgres::connect(&server.database()).await.unwrap();
+    let others: [&dyn Store; 2] = [&other, &comms_live::store::Memory::new()];
+    for other in others {
+        assert!(matches!(other.ack_in(&transaction, id).await, Err(StoreError::Io(_))));
+    }
+}
+
+#[tokio::test]
 async fn the_time_is_that_of_the_database() {
     let Some(server) = Server::shared() else { return };
     let [one, two] = nodes(&server.database()).await;

@@ -22,7 +22,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
-use tokio_postgres::{Config, NoTls, Row, Socket};
+use tokio_postgres::{Config, NoTls, Row, Socket, Transaction};
 use uuid::Uuid;
 use worker::Worker;
 
@@ -323,6 +323,20 @@ impl Store for Postgres {
                 tracing::warn!(error = %failure.into_error(), "this node's leases end by themselves");
             }
             self.shared.pool.close();
+        })
+    }
+
+    fn ack_in<'a>(&'a self, transaction: &'a Transaction<'_>, id: EventId) -> BoxFuture<'a, Result<bool, StoreError>> {
+        Box::pin(async move {
+            let rows = transaction.query("SELECT id FROM comms_schema", &[]).await.map_err(refuse)?;
+            let found = rows.first().map(|row| row.try_get::<_, Uuid>(0)).transpose().map_err(refuse)?;
+            if found != Some(self.shared.database) {
+                return Err(StoreError::Io("the transaction is of another database".to_owned()));
+            }
+            let (key, number) = (uuid(id.call), id.number.cast_signed());
+            transaction.query(text::LOCK_ONLY, &[&key]).await.map_err(refuse)?;
+            let row = transaction.query_one(text::ACK, &[&key, &number]).await.map_err(refuse)?;
+            Ok(read_number(&row, 0)? > 0)
         })
     }
 

@@ -5,7 +5,6 @@ use crate::store::StoreError;
 use deadpool_postgres::{Object, Pool, PoolError};
 use futures_util::TryStreamExt as _;
 use std::future::poll_fn;
-use std::pin::Pin;
 use std::task::Poll;
 use std::time::Duration;
 use tokio_postgres::types::ToSql;
@@ -142,19 +141,17 @@ impl Drop for Session {
 
 /// Polls each future once, in order, so that each sends its statement; then awaits the results in order.
 async fn in_order<F: Future>(futures: impl Iterator<Item = F>) -> Vec<F::Output> {
-    let mut waiting: Vec<(Pin<Box<F>>, Option<F::Output>)> = futures.map(|future| (Box::pin(future), None)).collect();
-    for (future, result) in &mut waiting {
-        *result = poll_fn(|context| match future.as_mut().poll(context) {
-            Poll::Ready(output) => Poll::Ready(Some(output)),
-            Poll::Pending => Poll::Ready(None),
-        })
-        .await;
+    let mut sent = Vec::new();
+    for future in futures {
+        let mut future = Box::pin(future);
+        let first = poll_fn(|context| Poll::Ready(future.as_mut().poll(context))).await;
+        sent.push((future, first));
     }
-    let mut results = Vec::with_capacity(waiting.len());
-    for (future, result) in waiting {
-        results.push(match result {
-            Some(result) => result,
-            None => future.await,
+    let mut results = Vec::with_capacity(sent.len());
+    for (future, first) in sent {
+        results.push(match first {
+            Poll::Ready(result) => result,
+            Poll::Pending => future.await,
         });
     }
     results

@@ -11,6 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
 use tokio_postgres::{Config, Row, Socket};
+use uuid::Uuid;
 
 /// Connections of one store.
 const CONNECTIONS: usize = 12;
@@ -29,6 +30,8 @@ pub(super) struct Shared {
     pub(super) time: Time,
     /// This node, in the table of nodes.
     pub(super) node: i64,
+    /// The id that the database got with its schema.
+    pub(super) database: Uuid,
 }
 
 impl Shared {
@@ -46,9 +49,9 @@ impl Shared {
         let pool = Pool::builder(Manager::new(config, tls)).max_size(CONNECTIONS).runtime(Runtime::Tokio1);
         let pool = pool.wait_timeout(Some(WAIT)).create_timeout(Some(WAIT)).recycle_timeout(Some(WAIT));
         let pool = pool.post_create(settings).build().map_err(|error| StoreError::Io(error.to_string()))?;
-        migrate(&pool).await?;
+        let database = migrate(&pool).await?;
         let bytes = CallKey::random().as_bytes()[..8].try_into().unwrap_or_default();
-        let shared = Self { pool, time: Time::new(test), node: i64::from_le_bytes(bytes) };
+        let shared = Self { pool, time: Time::new(test), node: i64::from_le_bytes(bytes), database };
         shared.measure().await.map_err(Failure::into_error)?;
         Ok(shared)
     }
@@ -109,7 +112,7 @@ fn complete(config: &mut Config) {
     }
 }
 
-async fn migrate(pool: &Pool) -> Result<(), StoreError> {
+async fn migrate(pool: &Pool) -> Result<Uuid, StoreError> {
     let client = pool.get().await.map_err(|error| match error {
         PoolError::Backend(error) | PoolError::PostCreateHook(HookError::Backend(error)) => refuse(error),
         error => StoreError::Io(error.to_string()),

@@ -14,6 +14,7 @@ pub(super) const UPDATE: &str = "UPDATE calls SET call_id = $2, version = $3, tr
     unacked = $7, leased = CASE WHEN due IS NOT DISTINCT FROM $5 THEN leased ELSE 0 END,
     node = CASE WHEN due IS NOT DISTINCT FROM $5 THEN node END WHERE key = $1";
 pub(super) const COUNT: &str = "UPDATE calls SET events = $2, unacked = $3 WHERE key = $1";
+pub(super) const DELETE_EVENTS: &str = "DELETE FROM events WHERE call = $1";
 pub(super) const DELETE: &str = "DELETE FROM calls WHERE key = $1";
 pub(super) const ADD: &str = "INSERT INTO events (call, number, kind, operation, body, next, acked)
     VALUES ($1, $2, $3, $4, $5, $6, $7)";
@@ -74,11 +75,12 @@ pub(super) const COUNTS: &str = "SELECT (SELECT count(*) FROM calls),
 pub(super) const CHECK: &str = "UPDATE checked SET at = at + 1 WHERE one";
 
 /// Those that run all the time, with a name each.
-pub(super) const HOT: [(&str, &str); 20] = [
+pub(super) const HOT: [(&str, &str); 21] = [
     ("lock", LOCK),
     ("insert", INSERT),
     ("update", UPDATE),
     ("count", COUNT),
+    ("delete_events", DELETE_EVENTS),
     ("delete", DELETE),
     ("add", ADD),
     ("load", LOAD),

@@ -154,7 +154,7 @@ impl Rows {
         let all = events.saturating_add_unsigned(count);
         let mut statements = Vec::with_capacity(1 + next.events.len());
         let record = self.change(work.key, next.record, (all, unacked), count > 0);
-        statements.extend(record.map(|statement| (statement, None)));
+        statements.extend(record.into_iter().map(|statement| (statement, None)));
         for (event, number) in next.events.into_iter().zip(events + 1..) {
             let operation = event.operation;
             statements.push((add_event(work.key, number, event, self.now), operation));
@@ -162,15 +162,16 @@ impl Rows {
         Ok(Plan { committed: Committed { first_event: events.cast_unsigned() + 1, events: count }, statements })
     }
 
-    /// Changes the row of a call, and returns the statement for it.
-    fn change(&mut self, key: CallKey, change: Change, counts: (i64, i64), has_events: bool) -> Option<Sql> {
+    /// Changes the row of a call, and returns the statements for it.
+    fn change(&mut self, key: CallKey, change: Change, counts: (i64, i64), has_events: bool) -> Vec<Sql> {
         let (events, unacked) = counts;
         match change {
-            Change::Keep if !has_events => None,
+            Change::Keep if !has_events => Vec::new(),
             Change::Keep => {
-                let call = self.calls.get_mut(&key)?;
-                (call.events, call.unacked) = counts;
-                Some(sql(text::COUNT, params![uuid(key), events, unacked]))
+                if let Some(call) = self.calls.get_mut(&key) {
+                    (call.events, call.unacked) = counts;
+                }
+                vec![sql(text::COUNT, params![uuid(key), events, unacked])]
             }
             Change::Put(mut record) => {
                 let due = record.due.map(to_millis);
@@ -179,11 +180,11 @@ impl Rows {
                 let is_new = self.calls.insert(key, Call { record, events, unacked }).is_none();
                 let text = if is_new { text::INSERT } else { text::UPDATE };
                 let values = params![uuid(key), id.clone(), version, body, due, events, unacked];
-                Some(sql(text, values).about(id))
+                vec![sql(text, values).about(id)]
             }
             Change::Delete => {
                 self.calls.remove(&key);
-                Some(sql(text::DELETE, params![uuid(key)]))
+                vec![sql(text::DELETE_EVENTS, params![uuid(key)]), sql(text::DELETE, params![uuid(key)])]
             }
         }
     }
