@@ -5,8 +5,14 @@ mod bot;
 mod events;
 mod faults;
 mod journey;
+#[cfg(feature = "postgres")]
+mod nodes;
 mod outage;
 #[cfg(feature = "sqlite")]
 mod restart;
+#[cfg(feature = "postgres")]
+#[allow(dead_code, reason = "shared with the stores' tests")]
+#[path = "../store/server.rs"]
+mod server;
 mod timers;
 mod types;

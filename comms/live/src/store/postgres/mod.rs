@@ -10,8 +10,8 @@ mod work;
 mod worker;
 
 use super::{
-    Committed, Counts, EventId, EventKind, LONGEST_LEASE, Owner, Record, Steady, Store, StoreError, StoredEvent, Work,
-    add_millis, from_millis, lease_after,
+    Committed, Counts, EventId, EventKind, Owner, Record, Steady, Store, StoreError, StoredEvent, Work, add_millis,
+    from_millis, lease_after,
 };
 use crate::{BoxFuture, CallKey, Clock};
 use error::{Failure, refuse};
@@ -152,7 +152,7 @@ impl Postgres {
         let mut leases = Vec::with_capacity(events.len());
         for (_, event) in &mut events {
             event.attempts = event.attempts.saturating_add(1);
-            let next = add_millis(now, lease_after(lease.min(LONGEST_LEASE * 24), event.attempts));
+            let next = add_millis(now, lease_after(lease, event.attempts));
             let (key, number, attempts) = (uuid(event.id.call), event.id.number.cast_signed(), event.attempts);
             let values = params![key, number, i64::from(attempts), next, owner.cast_signed(), self.shared.node];
             leases.push(sql(text::LEASE_EVENT, values));

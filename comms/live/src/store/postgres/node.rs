@@ -5,7 +5,7 @@ use super::session::{Session, params, sql};
 use super::{Shared, read_number, statements as text};
 use crate::store::add_millis;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The time for which a node is taken to be alive. With [`BEAT`], its leases end within 15 s.
 const LEASE: Duration = Duration::from_secs(12);
@@ -14,19 +14,28 @@ const BEAT: Duration = Duration::from_secs(3);
 
 /// Gives signs of life, and adopts what nodes without them have leased.
 pub(super) async fn beat(shared: Arc<Shared>) {
+    let mut latest: Option<Instant> = None;
     loop {
+        // After an outage of the database, or a pause of this node, the others get time for a sign of life.
+        let adopts = latest.is_some_and(|latest| latest.elapsed() < LEASE);
         // One attempt: the next beat is near.
-        if let Err(failure) = once(&shared).await {
-            tracing::warn!(error = %failure.into_error(), "a node's sign of life could not be stored");
+        match once(&shared, adopts).await {
+            Ok(()) => latest = Some(Instant::now()),
+            Err(failure) => {
+                tracing::warn!(error = %failure.into_error(), "a node's sign of life could not be stored");
+            }
         }
         tokio::time::sleep(BEAT).await;
     }
 }
 
-async fn once(shared: &Shared) -> Result<(), Failure> {
+async fn once(shared: &Shared, adopts: bool) -> Result<(), Failure> {
     let now = shared.measure().await?;
     let mut session = Session::new(&shared.pool).await?;
     session.query(sql(text::ALIVE, params![shared.node, add_millis(now, LEASE)])).await?;
+    if !adopts {
+        return Ok(());
+    }
     for row in session.query(sql(text::GONE, params![now])).await? {
         let node = read_number(&row, 0).map_err(Failure::Final)?;
         tracing::warn!(node, "a node is gone: its leases end");

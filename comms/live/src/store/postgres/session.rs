@@ -2,7 +2,7 @@
 
 use super::error::{Failure, failed, refuse};
 use crate::store::StoreError;
-use deadpool_postgres::{Object, Pool, PoolError};
+use deadpool_postgres::{HookError, Object, Pool, PoolError};
 use futures_util::TryStreamExt as _;
 use std::future::poll_fn;
 use std::task::Poll;
@@ -52,7 +52,7 @@ pub(super) struct Session {
 impl Session {
     pub(super) async fn new(pool: &Pool) -> Result<Self, Failure> {
         let client = pool.get().await.map_err(|error| match error {
-            PoolError::Backend(error) => failed(error, 0),
+            PoolError::Backend(error) | PoolError::PostCreateHook(HookError::Backend(error)) => failed(error, 0),
             PoolError::Closed => Failure::Final(StoreError::Closed),
             PoolError::Timeout(_) => Failure::Again(StoreError::Io("no connection to PostgreSQL is free".to_owned())),
             error => Failure::Final(StoreError::Io(error.to_string())),
