@@ -30,7 +30,7 @@ fn type_(model: &OneOf) -> TokenStream {
     let Some(base) = &model.base else {
         return quote! {
             static __TYPE: __p::StructuredType = __p::StructuredType {
-                this: || __p::Table(&__TYPE), name: "", opening: "", category: __p::Category::Entity, is_abstract: false, is_open: false, base: __p::None, all: &[], rules: &[], index: __p::Index::new(&[]),
+                this: || __p::Table(&__TYPE), name: "", opening: "", category: __p::Category::Entity, is_abstract: false, is_open: false, base: __p::None, all: &[], rules: &[], aliases: &[], index: __p::Index::new(&[]),
             };
             const __BASE: &__p::StructuredType = &__TYPE;
             static __TYPES: [__p::NamedType; 0] = [];
@@ -233,23 +233,27 @@ fn base(model: &OneOf) -> TokenStream {
     }
 }
 
-/// The enum answers a question about the value inside, if the question can be asked of each variant's type.
+/// The enum answers a question about the value inside, if the question can be asked of each variant's type. Not written for an enum
+/// with parameters, which is an error already.
 fn holder(model: &OneOf) -> TokenStream {
-    let mut generics = model.generics.clone();
+    if !model.generics.params.is_empty() {
+        return TokenStream::new();
+    }
+    let mut generics = syn::Generics::default();
     generics.params.push(syn::parse_quote!(__Q: __p::Question));
     let clause = generics.make_where_clause();
     for ty in all(model).map(|variant| unboxed(&variant.ty)) {
         clause.predicates.push(syn::parse_quote!(__Q: __p::Ask<#ty>));
     }
     let (impl_generics, _, clause) = generics.split_for_impl();
-    let (ident, (_, ty_generics, _)) = (quiet(&model.ident), model.generics.split_for_impl());
+    let ident = quiet(&model.ident);
     let asked = each(model, &quote!(&), |Variant { ty, .. }| {
         let ty = unboxed(ty);
         quote!(__p::Some(<__Q as __p::Ask<#ty>>::ask(__held)))
     });
     quote! {
         #[automatically_derived]
-        impl #impl_generics __p::Holder<__Q> for #ident #ty_generics #clause {
+        impl #impl_generics __p::Holder<__Q> for #ident #clause {
             fn answer(&self) -> __p::Option<<__Q as __p::Question>::Answer<'_>> {
                 #asked
             }
