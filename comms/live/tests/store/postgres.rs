@@ -51,10 +51,26 @@ async fn each_event_goes_to_one_of_two_nodes() {
 #[tokio::test]
 async fn works_of_two_nodes_on_the_same_calls_lose_nothing() {
     let Some(server) = Server::shared() else { return };
-    let nodes = nodes(&server.database()).await;
+    append_from_two_nodes(&server.database(), 100).await;
+}
+
+/// Conflicts are errors then, and lead to another attempt.
+#[tokio::test]
+async fn works_are_repeated_after_serialization_failures() {
+    let Some(server) = Server::shared() else { return };
+    let url = server.database();
+    let set = "SELECT format('ALTER DATABASE %I SET default_transaction_isolation = serializable', current_database())";
+    let client = connect(&url).await;
+    let set: String = client.query_one(set, &[]).await.unwrap().get(0);
+    client.batch_execute(&set).await.unwrap();
+    append_from_two_nodes(&url, 40).await;
+}
+
+async fn append_from_two_nodes(url: &str, count: usize) {
+    let nodes = nodes(url).await;
     let keys: Vec<_> = (0..4).map(|_| CallKey::random()).collect();
     // In both orders, so that groups that did not lock in the keys' order would wait for each other.
-    let works = (0..100).map(|n| {
+    let works = (0..count).map(|n| {
         let mut works: Vec<_> = keys.iter().map(|key| append(*key, 'x')).collect();
         if n % 4 < 2 {
             works.reverse();
@@ -66,7 +82,7 @@ async fn works_of_two_nodes_on_the_same_calls_lose_nothing() {
         assert!(works.await.unwrap().iter().all(Result::is_ok));
     }
     for key in keys {
-        assert_eq!(body(&*nodes[0], key).await.unwrap().len(), 100);
+        assert_eq!(body(&*nodes[0], key).await.unwrap().len(), count);
     }
 }
 

@@ -15,7 +15,8 @@ const LOCK: i64 = 0x636f_6d73;
 ///
 /// All migrations are one transaction, so a crash leaves the old version. Returns the id of the database.
 pub(super) async fn migrate(client: &Client) -> Result<Uuid, StoreError> {
-    client.batch_execute("BEGIN").await.map_err(refuse)?;
+    // Whatever the database's default is: a statement after the lock sees what the node before has done.
+    client.batch_execute("BEGIN ISOLATION LEVEL READ COMMITTED").await.map_err(refuse)?;
     // The connection is not used again after an error, which ends the transaction.
     let found = prepare(client).await.map_err(refuse)?;
     let known = MIGRATIONS.len();
