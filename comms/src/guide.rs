@@ -3,6 +3,9 @@
 //! The crate does no I/O. Here, `http` stands for an HTTP client and `callback` for a body that the server behind the callback URL
 //! received. `comms-live` does all of it, with a store; `comms-fake` stands in for the service in tests.
 //!
+//! Two examples run against the fake: `cargo run -p comms --example bot`, all of this guide in one bot, with its HTTP in a file beside
+//! it, and `cargo run -p comms-live --example pager`, the same with `comms-live`, and shorter.
+//!
 //! # 1. Register the app
 //!
 //! In Microsoft Entra: register an app, note its id and the tenant's, and create a secret or a certificate. Grant the application
