@@ -109,8 +109,10 @@ impl CallView {
     /// tones changes nothing.
     pub fn apply(&mut self, notification: &CommsNotification) -> Vec<CallUpdate> {
         let is_deleted = matches!(notification.change_type(), Some(ChangeType::Deleted));
+        if let Some(call) = notification.call() {
+            return self.update_call(&call, notification.ends_call());
+        }
         match notification.resource_data() {
-            Some(ResourceData::Call(call)) => self.update_call(call, notification.ends_call()),
             Some(ResourceData::Participants(list)) if is_deleted => self.remove(list),
             Some(ResourceData::Participants(list)) => self.update_roster(list.clone(), self.is_delta_roster),
             Some(ResourceData::Participant(one)) if is_deleted => self.remove(std::slice::from_ref(one)),

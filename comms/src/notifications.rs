@@ -7,9 +7,10 @@ use crate::{
     ParticipantLeftNotification, ToneInfo, finality_of,
 };
 use entity_core::{
-    AsNode, ComplexType, Declared, DynamicProperties, EnumType, OneOf, Prop, Registry, ServiceError, json,
+    AsNode, ComplexType, Declared, DynamicProperties, EnumType, OneOf, Prop, Registered, Registry, ServiceError, json,
 };
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::fmt;
 
 pub(crate) static TYPES: Registry = registry![CommsNotifications, CommsNotification];
@@ -200,12 +201,9 @@ impl CommsNotification {
 
     /// Returns whether an untyped object is an operation: by its tag if this version knows the tag, else by its URL.
     fn is_operation(&self, members: &Map<String, Value>) -> bool {
-        let is_tag = |name: &str| ["@odata.type", "@type"].iter().any(|tag| tag.eq_ignore_ascii_case(name));
-        let tag = members.iter().find(|(name, _)| is_tag(name)).and_then(|(_, tag)| tag.as_str());
-        let tag = tag.map(|tag| tag.trim_start_matches('#'));
-        match tag.and_then(|tag| crate::TYPES.find(tag)) {
+        match known_tag(members) {
             Some(known) => known.empty().as_node().and_then(finality_of).is_some(),
-            None => tag.is_some_and(is_named_operation) || self.resource().is_operation,
+            None => tag_of(members).is_some_and(is_named_operation) || self.resource().is_operation,
         }
     }
 
@@ -228,9 +226,27 @@ impl CommsNotification {
 
     /// Returns the call that the notification is about, with the properties that changed. `None` if it is about something
     /// else, or has no data.
-    pub fn call(&self) -> Option<&Call> {
+    ///
+    /// Data without a tag, or with a tag that this version does not know, is a call's if the URL is.
+    ///
+    /// ```
+    /// use comms::{CallState, CommsNotification};
+    /// use entity_core::json;
+    ///
+    /// let notification: CommsNotification =
+    ///     json::from_str(r#"{"resourceUrl": "/communications/calls/57dab8b1", "resourceData": {"state": "terminated"}}"#)?;
+    /// assert_eq!(notification.call().unwrap().state(), Some(&CallState::Terminated));
+    /// assert!(notification.ends_call());
+    /// # Ok::<(), json::Error>(())
+    /// ```
+    pub fn call(&self) -> Option<Cow<'_, Call>> {
         match self.resource_data() {
-            Some(ResourceData::Call(call)) => Some(call),
+            Some(ResourceData::Call(call)) => Some(Cow::Borrowed(call)),
+            Some(ResourceData::Untyped(data @ Value::Object(members)))
+                if known_tag(members).is_none() && self.resource().is_call =>
+            {
+                json::from_str(&data.to_string()).ok().map(Cow::Owned)
+            }
             _ => None,
         }
     }
@@ -238,10 +254,10 @@ impl CommsNotification {
     /// Returns whether the notification reports the end of a call: its state is `terminated`, or the call itself is
     /// deleted.
     pub fn ends_call(&self) -> bool {
-        let is_call = match self.resource_data() {
-            Some(ResourceData::Call(call)) if call.state() == Some(&CallState::Terminated) => return true,
-            Some(ResourceData::Call(_)) => true,
-            Some(ResourceData::Untyped(Value::Null)) | None => self.resource().is_call,
+        let is_call = match (self.resource_data(), self.call()) {
+            (_, Some(call)) if call.state() == Some(&CallState::Terminated) => return true,
+            (_, Some(_)) => true,
+            (Some(ResourceData::Untyped(Value::Null)) | None, None) => self.resource().is_call,
             _ => false,
         };
         is_call && matches!(self.change_type(), Some(ChangeType::Deleted))
@@ -253,6 +269,18 @@ impl CommsNotification {
         let url = self.resource_url().map(ResourceUrl::parse).filter(|url| url.call.is_some() || url.last.is_some());
         url.or_else(|| Some(ResourceUrl::parse(&older()?))).unwrap_or_default()
     }
+}
+
+/// The tag of an untyped object.
+fn tag_of(members: &Map<String, Value>) -> Option<&str> {
+    let is_tag = |name: &str| ["@odata.type", "@type"].iter().any(|tag| tag.eq_ignore_ascii_case(name));
+    let tag = members.iter().find(|(name, _)| is_tag(name)).and_then(|(_, tag)| tag.as_str());
+    tag.map(|tag| tag.trim_start_matches('#'))
+}
+
+/// The type that the tag names, if this version knows it.
+fn known_tag(members: &Map<String, Value>) -> Option<&'static Registered> {
+    crate::TYPES.find(tag_of(members)?)
 }
 
 /// Returns whether the name of an unknown type is that of an operation.

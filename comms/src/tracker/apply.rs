@@ -16,7 +16,7 @@ impl Tracker {
         goal: Goal,
         events: &mut Vec<Event>,
     ) {
-        let message = Message::intent(context);
+        let message = Message::intent(context, Some(goal));
         let key = self.calls.key(call);
         let known = self.entries.find_by_context(&message, key.as_ref()).and_then(|number| {
             let entry = self.entries.get(number)?;
@@ -30,7 +30,7 @@ impl Tracker {
         } else if context.is_empty() {
             events.push(self.event_of(message, EventKind::Sent));
         } else {
-            self.update(now, message, call, goal, events);
+            self.update(now, message, call, events);
         }
     }
 
@@ -45,7 +45,7 @@ impl Tracker {
 
     pub(super) fn placed(&mut self, now: Duration, context: &str, call: &Call, events: &mut Vec<Event>) {
         let id = call.id().filter(|id| !id.is_empty());
-        self.take(now, Message::acceptance(context), id, events);
+        self.take(now, Message::acceptance(context, Some(Goal::Established)), id, events);
         self.call_changed(now, id, CallChange::of_call(call), events);
     }
 
@@ -57,7 +57,8 @@ impl Tracker {
         }
         let id = notification.call_id();
         events.push(Event { call_id: id.as_deref().map(Arc::from), ..self.event(EventKind::Ignored) });
-        if let Some(change) = CallChange::of_notification(notification) {
+        let call = notification.call();
+        if let Some(change) = CallChange::of_notification(notification, call.as_deref()) {
             self.call_changed(now, id.as_deref(), change, events);
         }
     }

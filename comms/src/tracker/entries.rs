@@ -273,7 +273,10 @@ impl Entries {
             return Some(Match { number, reported: entry.outcome, entry, joined: None });
         };
         let entry = self.remove(number)?;
-        let other = if entry.client_context.is_none() { self.find_by_context(message, call) } else { None };
+        // An answer has the context of its request, whatever context a notification has named.
+        let is_answer = message.source == Source::Answer && entry.client_context != message.client_context;
+        let other =
+            if entry.client_context.is_none() || is_answer { self.find_by_context(message, call) } else { None };
         match other.and_then(|other| Some((other, self.all.get(&other)?.stage))) {
             // Two operations that had a request or an answer each are two.
             Some((other, stage)) if stage == Stage::Unmatched || entry.stage == Stage::Unmatched => {

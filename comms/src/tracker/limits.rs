@@ -20,6 +20,9 @@ pub struct Limits {
     /// The most final operations: 10,000 by default. Beyond it, the oldest is forgotten.
     pub finals: usize,
     /// The time that a final operation is held: one hour by default. Completions have come a minute late.
+    ///
+    /// A start with the context of a forgotten operation is a new one. A bot that repeats its steps after a restart sets
+    /// [`Duration::MAX`] for the tracker of one call.
     pub final_age: Duration,
     /// The most forgotten operations that are still recognised: 100,000 by default, at 16 bytes and an index entry
     /// each.

@@ -1,5 +1,6 @@
 //! One message, reduced to the operation that it names and the end that it reports. Keeps no state.
 
+use super::Goal;
 use super::body::Content;
 use crate::resource_url::ResourceUrl;
 use crate::{
@@ -28,6 +29,8 @@ pub(super) struct Message {
     pub(super) client_context: Option<Arc<str>>,
     /// The outcome, if the message reports that the operation is final.
     pub(super) outcome: Option<Outcome>,
+    /// The end that the request is followed to, if the message knows it.
+    pub(super) goal: Option<Goal>,
     /// True if the operation has begun: an earlier state than the end, and a later one than none.
     pub(super) is_running: bool,
     pub(super) content: Content,
@@ -36,12 +39,13 @@ pub(super) struct Message {
 }
 
 impl Message {
-    pub(super) fn intent(context: &str) -> Self {
+    pub(super) fn intent(context: &str, goal: Option<Goal>) -> Self {
         Self {
             source: Source::Intent,
             id: None,
             client_context: some(context),
             outcome: None,
+            goal,
             is_running: false,
             content: Content::default(),
             error: None,
@@ -49,12 +53,17 @@ impl Message {
     }
 
     pub(super) fn refusal(context: &str, error: ServiceError) -> Self {
-        Self { source: Source::Answer, outcome: Some(Outcome::Failed), error: Some(error), ..Self::intent(context) }
+        Self {
+            source: Source::Answer,
+            outcome: Some(Outcome::Failed),
+            error: Some(error),
+            ..Self::intent(context, None)
+        }
     }
 
     /// The answer to a request that starts no operation.
-    pub(super) fn acceptance(context: &str) -> Self {
-        Self { source: Source::Answer, ..Self::intent(context) }
+    pub(super) fn acceptance(context: &str, goal: Option<Goal>) -> Self {
+        Self { source: Source::Answer, ..Self::intent(context, goal) }
     }
 
     pub(super) fn response(operation: &dyn LongRunning, context: Option<&str>) -> Self {
@@ -66,13 +75,13 @@ impl Message {
     pub(super) fn answer(operation: Option<&AnyCommsOperation>, context: &str, types: &'static Registry) -> Self {
         match operation {
             Some(operation) => Self::of_operation(operation, Source::Answer, types).in_context(Some(context)),
-            None => Self::acceptance(context),
+            None => Self::acceptance(context, None),
         }
     }
 
-    /// The context of the request, if the body has none.
+    /// The context of the request comes before that of the body: the start was recorded with it.
     fn in_context(self, context: Option<&str>) -> Self {
-        Self { client_context: self.client_context.or_else(|| context.and_then(some)), ..self }
+        Self { client_context: context.and_then(some).or(self.client_context), ..self }
     }
 
     /// Returns `None` for a notification about something else.
@@ -117,6 +126,7 @@ impl Message {
             id: text("id"),
             client_context: text("clientContext"),
             outcome: finality.outcome(),
+            goal: None,
             is_running: text("status").is_some_and(|status| !is_waiting(&status)),
             content: node.map_or_else(Content::default, |node| Content::of(&json::to_string(node), name_of(node))),
             error: node.and_then(ServiceError::in_value),
@@ -157,9 +167,9 @@ impl<'a> CallChange<'a> {
         Self { state, is_over: state == Some(&CallState::Terminated), call: Some(call) }
     }
 
-    /// Returns `None` for a notification about something else than a call.
-    pub(super) fn of_notification(notification: &'a CommsNotification) -> Option<Self> {
-        let change = notification.call().map(Self::of_call);
+    /// The change that a notification reports of its call. `None` for a notification about something else.
+    pub(super) fn of_notification(notification: &CommsNotification, call: Option<&'a Call>) -> Option<Self> {
+        let change = call.map(Self::of_call);
         let is_over = notification.ends_call();
         (is_over || change.is_some()).then(|| Self { is_over, ..change.unwrap_or_default() })
     }

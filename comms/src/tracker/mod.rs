@@ -261,6 +261,7 @@ impl Tracker {
         for (index, notification) in body.value().iter().enumerate() {
             let first = events.len();
             self.notified(now, notification, &mut events);
+            self.forget_calls();
             events[first..].iter_mut().for_each(|event| event.input = Some(index));
         }
         self.settle(now, events)

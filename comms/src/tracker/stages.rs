@@ -24,7 +24,7 @@ impl Tracker {
         } else if self.is_beyond_limit(&message, key.as_ref()) {
             events.push(self.event_of(message, EventKind::Refused(Refusal::Limit)));
         } else {
-            self.update(now, message, call, Goal::Operation, events);
+            self.update(now, message, call, events);
         }
     }
 
@@ -54,14 +54,7 @@ impl Tracker {
     }
 
     /// Updates the operation that the message is about.
-    pub(super) fn update(
-        &mut self,
-        now: Duration,
-        message: Message,
-        call: Option<&str>,
-        goal: Goal,
-        events: &mut Vec<Event>,
-    ) {
+    pub(super) fn update(&mut self, now: Duration, mut message: Message, call: Option<&str>, events: &mut Vec<Event>) {
         let key = self.calls.key(call);
         let found = self.entries.take_match(&message, key.as_ref());
         let is_new = found.is_none();
@@ -72,8 +65,12 @@ impl Tracker {
             entry.call.get_or_insert_with(|| (key, call.filter(|_| !self.calls.is_one).map(Arc::from)));
         }
         let is_requested = message.source != Source::Notification || entry.stage != Stage::Unmatched;
-        if message.source == Source::Intent {
+        if let Some(goal) = message.goal.filter(|_| is_new || message.source == Source::Intent) {
             entry.goal = goal;
+        }
+        // Only the call's state, or a refusal, ends a request that has another goal than an operation.
+        if entry.goal != Goal::Operation && message.error.is_none() {
+            message.outcome = None;
         }
         let (reports_end, is_intent, error) =
             (message.outcome.is_some(), message.source == Source::Intent, message.error.clone());
@@ -151,9 +148,14 @@ impl Tracker {
                 events.push(event);
             }
         }
+        self.forget_calls();
+        events
+    }
+
+    /// Forgets calls beyond the limit. Called once for each message.
+    pub(super) fn forget_calls(&mut self) {
         let entries = &self.entries;
         self.calls.truncate(self.limits.calls, |key| entries.of_call(key).next().is_some());
-        events
     }
 
     /// Forgets the final operations that are too old or too many.

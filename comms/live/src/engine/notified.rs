@@ -30,7 +30,7 @@ pub(super) fn asked(step: &mut Step<'_>, answer: &CommsNotification) {
     let facts = step.record.tracker.notification(step.now, answer);
     step.tell(&facts);
     let before = step.record.state.clone();
-    if answer.call().is_some_and(|call| fold(step, call)) && step.record.state != before {
+    if answer.call().is_some_and(|call| fold(step, &call)) && step.record.state != before {
         step.add(EventKind::Call, &Content::of_body(json_of(answer)));
     }
 }
@@ -38,8 +38,10 @@ pub(super) fn asked(step: &mut Step<'_>, answer: &CommsNotification) {
 /// A notification that is not about an operation.
 fn other(step: &mut Step<'_>, notification: &CommsNotification) {
     let data = json_of(notification);
+    if let Some(call) = notification.call() {
+        return changed(step, notification, &call, data);
+    }
     match notification.resource_data() {
-        Some(ResourceData::Call(call)) => changed(step, notification, call, data),
         Some(ResourceData::Tone(tone)) => press(step, tone, data),
         Some(ResourceData::Participants(_) | ResourceData::Participant(_)) => participants(step, data),
         Some(ResourceData::ParticipantJoining(_) | ResourceData::ParticipantLeft(_)) => {

@@ -9,26 +9,26 @@ use serde_json::{Value, json};
 use std::time::Duration;
 
 /// A tracker that is stored and restored before each input, which is stored too.
-struct Record {
-    tracker: Tracker,
+pub(super) struct Record {
+    pub(super) tracker: Tracker,
     limits: Limits,
 }
 
 impl Record {
-    fn of(tracker: Tracker, limits: Limits) -> Self {
+    pub(super) fn of(tracker: Tracker, limits: Limits) -> Self {
         Self { tracker, limits }
     }
 
-    fn of_one_call() -> Self {
+    pub(super) fn of_one_call() -> Self {
         Self::of(Tracker::of_one_call(Limits::default()), Limits::default())
     }
 
-    fn of_many_calls() -> Self {
+    pub(super) fn of_many_calls() -> Self {
         Self::of(Tracker::new(Limits::default()), Limits::default())
     }
 
     #[allow(clippy::needless_pass_by_value, reason = "as `apply` takes it")]
-    fn at(&mut self, seconds: u64, input: Input) -> Vec<Event> {
+    pub(super) fn at(&mut self, seconds: u64, input: Input) -> Vec<Event> {
         let snapshot = self.tracker.snapshot();
         self.tracker = Tracker::restore(self.limits, &snapshot).unwrap().with_types(&TYPES);
         assert_eq!(self.tracker.snapshot(), snapshot);
@@ -57,15 +57,15 @@ impl LongRunning for CaptionOperation {
     }
 }
 
-fn notified(notification: Value) -> Input {
+pub(super) fn notified(notification: Value) -> Input {
     Input::Notified(json::from_value(notification).unwrap())
 }
 
-fn answered(context: &str, operation: Value) -> Input {
+pub(super) fn answered(context: &str, operation: Value) -> Input {
     Input::Answered { context: context.to_owned(), operation: json::from_value(operation).unwrap() }
 }
 
-fn call_is(call: &str, data: Value) -> Input {
+pub(super) fn call_is(call: &str, data: Value) -> Input {
     let mut data = data;
     data["@odata.type"] = "#microsoft.graph.call".into();
     let change = if data["state"] == "terminated" { "deleted" } else { "updated" };
@@ -74,11 +74,11 @@ fn call_is(call: &str, data: Value) -> Input {
     )
 }
 
-fn ended() -> Input {
+pub(super) fn ended() -> Input {
     Input::CallEnded { call: None, result: None }
 }
 
-fn outcomes(events: &[Event]) -> Vec<(EventKind, Option<Outcome>)> {
+pub(super) fn outcomes(events: &[Event]) -> Vec<(EventKind, Option<Outcome>)> {
     events.iter().map(|event| (event.kind, event.outcome)).collect()
 }
 

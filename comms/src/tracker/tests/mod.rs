@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
 
+mod hostile;
 mod inputs;
 
 const GUID: &str = "0fe0623f-d628-42ed-b4bd-8ac290072cc5";

@@ -70,12 +70,21 @@ fn notifications(body: &AnyEntity) -> impl Iterator<Item = (String, String)> {
 
 fn notification_row(notification: &CommsNotification) -> String {
     let change = notification.change_type().map_or("-", |change| change.member());
-    let (what, result) = match notification.resource_data() {
-        Some(ResourceData::Call(call)) => {
+    let (what, result) = match (notification.call(), notification.resource_data()) {
+        (Some(call), _) => {
             let state = call.state().map_or("changed", |state| state.member());
             let result = call.property("resultInfo").filter(|result| !result.is_null());
             (format!("call {}", styled(CYAN, &line(state))), result.map(|_| call.result_info().to_string()))
         }
+        (None, data) => of_data(notification, data),
+    };
+    let result = result.map(|result| format!(": {}", line(&result))).unwrap_or_default();
+    format!("{} {what}{result}", line(change))
+}
+
+/// The resource of a notification that is not a call, and the result of an operation.
+fn of_data(notification: &CommsNotification, data: Option<&ResourceData>) -> (String, Option<String>) {
+    match data {
         Some(ResourceData::Operation(operation)) => {
             let (style, word, _) = state(operation.finality());
             let short = operation.structured_type().name().rsplit('.').next().unwrap_or_default();
@@ -88,9 +97,7 @@ fn notification_row(notification: &CommsNotification) -> String {
         Some(ResourceData::ParticipantJoining(_)) => ("participant joining".to_owned(), None),
         Some(ResourceData::ParticipantLeft(_)) => ("participant left".to_owned(), None),
         _ => (line(notification.resource_url().unwrap_or("-")), None),
-    };
-    let result = result.map(|result| format!(": {}", line(&result))).unwrap_or_default();
-    format!("{} {what}{result}", line(change))
+    }
 }
 
 /// The operation's own account of its end.
