@@ -94,6 +94,7 @@ fn typed(value: AnyEntity) -> Content {
 
 fn no_type(file: &str) -> Failure {
     Failure::Usage(format!(
-        "{file}: no `@odata.type` names the type of the body; name it with --as TYPE, for a page `Collection(TYPE)`"
+        "{file}: neither `@odata.type` nor `@odata.context` names the type of the body; name it with --as TYPE, for a page \
+         `Collection(TYPE)`"
     ))
 }

@@ -92,6 +92,7 @@ impl ServiceError {
         let mut content = Content { status, retry_after: retry_after::read(headers), ..Content::default() };
         match serde_json::from_slice(body) {
             Ok(Value::Object(root)) => content.fill(&root),
+            Ok(Value::Null) => {}
             _ => content.own.message = foreign(body),
         }
         let header = |name| headers.get(name).map(str::to_owned);
@@ -104,11 +105,13 @@ impl ServiceError {
     /// Reads a body that came without a status: in a notification, in a batch, from a file.
     ///
     /// Returns `None` if it is not an error's body, which has an object `error` and no other members but annotations. An operation
-    /// may have a member of this name beside others.
+    /// may have a member of this name beside others. A login's error has the texts `error` and `error_description`.
     ///
     /// ```
     /// use entity_core::ServiceError;
     ///
+    /// let login = br#"{"error": "invalid_client", "error_description": "AADSTS7000215", "error_codes": [7000215]}"#;
+    /// assert_eq!(ServiceError::from_body(login).unwrap().code(), "invalid_client");
     /// assert!(ServiceError::from_body(br#"{"error": {"code": "BadRequest"}}"#).is_some());
     /// assert!(ServiceError::from_body(br#"{"status": "failed", "error": {"code": "9"}}"#).is_none());
     /// ```
@@ -189,12 +192,12 @@ impl ServiceError {
 
     /// Returns whether the service refused the request, and did nothing.
     ///
-    /// True for a status below 500, for 501, and for a 503 of the service itself. Any other 5xx may come from a gateway that passed
+    /// True for a status below 500, for 501, and for a 503 of the service itself. Without a status, true if the body is an error. Any other 5xx may come from a gateway that passed
     /// the request on, so the request may have done its work.
     pub fn is_refused(&self) -> bool {
         match self.0.status {
             501 => true,
-            503 => self.0.is_structured,
+            0 | 503 => self.0.is_structured,
             status => status < 500,
         }
     }
@@ -243,13 +246,17 @@ impl Content {
     }
 }
 
-/// Returns whether the body of a response is an error, whatever its status: an object `error`, and no other members but annotations.
+/// Returns whether the body of a response is an error, whatever its status: an object `error` and no other members but annotations, or
+/// a login's `error` with its description.
 pub(super) fn is_error_body(body: &[u8]) -> bool {
     // Cheap for most bodies, which have no such member.
     if !body.windows(6).any(|window| window == b"error\"") {
         return false;
     }
     let Ok(Value::Object(root)) = serde_json::from_slice(body) else { return false };
+    if ["error", "error_description"].iter().all(|name| root.get(*name).is_some_and(Value::is_string)) {
+        return true;
+    }
     let error = root.iter().filter(|(name, _)| !name.starts_with('@'));
     let is_error = |name: &str| name == "error" || name == "odata.error";
     error.map(|(name, value)| is_error(name) && value.is_object()).reduce(|one, other| one && other).unwrap_or(false)

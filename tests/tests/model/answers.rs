@@ -90,6 +90,13 @@ fn the_headers_of_an_error_are_read_in_any_case() {
 }
 
 #[test]
+fn a_failure_without_a_body_has_no_message() {
+    for body in ["", "null", " null\n", "{}"] {
+        assert_eq!(error(404, body).to_string(), "status 404", "{body}");
+    }
+}
+
+#[test]
 fn an_error_says_whether_to_repeat_and_whether_anything_was_done() {
     let graph = r#"{"error": {"code": "serviceUnavailable"}}"#;
     for (status, body, retryable, refused) in [
@@ -106,6 +113,9 @@ fn an_error_says_whether_to_repeat_and_whether_anything_was_done() {
         (504, graph, true, false),
         (599, "", false, false),
         (200, graph, false, true),
+        // Without a status: a connection that broke refused nothing.
+        (0, graph, false, true),
+        (0, "", false, false),
     ] {
         let error = error(status, body);
         assert_eq!((error.is_retryable(), error.is_refused()), (retryable, refused), "{status} {body}");

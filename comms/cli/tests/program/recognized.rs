@@ -61,6 +61,45 @@ fn an_error_is_described_and_explained() {
 }
 
 #[test]
+fn the_error_of_a_login_is_described() {
+    let error = json!({"error": "invalid_client", "error_description": "AADSTS7000215: Invalid client secret provided.",
+        "error_codes": [7_000_215], "trace_id": "t-1"});
+    let run = inspect(&error);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert!(run.out.contains("invalid_client: AADSTS7000215"), "{}", run.out);
+    assert_eq!(document(&error)["type"], "error");
+    let expired = json!({"error": "interaction_required", "error_description": "AADSTS50078"});
+    assert_eq!(
+        document(&json!({"responses": [{"id": "1", "status": 401, "body": expired}]}))["parts"][0]["type"],
+        "error"
+    );
+    for other in
+        [json!({"error": "x"}), json!({"error": "x", "error_description": 7}), json!({"error_description": "x"})]
+    {
+        assert_eq!(inspect(&other).code, Some(2), "{other}");
+    }
+}
+
+#[test]
+fn the_request_id_of_an_error_is_shown_once() {
+    let error = json!({"error": {"code": "7504", "message": "no", "innerError": {"request-id": "r-1", "client-request-id": "c-1"}}});
+    let shown = inspect(&error).out;
+    assert_eq!((shown.matches("r-1").count(), shown.matches("c-1").count()), (1, 1), "{shown}");
+}
+
+#[test]
+fn notifications_of_a_call_without_a_tag_show_its_state() {
+    let of_call = |change: &str, data: Value| json!({"changeType": change, "resourceUrl": "/v1.0/communications/calls('7')", "resourceData": data});
+    let run = inspect(&json!({"value": [
+        of_call("updated", json!({"state": "established"})),
+        of_call("deleted", json!({"@odata.type": "#microsoft.graph.newCall", "state": "terminated", "resultInfo": {"code": 486}})),
+    ]}));
+    for shown in ["/value/0  updated call established", "/value/1  deleted call terminated: 486: The callee is busy."] {
+        assert!(run.out.contains(shown), "{shown} is not in {}", run.out);
+    }
+}
+
+#[test]
 fn notifications_print_one_by_one_with_state_result_and_explanation() {
     let body = json!({"value": [
         {"changeType": "updated", "resourceUrl": "/communications/calls/7",

@@ -163,7 +163,7 @@ fn the_nearest_names_are_suggested_for_an_unknown_type() {
             let err = refused_input(arguments, untagged.as_bytes(), 2);
             assert_eq!(
                 err,
-                "error: standard input: no `@odata.type` names the type of the body; name it with --as TYPE, for a page `Collection(TYPE)`\n"
+                "error: standard input: neither `@odata.type` nor `@odata.context` names the type of the body; name it with --as TYPE, for a page `Collection(TYPE)`\n"
             );
         }
         let tag = format!("{{\"@odata.type\": \"#{}\"}}", "long".repeat(10_000));

@@ -294,3 +294,27 @@ fn a_missing_file_and_wrong_usage_are_refused() {
     assert_eq!(replay(&[]).code, Some(2));
     assert_eq!(replay(&["--yaml", JOURNEY]).code, Some(2));
 }
+
+#[test]
+fn operations_in_a_log_are_answers() {
+    let answer = r##"{"@odata.type": "#microsoft.graph.playPromptOperation", "id": "o1", "status": "running", "clientContext": "a"}"##;
+    let of_context = r#"{"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.recordOperation", "id": "o2"}"#;
+    let end = r##"{"value": [{"changeType": "deleted", "resourceUrl": "/communications/calls/c1/operations/o1",
+        "resourceData": {"@odata.type": "#microsoft.graph.playPromptOperation", "status": "completed"}}]}"##;
+    let log =
+        format!("2026-03-01T10:00:00Z POST /calls/c1/playPrompt 200 {answer}\n{of_context}\nPOST /graph 202 {end}\n");
+    assert_eq!(concluded(&log), ["1 pending o1 a -", "2 pending o2 - -", "3 final o1 a succeeded"]);
+}
+
+#[test]
+fn a_body_of_something_else_in_a_log_is_refused_with_its_line() {
+    for other in [
+        r##"{"@odata.type": "#microsoft.graph.call", "id": "c1"}"##,
+        r#"{"id": "o1", "status": "running"}"#,
+        r#"{"error": {"code": "x"}}"#,
+    ] {
+        let run = replay_lines(&[], &format!("GET /healthz 200\nGET /calls/c1 200 {other}\n"));
+        assert_eq!(run.code, Some(1), "{other}: {}", run.out);
+        assert!(run.err.contains("line 2: "), "{}", run.err);
+    }
+}

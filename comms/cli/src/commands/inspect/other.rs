@@ -59,9 +59,8 @@ fn write_error(out: &mut String, error: &ServiceError) {
     for inner in error.inner().iter().chain(error.details()) {
         let _ = writeln!(out, "  {}", line(&inner.to_string()));
     }
-    for (name, value) in
-        [("request-id", error.request_id()), ("client-request-id", error.client_request_id()), ("date", error.date())]
-    {
+    // The line above has the `request-id`.
+    for (name, value) in [("client-request-id", error.client_request_id()), ("date", error.date())] {
         if let Some(value) = value {
             let _ = writeln!(out, "  {name} {}", line(value));
         }

@@ -3,6 +3,7 @@
 use crate::excerpt;
 use crate::failure::Failure;
 use crate::input::Input;
+use crate::recognize::{Recognized, recognize};
 use comms::{AnyCommsOperation, CallbackError, CommsNotifications, finality_of};
 use entity_core::edm::DateTimeOffset;
 use entity_core::{AsNode, ComplexType, DynamicProperties, Prop, json};
@@ -123,7 +124,7 @@ impl<'a> Recording<'a> {
             (at, _) => at,
         };
         let content = if recorded.response.is_absent() && recorded.notifications.is_absent() {
-            notifications(bytes).map_err(|reason| place(&reason))?
+            received(bytes).map_err(|reason| place(&reason))?
         } else {
             content(recorded).map_err(place)?
         };
@@ -167,12 +168,28 @@ fn content(recorded: Recorded) -> Result<Content, &'static str> {
     }
 }
 
-/// The body of notifications as the callback URL received it.
-fn notifications(body: &[u8]) -> Result<Content, String> {
-    CommsNotifications::receive(body).map(Content::Notifications).map_err(|error| match error {
-        CallbackError::Refused(error) => format!("is an error of the service: {error}"),
-        _ => "has neither `response` nor `notifications`, and is not a body of notifications".to_owned(),
+/// A body without a frame: notifications as the callback URL received them, or an operation as it was answered.
+fn received(body: &[u8]) -> Result<Content, String> {
+    CommsNotifications::receive(body).map(Content::Notifications).or_else(|error| match error {
+        CallbackError::Refused(error) => Err(format!("is an error of the service: {error}")),
+        _ => answered(body).ok_or_else(|| {
+            "has neither `response` nor `notifications`, and is not a body of notifications or an operation with its type"
+                .to_owned()
+        }),
     })
+}
+
+/// An operation with a tag, or with the context of one.
+fn answered(body: &[u8]) -> Option<Content> {
+    let is_named = match comms::TYPES.read(body) {
+        Ok(value) => value.as_node().and_then(finality_of).is_some(),
+        Err(_) => match recognize(body)? {
+            Recognized::Typed(name) => comms::TYPES.find(&name)?.empty().as_node().and_then(finality_of).is_some(),
+            _ => false,
+        },
+    };
+    let operation = is_named.then(|| json::from_slice(body).ok()).flatten()?;
+    Some(Content::Response { operation: Some(operation), client_context: None })
 }
 
 /// Returns whether the property is absent, null or decoded.
