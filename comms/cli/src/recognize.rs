@@ -4,7 +4,7 @@ use comms::ServiceError;
 use entity_core::{Registered, StructuredType};
 use serde_json::{Map, Value};
 
-/// What a body is.
+/// The kind of a body.
 pub(crate) enum Recognized {
     /// A value of the type with this name, or of the collection `Collection(NAME)`.
     Typed(String),
