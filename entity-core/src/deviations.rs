@@ -110,7 +110,8 @@ impl Found {
             }
             State::Absent => {}
             _ if state.is_null() => {
-                if property.forbids_null() {
+                let is_page = property.is_expected() && matches!(property.value, ValueType::Collection(_));
+                if is_page || property.forbids_null() {
                     self.add(path, "null", "null where it is not allowed".to_owned());
                 }
             }

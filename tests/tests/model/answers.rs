@@ -198,6 +198,10 @@ fn a_page_or_a_single_value_without_its_value_deviates() {
     };
     assert_eq!(kinds(json::from_str::<Page<Call>>("{}").expect("a page").deviations()), ["/value missing"]);
     assert_eq!(
+        kinds(json::from_str::<Page<Call>>(r#"{"value": null}"#).expect("a page").deviations()),
+        ["/value null"]
+    );
+    assert_eq!(
         kinds(json::from_str::<Single<String>>(r#"{"@odata.context": "c"}"#).expect("one").deviations()),
         ["/value missing"]
     );
