@@ -3,7 +3,7 @@
 #![allow(clippy::large_enum_variant, reason = "a subtype takes the place of its base, without a box")]
 #![allow(clippy::struct_field_names, reason = "names are the schema's")]
 
-use crate::identities::identity_of;
+use crate::identity_sets::identity_of;
 use crate::registry::registry;
 use crate::{
     AnyCommsOperation, AnyIdentitySet, AnyMediaConfig, AudioRoutingGroup, CallMediaState, ContentSharingSession,

@@ -1,7 +1,7 @@
 //! The request that places a call.
 
 use crate::actions::rules::{has_identity, hosted, ids, modality};
-use crate::identities::identity_of;
+use crate::identity_sets::identity_of;
 use crate::{
     AnyMeetingInfo, Call, InvitationParticipantInfo, JoinMeetingIdMeetingInfo, MeetingInfo, Modality,
     OrganizerMeetingInfo, ParticipantInfo, ServiceHostedMediaConfig,

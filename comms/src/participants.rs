@@ -1,6 +1,6 @@
 //! Participants of a call: invited, present, or about to join. Their identities are in `identities`.
 
-use crate::identities::identity_of;
+use crate::identity_sets::identity_of;
 use crate::registry::registry;
 use crate::{AnyIdentitySet, Call, EndpointType, GraphEntity, MediaStream};
 use entity_core::{ComplexType, DynamicProperties, Entity, EnumType, Flags, Prop, Registry};

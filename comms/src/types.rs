@@ -5,8 +5,8 @@
 #[cfg(feature = "beta")]
 use crate::beta;
 use crate::{
-    actions, attendance, call_records, calls, cloud, devices, engagement, entity, events, identities, media,
-    meeting_settings, meetings, notifications, onenote, operations, participants, presence, recordings, values,
+    actions, attendance, call_records, calls, cloud, devices, engagement, entity, events, identities, identity_sets,
+    media, meeting_settings, meetings, notifications, onenote, operations, participants, presence, recordings, values,
 };
 use entity_core::Registry;
 
@@ -34,6 +34,7 @@ pub static TYPES: Registry = Registry::including(
         &devices::TYPES,
         &participants::TYPES,
         &identities::TYPES,
+        &identity_sets::TYPES,
         &meetings::TYPES,
         &meeting_settings::TYPES,
         &events::TYPES,

@@ -7,4 +7,5 @@ mod finality;
 mod notifications;
 mod operations;
 mod refused;
+mod request_limits;
 mod shadowed;

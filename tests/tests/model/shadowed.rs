@@ -4,7 +4,7 @@ use comms::Call;
 use entity_core::{Action, Target};
 
 /// The names in the derive's code mean something else here.
-mod shadowed {
+mod foreign_names {
     #![deny(missing_docs, unused_qualifications, clippy::pedantic)]
     #![allow(dead_code, reason = "only their names matter")]
     use entity_core::{Action, DynamicProperties, Prop};
@@ -30,7 +30,7 @@ mod shadowed {
 
 #[test]
 fn the_derive_works_among_shadowed_names() {
-    let mut shadow = shadowed::Shadow::default();
+    let mut shadow = foreign_names::Shadow::default();
     shadow.set_type("a").expect("short");
     assert_eq!(shadow.request(&Target::<Call>::at("/x")).path, "/x/shadow(type='a')");
 }
