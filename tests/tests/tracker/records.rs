@@ -122,13 +122,13 @@ impl Operation {
             Outcome::Succeeded => r#""status":"completed""#,
             _ => r#""status":"Failed","resultInfo":{"code":400,"subcode":8508}"#,
         };
-        for _ in 0..1 + chance.below(3) {
+        for _ in 0..=chance.below(3) {
             let (is_end, has_context) = (!chance.one_in(3), !chance.one_in(3));
             let context = if has_context { format!(r#","clientContext":"{}""#, context(index)) } else { String::new() };
             let data = format!("{{{}{context}}}", if is_end { status } else { r#""status":"running""# });
             let url = format!("/v1.0/communications/Calls('c1')/operations/{}", id.to_uppercase());
-            let change = if is_end { chance.pick(&["deleted", "updated"]) } else { "updated" };
-            steps.push(step(notified(&url, change, &data), is_end && has_context));
+            let kind = if is_end { chance.pick(&["deleted", "updated"]) } else { "updated" };
+            steps.push(step(notified(&url, kind, &data), is_end && has_context));
         }
         steps
     }
@@ -203,7 +203,7 @@ fn deliver(record: &mut Record, operations: &mut [Operation], events: &[Event]) 
 /// Plays one call. Returns the number of operations that started, and of messages.
 fn play(seed: u64) -> (usize, u64) {
     let mut chance = Chance::new(seed);
-    let mut operations: Vec<_> = (0..1 + chance.below(8)).map(|_| Operation::random(&mut chance)).collect();
+    let mut operations: Vec<_> = (0..=chance.below(8)).map(|_| Operation::random(&mut chance)).collect();
     let mut record = Record::new(seed);
     let (mut has_ended, steps) = (false, schedule(&operations, &mut chance));
     let longest = chance.pick(&[1, 10, 40]);
@@ -216,7 +216,7 @@ fn play(seed: u64) -> (usize, u64) {
                     EventKind::Sent => operations[index].number = events[0].operation,
                     EventKind::Refused(Refusal::CallEnded) => assert!(has_ended, "seed {seed}"),
                     EventKind::Refused(_) => {
-                        assert_eq!(record.pending, LIMITS.pending, "seed {seed}")
+                        assert_eq!(record.pending, LIMITS.pending, "seed {seed}");
                     }
                     _ => assert!(operations[index].number == events[0].operation, "seed {seed}"),
                 }
