@@ -5,7 +5,7 @@
 //! # Declare, read, check, change, send
 //!
 //! ```
-//! use entity_core::{Action, DynamicProperties, Entity, EnumType, Prop, Tracked, json, prelude::*};
+//! use entity_core::{Action, DynamicProperties, Entity, EnumType, Prop, Target, Tracked, json, prelude::*};
 //!
 //! // Declare: each property with its wire name and its rules.
 //!
