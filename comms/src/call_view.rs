@@ -3,7 +3,7 @@
 //! Pure: no clock and no I/O. Sending requests and ending operations are left to the [tracker](crate::tracker).
 
 use crate::members::{Members, Null};
-use crate::tracker::key;
+use crate::tracker::canonical_id;
 use crate::{Call, CallState, ChangeType, CommsNotification, Participant, ResourceData, ToneInfo};
 use entity_core::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -243,5 +243,5 @@ impl CallView {
 /// The key of a participant: of the id, or of the participant's id in its info.
 fn key_of(participant: &Participant) -> Option<String> {
     let ids = [participant.id(), participant.info().participant_id()];
-    ids.into_iter().flatten().find(|id| !id.is_empty()).map(key)
+    ids.into_iter().flatten().find(|id| !id.is_empty()).map(canonical_id)
 }

@@ -49,7 +49,7 @@ impl CallHandle {
     /// Graph's id of the call, if it is known by now.
     ///
     /// # Errors
-    /// The store's; [`EndError::Forgotten`] if there is no such call.
+    /// [`EndError::Store`] if the store fails, [`EndError::Forgotten`] if there is no such call.
     pub async fn id(&self) -> Result<Option<String>, EndError> {
         Ok(self.record().await?.call_id)
     }
@@ -140,7 +140,7 @@ impl CallHandle {
         self.send_to_call(|call| action.request(call), false).await.map(drop)
     }
 
-    /// Hangs up. A call that has ended already is no error.
+    /// Hangs up. Succeeds too if the call has ended already.
     ///
     /// # Errors
     /// As [`send`](Self::send).

@@ -196,7 +196,7 @@ impl Event {
         self.stored.attempts
     }
 
-    /// What was received, in JSON: the operation, the call, the participants, the tone.
+    /// The operation, the call, the participants or the tone, in JSON as received.
     pub fn body(&self) -> Option<&str> {
         self.read.content.body.as_deref()
     }

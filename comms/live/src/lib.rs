@@ -48,8 +48,8 @@
 //!
 //! # Guarantees
 //!
-//! - Each operation has one end, ever: `succeeded`, `failed` or `unknown`. A better outcome that comes after an unknown one is told as
-//!   [`EventKind::Late`](store::EventKind::Late).
+//! - Each operation has one end, ever: `succeeded`, `failed` or `unknown`. A better outcome that comes after an unknown one is an
+//!   event of its own, [`EventKind::Late`](store::EventKind::Late).
 //! - A `POST` whose fate is unknown is never sent again: [`StartError::Unknown`] has the key to wait with.
 //! - A notification is answered with 202 once it is on the disk.
 //! - Each event is delivered at least once, until it is acknowledged. Effects are exactly once if the handler is idempotent by the

@@ -164,7 +164,7 @@ impl<A: Starts> End<A> {
     /// The operation, with all that its answer and its notifications had. `None` if nothing was ever received.
     ///
     /// # Errors
-    /// What was received cannot be read as this type.
+    /// If the received operation cannot be read as this type.
     pub fn operation(&self) -> Result<Option<A::Operation>, json::Error> {
         self.content.body.as_deref().map(json::from_str).transpose()
     }

@@ -1,6 +1,6 @@
 //! The calls whose operations a tracker follows: whether each was established and when it ended.
 
-use super::entries::key;
+use super::entries::canonical_id;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -31,7 +31,7 @@ impl Calls {
 
     /// The key of a call: of its id, or the same for all in a one-call tracker.
     pub(super) fn key(&self, id: Option<&str>) -> Option<Arc<str>> {
-        if self.is_one { Some(Arc::from("")) } else { id.map(|id| key(id).into()) }
+        if self.is_one { Some(Arc::from("")) } else { id.map(|id| canonical_id(id).into()) }
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&KnownCall> {

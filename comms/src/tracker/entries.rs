@@ -147,8 +147,16 @@ fn better(first: Option<Outcome>, second: Option<Outcome>) -> Option<Outcome> {
     }
 }
 
-/// The key of an id. Ids that differ in case, or in the hyphens and braces of a GUID, share a key.
-pub(crate) fn key(id: &str) -> String {
+/// Returns one spelling for all that name the same call or operation: in lower case and, if it is a GUID, without hyphens and braces.
+///
+/// ```
+/// use comms::tracker::canonical_id;
+///
+/// assert_eq!(canonical_id("{57DAB8B1-894C-409A-B240-BD8BEAE78896}"), canonical_id("57dab8b1894c409ab240bd8beae78896"));
+/// assert_eq!(canonical_id("Call-7"), "call-7");
+/// ```
+#[must_use]
+pub fn canonical_id(id: &str) -> String {
     let id = id.to_ascii_lowercase();
     let digits: String = id.trim_matches(['{', '}']).split('-').collect();
     if digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) { digits } else { id }
@@ -241,7 +249,7 @@ impl Entries {
 
     /// Finds the entry of an id. Ids of two calls are two.
     pub(super) fn find_by_id(&self, id: &str, call: Option<&Arc<str>>) -> Option<u64> {
-        let key = key(id);
+        let key = canonical_id(id);
         let mut found = self.by_id.range((key.clone(), 0)..=(key, u64::MAX)).map(|(_, number)| *number);
         found.find(|number| self.all.get(number).is_some_and(|entry| entry.is_of_call(call)))
     }
@@ -292,7 +300,7 @@ impl Entries {
     pub(super) fn remove(&mut self, number: u64) -> Option<Entry> {
         let entry = self.all.remove(&number)?;
         if let Some(id) = &entry.id {
-            self.by_id.remove(&(key(id), number));
+            self.by_id.remove(&(canonical_id(id), number));
         }
         if let Some(context) = &entry.client_context
             && let Some(entries) = self.by_context.get_mut(context)
@@ -316,7 +324,7 @@ impl Entries {
 
     pub(super) fn insert(&mut self, number: u64, entry: Entry) {
         if let Some(id) = &entry.id {
-            self.by_id.insert((key(id), number));
+            self.by_id.insert((canonical_id(id), number));
         }
         if let Some(context) = &entry.client_context {
             let entries = self.by_context.entry(context.clone()).or_default();
@@ -380,7 +388,7 @@ impl Forgotten {
 }
 
 fn hash_of_id(id: &str) -> u128 {
-    hash("id", &key(id))
+    hash("id", &canonical_id(id))
 }
 
 fn hash_of_context(context: &str) -> u128 {

@@ -55,9 +55,8 @@ mod stages;
 mod tests;
 mod written;
 
-pub(crate) use entries::key;
-
 pub use body::Body;
+pub use entries::canonical_id;
 pub use event::{Event, EventKind, Refusal};
 pub use goal::Goal;
 pub use input::Input;

@@ -269,7 +269,7 @@ fn read_entry(fields: Fields<'_>, calls: &[(Arc<str>, Option<Arc<str>>)]) -> Opt
     let shared = |text: Option<Text<'_>>| text.map(|Text(text)| Arc::from(&*text));
     let call = match call {
         None => None,
-        Some(Place::Id(Text(id))) => Some((super::entries::key(&id).into(), Some(Arc::from(&*id)))),
+        Some(Place::Id(Text(id))) => Some((super::entries::canonical_id(&id).into(), Some(Arc::from(&*id)))),
         Some(Place::Index(index)) => Some(calls.get(index)?.clone()),
     };
     let type_name = type_name.map(|Text(name)| if name.contains('.') { name } else { format!("{GRAPH}{name}").into() });

@@ -42,7 +42,7 @@ pub(crate) enum Act {
 /// The result for the caller.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reply {
-    /// Set for [`Act::Place`] and [`Act::Intent`], unless there is no record.
+    /// The decision about a start, after [`Act::Place`] and [`Act::Intent`]. `None` if there is no record.
     pub(crate) start: Option<Result<Start, NoStart>>,
     /// Graph's id of the call, as it is known after the input.
     pub(crate) call_id: Option<String>,
@@ -290,7 +290,7 @@ impl Step<'_> {
         }
     }
 
-    /// The end of placing a call is told by the call's states, unless nothing is known of it.
+    /// Stores an event if placing a call failed and no state of the call reports that.
     fn tell_placing(&mut self, fact: &Event) {
         if fact.kind == Fact::Final && fact.outcome != Some(Outcome::Succeeded) && self.record.ended.is_none() {
             let content = Content { operation_id: None, ..Content::of_fact(fact) };

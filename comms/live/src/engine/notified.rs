@@ -2,16 +2,16 @@
 
 use super::apply::Step;
 use super::body::Content;
-use super::record::{canonical, hash};
+use super::record::hash;
 use crate::store::EventKind;
-use comms::tracker::EventKind as Fact;
+use comms::tracker::{EventKind as Fact, canonical_id};
 use comms::{Call, CallState, CommsNotification, ResourceData, ToneInfo};
 use entity_core::{AsNode as _, EnumType as _, json};
 
 /// Applies a notification. Returns false, and changes nothing, if it names another call.
 pub(super) fn take(step: &mut Step<'_>, notification: &CommsNotification) -> bool {
     match (&step.record.call_id, notification.call_id()) {
-        (Some(own), Some(named)) if canonical(own) != canonical(&named) => return false,
+        (Some(own), Some(named)) if canonical_id(own) != canonical_id(&named) => return false,
         (None, Some(named)) => step.record.call_id = Some(named),
         _ => {}
     }

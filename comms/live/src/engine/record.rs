@@ -2,7 +2,7 @@
 
 use super::settings::Settings;
 use crate::store::{Record, StoreError};
-use comms::tracker::{Input, Tracker};
+use comms::tracker::{Input, Tracker, canonical_id};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -154,7 +154,7 @@ impl CallRecord {
         body.pop();
         body.push('}');
         Record {
-            call_id: self.call_id.as_deref().filter(|_| self.is_indexed).map(canonical),
+            call_id: self.call_id.as_deref().filter(|_| self.is_indexed).map(canonical_id),
             version: VERSION,
             body: body.into_bytes(),
             due: self.due(settings).map(|due| UNIX_EPOCH + due),
@@ -216,13 +216,6 @@ impl CallRecord {
         let close = |operation| Input::Closed { operation, outcome: comms::Outcome::Unknown };
         open.into_iter().flat_map(|operation| self.tracker.apply(now, close(operation))).collect()
     }
-}
-
-/// One spelling of Graph's id of a call: without case and, if it is a GUID, without hyphens.
-pub(crate) fn canonical(id: &str) -> String {
-    let id = id.to_ascii_lowercase();
-    let digits: String = id.trim_matches(['{', '}']).split('-').collect();
-    if digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) { digits } else { id }
 }
 
 /// Time since 1970.

@@ -2,11 +2,11 @@
 
 use super::Engine;
 use super::apply::Act;
-use super::record::canonical;
 use crate::listener::{Sink, SinkError, Trace};
 use crate::store::StoreError;
 use crate::{BoxFuture, CallKey};
 use bytes::Bytes;
+use comms::tracker::canonical_id;
 use comms::{CommsNotification, CommsNotifications};
 use entity_core::json;
 use std::collections::BTreeMap;
@@ -60,7 +60,7 @@ impl Engine {
         let mut calls: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
         for index in by_id {
             let call = items.get(index).and_then(CommsNotification::call_id);
-            calls.entry(call.map(|id| canonical(&id))).or_default().push(index);
+            calls.entry(call.map(|id| canonical_id(&id))).or_default().push(index);
         }
         // At once, so that they are committed as one group.
         let placed = calls.into_iter().map(|(call, which)| self.place_one(call, &items, which));

@@ -6,11 +6,13 @@ use comms_fake::FakeGraph;
 use comms_live::graph::ClientSecret;
 use comms_live::store::{Memory, Store};
 use comms_live::{Builder, CallHandle, Clock, Cloud, Event, Events, Live, ManualClock};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use tokio::task::JoinHandle;
+
+#[path = "../support/folder.rs"]
+mod folder;
+pub(crate) use folder::Folder;
 
 pub(crate) const APP: &str = "0d3a7f5c-5e0f-4c4b-9a21-5a8d2ed33c11";
 pub(crate) const TENANT: &str = "72f988bf-86f1-41af-91ab-2d7cd011db47";
@@ -97,27 +99,4 @@ pub(crate) fn record(context: &str) -> RecordResponse {
     let mut record = RecordResponse::default();
     record.set_client_context(context).unwrap();
     record
-}
-
-/// A folder in the build's own, deleted with the value.
-pub(crate) struct Folder(PathBuf);
-
-impl Folder {
-    pub(crate) fn new() -> Self {
-        static NUMBER: AtomicU32 = AtomicU32::new(0);
-        let name = format!("live-{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
 }

@@ -2,35 +2,14 @@
 
 use comms_live::store::{Change, Committed, Current, EventKind, NewEvent, Next, Record, Store, StoreError, Work};
 use comms_live::{CallKey, Clock};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+
+#[path = "../support/folder.rs"]
+mod folder;
+pub(crate) use folder::Folder;
 
 /// Makes a store with this clock.
 pub(crate) type Make = dyn Fn(Arc<dyn Clock>) -> Arc<dyn Store>;
-
-/// A folder that is deleted with the value.
-pub(crate) struct Folder(PathBuf);
-
-impl Folder {
-    pub(crate) fn new() -> Self {
-        static NUMBER: AtomicU32 = AtomicU32::new(0);
-        let name = format!("comms-store-{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all::<&Path>(&self.0);
-    }
-}
 
 /// A store in a new file.
 #[cfg(feature = "sqlite")]

@@ -1,4 +1,4 @@
-//! What is seen of the story: answers and notifications in the chart of `replay`, and a line for each turn.
+//! Shows the story: answers and notifications in the chart of `replay`, and a line for each turn.
 
 use crate::commands::replay::chart::Chart;
 use crate::show::{DIM, GREEN, RED, styled};

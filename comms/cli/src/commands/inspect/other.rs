@@ -56,10 +56,7 @@ pub(super) fn show(out: &mut String, body: Recognized, is_json: bool, is_full: b
 fn write_error(out: &mut String, error: &ServiceError) {
     let _ = writeln!(out, "{}", styled(BOLD, "error of the service: the body of a failed request"));
     let _ = writeln!(out, "  {}", styled(RED, &line(&codes::explained(error).to_string())));
-    for inner in error.inner().iter().chain(error.details()) {
-        let _ = writeln!(out, "  {}", line(&inner.to_string()));
-    }
-    // The line above has the `request-id`.
+    // The line above has the inner errors and the `request-id`.
     for (name, value) in [("client-request-id", error.client_request_id()), ("date", error.date())] {
         if let Some(value) = value {
             let _ = writeln!(out, "  {name} {}", line(value));
