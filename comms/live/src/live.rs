@@ -51,15 +51,15 @@ pub enum StartError {
     /// The service refused the request and did nothing.
     #[error("refused: {0}")]
     Refused(#[source] ServiceError),
-    /// The request was sent, and its fate is unknown. It is never sent again. A notification or the call's end will show what
-    /// happened: wait for the operation of this key.
+    /// The request was sent, and its fate is unknown, or its answer could not be stored. It is never sent again. A notification or the
+    /// call's end will show what happened: wait for the operation of this key.
     #[error("sent, but its fate is unknown: operation {0}")]
     Unknown(OperationKey),
     /// The request of an action that starts no operation was sent, and its fate is unknown. It is never sent again. The call's states
     /// show what happened.
     #[error("sent, but its fate is unknown: {0}")]
     Unanswered(UnknownFate),
-    /// The store failed. If the request was sent, a notification may still find the operation.
+    /// The store failed before anything was sent, or after [`CallHandle::hang_up`], which may be repeated.
     #[error("the store failed: {0}")]
     Store(#[from] StoreError),
 }

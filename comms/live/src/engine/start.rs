@@ -72,15 +72,17 @@ impl Engine {
                         None
                     }
                 };
-                self.record_answer(key, Input::Answered { context, operation: answered }).await?;
+                let answered = Input::Answered { context, operation: answered };
+                self.record_answer(key, answered).await.map_err(|_| StartError::Unknown(operation))?;
                 Ok(operation)
             }
+            // The caller gets the reason, even if it cannot be stored: the operation then waits for the end of its call.
             Err(SendError::Refused(error)) => {
-                self.record_answer(key, Input::Refused { context, error: error.clone() }).await?;
+                let _ = self.record_answer(key, Input::Refused { context, error: error.clone() }).await;
                 Err(StartError::Refused(error))
             }
             Err(SendError::NotSent(reason)) => {
-                self.record_answer(key, close).await?;
+                let _ = self.record_answer(key, close).await;
                 Err(StartError::NotSent(reason))
             }
             Err(SendError::Unknown(fate)) => {
@@ -126,16 +128,17 @@ impl Engine {
                     tracing::warn!(%key, %error, "the call is placed, but its answer cannot be read");
                     Call::default()
                 });
-                self.store_answer(key, Act::Placed(Box::new(call))).await?;
-                Ok(())
+                let placed = Act::Placed(Box::new(call));
+                self.store_answer(key, placed).await.map_err(|_| StartError::Unknown(operation))
             }
             Err(SendError::Refused(error)) => {
                 let refused = Input::Refused { context: PLACE.to_owned(), error: error.clone() };
-                self.record_answer(key, refused).await?;
+                let _ = self.record_answer(key, refused).await;
                 Err(StartError::Refused(error))
             }
             Err(SendError::NotSent(reason)) => {
-                self.record_answer(key, Input::Closed { operation: start.number, outcome: Outcome::Failed }).await?;
+                let closed = Input::Closed { operation: start.number, outcome: Outcome::Failed };
+                let _ = self.record_answer(key, closed).await;
                 Err(StartError::NotSent(reason))
             }
             Err(SendError::Unknown(fate)) => {
@@ -166,7 +169,10 @@ impl Engine {
                     tracing::warn!(%key, %other, "two records have one call's id");
                     return self.unindexed(key, act.clone()).await;
                 }
-                Err(error) if attempt >= ATTEMPTS => return Err(error),
+                Err(error) if attempt >= ATTEMPTS => {
+                    tracing::error!(%key, %error, "an answer could not be stored");
+                    return Err(error);
+                }
                 Err(error) => error,
                 Ok(_) => return Ok(()),
             };

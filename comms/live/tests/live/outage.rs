@@ -2,11 +2,12 @@
 
 use crate::bot::{Bot, next, prompt, record, within};
 use comms::Outcome;
+use comms::actions::call::RecordResponse;
 use comms_fake::{FakeGraph, Fault};
 use comms_live::store::{
     Committed, Counts, EventId, EventKind, Memory, Owner, Record, Store, StoreError, StoredEvent, Work,
 };
-use comms_live::{BoxFuture, CallKey, StartError};
+use comms_live::{BoxFuture, CallKey, Operation, StartError};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
@@ -145,6 +146,42 @@ async fn an_answer_that_is_not_stored_at_once_is_stored_later() {
     let recording = within(starting).await.unwrap().unwrap();
     assert_eq!(within(&recording).await.unwrap().outcome(), Outcome::Succeeded);
     assert_eq!(graph.received("recordResponse"), 1);
+}
+
+#[tokio::test]
+async fn a_start_whose_answer_is_never_stored_returns_its_key_and_ends() {
+    let (graph, store, bot) = bot().await;
+    let call = bot.call().await;
+    graph.idle().await;
+    graph.set(|settings| settings.operation = Duration::from_secs(6));
+    graph.next_on("recordResponse", Fault::DelayAnswer(Duration::from_millis(100)));
+    let starting = tokio::spawn({
+        let call = call.clone();
+        async move { call.start(record("r")).await }
+    });
+    graph.request("recordResponse", 1).await;
+    store.is_down.store(true, Ordering::SeqCst);
+    let Err(StartError::Unknown(key)) = within(starting).await.unwrap() else { panic!("the key is lost") };
+    store.is_down.store(false, Ordering::SeqCst);
+    // The caller repeats with its context, and nothing is sent again.
+    assert_eq!(call.start(record("r")).await.unwrap().key(), key);
+    let recording: Operation<RecordResponse> = bot.live.operation(&key).unwrap();
+    assert_eq!(within(&recording).await.unwrap().outcome(), Outcome::Succeeded);
+    assert_eq!(graph.received("recordResponse"), 1);
+}
+
+#[tokio::test]
+async fn a_refusal_that_is_never_stored_is_still_a_refusal() {
+    let (graph, store, bot) = bot().await;
+    let call = bot.call().await;
+    graph.idle().await;
+    graph.drop_next_notification();
+    graph.hang_up(&call.id().await.unwrap().unwrap()).unwrap();
+    graph.next_on("recordResponse", Fault::DelayAnswer(Duration::from_millis(100)));
+    let starting = tokio::spawn(async move { call.start(record("r")).await });
+    graph.request("recordResponse", 1).await;
+    store.is_down.store(true, Ordering::SeqCst);
+    assert!(matches!(within(starting).await.unwrap(), Err(StartError::Refused(_))));
 }
 
 #[tokio::test]
