@@ -86,7 +86,9 @@ async fn collect(
         if length > limits.body {
             return Err(too_large(limits));
         }
-        if let Some(missing) = cost(length).checked_sub(share.num_permits()).filter(|missing| *missing > 0) {
+        // A buffer that grows has room for twice its bytes.
+        let room = if declared.is_some() { length } else { 2 * length };
+        if let Some(missing) = cost(room).checked_sub(share.num_permits()).filter(|missing| *missing > 0) {
             share.merge(take_share(budget, missing.max(STEP))?);
         }
         read.extend_from_slice(&chunk);
