@@ -63,6 +63,82 @@ async fn a_closed_store_does_what_it_took_and_no_more() {
     assert_eq!(body(&again, key).await.unwrap().len(), done);
 }
 
+/// Opens the database as a user without rights of its own, if this one has all. `None` if that cannot be had.
+#[cfg(unix)]
+fn open_without_rights(path: &Path) -> Option<String> {
+    let program = std::env::current_exe().unwrap();
+    let is_root = fs::File::create(path.parent()?.join("probe")).is_ok();
+    let mut command =
+        if is_root { std::process::Command::new("setpriv") } else { std::process::Command::new(&program) };
+    if is_root {
+        command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(&program);
+    }
+    command.args(["--exact", "sqlite::opens", "--ignored", "--nocapture"]).env("COMMS_STORE", path);
+    let output = String::from_utf8(command.output().ok()?.stdout).unwrap();
+    Some(output.split_once("STORE ")?.1.lines().next()?.to_owned())
+}
+
+#[test]
+#[ignore = "the process without rights"]
+fn opens() {
+    if let Ok(path) = std::env::var("COMMS_STORE") {
+        println!("STORE {:?}", Sqlite::open(path).map(drop));
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_file_or_folder_without_write_permission_is_refused_and_works_again_with_it() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = Folder::new();
+    let path = folder.path("calls.db");
+    let key = filled(&path).await;
+    let permit = |path: &Path, mode: u32| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    let empty = folder.path("empty");
+    fs::create_dir(&empty).unwrap();
+    let (whole, database, lock) = (folder.path(""), path.as_path(), folder.path("calls.db-lock"));
+    for file in [database, &lock] {
+        permit(file, 0o666);
+    }
+    permit(&whole, 0o777);
+    if open_without_rights(&path).as_deref() != Some("Ok(())") {
+        println!("SKIPPED: no user without rights can run this program");
+        return;
+    }
+    for (place, mode, opened) in [
+        (&*whole, 0o555, database),
+        (database, 0o444, database),
+        (&lock, 0o444, database),
+        (&empty, 0o555, &empty.join("calls.db")),
+    ] {
+        let before = fs::metadata(place).unwrap().permissions().mode();
+        permit(place, mode);
+        let refused = open_without_rights(opened).unwrap();
+        permit(place, before);
+        assert!(refused.starts_with("Err(ReadOnly(") && refused.contains("calls.db"), "{place:?}: {refused}");
+        assert_eq!(open_without_rights(database).as_deref(), Some("Ok(())"), "{place:?}");
+    }
+    assert_eq!(body(&Sqlite::open(&path).unwrap(), key).await.unwrap(), "a");
+}
+
+#[tokio::test]
+async fn a_database_that_another_program_locks_is_an_error_until_it_is_free() {
+    let folder = Folder::new();
+    let path = folder.path("calls.db");
+    let store = Sqlite::open(&path).unwrap();
+    let key = CallKey::random();
+    transact(&store, append(key, 'a')).await.unwrap();
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    assert!(matches!(transact(&store, append(key, 'b')).await, Err(StoreError::InUse(_))));
+    assert!(matches!(store.check().await, Err(StoreError::InUse(_))));
+    assert_eq!(body(&store, key).await.unwrap(), "a");
+    other.execute_batch("ROLLBACK").unwrap();
+    transact(&store, append(key, 'c')).await.unwrap();
+    assert_eq!((body(&store, key).await.unwrap(), store.check().await), ("ac".to_owned(), Ok(())));
+}
+
 async fn filled(path: &Path) -> CallKey {
     let store = Sqlite::open(path).unwrap();
     let key = CallKey::random();

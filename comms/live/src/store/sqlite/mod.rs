@@ -75,8 +75,11 @@ impl Sqlite {
         if connection.is_readonly("main").map_err(refuse)? {
             return Err(StoreError::ReadOnly(path.display().to_string()));
         }
-        schema::configure(&connection)?;
-        schema::migrate(&connection)?;
+        schema::configure(&connection).and_then(|()| schema::migrate(&connection)).map_err(|error| match error {
+            // SQLite names no file. The log beside the database needs a folder that can be written to.
+            StoreError::ReadOnly(reason) => StoreError::ReadOnly(format!("{} or its folder: {reason}", path.display())),
+            error => error,
+        })?;
         sync_folder(path)?;
         mark(&guard)?;
         let read = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -400,6 +403,27 @@ mod tests {
             record: Change::Put(Record { body: vec![b'x'; size], ..Record::default() }),
             events: Vec::new(),
         })
+    }
+
+    #[tokio::test]
+    async fn a_database_that_becomes_read_only_is_an_error_and_nothing_of_it_is_lost() {
+        let folder = std::env::temp_dir().join(format!("comms-read-only-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let store = Sqlite::open(folder.join("calls.db")).unwrap();
+        let kept = CallKey::random();
+        assert!(store.transact(vec![put(kept, 10)]).await[0].is_ok());
+        store.write(|connection, _| connection.execute_batch("PRAGMA query_only = true")).await.unwrap();
+        for works in [1, 3] {
+            let results = store.transact((0..works).map(|_| put(CallKey::random(), 10)).collect()).await;
+            assert!(results.iter().all(|result| matches!(result, Err(StoreError::ReadOnly(_)))), "{results:?}");
+        }
+        assert!(matches!(store.check().await, Err(StoreError::ReadOnly(_))));
+        assert!(store.load(kept).await.unwrap().is_some());
+        drop(store);
+        let store = Sqlite::open(folder.join("calls.db")).unwrap();
+        assert_eq!((store.counts().await.unwrap().calls, store.check().await), (1, Ok(())));
+        drop(store);
+        std::fs::remove_dir_all(folder).unwrap();
     }
 
     #[tokio::test]
