@@ -101,8 +101,7 @@
 //! With `store::Postgres` (feature `postgres`), any node takes any message of any call, and each event goes to one node. Put a load
 //! balancer in front of the nodes' listeners. `Event::ack_in` acknowledges within a transaction of yours on the same database.
 //!
-//! Missing: `LISTEN/NOTIFY`, so a node sees another node's commits by its poll, within a second; TLS out of the box, so pass a
-//! connector of yours; the program `comms serve`; measurements of three nodes and of a million calls. A node that was paused for more than
+//! A node announces its events to the others by `NOTIFY`; one that missed that finds them by its poll, within a second. A node that was paused for more than
 //! 12 s may deliver events that it had taken, although another node has them by then: handlers are idempotent by the event's id.
 #![forbid(unsafe_code)]
 

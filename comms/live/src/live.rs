@@ -213,6 +213,12 @@ impl Builder {
         store.check().await?;
         let engine = Arc::new(Engine::new(store, graph, self.clock, self.settings, callback));
         let router = listener::router(&path, Arc::clone(&engine) as _, Arc::clone(&verifier), self.limits)?;
+        let of_engine = Arc::downgrade(&engine);
+        engine.store.on_change(Box::new(move |key| {
+            if let Some(engine) = of_engine.upgrade() {
+                engine.changed(key);
+            }
+        }));
         let tasks = spawn(&engine, &verifier);
         Ok(Live { shared: Arc::new(Shared { engine, verifier, router, tasks, owns_store: self.owns_store }) })
     }

@@ -61,6 +61,15 @@ impl Engine {
         format!("{}/{key}", self.callback)
     }
 
+    /// Wakes who waits for a record that another node has changed.
+    pub(crate) fn changed(&self, key: Option<CallKey>) {
+        match key {
+            Some(key) => self.wakers.wake(key),
+            None => self.wakers.wake_all(),
+        }
+        self.events.notify_waiters();
+    }
+
     /// Applies one input to one record, and wakes who waits for it.
     pub(crate) async fn change(&self, key: CallKey, act: Act) -> Result<Reply, StoreError> {
         let reply = Arc::new(Mutex::new(Reply::default()));

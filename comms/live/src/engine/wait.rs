@@ -27,6 +27,10 @@ impl Wakers {
         }
     }
 
+    pub(super) fn wake_all(&self) {
+        self.lock().values().for_each(|(notify, _)| notify.notify_waiters());
+    }
+
     fn join(&self, key: CallKey) -> Arc<Notify> {
         let mut all = self.lock();
         let (notify, count) = all.entry(key).or_default();

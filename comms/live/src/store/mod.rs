@@ -261,6 +261,9 @@ pub struct Counts {
 /// The reader of events, for leases: one connection.
 pub type Owner = u64;
 
+/// Takes the key of a record with new events; `None` stands for any record.
+pub type OnChange = Box<dyn Fn(Option<CallKey>) + Send + Sync>;
+
 /// Keeps records and events. All methods are atomic and durable: what returned `Ok` outlives a crash.
 ///
 /// Times are those of the store's clock, so that several machines agree on leases.
@@ -324,6 +327,13 @@ pub trait Store: Send + Sync + 'static {
 
     /// Returns the numbers of what is held. It may read every index once.
     fn counts(&self) -> BoxFuture<'_, Result<Counts, StoreError>>;
+
+    /// Sets the function that is called soon after another node has added events. A call can be missed, so who waits polls too.
+    ///
+    /// A store of one process never calls it. A store of several nodes announces its own changes from then on.
+    fn on_change(&self, changed: OnChange) {
+        drop(changed);
+    }
 
     /// Finishes what waits and gives up what the store holds. All later calls fail with [`StoreError::Closed`].
     fn close(&self) -> BoxFuture<'_, ()> {

@@ -9,6 +9,33 @@ use comms_live::Operation;
 use comms_live::store::{EventKind, Postgres, Store};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Waits begin before the end is there, so each is woken by the other node's announcement.
+#[tokio::test]
+async fn a_wait_ends_soon_after_another_node_stores_the_end() {
+    let Some(server) = Server::shared() else { return };
+    let url = server.database();
+    let connect = |url: String| async move { Arc::new(Postgres::connect(&url).await.unwrap()) as Arc<dyn Store> };
+    let graph = FakeGraph::start().await.unwrap();
+    let one = Bot::start(&graph, block(connect(url.clone()))).await;
+    // It gets the notifications.
+    let two = Bot::start(&graph, block(connect(url))).await;
+    let call = one.call().await;
+    let mut quickest = Duration::MAX;
+    // By polls alone a wait takes half a second more, on average.
+    for _ in 0..8 {
+        let here = call.start(prompt()).await.unwrap();
+        let there: Operation<PlayPrompt> = two.live.operation(&here.key()).unwrap();
+        let end = |operation: Operation<PlayPrompt>| async move {
+            within(operation).await.unwrap();
+            Instant::now()
+        };
+        let (here, there) = tokio::join!(end(here), end(there));
+        quickest = quickest.min(here.saturating_duration_since(there));
+    }
+    assert!(quickest < Duration::from_millis(300), "{quickest:?}");
+}
 
 #[tokio::test]
 async fn a_node_learns_what_another_was_told() {

@@ -13,15 +13,16 @@ use tokio_postgres::NoTls;
 
 /// Runs the server until its input ends. A line is a signal: the server is ended by it and started anew.
 const SCRIPT: &str = r#"
+folder=$1; shift
 start() {
-    "$0/postgres" -D "$1/data" -k "$1" -c listen_addresses= -c fsync=off -c max_connections=300 >>"$1/log" 2>&1 &
+    "$0/postgres" -D "$folder/data" -k "$folder" -c fsync=off -c max_connections=300 "$@" >>"$folder/log" 2>&1 &
     pid=$!
 }
-start "$1"
+start "$@"
 while read signal; do
-    kill -s "$signal" $pid; wait $pid; start "$1"
+    kill -s "$signal" $pid; wait $pid; start "$@"
 done
-kill -s QUIT $pid; wait $pid; rm -rf "$1"
+kill -s QUIT $pid; wait $pid; rm -rf "$folder"
 "#;
 
 /// Outlives each test, and so do the connections that are made in it.
@@ -34,6 +35,7 @@ static SHARED: LazyLock<Option<Server>> = LazyLock::new(Server::start);
 
 pub(crate) struct Server {
     folder: PathBuf,
+    port: u16,
     watch: Mutex<Child>,
 }
 
@@ -43,8 +45,13 @@ impl Server {
         SHARED.as_ref()
     }
 
-    /// Starts a server.
+    /// Starts a server on a socket alone.
     pub(crate) fn start() -> Option<Self> {
+        Self::start_with(5432, |_| vec!["listen_addresses=".to_owned()])
+    }
+
+    /// Starts a server with settings. The port is in the socket's name too. The function gets the folder, and may write files to it.
+    pub(crate) fn start_with(port: u16, settings: impl FnOnce(&Path) -> Vec<String>) -> Option<Self> {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let Some(binaries) = find_binaries() else {
             // Not by `eprintln!`, whose text the test's harness hides.
@@ -56,8 +63,9 @@ impl Server {
         let folder = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&folder).unwrap();
         let user = user_of_server();
+        let settings = settings(&folder);
         if let Some(user) = &user {
-            assert!(Command::new("chown").arg(user).arg(&folder).status().unwrap().success());
+            assert!(Command::new("chown").arg("-R").arg(user).arg(&folder).status().unwrap().success());
         }
         let mut init = as_user(user.as_deref(), &binaries.join("initdb"));
         init.arg("-D").arg(folder.join("data")).args([
@@ -72,9 +80,10 @@ impl Server {
         let output = init.current_dir(&folder).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let mut watch = as_user(user.as_deref(), Path::new("sh"));
-        watch.arg("-c").arg(SCRIPT).arg(&binaries).arg(&folder).current_dir(&folder);
+        watch.arg("-c").arg(SCRIPT).arg(&binaries).arg(&folder).arg(format!("-p{port}")).current_dir(&folder);
+        watch.args(settings.iter().flat_map(|setting| ["-c", setting]));
         let watch = watch.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        let server = Self { folder, watch: Mutex::new(watch) };
+        let server = Self { folder, port, watch: Mutex::new(watch) };
         server.wait();
         Some(server)
     }
@@ -97,7 +106,7 @@ impl Server {
     }
 
     fn url(&self, database: &str) -> String {
-        format!("host={} user=comms dbname={database}", self.folder.display())
+        format!("host={} port={} user=comms dbname={database}", self.folder.display(), self.port)
     }
 
     /// Makes a database, and returns its URL.

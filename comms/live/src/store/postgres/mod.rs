@@ -1,17 +1,19 @@
 //! The store of many machines: a PostgreSQL database.
 
+mod changes;
 mod error;
 mod node;
 mod schema;
 mod session;
 mod shared;
 mod statements;
+mod tls;
 mod work;
 mod worker;
 
 use super::{
-    Committed, Counts, EventId, EventKind, Owner, Record, Steady, Store, StoreError, StoredEvent, Work, add_millis,
-    from_millis, lease_after,
+    Committed, Counts, EventId, EventKind, OnChange, Owner, Record, Steady, Store, StoreError, StoredEvent, Work,
+    add_millis, from_millis, lease_after,
 };
 use crate::{BoxFuture, CallKey, Clock};
 use error::{Failure, refuse};
@@ -21,6 +23,7 @@ use statements as text;
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
+use tls::read_url;
 use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
 use tokio_postgres::{Config, NoTls, Row, Socket, Transaction};
 use uuid::Uuid;
@@ -46,7 +49,8 @@ use worker::Worker;
 /// - `fsync = on`. The store sets `synchronous_commit = on` on its connections if it is `off`; all other values stay.
 /// - If the loss of a machine must lose nothing: `synchronous_standby_names` with a standby. Without one, a failover loses what
 ///   the standby has not received.
-/// - 12 connections for each node. A pooler between them must keep sessions: statements are prepared.
+/// - 13 connections for each node. A pooler between them must keep sessions: statements are prepared, and one connection
+///   listens.
 ///
 /// Statements name one call's key or an indexed range, so the tables can be spread by key. `CockroachDB` and `YugabyteDB` are
 /// untested. Citus does not carry the schema: an index that is unique over all shards, as `call_id` needs, must contain the
@@ -64,7 +68,7 @@ use worker::Worker;
 pub struct Postgres {
     shared: Arc<Shared>,
     worker: Worker,
-    beat: tokio::task::JoinHandle<()>,
+    tasks: [tokio::task::JoinHandle<()>; 2],
 }
 
 impl fmt::Debug for Postgres {
@@ -75,23 +79,31 @@ impl fmt::Debug for Postgres {
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        self.beat.abort();
+        self.tasks.iter().for_each(tokio::task::JoinHandle::abort);
     }
 }
 
 impl Postgres {
-    /// Connects to a database by URL or by `key=value` pairs, without TLS, and brings its schema to this version.
+    /// Connects to a database by URL or by `key=value` pairs, and brings its schema to this version.
+    ///
+    /// Another machine is reached by TLS alone, unless `sslmode=disable` forbids that. The server's certificate is checked, by the
+    /// system's authorities or by those in the PEM file that `sslrootcert` names. To a socket or a loopback address TLS is used
+    /// with `sslmode=require`.
     ///
     /// Call it within a tokio runtime that lives as long as the store.
     ///
     /// # Errors
     /// [`StoreError::Newer`] if a later version has changed the schema; [`StoreError::Corrupt`] if there are tables of another
-    /// program; [`StoreError::Io`] if the URL cannot be read, asks for TLS, or the database cannot be reached.
+    /// program; [`StoreError::Io`] if the URL or the file of certificates
+    /// cannot be read, or the database cannot be reached.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
-        Self::connect_with(read_url(url)?, NoTls).await
+        match read_url(url)? {
+            (config, Some(tls)) => Self::connect_with(config, tls).await,
+            (config, None) => Self::connect_with(config, NoTls).await,
+        }
     }
 
-    /// Connects with settings and TLS of your own, such as a `tokio_postgres_rustls::MakeRustlsConnect`.
+    /// Connects with settings and TLS of your own: with a client's certificate, or by another library.
     ///
     /// # Errors
     /// As [`connect`](Self::connect).
@@ -105,18 +117,20 @@ impl Postgres {
         Ok(Self::start(Shared::new(config, tls, None).await?))
     }
 
-    /// Connects with a clock instead of the database's time, for tests.
+    /// Connects with a clock instead of the database's time, and without TLS, for tests.
     ///
     /// # Errors
     /// As [`connect`](Self::connect).
     pub async fn connect_with_clock(url: &str, clock: Arc<dyn Clock>) -> Result<Self, StoreError> {
-        Ok(Self::start(Shared::new(read_url(url)?, NoTls, Some(Steady::new(clock))).await?))
+        Ok(Self::start(Shared::new(read_url(url)?.0, NoTls, Some(Steady::new(clock))).await?))
     }
 
     fn start(shared: Shared) -> Self {
         let shared = Arc::new(shared);
-        let beat = tokio::spawn(node::beat(Arc::clone(&shared)));
-        Self { worker: Worker::new(&shared), shared, beat }
+        let (beating, listening) = (Arc::clone(&shared), Arc::clone(&shared));
+        let listen = async move { listening.changes.run().await };
+        let tasks = [tokio::spawn(node::beat(beating)), tokio::spawn(listen)];
+        Self { worker: Worker::new(&shared), shared, tasks }
     }
 
     /// The statements that run all the time, each with a name, for `EXPLAIN`.
@@ -180,11 +194,6 @@ impl Postgres {
         };
         self.shared.patiently(attempt).await
     }
-}
-
-fn read_url(url: &str) -> Result<Config, StoreError> {
-    // The error names a part of the URL, never the password.
-    url.parse().map_err(|error: tokio_postgres::Error| StoreError::Io(format!("the database's URL: {error}")))
 }
 
 fn uuid(key: CallKey) -> Uuid {
@@ -318,7 +327,7 @@ impl Store for Postgres {
     fn close(&self) -> BoxFuture<'_, ()> {
         Box::pin(async move {
             self.worker.close().await;
-            self.beat.abort();
+            self.tasks.iter().for_each(tokio::task::JoinHandle::abort);
             if let Err(failure) = node::leave(&self.shared).await {
                 tracing::warn!(error = %failure.into_error(), "this node's leases end by themselves");
             }
@@ -338,6 +347,10 @@ impl Store for Postgres {
             let row = transaction.query_one(text::ACK, &[&key, &number]).await.map_err(refuse)?;
             Ok(read_number(&row, 0)? > 0)
         })
+    }
+
+    fn on_change(&self, changed: OnChange) {
+        self.shared.changes.set(changed);
     }
 
     fn now(&self) -> SystemTime {

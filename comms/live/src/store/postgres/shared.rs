@@ -1,5 +1,6 @@
 //! The parts that the store and its tasks share: the pool, the time, the patience.
 
+use super::changes::Changes;
 use super::error::{Failure, refuse};
 use super::session::{Param, Session, params, sql};
 use super::{schema, statements as text};
@@ -28,6 +29,7 @@ const SETTINGS: &str = "SET idle_in_transaction_session_timeout = '10s'; SET loc
 pub(super) struct Shared {
     pub(super) pool: Pool,
     pub(super) time: Time,
+    pub(super) changes: Changes,
     /// This node, in the table of nodes.
     pub(super) node: i64,
     /// The id that the database got with its schema.
@@ -46,12 +48,13 @@ impl Shared {
         let settings = Hook::async_fn(|client: &mut deadpool_postgres::ClientWrapper, _| {
             Box::pin(async move { client.batch_execute(SETTINGS).await.map_err(HookError::Backend) })
         });
+        let changes = Changes::new(config.clone(), tls.clone());
         let pool = Pool::builder(Manager::new(config, tls)).max_size(CONNECTIONS).runtime(Runtime::Tokio1);
         let pool = pool.wait_timeout(Some(WAIT)).create_timeout(Some(WAIT)).recycle_timeout(Some(WAIT));
         let pool = pool.post_create(settings).build().map_err(|error| StoreError::Io(error.to_string()))?;
         let database = migrate(&pool).await?;
         let bytes = CallKey::random().as_bytes()[..8].try_into().unwrap_or_default();
-        let shared = Self { pool, time: Time::new(test), node: i64::from_le_bytes(bytes), database };
+        let shared = Self { pool, time: Time::new(test), changes, node: i64::from_le_bytes(bytes), database };
         shared.measure().await.map_err(Failure::into_error)?;
         Ok(shared)
     }

@@ -71,7 +71,13 @@ async fn lane(shared: Arc<Shared>, jobs: Arc<Mutex<mpsc::Receiver<Job>>>) {
             return;
         }
         metrics::histogram!("comms_store_group").record(u32::try_from(taken).unwrap_or(u32::MAX));
-        let committed = commit(&shared, &group_works(&group)).await;
+        let works = group_works(&group);
+        let committed = commit(&shared, &works).await;
+        if let Ok(results) = &committed {
+            let told =
+                works.iter().zip(results).filter(|(_, result)| result.as_ref().is_ok_and(|done| done.events > 0));
+            shared.changes.announce(told.map(|(work, _)| work.key));
+        }
         finish(group, committed);
     }
 }
