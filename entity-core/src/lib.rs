@@ -156,7 +156,7 @@ mod validate;
 mod walk;
 
 pub use body::{
-    Accepts, Action, AnswerError, Binding, InnerError, Page, Request, ServiceError, Single, Target, answer,
+    Accepts, Action, ActionType, AnswerError, Binding, InnerError, Page, Request, ServiceError, Single, Target, answer,
 };
 pub use changes::Tracked;
 pub use deviations::Deviation;

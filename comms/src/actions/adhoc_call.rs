@@ -3,12 +3,12 @@
 //! Sent to [`AdhocCall::of_user`].
 
 use super::rules::{in_order, visible};
-use crate::registry::registry;
+use crate::registry::actions;
 use crate::{AdhocCall, CallRecording, CallTranscript};
 use entity_core::edm::DateTimeOffset;
 use entity_core::{Action, DynamicProperties, Page, Prop, Registry};
 
-pub(crate) static TYPES: Registry = registry![GetAllRecordings, GetAllTranscripts];
+pub(crate) static TYPES: Registry = actions![GetAllRecordings, GetAllTranscripts];
 
 /// Lists the recordings of all unscheduled calls of a user.
 ///

@@ -5,7 +5,7 @@
 
 use super::in_context;
 use super::rules::{hosted, https, identified, identified_transferee, key, modality, playable, reportable, sendable};
-use crate::registry::registry;
+use crate::registry::actions;
 use crate::{
     AddLargeGalleryViewOperation, AnyMediaConfig, AnyPrompt, Call, CancelMediaProcessingOperation, IncomingCallOptions,
     InvitationParticipantInfo, MediaPrompt, Modality, MuteParticipantOperation, ParticipantInfo, PlayPromptOperation,
@@ -15,7 +15,7 @@ use crate::{
 };
 use entity_core::{Action, DynamicProperties, Prop, Registry};
 
-pub(crate) static TYPES: Registry = registry![
+pub(crate) static TYPES: Registry = actions![
     Answer,
     Redirect,
     Reject,

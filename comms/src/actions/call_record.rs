@@ -4,11 +4,11 @@
 
 use super::rules::within_days;
 use crate::call_records::{CallRecord, DirectRoutingLogRow, PstnCallLogRow};
-use crate::registry::registry;
+use crate::registry::actions;
 use entity_core::edm::DateTimeOffset;
 use entity_core::{Action, DynamicProperties, Page, Prop, Registry};
 
-pub(crate) static TYPES: Registry = registry![GetDirectRoutingCalls, GetPstnCalls];
+pub(crate) static TYPES: Registry = actions![GetDirectRoutingCalls, GetPstnCalls];
 
 /// Lists the calls by direct routing, over the organization's own session border controller.
 ///

@@ -3,10 +3,10 @@
 //! Sent to the path that lists the recordings of a user's meetings: `/users/{id}/onlineMeetings/getAllRecordings(…)`.
 
 use crate::CallRecording;
-use crate::registry::registry;
+use crate::registry::actions;
 use entity_core::{Action, DynamicProperties, Page, Registry};
 
-pub(crate) static TYPES: Registry = registry![Delta];
+pub(crate) static TYPES: Registry = actions![Delta];
 
 /// Lists the recordings that are new since the last request.
 ///

@@ -3,10 +3,10 @@
 //! Sent to the path that lists the transcripts of a user's meetings: `/users/{id}/onlineMeetings/getAllTranscripts(…)`.
 
 use crate::CallTranscript;
-use crate::registry::registry;
+use crate::registry::actions;
 use entity_core::{Action, DynamicProperties, Page, Registry};
 
-pub(crate) static TYPES: Registry = registry![Delta];
+pub(crate) static TYPES: Registry = actions![Delta];
 
 /// Lists the transcripts that are new since the last request.
 ///

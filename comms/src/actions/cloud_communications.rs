@@ -3,11 +3,11 @@
 //! Sent to [`CloudCommunications::root`].
 
 use super::rules::visible;
-use crate::registry::registry;
+use crate::registry::actions;
 use crate::{AnyEngagementConversationMessage, CloudCommunications, Presence};
 use entity_core::{Action, DynamicProperties, Page, Prop, Registry};
 
-pub(crate) static TYPES: Registry = registry![GetPresencesByUserId, GetAllOnlineMeetingMessages];
+pub(crate) static TYPES: Registry = actions![GetPresencesByUserId, GetAllOnlineMeetingMessages];
 
 /// Gets the presence of many users at once.
 ///

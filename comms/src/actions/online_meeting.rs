@@ -4,7 +4,7 @@
 //! to all meetings of a user: [`OnlineMeeting::of_user`] or [`OnlineMeeting::mine`].
 
 use super::rules::{in_order, sendable, visible};
-use crate::registry::registry;
+use crate::registry::actions;
 use crate::{
     AttendeeNotificationInfo, CallRecording, CallTranscript, ChatInfo, MeetingParticipants, OnlineMeeting,
     RemindBeforeTimeInMinutesType, VirtualAppointmentMessageType,
@@ -12,7 +12,7 @@ use crate::{
 use entity_core::edm::DateTimeOffset;
 use entity_core::{Action, DynamicProperties, Page, Prop, Registry, Single};
 
-pub(crate) static TYPES: Registry = registry![
+pub(crate) static TYPES: Registry = actions![
     CreateOrGet,
     SendVirtualAppointmentSms,
     SendVirtualAppointmentReminderSms,

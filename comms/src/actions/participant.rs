@@ -6,14 +6,14 @@
 use super::in_context;
 use super::rules::{identified, playable};
 use crate::operations::one_if_replacing;
-use crate::registry::registry;
+use crate::registry::actions;
 use crate::{
     AnyPrompt, InvitationParticipantInfo, InviteParticipantsOperation, MuteParticipantOperation, Participant,
     StartHoldMusicOperation, StopHoldMusicOperation,
 };
 use entity_core::{Action, DynamicProperties, Prop, Registry};
 
-pub(crate) static TYPES: Registry = registry![Invite, StartHoldMusic, StopHoldMusic, Mute];
+pub(crate) static TYPES: Registry = actions![Invite, StartHoldMusic, StopHoldMusic, Mute];
 
 /// Invites others to the call.
 ///

@@ -3,12 +3,12 @@
 //! Sent to [`Presence::of_user`], or for the signed-in user to [`Presence::mine`].
 
 use super::rules::{plain, sendable, visible, without_offset};
-use crate::registry::registry;
+use crate::registry::actions;
 use crate::{Presence, PresenceStatusMessage, WorkLocationType};
 use entity_core::edm::Duration;
 use entity_core::{Action, DynamicProperties, Prop, Registry};
 
-pub(crate) static TYPES: Registry = registry![
+pub(crate) static TYPES: Registry = actions![
     SetPresence,
     ClearPresence,
     SetUserPreferredPresence,

@@ -7,6 +7,7 @@ use super::target::{Accepts, Binding, Target};
 use crate::json;
 use crate::json::Read;
 use crate::model::node::{Declared, Node};
+use crate::model::table::StructuredType;
 
 /// A request to an action or a function of a type, with its parameters as properties. Comes with `#[derive(Action)]`.
 ///
@@ -100,6 +101,8 @@ pub trait Action: Declared {
 
 /// No answer: any body is accepted, and not read.
 impl Read for () {
+    const __TYPE: Option<&'static StructuredType> = None;
+
     fn __read(_text: &str, _limits: json::Limits) -> Result<Self, json::Error> {
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 mod action;
 pub(crate) mod action_name;
+mod action_type;
 mod answer;
 mod arguments;
 mod page;
@@ -11,6 +12,7 @@ mod single;
 mod target;
 
 pub use action::Action;
+pub use action_type::ActionType;
 pub use answer::{AnswerError, answer};
 pub use page::Page;
 pub use request::Request;

@@ -161,14 +161,18 @@ pub trait Accepts<A: Action> {
 pub trait Binding {
     /// The type itself, or that of the collection's items.
     type Item: Declared;
+    /// True for a collection.
+    const IS_COLLECTION: bool;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Declared> Binding for T {
     type Item = T;
+    const IS_COLLECTION: bool = false;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Declared> Binding for Vec<T> {
     type Item = T;
+    const IS_COLLECTION: bool = true;
 }

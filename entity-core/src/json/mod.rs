@@ -19,6 +19,7 @@ pub use limits::Limits;
 use crate::model::kind::{Access, View, ViewMut};
 use crate::model::node::{Declared, Node};
 use crate::model::slot::State;
+use crate::model::table::StructuredType;
 use crate::syntax::buffer;
 use crate::syntax::cursor::{Fault, MAX_DEPTH, Stopped, What};
 use reader::Reader;
@@ -32,6 +33,10 @@ use std::borrow::Cow;
     note = "a collection in a response, `{{\"value\": […]}}`, is a `Page<T>`; any other `{{\"value\": …}}` is a `Single<T>`"
 )]
 pub trait Read: Sized {
+    /// The type that is read; `None` if nothing is.
+    #[doc(hidden)]
+    const __TYPE: Option<&'static StructuredType>;
+
     #[doc(hidden)]
     fn __read(text: &str, limits: Limits) -> Result<Self, Error>;
 }
@@ -47,6 +52,8 @@ pub trait Write {
 }
 
 impl<T: Declared> Read for T {
+    const __TYPE: Option<&'static StructuredType> = Some(T::TYPE);
+
     #[inline]
     fn __read(text: &str, limits: Limits) -> Result<Self, Error> {
         let mut value = T::EMPTY;
@@ -71,6 +78,8 @@ impl<T: Declared> Write for T {
 }
 
 impl<T: Declared> Read for Option<T> {
+    const __TYPE: Option<&'static StructuredType> = Some(T::TYPE);
+
     fn __read(text: &str, limits: Limits) -> Result<Self, Error> {
         let trimmed = text.trim_matches([' ', '\n', '\t', '\r']);
         if trimmed.is_empty() || trimmed == "null" { Ok(None) } else { T::__read(text, limits).map(Some) }

@@ -1,5 +1,6 @@
 //! Registries and their types.
 
+use crate::body::{Action, ActionType};
 use crate::json;
 use crate::model::kind::ViewMut;
 use crate::model::node::{Declared, Node};
@@ -52,6 +53,16 @@ impl Registered {
     /// Creates the entry for a type.
     pub const fn of<T: Declared + Send + Sync>() -> Self {
         Self { named: NamedType::new(T::TYPE), empty: empty::<T>, facet: None }
+    }
+
+    /// Creates the entry for an action or a function, with its [data](Self::action).
+    pub const fn of_action<A: Action + Send + Sync>() -> Self {
+        Self::of::<A>().with_facet(const { &ActionType::of::<A>() })
+    }
+
+    /// Returns the data of the action or function, if [`Self::of_action`] created the entry.
+    pub fn action(&self) -> Option<&'static ActionType> {
+        self.facet()
     }
 
     /// Adds a fact that the type's table does not have, for a library that reads values by their names: see [`Self::facet`].
