@@ -1,12 +1,14 @@
 //! The handle of a call.
 
 use crate::CallKey;
+use crate::any_action::{Acted, AnyAction};
 use crate::engine::{Act, CallRecord, Engine, Prepared, is_gone};
 use crate::graph::{Answer, SendError};
+use crate::info::CallInfo;
 use crate::live::{EndError, StartError};
 use crate::operation::{Operation, Starts};
-use comms::{AnyCommsOperation, Call, ResultInfo};
-use entity_core::{Accepts, Action, AnswerError, Declared, Entity as _, Request, Target, json};
+use comms::{AnyCommsOperation, Call, CommsOperation, ResultInfo};
+use entity_core::{Accepts, Action, AnswerError, Declared, Entity, Request, Target, json};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -101,21 +103,13 @@ impl CallHandle {
         mut action: A,
         request: impl Fn(&A, &Target<Call>) -> Request + Send + Sync + 'static,
     ) -> Result<Operation<A>, StartError> {
-        let context = match action.property("clientContext").as_ref().and_then(serde_json::Value::as_str) {
-            Some(context) if !context.is_empty() => context.to_owned(),
-            _ => {
-                let context = Uuid::new_v4().to_string();
-                let set = action.set_property("clientContext", context.clone().into());
-                set.map_err(|violation| StartError::Invalid(violation.into()))?;
-                context
-            }
-        };
+        let context = context_of(&mut action)?;
         action.validate().map_err(StartError::Invalid)?;
         let prepared = Prepared {
             name: A::NAME,
             context,
             request: Box::new(move |call| request(&action, call)),
-            read: read_operation::<A>,
+            read: Box::new(read_operation::<A>),
         };
         let key = self.engine.start(self.key, prepared).await?;
         Ok(Operation::new(Arc::clone(&self.engine), key))
@@ -138,6 +132,54 @@ impl CallHandle {
         }
         action.validate().map_err(StartError::Invalid)?;
         self.send_to_call(|call| action.request(call), false).await.map(drop)
+    }
+
+    /// Starts an operation, or sends an action that starts none, by the action's name at run time.
+    ///
+    /// ```
+    /// use comms_live::{Acted, AnyAction, CallHandle};
+    ///
+    /// async fn mute(call: &CallHandle) -> Result<(), Box<dyn std::error::Error>> {
+    ///     let mute = AnyAction::on_call("mute", br#"{"clientContext": "break"}"#)?;
+    ///     if let Acted::Started(operation) = call.act(mute).await? {
+    ///         println!("{}", operation.await?.outcome());
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// As [`start`](Self::start) and [`send`](Self::send).
+    pub async fn act(&self, mut action: AnyAction) -> Result<Acted, StartError> {
+        if !action.starts() {
+            if action.name() == "answer" {
+                let url = self.engine.callback_of(self.key).into();
+                let set = action.parameters_mut().set_property("callbackUri", url);
+                set.map_err(|violation| StartError::Invalid(violation.into()))?;
+            }
+            action.parameters().validate().map_err(StartError::Invalid)?;
+            let answer = self.send_to_call(|call| action.request(call), false).await?;
+            return Ok(Acted::Sent(answer.body().clone()));
+        }
+        let context = context_of(action.parameters_mut())?;
+        action.parameters().validate().map_err(StartError::Invalid)?;
+        let type_ = action.action_type();
+        let prepared = Prepared {
+            name: type_.name(),
+            context,
+            request: Box::new(move |call| action.request(call)),
+            read: Box::new(|answer| type_.answer().map_or(Ok(None), |of| read_any(answer, of.name()))),
+        };
+        let key = self.engine.start(self.key, prepared).await?;
+        Ok(Acted::Started(Operation::new(Arc::clone(&self.engine), key)))
+    }
+
+    /// Returns what is known of the call now.
+    ///
+    /// # Errors
+    /// As [`id`](Self::id).
+    pub async fn info(&self) -> Result<CallInfo, EndError> {
+        Ok(CallInfo::of(self.key, self.record().await?))
     }
 
     /// Hangs up. Succeeds too if the call has ended already.
@@ -225,14 +267,35 @@ impl CallHandle {
     }
 }
 
-/// Reads the answer as an operation with its type's tag, which answers leave out.
-fn read_operation<A: Starts>(answer: &Answer) -> Result<Option<AnyCommsOperation>, AnswerError> {
-    let Some(operation) = A::answer(answer.status(), &answer.headers(), answer.body())? else { return Ok(None) };
-    let mut members: serde_json::Map<String, serde_json::Value> =
-        serde_json::from_str(&json::to_string(&operation)).unwrap_or_default();
-    if !members.contains_key("@odata.type") {
-        let name = <A::Operation as Declared>::TYPE.name();
-        members.insert("@odata.type".to_owned(), format!("#{name}").into());
+/// Returns the context of the request. One without a context gets one.
+fn context_of(action: &mut impl Entity) -> Result<String, StartError> {
+    if let Some(serde_json::Value::String(context)) = action.property("clientContext")
+        && !context.is_empty()
+    {
+        return Ok(context);
     }
-    Ok(Some(json::from_value(members.into())?))
+    let context = Uuid::new_v4().to_string();
+    let set = action.set_property("clientContext", context.clone().into());
+    set.map_err(|violation| StartError::Invalid(violation.into()))?;
+    Ok(context)
+}
+
+/// Reads the answer as an operation of the action's type.
+fn read_operation<A: Starts>(answer: &Answer) -> Result<Option<AnyCommsOperation>, AnswerError> {
+    let operation = A::answer(answer.status(), &answer.headers(), answer.body())?;
+    operation.map(|operation| tagged(&operation, <A::Operation as Declared>::TYPE.name())).transpose()
+}
+
+/// Reads the answer as an operation of this type, by its name.
+fn read_any(answer: &Answer, type_name: &str) -> Result<Option<AnyCommsOperation>, AnswerError> {
+    let operation: Option<CommsOperation> = entity_core::answer(answer.status(), &answer.headers(), answer.body())?;
+    operation.map(|operation| tagged(&operation, type_name)).transpose()
+}
+
+/// The operation with its type's tag, which answers leave out.
+fn tagged(operation: &impl json::Write, type_name: &str) -> Result<AnyCommsOperation, AnswerError> {
+    let mut members: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(&json::to_string(operation)).unwrap_or_default();
+    members.entry("@odata.type").or_insert_with(|| format!("#{type_name}").into());
+    Ok(json::from_value(members.into())?)
 }

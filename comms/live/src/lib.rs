@@ -105,6 +105,7 @@
 //! 12 s may deliver events that it had taken, although another node has them by then: handlers are idempotent by the event's id.
 #![forbid(unsafe_code)]
 
+mod any_action;
 mod call;
 mod call_key;
 mod clock;
@@ -114,18 +115,21 @@ mod error;
 mod event;
 pub mod graph;
 mod http;
+mod info;
 pub mod listener;
 mod live;
 mod operation;
 mod operation_key;
 pub mod store;
 
+pub use any_action::{Acted, AnyAction, NoAction};
 pub use call::{CallEnd, CallHandle};
 pub use call_key::{CallKey, NotACallKey};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use cloud::Cloud;
 pub use error::ConfigError;
 pub use event::{Event, Events};
+pub use info::{CallInfo, OperationInfo, OperationPage, Wanted};
 pub use live::{BuildError, Builder, EndError, Live, StartError};
 pub use operation::{End, Operation, Starts};
 pub use operation_key::{NotAnOperationKey, OperationKey};

@@ -1,16 +1,18 @@
 //! The API: a builder, and the handle of everything that runs.
 
+use crate::any_action::AnyAction;
 use crate::call::CallHandle;
-use crate::engine::{Engine, Settings, supervise};
+use crate::engine::{Engine, Settings, hash, supervise};
 use crate::event::{Event, Events};
 use crate::graph::{Credential, GraphClient, NotSent, UnknownFate};
+use crate::info::{CallInfo, OperationPage, Wanted};
 use crate::listener::{self, Limits, Verifier};
 use crate::operation::{Operation, Starts};
-use crate::store::{Counts, Store, StoreError};
+use crate::store::{Counts, EventId, Store, StoreError};
 use crate::{CallKey, Clock, Cloud, ConfigError, NotAnOperationKey, OperationKey, SystemClock};
 use axum::Router;
 use comms::CreateCall;
-use entity_core::{Registry, ServiceError, Violation, Violations};
+use entity_core::{Registry, ServiceError, Violation, Violations, json};
 use reqwest::Url;
 use std::fmt;
 use std::sync::Arc;
@@ -36,6 +38,9 @@ pub enum StartError {
     /// The call has ended.
     #[error("call {0} has ended")]
     CallEnded(CallKey),
+    /// The call was placed by another request with the same key: see [`Live::start_call_once`].
+    #[error("call {0} was placed by another request with this key")]
+    OtherRequest(CallKey),
     /// A limit is reached.
     #[error("{0}")]
     Limit(&'static str),
@@ -311,18 +316,43 @@ impl Live {
     /// # Errors
     /// See [`StartError`]. If the fate is unknown, [`Live::call`] with the key in the error waits for what happened.
     pub async fn start_call(&self, call: impl Into<CreateCall>) -> Result<CallHandle, StartError> {
-        let (mut call, key) = (call.into(), CallKey::random());
+        self.place(call.into(), |_| CallKey::random(), None).await
+    }
+
+    /// Places a call unless one was placed with this idempotency key, which is returned then: so a caller whose answer was lost can
+    /// repeat the request. The key is a text of the caller's own for its tenant, and is remembered as long as the call.
+    ///
+    /// # Errors
+    /// See [`StartError`]. A repeated request gives [`StartError::CallEnded`] if the first one was refused, and
+    /// [`StartError::Unknown`] if its fate is not known yet.
+    pub async fn start_call_once(
+        &self,
+        idempotency_key: &str,
+        call: impl Into<CreateCall>,
+    ) -> Result<CallHandle, StartError> {
+        let call = call.into();
+        let fingerprint = hash(&json::to_string(&*call));
+        self.place(call, |tenant| CallKey::of([tenant, idempotency_key]), Some(fingerprint)).await
+    }
+
+    async fn place(
+        &self,
+        mut call: CreateCall,
+        key: impl FnOnce(&str) -> CallKey,
+        fingerprint: Option<u64>,
+    ) -> Result<CallHandle, StartError> {
         let engine = &self.shared.engine;
+        let tenant = call.tenant_id().unwrap_or_default().trim().to_owned();
+        let key = key(&tenant);
         if let Err(violation) = call.set_callback_uri(engine.callback_of(key)) {
             return Err(StartError::Invalid(violation.into()));
         }
         call.validate().map_err(StartError::Invalid)?;
-        let tenant = call.tenant_id().unwrap_or_default().trim().to_owned();
         if tenant.is_empty() {
             let message = "is required, for the token of the requests";
             return Err(StartError::Invalid(Violation::new("/tenantId", "required", message).into()));
         }
-        engine.place_call(key, tenant, call.request()).await?;
+        engine.place_call(key, tenant, call.request(), fingerprint).await?;
         Ok(self.call(key))
     }
 
@@ -337,6 +367,43 @@ impl Live {
     /// The text is not a key. Whether there is such an operation shows in its end.
     pub fn operation<A: Starts>(&self, key: &(impl fmt::Display + ?Sized)) -> Result<Operation<A>, NotAnOperationKey> {
         Ok(Operation::new(Arc::clone(&self.shared.engine), key.to_string().parse()?))
+    }
+
+    /// Returns an operation of any action by its key.
+    ///
+    /// # Errors
+    /// As [`operation`](Self::operation).
+    pub fn any_operation(&self, key: &(impl fmt::Display + ?Sized)) -> Result<Operation<AnyAction>, NotAnOperationKey> {
+        Ok(Operation::new(Arc::clone(&self.shared.engine), key.to_string().parse()?))
+    }
+
+    /// Returns calls after a key, in the keys' order.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn calls(&self, after: Option<CallKey>, limit: usize) -> Result<Vec<CallInfo>, StoreError> {
+        self.shared.engine.calls(after, limit).await
+    }
+
+    /// Returns operations, a page of them, in the order of their keys.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn operations(&self, wanted: Wanted) -> Result<OperationPage, StoreError> {
+        self.shared.engine.operations(wanted).await
+    }
+
+    /// Acknowledges an event by its id. Returns whether it was not acknowledged before.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn ack(&self, id: EventId) -> Result<bool, StoreError> {
+        self.shared.engine.store.ack(id).await
+    }
+
+    /// Returns whether keys are there to check notifications with.
+    pub fn has_keys(&self) -> bool {
+        self.shared.verifier.has_keys()
     }
 
     /// Returns a reader of events. Several readers share the events: each goes to one of them.

@@ -1,11 +1,13 @@
 //! Operations, and their ends.
 
-use crate::OperationKey;
 use crate::engine::Engine;
 use crate::engine::body::{self, Content};
+use crate::info::OperationInfo;
 use crate::live::EndError;
 use crate::store::StoredEvent;
-use comms::{LongRunning, Outcome, ResultInfo};
+use crate::{AnyAction, OperationKey};
+use comms::tracker::Goal;
+use comms::{AnyCommsOperation, LongRunning, Outcome, ResultInfo};
 use entity_core::{Action, Declared, ServiceError, json};
 use std::fmt;
 use std::marker::PhantomData;
@@ -53,7 +55,7 @@ impl<A> fmt::Debug for Operation<A> {
     }
 }
 
-impl<A: Starts> Operation<A> {
+impl<A> Operation<A> {
     pub(crate) fn new(engine: Arc<Engine>, key: OperationKey) -> Self {
         Self { engine, key, action: PhantomData }
     }
@@ -75,6 +77,23 @@ impl<A: Starts> Operation<A> {
         }
         let end = self.engine.end_of(self.key.call, self.key.number).await?;
         Ok(end.and_then(|end| body::read(&end.body).content.operation_id))
+    }
+
+    /// Returns what is known of the operation now.
+    ///
+    /// # Errors
+    /// [`EndError::Forgotten`] if nothing is kept of it; the store's.
+    pub async fn info(&self) -> Result<OperationInfo, EndError> {
+        let OperationKey { call, number } = self.key;
+        // Before the ends are read: an operation that ends in between is found there.
+        let record = self.engine.record(call).await?;
+        if let Some(end) = self.engine.end_of(call, number).await? {
+            return Ok(OperationInfo::ended(self.key, &end));
+        }
+        let pending = record.iter().flat_map(|record| record.tracker.pending());
+        let waiting = pending.filter(|waiting| waiting.goal == Goal::Operation).find(|it| it.operation == number);
+        let call_id = record.as_ref().and_then(|record| record.call_id.as_deref());
+        waiting.map(|waiting| OperationInfo::pending(self.key, call_id, &waiting)).ok_or(EndError::Forgotten)
     }
 
     /// Waits for the end, at most for that time.
@@ -105,7 +124,7 @@ impl<A: Starts> Operation<A> {
     }
 }
 
-impl<A: Starts> IntoFuture for Operation<A> {
+impl<A: 'static> IntoFuture for Operation<A> {
     type Output = Result<End<A>, EndError>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
@@ -114,7 +133,7 @@ impl<A: Starts> IntoFuture for Operation<A> {
     }
 }
 
-impl<'a, A: Starts> IntoFuture for &'a Operation<A> {
+impl<'a, A> IntoFuture for &'a Operation<A> {
     type Output = Result<End<A>, EndError>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'a>>;
 
@@ -136,7 +155,7 @@ impl<A> fmt::Debug for End<A> {
     }
 }
 
-impl<A: Starts> End<A> {
+impl<A> End<A> {
     fn read(key: OperationKey, event: &StoredEvent) -> Self {
         Self { key, content: body::read(&event.body).content, action: PhantomData }
     }
@@ -161,14 +180,6 @@ impl<A: Starts> End<A> {
         self.content.client_context.as_deref()
     }
 
-    /// The operation, with all that its answer and its notifications had. `None` if nothing was ever received.
-    ///
-    /// # Errors
-    /// If the received operation cannot be read as this type.
-    pub fn operation(&self) -> Result<Option<A::Operation>, json::Error> {
-        self.content.body.as_deref().map(json::from_str).transpose()
-    }
-
     /// The result that the operation reported.
     pub fn result_info(&self) -> Option<ResultInfo> {
         let operation: comms::CommsOperation = json::from_str(self.content.body.as_deref()?).ok()?;
@@ -179,5 +190,25 @@ impl<A: Starts> End<A> {
     /// The service's error, if it refused the request or sent an error in place of the operation.
     pub fn error(&self) -> Option<&ServiceError> {
         self.content.error.as_ref()
+    }
+}
+
+impl<A: Starts> End<A> {
+    /// The operation, with all that its answer and its notifications had. `None` if nothing was ever received.
+    ///
+    /// # Errors
+    /// If the received operation cannot be read as this type.
+    pub fn operation(&self) -> Result<Option<A::Operation>, json::Error> {
+        self.content.body.as_deref().map(json::from_str).transpose()
+    }
+}
+
+impl End<AnyAction> {
+    /// The operation, of the type that its tag names. `None` if nothing was ever received.
+    ///
+    /// # Errors
+    /// If the received operation cannot be read.
+    pub fn operation(&self) -> Result<Option<AnyCommsOperation>, json::Error> {
+        self.content.body.as_deref().map(json::from_str).transpose()
     }
 }

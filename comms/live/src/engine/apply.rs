@@ -14,8 +14,8 @@ use std::time::Duration;
 /// An input of the engine.
 #[derive(Clone, Debug)]
 pub(crate) enum Act {
-    /// A call is about to be placed.
-    Place { tenant: String },
+    /// A call is about to be placed. The fingerprint recognises the request if it is repeated.
+    Place { tenant: String, fingerprint: Option<u64> },
     /// A request that starts an operation is about to be sent.
     Intent { context: String },
     /// The call was placed.
@@ -73,6 +73,8 @@ pub(crate) enum NoStart {
     NoCallId,
     /// The call has ended.
     Ended,
+    /// The call was placed by another request.
+    OtherRequest,
     /// Too many operations are pending.
     Pending,
     /// Too many events are not acknowledged.
@@ -134,7 +136,14 @@ pub(super) struct Step<'a> {
 impl Step<'_> {
     fn take(&mut self, act: &Act, reply: &mut Reply) -> Taken {
         match act {
-            Act::Place { tenant } => {
+            Act::Place { fingerprint, .. } if self.record.placed_by.is_some() => {
+                let start = self.record.placed_by.map(|number| Start { number, is_new: false });
+                let is_same = fingerprint.is_some() && self.record.fingerprint == *fingerprint;
+                reply.start = Some(start.filter(|_| is_same).ok_or(NoStart::OtherRequest));
+                return Taken::Nothing;
+            }
+            Act::Place { tenant, fingerprint } => {
+                self.record.fingerprint = *fingerprint;
                 self.record.tenant = Some(tenant.clone());
                 let facts = self.track(Input::sent_towards(Goal::Established, PLACE));
                 let start = facts.iter().find_map(started).unwrap_or(Err(NoStart::Pending));

@@ -15,9 +15,10 @@ mod wait;
 
 pub(crate) use apply::{Act, is_gone};
 pub(crate) use reconcile::run as reconcile;
-pub(crate) use record::CallRecord;
+pub(crate) use record::{CallRecord, hash};
 pub(crate) use running::supervise;
 pub(crate) use settings::Settings;
+pub(crate) use sink::NOBODY;
 pub(crate) use start::Prepared;
 
 use crate::graph::GraphClient;

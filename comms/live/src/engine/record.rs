@@ -32,6 +32,8 @@ pub(crate) struct CallRecord {
     pub(crate) created: Time,
     /// The number of the request that placed the call.
     pub(crate) placed_by: Option<u64>,
+    /// The hash of that request, if it may be repeated.
+    pub(crate) fingerprint: Option<u64>,
     /// The latest state, by its name.
     pub(crate) state: Option<String>,
     pub(crate) is_established: bool,
@@ -62,6 +64,7 @@ impl CallRecord {
             is_indexed: true,
             created: now,
             placed_by: None,
+            fingerprint: None,
             state: None,
             is_established: false,
             ended: None,
@@ -102,6 +105,7 @@ impl CallRecord {
             is_indexed: value("indexed") != Value::Bool(false),
             created: time("created").unwrap_or_default(),
             placed_by: value("placedBy").as_u64(),
+            fingerprint: value("fingerprint").as_u64(),
             state: string("state"),
             is_established: value("established") == Value::Bool(true),
             ended: time("ended"),
@@ -136,6 +140,7 @@ impl CallRecord {
         member("indexed", (!self.is_indexed).then(|| "false".to_owned()));
         member("created", time(Some(self.created)));
         member("placedBy", self.placed_by.map(|number| number.to_string()));
+        member("fingerprint", self.fingerprint.map(|hash| hash.to_string()));
         member("state", string(&self.state));
         member("established", flag(self.is_established));
         member("ended", time(self.ended));

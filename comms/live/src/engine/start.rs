@@ -18,12 +18,15 @@ const ATTEMPTS: u32 = 5;
 /// Makes the request to a call.
 type MakeRequest = dyn Fn(&Target<Call>) -> Request + Send + Sync;
 
+/// Reads the operation in an answer.
+type ReadAnswer = dyn Fn(&Answer) -> Result<Option<AnyCommsOperation>, AnswerError> + Send + Sync;
+
 /// A request that starts an operation, but for its call's id.
 pub(crate) struct Prepared {
     pub(crate) name: &'static str,
     pub(crate) context: String,
     pub(crate) request: Box<MakeRequest>,
-    pub(crate) read: fn(&Answer) -> Result<Option<AnyCommsOperation>, AnswerError>,
+    pub(crate) read: Box<ReadAnswer>,
 }
 
 impl Engine {
@@ -98,6 +101,7 @@ impl Engine {
         key: CallKey,
         tenant: String,
         request: Request,
+        fingerprint: Option<u64>,
     ) -> Result<(), StartError> {
         if !self.settings.accepts(&tenant, true) {
             return Err(StartError::Tenant(tenant));
@@ -105,22 +109,31 @@ impl Engine {
         let engine = Arc::clone(self);
         let running = self.running.begin().ok_or(StartError::ShuttingDown)?;
         let task = tokio::spawn(async move {
-            let result = engine.run_call(key, tenant, &request).await;
+            let result = engine.run_call(key, tenant, &request, fingerprint).await;
             drop(running);
             result
         });
         task.await.unwrap_or_else(|error| Err(StartError::Store(StoreError::Work(error.to_string()))))
     }
 
-    async fn run_call(&self, key: CallKey, tenant: String, request: &Request) -> Result<(), StartError> {
+    async fn run_call(
+        &self,
+        key: CallKey,
+        tenant: String,
+        request: &Request,
+        fingerprint: Option<u64>,
+    ) -> Result<(), StartError> {
         let deadline = self.clock.instant() + self.settings.deadline;
-        let reply = self.change(key, Act::Place { tenant: tenant.clone() }).await?;
+        let reply = self.change(key, Act::Place { tenant: tenant.clone(), fingerprint }).await?;
         let start = match reply.start {
             Some(Ok(start)) => start,
             Some(Err(reason)) => return Err(refusal(key, reason)),
             None => return Err(StartError::NoSuchCall(key)),
         };
         let operation = OperationKey { call: key, number: start.number };
+        if !start.is_new {
+            return self.placed_before(operation).await;
+        }
         match self.graph.send(&tenant, request, false, deadline).await {
             Ok(answer) => {
                 let call = CreateCall::answer(answer.status(), &answer.headers(), answer.body());
@@ -145,6 +158,15 @@ impl Engine {
                 tracing::warn!(%key, %fate, "the fate of a call is unknown");
                 Err(StartError::Unknown(operation))
             }
+        }
+    }
+
+    /// Returns what became of a request that placed the call earlier.
+    async fn placed_before(&self, operation: OperationKey) -> Result<(), StartError> {
+        match self.record(operation.call).await? {
+            Some(record) if record.call_id.is_some() => Ok(()),
+            Some(record) if record.ended.is_some() => Err(StartError::CallEnded(operation.call)),
+            _ => Err(StartError::Unknown(operation)),
         }
     }
 
@@ -195,6 +217,7 @@ fn refusal(key: CallKey, reason: NoStart) -> StartError {
     match reason {
         NoStart::NoCallId => StartError::NoCallId(key),
         NoStart::Ended => StartError::CallEnded(key),
+        NoStart::OtherRequest => StartError::OtherRequest(key),
         NoStart::Pending => StartError::Limit("too many operations of the call are pending"),
         NoStart::Events => StartError::Limit("too many events of the call are not acknowledged"),
     }

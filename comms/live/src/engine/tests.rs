@@ -167,7 +167,7 @@ impl Bench {
 
 async fn schedule(seed: u64) -> usize {
     let (mut bench, mut dice) = (Bench::new(), Dice(seed));
-    bench.act(Act::Place { tenant: "t".to_owned() }).await;
+    bench.act(Act::Place { tenant: "t".to_owned(), fingerprint: None }).await;
     // The answer to the placing, the first notification, or both.
     if dice.below(2) == 0 {
         let call: Call = json::from_str(r#"{"id": "7", "state": "establishing"}"#).unwrap();
@@ -205,7 +205,7 @@ async fn each_operation_has_one_end_whatever_comes() {
 #[tokio::test]
 async fn a_record_is_written_as_it_was_read_and_a_later_version_is_left_alone() {
     let bench = Bench::new();
-    bench.act(Act::Place { tenant: "t \"x\"".to_owned() }).await;
+    bench.act(Act::Place { tenant: "t \"x\"".to_owned(), fingerprint: Some(7) }).await;
     bench.state("established").await;
     bench.act(Act::Intent { context: "c".to_owned() }).await;
     bench

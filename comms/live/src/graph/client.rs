@@ -2,7 +2,7 @@
 
 use super::error::{GetError, NotSent, SendError, UnknownFate, refusal, texts};
 use super::retry;
-use super::token::{Credential, Login, TokenCache};
+use super::token::{Credential, Login, TokenCache, TokenError};
 use crate::http::{self, Cut};
 use crate::{Clock, Cloud, ConfigError};
 use bytes::Bytes;
@@ -127,6 +127,14 @@ impl GraphClient {
     ) -> Result<Answer, SendError> {
         let target = self.target(request).map_err(SendError::NotSent)?;
         self.repeat(tenant, &target, idempotent, deadline).await
+    }
+
+    /// Gets a token for the tenant, as the next request would: to check the credential.
+    ///
+    /// # Errors
+    /// The login's.
+    pub async fn sign_in(&self, tenant: &str) -> Result<(), TokenError> {
+        self.inner.tokens.token(tenant).await.map(drop)
     }
 
     /// Reads what is at the path, as any declared type: an entity, a [`Page`], an `Option` of them.

@@ -2,9 +2,9 @@
 
 use super::{
     Change, Committed, Counts, Current, EventId, Owner, Record, Steady, Store, StoreError, StoredEvent, Work,
-    add_millis, from_millis, lease_after, run, to_millis,
+    add_millis, from_millis, latest, lease_after, run, to_millis,
 };
-use crate::{BoxFuture, CallKey, Clock, SystemClock};
+use crate::{BoxFuture, CallKey, Clock, OperationKey, SystemClock};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -258,6 +258,15 @@ impl Store for Memory {
         let own = |event: &&StoredEvent| event.id.call == call && event.operation == Some(operation);
         let own = events.filter(|event| event.kind.is_end()).filter(own);
         Self::ready(Ok(own.cloned().collect()))
+    }
+
+    fn ends(&self, from: OperationKey, limit: usize) -> BoxFuture<'_, Result<Vec<StoredEvent>, StoreError>> {
+        let state = self.state();
+        let ends = state.events.values().map(|event| &event.stored).filter(|event| event.kind.is_end());
+        let keyed = ends.filter_map(|end| Some((OperationKey { call: end.id.call, number: end.operation? }, end)));
+        let mut keyed: Vec<_> = keyed.filter(|(key, _)| *key >= from).collect();
+        keyed.sort_by_key(|(key, end)| (*key, end.id.number));
+        Self::ready(Ok(latest(keyed.into_iter().map(|(_, end)| end.clone()).collect(), limit)))
     }
 
     fn counts(&self) -> BoxFuture<'_, Result<Counts, StoreError>> {

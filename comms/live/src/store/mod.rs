@@ -24,7 +24,7 @@ pub use sqlite::Sqlite;
 #[cfg(feature = "postgres")]
 pub use tokio_postgres;
 
-use crate::{BoxFuture, CallKey};
+use crate::{BoxFuture, CallKey, OperationKey};
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -325,6 +325,10 @@ pub trait Store: Send + Sync + 'static {
     /// Returns the [`EventKind::End`] of an operation and, if there is one, its [`EventKind::Late`] after it.
     fn ends_of(&self, call: CallKey, operation: u64) -> BoxFuture<'_, Result<Vec<StoredEvent>, StoreError>>;
 
+    /// Returns the latest end of each operation from a key on: its [`EventKind::Late`], if there is one, else its
+    /// [`EventKind::End`]. In the order of calls' keys and operations' numbers.
+    fn ends(&self, from: OperationKey, limit: usize) -> BoxFuture<'_, Result<Vec<StoredEvent>, StoreError>>;
+
     /// Returns the numbers of what is held. It may read every index once.
     fn counts(&self) -> BoxFuture<'_, Result<Counts, StoreError>>;
 
@@ -389,6 +393,20 @@ pub enum StoreError {
     /// Anything else, such as an error of the disk.
     #[error("{0}")]
     Io(String),
+}
+
+/// Keeps the last end of each operation, of at most `limit` operations. The ends are in the order of their operations.
+fn latest(ends: Vec<StoredEvent>, limit: usize) -> Vec<StoredEvent> {
+    let mut kept: Vec<StoredEvent> = Vec::with_capacity(limit.min(ends.len()));
+    for end in ends {
+        let is_full = kept.len() == limit;
+        match kept.last_mut() {
+            Some(last) if (last.id.call, last.operation) == (end.id.call, end.operation) => *last = end,
+            _ if is_full => break,
+            _ => kept.push(end),
+        }
+    }
+    kept
 }
 
 /// The longest time between two deliveries of an event.

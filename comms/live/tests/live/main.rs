@@ -5,6 +5,7 @@ mod bot;
 mod events;
 mod faults;
 mod journey;
+mod lists;
 #[cfg(feature = "postgres")]
 mod nodes;
 mod outage;

@@ -7,7 +7,7 @@ use comms_fake::{FakeGraph, Fault};
 use comms_live::store::{
     Committed, Counts, EventId, EventKind, Memory, Owner, Record, Store, StoreError, StoredEvent, Work,
 };
-use comms_live::{BoxFuture, CallKey, Operation, StartError};
+use comms_live::{BoxFuture, CallKey, Operation, OperationKey, StartError};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
@@ -83,6 +83,10 @@ impl Store for Flaky {
 
     fn ends_of(&self, call: CallKey, operation: u64) -> BoxFuture<'_, Result<Vec<StoredEvent>, StoreError>> {
         self.inner.ends_of(call, operation)
+    }
+
+    fn ends(&self, from: OperationKey, limit: usize) -> BoxFuture<'_, Result<Vec<StoredEvent>, StoreError>> {
+        self.inner.ends(from, limit)
     }
 
     fn counts(&self) -> BoxFuture<'_, Result<Counts, StoreError>> {

@@ -2,7 +2,7 @@
 
 use crate::support::{Make, event, put, record, transact};
 use comms_live::store::{EventKind, NewEvent, Store, StoreError, StoredEvent};
-use comms_live::{CallKey, ManualClock};
+use comms_live::{CallKey, ManualClock, OperationKey};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -137,4 +137,32 @@ pub(crate) async fn the_count_of_unacknowledged_events_is_kept(make: &Make) {
     assert_eq!(seen(Arc::clone(&store)).await, 1);
     store.ack(taken[1].id).await.unwrap();
     assert_eq!(seen(store).await, 1);
+}
+
+pub(crate) async fn ends_are_listed_in_the_operations_order(make: &Make) {
+    let store = make(Arc::new(ManualClock::new()));
+    let mut calls = [CallKey::random(), CallKey::random(), CallKey::random()];
+    calls.sort_unstable();
+    for call in calls {
+        // Number 10 shows that numbers are not sorted as texts.
+        for number in [2, 10, 1] {
+            let end = event(EventKind::End, Some(number), &format!("{number}"));
+            add(&*store, call, vec![event(EventKind::Tone, None, "#"), end]).await.unwrap();
+        }
+        add(&*store, call, vec![event(EventKind::Late, Some(2), "2 late")]).await.unwrap();
+    }
+    let from = |call: CallKey, number| OperationKey { call, number };
+    let first = CallKey::from_bytes([0; 16]);
+    let all = store.ends(from(first, 0), 100).await.unwrap();
+    assert_eq!(bodies(&all), ["1", "2 late", "10"].repeat(3));
+    let keys = all.iter().map(|end| from(end.id.call, end.operation.unwrap()));
+    assert!(keys.is_sorted(), "{all:?}");
+    // Each limit gives whole operations, and a page begins with its key.
+    for limit in 1..10 {
+        let page = store.ends(from(first, 0), limit).await.unwrap();
+        assert_eq!(page, all[..limit], "{limit}");
+    }
+    assert_eq!(store.ends(from(calls[1], 2), 2).await.unwrap(), all[4..6]);
+    assert_eq!(store.ends(from(calls[1], 11), 1).await.unwrap(), all[6..7]);
+    assert_eq!(store.ends(from(calls[2], 11), 1).await.unwrap(), []);
 }

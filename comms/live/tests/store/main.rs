@@ -29,7 +29,7 @@ macro_rules! conforms {
                 the_store_is_healthy);
             conforms!(@tests $there, $make, conformance_events: an_operation_has_one_end events_come_in_order_and_once
                 an_event_comes_again_later_each_time release_ends_the_leases_of_one_owner parked_events_stay_listed
-                the_count_of_unacknowledged_events_is_kept);
+                the_count_of_unacknowledged_events_is_kept ends_are_listed_in_the_operations_order);
         }
     };
     (@tests $there:expr, $make:expr, $suite:ident: $($test:ident)*) => {$(

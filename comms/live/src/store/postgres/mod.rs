@@ -13,9 +13,9 @@ mod worker;
 
 use super::{
     Committed, Counts, EventId, EventKind, OnChange, Owner, Record, Steady, Store, StoreError, StoredEvent, Work,
-    add_millis, from_millis, lease_after,
+    add_millis, from_millis, latest, lease_after,
 };
-use crate::{BoxFuture, CallKey, Clock};
+use crate::{BoxFuture, CallKey, Clock, OperationKey};
 use error::{Failure, refuse};
 use session::{Session, params, sql};
 use shared::{Shared, Time};
@@ -310,6 +310,16 @@ impl Store for Postgres {
         Box::pin(async move {
             let rows = self.shared.query(text::ENDS, || params![uuid(call), operation.cast_signed()]).await?;
             rows.iter().map(read_event).collect()
+        })
+    }
+
+    fn ends(&self, from: OperationKey, limit: usize) -> BoxFuture<'_, Result<Vec<StoredEvent>, StoreError>> {
+        Box::pin(async move {
+            // An operation has two ends at most.
+            let most = bound(limit.saturating_mul(2));
+            let values = || params![uuid(from.call), from.number.cast_signed(), most];
+            let rows = self.shared.query(text::ENDS_FROM, values).await?;
+            Ok(latest(rows.iter().map(read_event).collect::<Result<_, _>>()?, limit))
         })
     }
 

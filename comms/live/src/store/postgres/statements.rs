@@ -59,6 +59,9 @@ pub(super) const PARKED: &str = "SELECT call, number, kind, operation, body, att
 pub(super) const ENDS: &str = "SELECT call, number, kind, operation, body, attempts, acked FROM events
     WHERE call = $1 AND operation = $2 AND kind IN ('end', 'late') ORDER BY number";
 
+pub(super) const ENDS_FROM: &str = "SELECT call, number, kind, operation, body, attempts, acked FROM events
+    WHERE (call, operation) >= ($1, $2) AND kind IN ('end', 'late') ORDER BY call, operation, kind LIMIT $3";
+
 /// A node is alive.
 pub(super) const ALIVE: &str = "INSERT INTO nodes (node, until) VALUES ($1, $2)
     ON CONFLICT (node) DO UPDATE SET until = excluded.until";
@@ -75,7 +78,7 @@ pub(super) const COUNTS: &str = "SELECT (SELECT count(*) FROM calls),
 pub(super) const CHECK: &str = "UPDATE checked SET at = at + 1 WHERE one";
 
 /// Those that run all the time, with a name each.
-pub(super) const HOT: [(&str, &str); 21] = [
+pub(super) const HOT: [(&str, &str); 22] = [
     ("lock", LOCK),
     ("insert", INSERT),
     ("update", UPDATE),
@@ -94,6 +97,7 @@ pub(super) const HOT: [(&str, &str); 21] = [
     ("ack", ACK),
     ("park", PARK),
     ("ends", ENDS),
+    ("ends_from", ENDS_FROM),
     ("adopt_events", ADOPT_EVENTS),
     ("adopt_calls", ADOPT_CALLS),
     ("parked", PARKED),

@@ -7,9 +7,9 @@ mod worker;
 
 use super::{
     Committed, Counts, EventId, EventKind, Owner, Record, Steady, Store, StoreError, StoredEvent, Work, add_millis,
-    from_millis, lease_after,
+    from_millis, latest, lease_after,
 };
-use crate::{BoxFuture, CallKey, Clock, SystemClock};
+use crate::{BoxFuture, CallKey, Clock, OperationKey, SystemClock};
 use error::refuse;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Row, params};
 use std::fs::{File, OpenOptions, TryLockError};
@@ -355,6 +355,20 @@ impl Store for Sqlite {
             );
             let key = params![call.to_string(), operation.cast_signed()];
             connection.prepare_cached(&query)?.query_map(key, read_event)?.collect()
+        }))
+    }
+
+    fn ends(&self, from: OperationKey, limit: usize) -> BoxFuture<'_, Result<Vec<StoredEvent>, StoreError>> {
+        Box::pin(self.read(move |connection| {
+            let query = format!(
+                "SELECT {EVENT} FROM events WHERE (call, operation) >= (?1, ?2) AND kind IN ('end', 'late')
+                ORDER BY call, operation, kind LIMIT ?3"
+            );
+            // An operation has two ends at most.
+            let values = params![from.call.to_string(), from.number.cast_signed(), bound(limit.saturating_mul(2))];
+            let ends =
+                connection.prepare_cached(&query)?.query_map(values, read_event)?.collect::<rusqlite::Result<_>>();
+            Ok(latest(ends?, limit))
         }))
     }
 
