@@ -8,6 +8,8 @@ mod inspect;
 mod replay;
 mod roundtrip;
 mod scaffold;
+#[cfg(feature = "live")]
+mod serve;
 
 use crate::failure::Failure;
 use crate::output::Output;
@@ -18,6 +20,8 @@ use clap::Subcommand;
 pub(crate) enum Command {
     #[cfg(feature = "live")]
     Demo(demo::Demo),
+    #[cfg(feature = "live")]
+    Serve(Box<serve::Serve>),
     Inspect(inspect::Inspect),
     Roundtrip(roundtrip::Roundtrip),
     Drift(drift::Drift),
@@ -32,6 +36,8 @@ impl Command {
         match self {
             #[cfg(feature = "live")]
             Self::Demo(command) => command.run(),
+            #[cfg(feature = "live")]
+            Self::Serve(command) => command.run(),
             Self::Inspect(command) => command.run(),
             Self::Roundtrip(command) => command.run(),
             Self::Drift(command) => command.run(),

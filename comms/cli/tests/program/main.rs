@@ -13,4 +13,10 @@ mod roundtrip;
 mod running;
 mod scaffold;
 mod secrets;
+#[cfg(feature = "live")]
+mod serve;
+#[cfg(feature = "live")]
+mod serve_refusals;
+#[cfg(feature = "live")]
+mod service;
 mod terminal;
