@@ -65,6 +65,7 @@
 //! | in the handler, before the acknowledgement | delivered again, with the same id | `events::an_event_comes_again_until_it_is_acknowledged` |
 //! | at any moment, of the machine too | nothing was answered with 202 that is not on the disk | `ordering::no_202_before_the_log_is_on_the_disk` |
 //! | the store fails, or its disk is full | nothing is sent, no notification is taken; both go on once it is mended | `outage::nothing_is_sent_whose_intent_is_not_stored`, `outage::a_notification_that_is_not_stored_is_not_taken_and_comes_again` |
+//! | the database is locked, read-only, cut or damaged | an error at the start that names the file, or 503 until it is mended | `sqlite::a_database_that_another_program_locks_is_an_error_until_it_is_free`, `sqlite::a_file_or_folder_without_write_permission_is_refused_and_works_again_with_it`, `sqlite::a_main_file_that_was_cut_or_damaged_is_refused` |
 //! | any, with the log cut behind the last commit | all that was answered with 202 is there | `sqlite::a_log_that_was_cut_keeps_all_that_was_committed` |
 //!
 //! # Lost notifications

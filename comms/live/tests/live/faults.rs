@@ -1,11 +1,12 @@
 //! Faults of requests: each start has one fate, and no request is sent twice.
 
-use crate::bot::{Bot, create_call, next, prompt, record, timed, within};
+use crate::bot::{APP, Bot, TENANT, create_call, next, prompt, record, timed, within};
 use comms::Outcome;
 use comms_fake::{FakeGraph, Fault};
+use comms_live::graph::{AccessToken, Credential, NotSent, TokenError, TokenRequest};
 use comms_live::store::{EventKind, Memory};
-use comms_live::{EndError, Operation, StartError};
-use std::sync::Arc;
+use comms_live::{BoxFuture, EndError, ManualClock, Operation, StartError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 #[tokio::test]
@@ -65,6 +66,46 @@ async fn a_refusal_is_an_end_with_the_services_error() {
     graph.next_on("playPrompt", Fault::Throttle { retry_after: Duration::from_secs(1) });
     within(call.start(prompt()).await.unwrap()).await.unwrap();
     assert_eq!((graph.received("playPrompt"), graph.started("playPrompt")), (3, 1));
+}
+
+/// Gives tokens that end at once. While one is fetched, that much time passes.
+#[derive(Debug)]
+struct Slow {
+    token: String,
+    clock: Arc<ManualClock>,
+    takes: Arc<Mutex<Duration>>,
+}
+
+impl Credential for Slow {
+    fn token<'a>(&'a self, request: &'a TokenRequest<'a>) -> BoxFuture<'a, Result<AccessToken, TokenError>> {
+        Box::pin(async move {
+            self.clock.push(*self.takes.lock().unwrap());
+            Ok(AccessToken::new(self.token.clone(), request.now()))
+        })
+    }
+}
+
+#[tokio::test]
+async fn an_intent_that_is_too_old_is_closed_and_not_sent() {
+    let graph = FakeGraph::start().await.unwrap();
+    let (clock, takes) = (Arc::new(ManualClock::new()), Arc::<Mutex<Duration>>::default());
+    let credential = Slow { token: graph.token(APP, TENANT), clock: Arc::clone(&clock), takes: Arc::clone(&takes) };
+    let store = Arc::new(Memory::with_clock(Arc::clone(&clock) as _));
+    let bot = Bot::with(&graph, store, |builder| builder.credential(credential).clock(clock)).await;
+    let call = bot.call().await;
+    let mut events = bot.live.events();
+    *takes.lock().unwrap() = Duration::from_secs(10);
+    assert!(matches!(call.start(prompt()).await, Err(StartError::NotSent(NotSent::Deadline))));
+    let end = loop {
+        let event = next(&mut events).await;
+        if event.kind() == EventKind::End {
+            break event;
+        }
+    };
+    assert_eq!((end.outcome(), graph.received("playPrompt")), (Some(Outcome::Failed), 0));
+    *takes.lock().unwrap() = Duration::from_secs(9);
+    call.start(prompt()).await.unwrap();
+    assert_eq!(graph.received("playPrompt"), 1);
 }
 
 #[tokio::test]
@@ -157,7 +198,7 @@ async fn after_the_shutdown_nothing_is_taken() {
     assert!(starting.is_finished() || within(starting).await.unwrap().is_ok(), "what runs is finished");
     within(waiting).await.unwrap();
     assert!(matches!(call.start(prompt()).await, Err(StartError::ShuttingDown)));
-    let status = graph.post(&format!("{}/graph", crate::bot::ORIGIN), crate::bot::APP, "t", "{\"value\":[]}").await;
+    let status = graph.post(&format!("{}/graph", crate::bot::ORIGIN), APP, "t", "{\"value\":[]}").await;
     assert_eq!(status.unwrap(), 503);
 }
 
@@ -177,7 +218,7 @@ async fn an_answer_that_a_notification_without_the_key_overtook_is_joined_all_th
             "resourceData": {{"@odata.type": "#microsoft.graph.call", "state": "establishing"}}}}]}}"##
     );
     let bare = format!("{}/graph", crate::bot::ORIGIN);
-    assert_eq!(graph.post(&bare, crate::bot::APP, "t", &early).await.unwrap(), 202);
+    assert_eq!(graph.post(&bare, APP, "t", &early).await.unwrap(), 202);
     let call = within(placing).await.unwrap().unwrap();
     assert_eq!(call.id().await.unwrap().as_deref(), Some(&*id));
     graph.pick_up(&id).unwrap();

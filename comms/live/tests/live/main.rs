@@ -6,6 +6,7 @@ mod events;
 mod faults;
 mod journey;
 mod lists;
+mod metrics;
 #[cfg(feature = "postgres")]
 mod nodes;
 mod outage;

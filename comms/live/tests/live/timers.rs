@@ -84,6 +84,20 @@ async fn a_call_that_ended_unheard_is_found_out_by_keep_alive() {
 }
 
 #[tokio::test]
+async fn keep_alive_is_repeated_at_once_if_the_service_is_in_trouble() {
+    let (graph, bot, clock) = bot().await;
+    let call = bot.call().await;
+    for fault in [Fault::Unavailable { retry_after: None }, Fault::ResetBefore, Fault::ResetAfter] {
+        graph.next_on("keepAlive", fault.clone());
+        let before = graph.received("keepAlive");
+        push_until(&clock, MINUTE, graph.request("keepAlive", before + 1)).await;
+        // Far less than the time until the next one.
+        push_until(&clock, Duration::from_millis(100), graph.request("keepAlive", before + 2)).await;
+        assert_eq!(call.state().await.unwrap().as_deref(), Some("established"), "{fault:?}");
+    }
+}
+
+#[tokio::test]
 async fn hanging_up_ends_the_call_even_if_its_end_is_never_reported() {
     let (graph, bot, clock) = bot().await;
     let call = bot.call().await;
