@@ -109,6 +109,7 @@
 mod any_action;
 mod call;
 mod call_key;
+mod changes;
 mod clock;
 mod cloud;
 mod engine;
@@ -126,6 +127,7 @@ pub mod store;
 pub use any_action::{Acted, AnyAction, NoAction};
 pub use call::{CallEnd, CallHandle};
 pub use call_key::{CallKey, NotACallKey};
+pub use changes::{Changed, Changes};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use cloud::Cloud;
 pub use error::ConfigError;

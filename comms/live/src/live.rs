@@ -2,6 +2,7 @@
 
 use crate::any_action::AnyAction;
 use crate::call::CallHandle;
+use crate::changes::Changes;
 use crate::engine::{Engine, Settings, hash, supervise};
 use crate::event::{Event, Events};
 use crate::graph::{Credential, GraphClient, NotSent, UnknownFate};
@@ -409,6 +410,12 @@ impl Live {
     /// Returns a reader of events. Several readers share the events: each goes to one of them.
     pub fn events(&self) -> Events {
         Events::new(Arc::clone(&self.shared.engine))
+    }
+
+    /// Returns a reader of changes, for a page that shows calls: which records change on this node from now on, and on others that
+    /// announce it. It takes no events.
+    pub fn changes(&self) -> Changes {
+        Changes::new(Arc::clone(&self.shared.engine))
     }
 
     /// Returns events that were delivered 10 times and never acknowledged, the oldest first. They can still be acknowledged.

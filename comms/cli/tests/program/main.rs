@@ -16,6 +16,8 @@ mod secrets;
 #[cfg(feature = "live")]
 mod serve;
 #[cfg(feature = "live")]
+mod serve_openapi;
+#[cfg(feature = "live")]
 mod serve_refusals;
 #[cfg(feature = "live")]
 mod service;

@@ -186,3 +186,15 @@ async fn those_who_look_after_it_see_health_metrics_and_a_check() {
         assert!(serde_json::from_str::<Value>(line).is_ok(), "the log is JSON: {line}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn those_who_look_on_hear_of_changes_and_take_no_events() {
+    let (graph, folder) = (FakeGraph::start().await.unwrap(), Folder::new("changes"));
+    let service = Service::start(&graph, &mut command(&graph, &folder.0));
+    let mut watcher = service.request(Method::GET, "/api/changes").send().await.unwrap();
+    let key = service.call().await;
+    let message = watcher.chunk().await.unwrap().unwrap();
+    assert_eq!(std::str::from_utf8(&message).unwrap(), format!("data: {{\"call\":\"{key}\"}}\n\n"));
+    let mut reader = Reader::open(&service, None).await;
+    assert_eq!(reader.until("call").await[0]["call"], json!(key));
+}

@@ -38,7 +38,7 @@ pub(crate) struct Engine {
     pub(crate) settings: Arc<Settings>,
     /// The URL below which each call has its own.
     pub(crate) callback: String,
-    wakers: Wakers,
+    pub(crate) wakers: Wakers,
     /// Notified when events were stored.
     pub(crate) events: Notify,
     pub(crate) running: Running,

@@ -6,18 +6,29 @@ use crate::store::{StoreError, StoredEvent};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, broadcast};
 
 /// The time after which a waiter reads the store without being woken.
 const POLL: Duration = Duration::from_secs(1);
 
-/// Those who wait, by the call's key.
-#[derive(Default)]
-pub(crate) struct Wakers(Mutex<HashMap<CallKey, (Arc<Notify>, usize)>>);
+/// Changes that a slow watcher may be behind. One that is further behind learns that it missed some.
+const BEHIND: usize = 1_024;
+
+/// Those who wait, by the call's key, and those who watch all calls.
+pub(crate) struct Wakers {
+    waiting: Mutex<HashMap<CallKey, (Arc<Notify>, usize)>>,
+    watching: broadcast::Sender<Option<CallKey>>,
+}
+
+impl Default for Wakers {
+    fn default() -> Self {
+        Self { waiting: Mutex::default(), watching: broadcast::Sender::new(BEHIND) }
+    }
+}
 
 impl Wakers {
     fn lock(&self) -> MutexGuard<'_, HashMap<CallKey, (Arc<Notify>, usize)>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Wakes all who wait for the call.
@@ -25,10 +36,18 @@ impl Wakers {
         if let Some((notify, _)) = self.lock().get(&key) {
             notify.notify_waiters();
         }
+        // Nobody may watch.
+        let _ = self.watching.send(Some(key));
     }
 
     pub(super) fn wake_all(&self) {
         self.lock().values().for_each(|(notify, _)| notify.notify_waiters());
+        let _ = self.watching.send(None);
+    }
+
+    /// Returns the keys of records that change from now on; `None` stands for any record.
+    pub(crate) fn watch(&self) -> broadcast::Receiver<Option<CallKey>> {
+        self.watching.subscribe()
     }
 
     fn join(&self, key: CallKey) -> Arc<Notify> {

@@ -4,7 +4,7 @@ use crate::bot::{Bot, create_call, prompt, within};
 use comms::Outcome;
 use comms_fake::{FakeGraph, Fault};
 use comms_live::store::{Memory, Store};
-use comms_live::{Acted, AnyAction, EndError, OperationInfo, OperationKey, StartError, Wanted};
+use comms_live::{Acted, AnyAction, Changed, EndError, OperationInfo, OperationKey, StartError, Wanted};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -87,6 +87,29 @@ async fn pages(bot: &Bot, mut wanted: Wanted) -> Vec<OperationKey> {
             return keys;
         }
     }
+}
+
+#[tokio::test]
+async fn changes_name_the_calls_that_change() {
+    let graph = FakeGraph::start().await.unwrap();
+    let bot = Bot::start(&graph, Arc::new(Memory::new())).await;
+    let mut changes = bot.live.changes();
+    let call = bot.call().await;
+    assert_eq!(
+        within(async { Ok::<_, EndError>(changes.next().await) }).await.unwrap(),
+        Some(Changed::Call(call.key()))
+    );
+    // One who is far behind learns that some were missed.
+    for _ in 0..600 {
+        bot.live.start_call(create_call()).await.unwrap();
+    }
+    let mut missed = false;
+    for _ in 0..100 {
+        missed |= changes.next().await == Some(Changed::Any);
+    }
+    assert!(missed);
+    bot.live.shutdown().await;
+    while changes.next().await.is_some() {}
 }
 
 #[tokio::test]

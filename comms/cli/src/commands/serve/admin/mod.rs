@@ -5,6 +5,7 @@
 
 mod actions;
 mod calls;
+mod changes;
 mod events;
 mod guard;
 mod observe;
@@ -23,6 +24,7 @@ use axum::Router;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, delete, get, post};
+use changes::Watchers;
 use comms_live::Live;
 use entity_core::Secret;
 use events::Streams;
@@ -39,6 +41,7 @@ pub(super) struct Admin {
     token: Option<Secret>,
     hosts: Vec<String>,
     streams: Streams,
+    watchers: Watchers,
     bodies: request::Bodies,
     metrics: observe::Metrics,
     ending: watch::Receiver<bool>,
@@ -55,6 +58,7 @@ impl Admin {
             token: setup.token,
             hosts: setup.hosts,
             streams: Streams::default(),
+            watchers: Watchers::default(),
             bodies: request::Bodies::default(),
             metrics: observe::Metrics::new(metrics),
             ending,
@@ -92,6 +96,7 @@ fn routes() -> Vec<(&'static str, Method, MethodRouter<Shared>)> {
         ("/api/operations", Method::GET, get(operations::list)),
         ("/api/operations/{key}", Method::GET, get(operations::show)),
         ("/api/events", Method::GET, get(events::stream)),
+        ("/api/changes", Method::GET, get(changes::stream)),
         ("/api/events/{id}/ack", Method::POST, post(events::ack)),
     ]
 }
