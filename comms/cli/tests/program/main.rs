@@ -1,6 +1,8 @@
 //! The `comms` program as a user runs it: output, errors and exit codes.
 
 mod demo;
+#[cfg(feature = "live")]
+mod deploy;
 mod drift;
 mod help;
 mod inspect;
