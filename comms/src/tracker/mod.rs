@@ -63,7 +63,7 @@ pub use input::Input;
 pub use limits::Limits;
 pub use snapshot::RestoreError;
 
-use crate::{CommsNotification, CommsNotifications, LongRunning};
+use crate::{CommsNotification, CommsNotifications, LongRunning, Outcome};
 use calls::Calls;
 use entity_core::Registry;
 use entries::{Entries, Forgotten, Stage};
@@ -155,6 +155,28 @@ pub struct Waiting<'a> {
     pub call_id: Option<&'a str>,
     /// The time at which the wait began.
     pub since: Duration,
+}
+
+/// An operation that is held, pending or final, as a list of operations shows it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Known<'a> {
+    /// The operation's number, as in its events.
+    pub operation: u64,
+    /// The end that its request is followed to.
+    pub goal: Goal,
+    /// The operation's id, if known.
+    pub id: Option<&'a str>,
+    /// The context that the request carried.
+    pub client_context: Option<&'a str>,
+    /// True once the end is reported.
+    pub is_final: bool,
+    /// The outcome, once it is final.
+    pub outcome: Option<Outcome>,
+    /// The time of the end; of a pending operation, that of its start.
+    pub since: Duration,
+    /// The operation as far as it is known, without its secrets.
+    pub body: Option<Body>,
 }
 
 impl Tracker {
@@ -288,6 +310,41 @@ impl Tracker {
     /// The operations that only notifications have named, the oldest first.
     pub fn unmatched(&self) -> impl Iterator<Item = Waiting<'_>> {
         self.waiting(Stage::Unmatched)
+    }
+
+    /// The pending operations and the latest [`Limits::finals`] that have ended, in the order of their numbers.
+    ///
+    /// ```
+    /// use comms::tracker::{Input, Limits, Tracker};
+    /// use comms::{CommsOperation, Outcome};
+    /// use entity_core::json;
+    /// use std::time::Duration;
+    ///
+    /// let mut tracker = Tracker::of_one_call(Limits::default());
+    /// tracker.apply(Duration::from_secs(1), Input::sent("greeting"));
+    /// let answer: Option<CommsOperation> = json::from_slice(br#"{"id": "0fe0623f", "status": "completed"}"#)?;
+    /// tracker.response(Duration::from_secs(2), &answer, Some("greeting"));
+    ///
+    /// let known: Vec<_> = tracker.operations().collect();
+    /// assert_eq!((known[0].id, known[0].client_context), (Some("0fe0623f"), Some("greeting")));
+    /// assert_eq!((known[0].outcome, known[0].since), (Some(Outcome::Succeeded), Duration::from_secs(2)));
+    /// # Ok::<(), json::Error>(())
+    /// ```
+    pub fn operations(&self) -> impl Iterator<Item = Known<'_>> {
+        let matched = self.entries.iter().filter(|(_, entry)| entry.stage != Stage::Unmatched);
+        matched.map(|(number, entry)| {
+            let content = entry.content.clone().without_secrets(self.types);
+            Known {
+                operation: number,
+                goal: entry.goal,
+                id: entry.id.as_deref(),
+                client_context: entry.client_context.as_deref(),
+                is_final: entry.stage == Stage::Final,
+                outcome: entry.outcome,
+                since: entry.since,
+                body: self.body(&content, entry.id.as_deref(), entry.client_context.as_deref()),
+            }
+        })
     }
 
     fn waiting(&self, stage: Stage) -> impl Iterator<Item = Waiting<'_>> {

@@ -379,6 +379,27 @@ fn a_token_is_not_stored_with_an_ended_operation_of_any_type() {
 }
 
 #[test]
+fn pending_and_final_operations_are_listed_without_their_secrets() {
+    let mut record = Record::of_one_call();
+    let recorded = |status: &str| json!({"@odata.type": "#microsoft.graph.recordOperation", "id": "o1", "status": status, "recordingAccessToken": "eyJ0eXAi"});
+    let list = |record: &Record| -> Vec<_> {
+        let known: Vec<_> = record.tracker.operations().collect();
+        assert!(known.iter().all(|it| it.body.as_ref().is_none_or(|body| !body.as_str().contains("eyJ0eXAi"))));
+        known.iter().map(|it| (it.id.map(str::to_owned), it.is_final, it.outcome, it.since.as_secs())).collect()
+    };
+    let o1 = Some("o1".to_owned());
+    let _ = record.at(1, Input::sent("a"));
+    assert_eq!(list(&record), [(None, false, None, 1)]);
+    let _ = record.at(2, answered("a", recorded("running")));
+    let _ = record.at(3, notified(completed("o2", None)));
+    assert_eq!(list(&record), [(o1.clone(), false, None, 1)], "only a notification has named o2");
+    let _ = record.at(4, answered("a", recorded("completed")));
+    assert_eq!(list(&record)[0], (o1, true, Some(Outcome::Succeeded), 4));
+    let body = record.tracker.operations().next().and_then(|known| known.body).unwrap();
+    assert_eq!(body.read::<RecordOperation>().unwrap().client_context(), Some("a"));
+}
+
+#[test]
 fn calls_beyond_the_limit_are_forgotten_unless_an_operation_waits_in_them() {
     let limits = Limits { calls: 3, ..Limits::default() };
     let mut record = Record::of(Tracker::new(limits), limits);
