@@ -1,10 +1,11 @@
 //! The store of tests: a map.
 
 use super::{
-    Change, Committed, Counts, Current, EventId, Owner, Record, Steady, Store, StoreError, StoredEvent, Work,
+    Change, Committed, Counts, Current, EventId, Owner, Placed, Record, Steady, Store, StoreError, StoredEvent, Work,
     add_millis, from_millis, latest, lease_after, run, to_millis,
 };
 use crate::{BoxFuture, CallKey, Clock, OperationKey, SystemClock};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -41,11 +42,15 @@ struct State {
     /// In the order in which they were stored.
     events: BTreeMap<u64, Event>,
     stored: u64,
+    /// The number of records so far.
+    made: u64,
 }
 
 #[derive(Debug)]
 struct Call {
     record: Record,
+    /// Its place among the latest records.
+    place: u64,
     /// Until then the record is not due.
     leased: i64,
     /// The number of events so far.
@@ -154,7 +159,9 @@ impl State {
                 }
                 let same = old.as_ref().filter(|old| old.record.due == record.due);
                 let (leased, events) = (same.map_or(0, |old| old.leased), old.as_ref().map_or(0, |old| old.events));
-                self.calls.insert(key, Call { record, leased, events });
+                let place = old.as_ref().map_or(self.made + 1, |old| old.place);
+                self.made = self.made.max(place);
+                self.calls.insert(key, Call { record, place, leased, events });
             }
             Change::Delete => {
                 let old = self.calls.remove(&key);
@@ -190,6 +197,16 @@ impl Store for Memory {
         let state = self.state();
         let later = state.calls.iter().filter(|(key, _)| after.is_none_or(|after| **key > after));
         Self::ready(Ok(later.take(limit).map(|(key, call)| (*key, call.record.clone())).collect()))
+    }
+
+    fn recent(&self, before: Option<u64>, limit: usize) -> BoxFuture<'_, Result<Vec<Placed>, StoreError>> {
+        let state = self.state();
+        let mut earlier: Vec<_> =
+            state.calls.iter().filter(|(_, call)| before.is_none_or(|before| call.place < before)).collect();
+        earlier.sort_unstable_by_key(|(_, call)| Reverse(call.place));
+        let placed =
+            |(key, call): (&CallKey, &Call)| Placed { place: call.place, key: *key, record: call.record.clone() };
+        Self::ready(Ok(earlier.into_iter().take(limit).map(placed).collect()))
     }
 
     fn due(&self, limit: usize, lease: Duration) -> BoxFuture<'_, Result<Vec<CallKey>, StoreError>> {

@@ -258,6 +258,17 @@ pub struct Counts {
     pub parked: u64,
 }
 
+/// A record with its place among the recent ones: see [`Store::recent`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// The place.
+    pub place: u64,
+    /// The record's key.
+    pub key: CallKey,
+    /// The record.
+    pub record: Record,
+}
+
 /// The reader of events, for leases: one connection.
 pub type Owner = u64;
 
@@ -281,6 +292,12 @@ pub trait Store: Send + Sync + 'static {
 
     /// Returns records after a key, in the keys' order.
     fn calls(&self, after: Option<CallKey>, limit: usize) -> BoxFuture<'_, Result<Vec<(CallKey, Record)>, StoreError>>;
+
+    /// Returns the records that were made last, the latest first; after a page, those before its last place.
+    ///
+    /// A record's place is a number that the store gives it when it is made, larger than those of the records before. Records that
+    /// are made at once, on several machines, may have either order.
+    fn recent(&self, before: Option<u64>, limit: usize) -> BoxFuture<'_, Result<Vec<Placed>, StoreError>>;
 
     /// Returns the keys of due records, the longest due first, and leases them: for that time they are not returned again,
     /// unless a work changes their due time.

@@ -5,7 +5,7 @@ use comms::Outcome;
 use comms::actions::call::RecordResponse;
 use comms_fake::{FakeGraph, Fault};
 use comms_live::store::{
-    Committed, Counts, EventId, EventKind, Memory, Owner, Record, Store, StoreError, StoredEvent, Work,
+    Committed, Counts, EventId, EventKind, Memory, Owner, Placed, Record, Store, StoreError, StoredEvent, Work,
 };
 use comms_live::{BoxFuture, CallKey, Operation, OperationKey, StartError};
 use std::sync::Arc;
@@ -50,6 +50,10 @@ impl Store for Flaky {
 
     fn calls(&self, after: Option<CallKey>, limit: usize) -> BoxFuture<'_, Result<Vec<(CallKey, Record)>, StoreError>> {
         self.inner.calls(after, limit)
+    }
+
+    fn recent(&self, before: Option<u64>, limit: usize) -> BoxFuture<'_, Result<Vec<Placed>, StoreError>> {
+        self.inner.recent(before, limit)
     }
 
     fn due(&self, limit: usize, lease: Duration) -> BoxFuture<'_, Result<Vec<CallKey>, StoreError>> {

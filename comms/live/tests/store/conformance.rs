@@ -79,6 +79,28 @@ pub(crate) async fn records_are_listed_in_the_keys_order(make: &Make) {
     assert_eq!(listed, keys);
 }
 
+pub(crate) async fn recent_records_are_listed_the_latest_first(make: &Make) {
+    let store = make(Arc::new(ManualClock::new()));
+    let keys: Vec<_> = (0..7).map(|_| CallKey::random()).collect();
+    for key in &keys {
+        transact(&*store, put(*key, record("new"), vec![])).await.unwrap();
+    }
+    // A change leaves a record in its place, and a deletion leaves the places of the others.
+    transact(&*store, put(keys[1], record("changed"), vec![])).await.unwrap();
+    let delete = Work::new(keys[5], |_| Next { record: Change::Delete, ..Next::default() });
+    transact(&*store, delete).await.unwrap();
+    let mut listed = Vec::new();
+    let mut before = None;
+    loop {
+        let page = store.recent(before, 2).await.unwrap();
+        let Some(last) = page.last() else { break };
+        before = Some(last.place);
+        listed.extend(page.into_iter().map(|placed| (placed.key, placed.record.body)));
+    }
+    let kept = [6, 4, 3, 2, 1, 0].map(|index| (keys[index], if index == 1 { "changed" } else { "new" }.into()));
+    assert_eq!(listed, kept);
+}
+
 pub(crate) async fn due_records_are_leased(make: &Make) {
     let clock = Arc::new(ManualClock::new());
     let store = make(Arc::clone(&clock) as _);

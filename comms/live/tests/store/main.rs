@@ -24,7 +24,7 @@ macro_rules! conforms {
             use super::{conformance, conformance_events};
 
             conforms!(@tests $there, $make, conformance: works_apply_in_order_in_one_commit a_failed_work_changes_nothing_and_the_others_are_kept
-                a_call_id_belongs_to_one_record records_are_listed_in_the_keys_order due_records_are_leased
+                a_call_id_belongs_to_one_record records_are_listed_in_the_keys_order recent_records_are_listed_the_latest_first due_records_are_leased
                 a_changed_due_time_ends_the_lease deleted_records_are_gone_with_their_events concurrent_works_lose_nothing
                 the_store_is_healthy);
             conforms!(@tests $there, $make, conformance_events: an_operation_has_one_end events_come_in_order_and_once

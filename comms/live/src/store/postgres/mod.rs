@@ -12,8 +12,8 @@ mod work;
 mod worker;
 
 use super::{
-    Committed, Counts, EventId, EventKind, OnChange, Owner, Record, Steady, Store, StoreError, StoredEvent, Work,
-    add_millis, from_millis, latest, lease_after,
+    Committed, Counts, EventId, EventKind, OnChange, Owner, Placed, Record, Steady, Store, StoreError, StoredEvent,
+    Work, add_millis, from_millis, latest, lease_after,
 };
 use crate::{BoxFuture, CallKey, Clock, OperationKey};
 use error::{Failure, refuse};
@@ -267,6 +267,18 @@ impl Store for Postgres {
             let after = after.map_or(Uuid::nil(), uuid);
             let rows = self.shared.query(text, || params![after, bound(limit)]).await?;
             rows.iter().map(|row| Ok((read_uuid(row, 4)?, read_record(row)?))).collect()
+        })
+    }
+
+    fn recent(&self, before: Option<u64>, limit: usize) -> BoxFuture<'_, Result<Vec<Placed>, StoreError>> {
+        Box::pin(async move {
+            let before = before.and_then(|before| i64::try_from(before).ok()).unwrap_or(i64::MAX);
+            let rows = self.shared.query(text::RECENT, || params![before, bound(limit)]).await?;
+            let placed = |row: &Row| {
+                let place = read_number(row, 5)?.cast_unsigned();
+                Ok(Placed { place, key: read_uuid(row, 4)?, record: read_record(row)? })
+            };
+            rows.iter().map(placed).collect()
         })
     }
 

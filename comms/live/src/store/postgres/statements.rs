@@ -27,6 +27,9 @@ pub(super) const CALLS: &str =
 pub(super) const CALLS_FROM: &str =
     "SELECT call_id, version, tracker, due, key FROM calls WHERE key >= $1 ORDER BY key LIMIT $2";
 
+pub(super) const RECENT: &str =
+    "SELECT call_id, version, tracker, due, key, id FROM calls WHERE id < $1 ORDER BY id DESC LIMIT $2";
+
 /// Records that another node works on are left to it.
 pub(super) const DUE: &str = "SELECT key FROM calls
     WHERE due <= coalesce($1::bigint, floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint)
@@ -78,7 +81,7 @@ pub(super) const COUNTS: &str = "SELECT (SELECT count(*) FROM calls),
 pub(super) const CHECK: &str = "UPDATE checked SET at = at + 1 WHERE one";
 
 /// Those that run all the time, with a name each.
-pub(super) const HOT: [(&str, &str); 22] = [
+pub(super) const HOT: [(&str, &str); 23] = [
     ("lock", LOCK),
     ("insert", INSERT),
     ("update", UPDATE),
@@ -89,6 +92,7 @@ pub(super) const HOT: [(&str, &str); 22] = [
     ("load", LOAD),
     ("key_of", KEY_OF),
     ("calls", CALLS),
+    ("recent", RECENT),
     ("due", DUE),
     ("lease_call", LEASE_CALL),
     ("take", TAKE),

@@ -6,8 +6,8 @@ mod work;
 mod worker;
 
 use super::{
-    Committed, Counts, EventId, EventKind, Owner, Record, Steady, Store, StoreError, StoredEvent, Work, add_millis,
-    from_millis, latest, lease_after,
+    Committed, Counts, EventId, EventKind, Owner, Placed, Record, Steady, Store, StoreError, StoredEvent, Work,
+    add_millis, from_millis, latest, lease_after,
 };
 use crate::{BoxFuture, CallKey, Clock, OperationKey, SystemClock};
 use error::refuse;
@@ -267,6 +267,19 @@ impl Store for Sqlite {
             query
                 .query_map(params![after, bound(limit)], |row| Ok((read_key(row, 0)?, read_record(row, 1)?)))?
                 .collect()
+        }))
+    }
+
+    fn recent(&self, before: Option<u64>, limit: usize) -> BoxFuture<'_, Result<Vec<Placed>, StoreError>> {
+        Box::pin(self.read(move |connection| {
+            let query =
+                "SELECT id, key, call_id, version, tracker, due FROM calls WHERE id < ?1 ORDER BY id DESC LIMIT ?2";
+            let before = before.and_then(|before| i64::try_from(before).ok()).unwrap_or(i64::MAX);
+            let placed = |row: &Row<'_>| {
+                let place = row.get::<_, i64>(0)?.cast_unsigned();
+                Ok(Placed { place, key: read_key(row, 1)?, record: read_record(row, 2)? })
+            };
+            connection.prepare_cached(query)?.query_map(params![before, bound(limit)], placed)?.collect()
         }))
     }
 

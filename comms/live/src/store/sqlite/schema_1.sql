@@ -1,5 +1,6 @@
 -- Times are milliseconds since 1970. Keys are UUIDs as text, so that a shell can read them.
 CREATE TABLE calls (
+    -- The order in which records were made.
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
     call_id TEXT UNIQUE,
