@@ -209,7 +209,7 @@ impl Engine {
     }
 
     /// Reads a record. One of a later version is left out of lists.
-    fn readable(&self, key: CallKey, record: &Record) -> Option<CallRecord> {
+    pub(crate) fn readable(&self, key: CallKey, record: &Record) -> Option<CallRecord> {
         let read = CallRecord::read(record, &self.settings);
         read.inspect_err(|error| tracing::warn!(%key, %error, "a record is left out of a list")).ok()
     }

@@ -123,6 +123,7 @@ mod live;
 mod operation;
 mod operation_key;
 pub mod store;
+mod timeline;
 
 pub use any_action::{Acted, AnyAction, NoAction};
 pub use call::{CallEnd, CallHandle};
@@ -136,6 +137,7 @@ pub use info::{CallInfo, OperationInfo, OperationPage, Wanted};
 pub use live::{BuildError, Builder, EndError, Live, StartError};
 pub use operation::{End, Operation, Starts};
 pub use operation_key::{NotAnOperationKey, OperationKey};
+pub use timeline::{CallLife, OperationLife, RecentCalls};
 
 /// A boxed future, as the object-safe traits of this crate return it.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -10,6 +10,7 @@ use crate::info::{CallInfo, OperationPage, Wanted};
 use crate::listener::{self, Limits, Verifier};
 use crate::operation::{Operation, Starts};
 use crate::store::{Counts, EventId, Store, StoreError};
+use crate::timeline::RecentCalls;
 use crate::{CallKey, Clock, Cloud, ConfigError, NotAnOperationKey, OperationKey, SystemClock};
 use axum::Router;
 use comms::CreateCall;
@@ -384,6 +385,14 @@ impl Live {
     /// The store's.
     pub async fn calls(&self, after: Option<CallKey>, limit: usize) -> Result<Vec<CallInfo>, StoreError> {
         self.shared.engine.calls(after, limit).await
+    }
+
+    /// Returns calls with the lives of their operations, the latest call first: those before a place, if one is given.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn recent_calls(&self, before: Option<u64>, limit: usize) -> Result<RecentCalls, StoreError> {
+        self.shared.engine.recent_calls(before, limit).await
     }
 
     /// Returns operations, a page of them, in the order of their keys.

@@ -284,6 +284,9 @@ impl Step<'_> {
     /// Stores the ends of operations as events.
     pub(super) fn tell(&mut self, facts: &[Event]) {
         for fact in facts {
+            if let (Fact::Sent | Fact::Pending | Fact::Unmatched, Some(operation)) = (fact.kind, fact.operation) {
+                self.record.starts(operation, self.now);
+            }
             let kind = match fact.kind {
                 Fact::Final => EventKind::End,
                 Fact::Late => EventKind::Late,

@@ -14,6 +14,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 pub(crate) const VERSION: u32 = 1;
 /// Tones whose numbers are remembered, to recognise one that comes twice.
 const TONES: usize = 32;
+/// Operations whose start is remembered: as many as the tracker holds at most, or nearly so.
+const STARTS: usize = 2_000;
 /// The longest pause between two questions about a call.
 const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
 
@@ -46,6 +48,8 @@ pub(crate) struct CallRecord {
     pub(crate) latest_call: u64,
     pub(crate) latest_participants: u64,
     tones: VecDeque<i64>,
+    /// The times at which operations were first named, by their numbers.
+    started: BTreeMap<u64, Time>,
     /// The time of the next question, if one was asked for.
     pub(crate) check: Option<Time>,
     /// The time of the latest question about the call, and the number of them without a change.
@@ -73,6 +77,7 @@ impl CallRecord {
             latest_call: 0,
             latest_participants: 0,
             tones: VecDeque::new(),
+            started: BTreeMap::new(),
             check: None,
             asked: None,
             asks: 0,
@@ -114,6 +119,7 @@ impl CallRecord {
             latest_call: value("latestCall").as_u64().unwrap_or_default(),
             latest_participants: value("latestParticipants").as_u64().unwrap_or_default(),
             tones: value("tones").as_array().into_iter().flatten().filter_map(Value::as_i64).collect(),
+            started: value("started").as_array().into_iter().flatten().filter_map(read_start).collect(),
             check: time("check"),
             asked: time("asked"),
             asks: value("asks").as_u64().and_then(|asks| asks.try_into().ok()).unwrap_or_default(),
@@ -150,6 +156,9 @@ impl CallRecord {
         member("latestParticipants", number(self.latest_participants));
         let tones: Vec<i64> = self.tones.iter().copied().collect();
         member("tones", (!tones.is_empty()).then(|| Value::from(tones).to_string()));
+        let started: Vec<_> =
+            self.started.iter().map(|(number, at)| format!("[{number},{}]", at.as_millis())).collect();
+        member("started", (!started.is_empty()).then(|| format!("[{}]", started.join(","))));
         member("check", time(self.check));
         member("asked", time(self.asked));
         member("asks", number(self.asks.into()));
@@ -214,6 +223,19 @@ impl CallRecord {
         false
     }
 
+    /// Notes that an operation was named, if that is the first time. The starts of the oldest operations are forgotten.
+    pub(crate) fn starts(&mut self, operation: u64, now: Time) {
+        self.started.entry(operation).or_insert(now);
+        if self.started.len() > STARTS {
+            self.started.pop_first();
+        }
+    }
+
+    /// The time at which an operation was first named, if it is known.
+    pub(crate) fn started(&self, operation: u64) -> Option<Time> {
+        self.started.get(&operation).copied()
+    }
+
     /// Notes that the call cannot be asked about. The request that placed it ends with an unknown outcome.
     pub(crate) fn lose(&mut self, now: Time) -> Vec<comms::tracker::Event> {
         self.is_lost = true;
@@ -221,6 +243,11 @@ impl CallRecord {
         let close = |operation| Input::Closed { operation, outcome: comms::Outcome::Unknown };
         open.into_iter().flat_map(|operation| self.tracker.apply(now, close(operation))).collect()
     }
+}
+
+/// Reads a start: the operation's number and the time in milliseconds.
+fn read_start(start: &Value) -> Option<(u64, Time)> {
+    Some((start[0].as_u64()?, Duration::from_millis(start[1].as_u64()?)))
 }
 
 /// Time since 1970.

@@ -16,5 +16,6 @@ mod restart;
 #[allow(dead_code, reason = "shared with the stores' tests")]
 #[path = "../store/server.rs"]
 mod server;
+mod timeline;
 mod timers;
 mod types;
