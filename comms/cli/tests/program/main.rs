@@ -1,5 +1,9 @@
 //! The `comms` program as a user runs it: output, errors and exit codes.
 
+#[cfg(feature = "live")]
+mod bot;
+#[cfg(feature = "live")]
+mod browser;
 mod demo;
 #[cfg(feature = "live")]
 mod deploy;
@@ -8,6 +12,8 @@ mod help;
 mod inspect;
 mod large;
 mod output;
+#[cfg(feature = "live")]
+mod page;
 mod recognized;
 mod refusals;
 mod replay;
@@ -24,3 +30,5 @@ mod serve_refusals;
 #[cfg(feature = "live")]
 mod service;
 mod terminal;
+#[cfg(feature = "live")]
+mod timeline;

@@ -36,7 +36,7 @@ fn admit(admin: &super::Admin, request: &Request) -> Result<(), Problem> {
         return Err(Problem::new(StatusCode::MISDIRECTED_REQUEST, "wrongHost", message));
     };
     // A link to the page may be anywhere, and probes have no token. Neither shows anything.
-    let is_open = matches!(path, "/" | "/healthz");
+    let is_open = path == "/healthz" || super::page::PATHS.contains(&path);
     if !is_open && is_foreign(headers, host) {
         return Err(Problem::new(
             StatusCode::FORBIDDEN,

@@ -1,7 +1,8 @@
 //! The admin side: what a bot asks for by HTTP.
 //!
-//! Each request passes the `guard`. `calls`, `actions`, `operations` and `events` are the routes below `/api`; `observe` is for those
-//! who look after the service. `problem` is the form of all errors. `openapi` describes the routes.
+//! Each request passes the `guard`. `calls`, `actions`, `operations` and `events` are the routes below `/api`; `page`,
+//! `timeline` and `changes` show what happens; `observe` is for those who look after the service. `problem` is the form of all errors.
+//! `openapi` describes the routes.
 
 mod actions;
 mod calls;
@@ -11,9 +12,11 @@ mod guard;
 mod observe;
 mod openapi;
 mod operations;
+mod page;
 mod problem;
 mod request;
 mod schema;
+mod timeline;
 
 pub(super) use openapi::document;
 
@@ -83,7 +86,9 @@ impl Admin {
 /// All routes but `/healthz`, which the live half has.
 fn routes() -> Vec<(&'static str, Method, MethodRouter<Shared>)> {
     vec![
-        ("/", Method::GET, get(observe::page)),
+        ("/", Method::GET, get(page::html)),
+        ("/page.css", Method::GET, get(page::css)),
+        ("/page.js", Method::GET, get(page::js)),
         ("/metrics", Method::GET, get(observe::metrics)),
         ("/api/openapi.json", Method::GET, get(observe::openapi)),
         ("/api/calls", Method::GET, get(calls::list)),
@@ -95,6 +100,7 @@ fn routes() -> Vec<(&'static str, Method, MethodRouter<Shared>)> {
         ("/api/calls/{key}/participants/{participant}/{action}", Method::POST, post(actions::on_participant)),
         ("/api/operations", Method::GET, get(operations::list)),
         ("/api/operations/{key}", Method::GET, get(operations::show)),
+        ("/api/timeline", Method::GET, get(timeline::list)),
         ("/api/events", Method::GET, get(events::stream)),
         ("/api/changes", Method::GET, get(changes::stream)),
         ("/api/events/{id}/ack", Method::POST, post(events::ack)),

@@ -1,26 +1,16 @@
-//! For those who look after the service: the page, metrics, the OpenAPI document.
+//! For those who look after the service: metrics, the OpenAPI document.
 
 use super::Shared;
 use super::problem::answer;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{Html, IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Response};
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::time::{Duration, Instant};
 use tokio::sync::Mutex;
 
 /// The least time between two counts of the store, which read each index once.
 const COUNT: Duration = Duration::from_secs(15);
-
-/// No script, style or picture from elsewhere, and no page around it.
-const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; connect-src 'self'; \
-    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-pub(super) async fn page() -> Response {
-    let mut response = Html(include_str!("../page.html")).into_response();
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-    response
-}
 
 pub(super) async fn openapi() -> Response {
     answer(StatusCode::OK, super::document().to_string())

@@ -42,20 +42,23 @@ const NUMBERED: &str = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}-(0|[
 fn fixed(schemas: &mut Schemas) -> Map<String, Value> {
     let (key, operation, event) = (path("key", &uuid()), path("key", &numbered()), path("id", &numbered()));
     let limit = query("limit", &json!({ "type": "integer", "minimum": 1, "maximum": 100, "default": 50 }));
+    let outcome = query("state", &json!({ "enum": ["pending", "succeeded", "failed", "unknown"] }));
+    let part = query("text", &json!({ "type": "string" }));
+    let timeline = [limit.clone(), query("before", &place()), outcome, part];
     let list_calls = [limit.clone(), query("after", &uuid())];
     let state = query("state", &json!({ "enum": ["pending", "ended"] }));
     let list_operations = [limit, state, query("call", &uuid()), query("from", &numbered())];
     let wait = query("wait", &json!({ "type": "integer", "minimum": 0, "maximum": 300 }));
     let last = json!({ "name": "Last-Event-ID", "in": "header", "schema": numbered() });
-    let mut place = operation_of("placeCall", "Places a call. `callbackUri` is the service's own.", &[idempotency()]);
-    place["requestBody"] = body(&call(schemas), true);
-    place["responses"] = with(&[201, 400, 408, 409, 413, 415, 422, 502, 503, 504], "Placed");
-    place["responses"]["201"]["links"] = links();
-    place["responses"]["201"]["headers"] = json!({ "Location": { "schema": { "type": "string" } } });
+    let mut placing = operation_of("placeCall", "Places a call. `callbackUri` is the service's own.", &[idempotency()]);
+    placing["requestBody"] = body(&call(schemas), true);
+    placing["responses"] = with(&[201, 400, 408, 409, 413, 415, 422, 502, 503, 504], "Placed");
+    placing["responses"]["201"]["links"] = links();
+    placing["responses"]["201"]["headers"] = json!({ "Location": { "schema": { "type": "string" } } });
     let paths = json!({
         "/api/calls": {
             "get": got("listCalls", "Lists calls, in the order of their keys.", &list_calls, &[200, 400, 503], "Calls"),
-            "post": place,
+            "post": placing,
         },
         "/api/calls/{key}": {
             "get": got("getCall", "Shows a call.", std::slice::from_ref(&key), &[200, 404, 503], "Call"),
@@ -68,6 +71,10 @@ fn fixed(schemas: &mut Schemas) -> Map<String, Value> {
         "/api/operations/{key}": {
             "get": got("getOperation", "Shows an operation; with `wait`, when it ends, at the latest then.",
                 &[operation, wait], &[200, 400, 404, 503], "Operation"),
+        },
+        "/api/timeline": {
+            "get": got("getTimeline", "Lists calls, the latest first, each with its operations. With `state` or `text`, only what fits: a \
+                page may have few, and yet a next one.", &timeline, &[200, 400, 503], "Timeline"),
         },
         "/api/events": {
             "get": stream("streamEvents", "Streams events as server-sent events, each an `Event`. Each goes to one reader, and comes again \
@@ -83,6 +90,8 @@ fn fixed(schemas: &mut Schemas) -> Map<String, Value> {
         "/api/openapi.json": { "get": got("getDocument", "This document.", &[], &[200], "Document") },
         "/metrics": { "get": text("getMetrics", "Metrics, in the text format of Prometheus.", "text/plain") },
         "/": { "get": text("getPage", "A page that shows calls and operations.", "text/html") },
+        "/page.css": { "get": text("getStyle", "The page's style.", "text/css") },
+        "/page.js": { "get": text("getScript", "The page's script.", "text/javascript") },
         "/healthz": { "get": health() },
     });
     if let Value::Object(paths) = paths { paths } else { Map::new() }
@@ -212,6 +221,11 @@ fn numbered() -> Value {
     json!({ "type": "string", "pattern": NUMBERED })
 }
 
+/// The place of a call in the timeline.
+fn place() -> Value {
+    json!({ "type": "string", "pattern": "^(0|[1-9][0-9]{0,17})$" })
+}
+
 fn path(name: &str, schema: &Value) -> Value {
     json!({ "name": name, "in": "path", "required": true, "schema": schema })
 }
@@ -277,6 +291,16 @@ fn answers() -> Map<String, Value> {
         "Event": { "type": "object", "required": members, "properties": event },
         "Operation": { "type": "object", "required": with_state, "properties": operation },
         "Operations": list("Operation", next(numbered())),
+        "Timeline": list("CallLife", next(place())),
+        "CallLife": object(&json!({
+            "key": uuid(), "id": text, "state": text, "createdAt": time, "endedAt": time, "result": text,
+            "operations": { "type": "array", "items": reference("OperationLife") },
+        })),
+        "OperationLife": object(&json!({
+            "operation": numbered(), "operationId": text, "clientContext": text, "type": text,
+            "state": { "enum": ["pending", "ended"] }, "outcome": { "enum": ["succeeded", "failed", "unknown", null] },
+            "startedAt": time, "endedAt": time, "result": text,
+        })),
         "Health": object(&json!({ "keys": { "type": "boolean" }, "store": { "type": "boolean" } })),
         "Document": { "type": "object" },
     });
