@@ -63,7 +63,7 @@ impl Events {
         loop {
             while let Some((block, rest)) = self.text.split_once("\n\n") {
                 let data = block.lines().find_map(|line| line.strip_prefix("data: ")).map(str::to_owned);
-                self.text = rest.to_owned();
+                self.text.drain(..self.text.len() - rest.len());
                 if let Some(data) = data {
                     return serde_json::from_str(&data).ok();
                 }
