@@ -263,14 +263,21 @@ fn settle_properties(schema: &mut Schema) -> Vec<Warning> {
     let mut warnings = Vec::new();
     let mut changes = Vec::new();
     let mut undeclared: HashMap<&str, (usize, usize)> = HashMap::new();
+    // Once for each type: many types may derive from one with many properties.
+    let own: HashMap<&str, HashMap<&str, &str>> = schema
+        .types()
+        .filter_map(|type_| Some((type_.name.as_str(), type_.as_structured()?)))
+        .map(|(name, structured)| {
+            let types = structured.properties.iter().map(|it| (it.name.as_str(), it.type_name.name.as_str()));
+            (name, types.collect())
+        })
+        .collect();
     for (document, type_) in typed(schema) {
         let Some(structured) = type_.as_structured() else { continue };
-        let inherited: HashMap<&str, &str> = schema
-            .chain(&type_.name)
-            .skip(1)
-            .flat_map(|(_, base)| &base.properties)
-            .map(|property| (property.name.as_str(), property.type_name.name.as_str()))
-            .collect();
+        let inherited = |name: &str| {
+            let bases = schema.chain(&type_.name).skip(1);
+            bases.filter_map(|(base, _)| own.get(base)?.get(name).copied()).last()
+        };
         for (at, property) in structured.properties.iter().enumerate() {
             let warning = |message| Warning { document: document.clone(), line: property.line, message };
             let name = &property.type_name.name;
@@ -287,7 +294,7 @@ fn settle_properties(schema: &mut Schema) -> Vec<Warning> {
                     Entry::Occupied(mut entry) => entry.get_mut().1 += 1,
                 }
             }
-            let is_narrowed = inherited.get(property.name.as_str());
+            let is_narrowed = inherited(&property.name);
             if is_narrowed.is_some_and(|wider| !schema.derives_from(name, wider)) {
                 warnings.push(warning(format!(
                     "the property `{}` of `{}` is already declared in a base, with a type that this one does not derive from: the base's is read",
