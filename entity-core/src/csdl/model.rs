@@ -1,8 +1,13 @@
 //! The schema as plain data, in OData's words, with look-ups by name. [`read`](super::read) returns it.
 
+use crate::kinds::edm::rows::{self as edm, EdmType};
+use crate::model::measure::Measured;
 use crate::model::table::Category;
 use std::collections::HashMap;
 use std::sync::Arc;
+
+/// Graph's root of all entity types.
+pub(super) const ENTITY: &str = "microsoft.graph.entity";
 
 /// The declarations of a CSDL document.
 ///
@@ -99,6 +104,14 @@ pub struct TypeDefinition {
     pub underlying: String,
     /// The attribute `MaxLength`, for each property of the type that has none of its own.
     pub max_length: Option<usize>,
+}
+
+/// The declaration that a type's name refers to.
+pub(super) enum Target<'a> {
+    /// One of Edm's own types.
+    Edm(&'static EdmType),
+    /// A type of the document.
+    Declared(&'a Type),
 }
 
 /// An entity type or a complex type.
@@ -280,12 +293,41 @@ impl Schema {
         self.ancestry(name).any(|(_, structured)| structured.is_open)
     }
 
+    /// Returns the declaration that a type's name refers to. A type that no document declares is untyped.
+    pub(super) fn target<'a>(&'a self, type_name: &'a TypeName) -> Target<'a> {
+        let name = self.underlying(&type_name.name);
+        match self.find(name) {
+            Some(type_) => Target::Declared(type_),
+            None => Target::Edm(edm::find(name).unwrap_or_else(edm::untyped)),
+        }
+    }
+
+    /// Returns the property's `MaxLength` if its values, or the items of its collection, are text or binary data.
+    pub(super) fn max_length(&self, property: &Property) -> Option<usize> {
+        let has_length = |edm: &EdmType| matches!(edm.measured, Measured::Text | Measured::Bytes);
+        property.max_length.filter(|_| matches!(self.target(&property.type_name), Target::Edm(edm) if has_length(edm)))
+    }
+
     /// Returns the primitive type that a type definition names; any other name as it is.
     pub fn underlying<'a>(&'a self, name: &'a str) -> &'a str {
         match self.find(name).map(|type_| &type_.definition) {
             Some(Definition::TypeDefinition(definition)) => &definition.underlying,
             _ => name,
         }
+    }
+}
+
+impl Structured {
+    /// Returns the properties to declare: those that narrow a base's are read as the base's.
+    pub(super) fn own(&self) -> impl Iterator<Item = &Property> {
+        self.properties.iter().filter(|property| !property.is_narrowed)
+    }
+}
+
+impl Property {
+    /// Returns whether the service assigns the value: CSDL does not say it of Graph's `id`.
+    pub(super) fn is_read_only(&self, owner: &Type) -> bool {
+        owner.name == ENTITY && self.name == "id"
     }
 }
 

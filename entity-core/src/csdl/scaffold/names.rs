@@ -1,14 +1,11 @@
 //! Assigns Rust names to types, fields and variants: the schema's name in Rust's spelling, with `_` appended if it is taken.
 
 use super::modules::Module;
-use super::scope::{Scope, own};
+use super::scope::Scope;
 use super::spelling::{STUBBORN, allowed, camel, identifier, snake, without_ending};
-use crate::csdl::model::{Definition, Enumeration, Schema, Structured, Type, namespace_of, short};
+use crate::csdl::model::{Definition, ENTITY, Enumeration, Schema, Structured, Type, namespace_of, short};
 use crate::kinds::edm::rows as edm;
 use std::collections::{HashMap, HashSet};
-
-/// Graph's root of all entity types, whose Rust name is `GraphEntity`.
-pub(super) const ENTITY: &str = "microsoft.graph.entity";
 
 /// Names that a type cannot have, beside those of Edm's types: every module imports them, or the derives recognize kinds of property
 /// by them.
@@ -170,7 +167,7 @@ fn fields(schema: &Schema, type_: &Type) -> Vec<String> {
     // The root first: each type gets the same names as for itself.
     while let Some(structured) = chain.pop() {
         fields.clear();
-        for property in own(structured) {
+        for property in structured.own() {
             let mut field = allowed(snake(&allowed(property.name.clone())));
             if STUBBORN.contains(&field.as_str()) {
                 field.push('_');

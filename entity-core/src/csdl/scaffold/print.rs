@@ -1,12 +1,11 @@
 //! Prints declarations as rustfmt formats them, at a width of 120. The other modules decide names and boxes.
 
 use super::docs::{self, WIDTH};
-use super::names::{ENTITY, Names, one_of_variants};
-use super::scope::{Scope, Target, own, target};
+use super::names::{Names, one_of_variants};
+use super::scope::Scope;
 use super::spelling::lower_camel;
-use crate::csdl::model::{Definition, Enumeration, Member, Property, Schema, Structured, Type};
+use crate::csdl::model::{Definition, Enumeration, Member, Property, Schema, Structured, Target, Type};
 use crate::kinds::edm::rows::Group;
-use crate::model::measure::Measured;
 use crate::model::table::Category;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -122,7 +121,7 @@ impl<'a> ModulePrinter<'a> {
             let field = source.names.base_field(&type_.name, &base.name);
             let _ = writeln!(out, "{indent}    #[base]\n{indent}    {field}: {},", self.path(&base.name));
         }
-        for (property, field) in own(structured).zip(source.names.members(&type_.name)) {
+        for (property, field) in structured.own().zip(source.names.members(&type_.name)) {
             self.property(&mut out, type_, property, field);
         }
         if base.is_none() {
@@ -141,12 +140,12 @@ impl<'a> ModulePrinter<'a> {
         docs::write(out, &indent, &property.documentation, &format!("`{}`.", property.name));
         let (kind, is_complex) = self.kind(owner, property);
         let mut arguments = vec![format!("\"{}\"", property.name)];
-        if owner.name == ENTITY && property.name == "id" {
+        if property.is_read_only(owner) {
             arguments.push("read_only".to_owned());
         } else if property.nullable == Some(false) {
             arguments.push("non_null".to_owned());
         }
-        if let Some(length) = property.max_length.filter(|_| has_length(self.source.schema, property)) {
+        if let Some(length) = self.source.schema.max_length(property) {
             let rule = format!("max_len = {length}");
             arguments.push(if property.type_name.is_collection { format!("each({rule})") } else { rule });
         }
@@ -163,7 +162,7 @@ impl<'a> ModulePrinter<'a> {
     /// Returns the type inside the field's `Prop`, and whether it is a complex type.
     fn kind(&mut self, owner: &Type, property: &Property) -> (String, bool) {
         let (mut kind, mut is_complex, mut is_linked) = (String::new(), false, false);
-        match target(self.source.schema, property) {
+        match self.source.schema.target(&property.type_name) {
             Target::Edm(edm) => {
                 if edm.group == Group::Imported {
                     self.imports.edm.insert(edm.field);
@@ -278,11 +277,6 @@ impl<'a> ModulePrinter<'a> {
         let entries = entries.join(&format!(",\n{indent}    "));
         format!("{docs}{indent}pub const TYPES: Registry = Registry::new(&[\n{indent}    {entries},\n{indent}]);\n")
     }
-}
-
-/// Returns whether the values, or the items of a collection, are text or binary data.
-fn has_length(schema: &Schema, property: &Property) -> bool {
-    matches!(target(schema, property), Target::Edm(edm) if matches!(edm.measured, Measured::Text | Measured::Bytes))
 }
 
 impl Imports {

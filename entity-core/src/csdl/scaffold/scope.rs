@@ -3,8 +3,7 @@
 use super::cycles::cycles;
 use super::sizes::{Content, LARGE, sizes};
 use crate::csdl::Error;
-use crate::csdl::model::{Property, Schema, Structured, Type};
-use crate::kinds::edm::rows::{self as edm, EdmType};
+use crate::csdl::model::{Property, Schema, Target, Type};
 use std::collections::{HashMap, HashSet};
 
 /// The types to declare, and the facts that depend on all of them.
@@ -26,14 +25,6 @@ pub(super) struct Scope<'a> {
 pub(super) enum RustType<'a> {
     Struct(&'a str),
     Any(&'a str),
-}
-
-/// The type of a property.
-pub(super) enum Target<'a> {
-    /// One of Edm's own types.
-    Edm(&'static EdmType),
-    /// A type of the document.
-    Declared(&'a Type),
 }
 
 impl<'a> Scope<'a> {
@@ -60,8 +51,8 @@ impl<'a> Scope<'a> {
             }
             let Some(structured) = type_.as_structured() else { continue };
             waiting.extend(schema.base(structured));
-            for property in own(structured) {
-                if let Target::Declared(target) = target(schema, property) {
+            for property in structured.own() {
+                if let Target::Declared(target) = schema.target(&property.type_name) {
                     held.insert(&target.name);
                     reach_subtypes(target, &direct, &mut whole, &mut waiting);
                 }
@@ -119,8 +110,8 @@ impl<'a> Scope<'a> {
                 schema.find(&property.type_name.name).filter(|target| target.as_structured().is_some())
             };
             let values: Vec<_> =
-                own(structured).filter(is_inside).filter_map(target).map(|target| self.rust_type(target)).collect();
-            let others = own(structured).count() - values.len();
+                structured.own().filter(is_inside).filter_map(target).map(|target| self.rust_type(target)).collect();
+            let others = structured.own().count() - values.len();
             contents.insert(RustType::Struct(&type_.name), Content::Struct { base, values, others });
             if let Some(subtypes) = self.subtypes(&type_.name) {
                 let variants = subtypes.iter().map(|subtype| RustType::Struct(subtype.name.as_str()));
@@ -129,20 +120,6 @@ impl<'a> Scope<'a> {
             }
         }
         contents
-    }
-}
-
-/// Returns the properties to declare: those that narrow a base's are read as the base's.
-pub(super) fn own(structured: &Structured) -> impl Iterator<Item = &Property> {
-    structured.properties.iter().filter(|property| !property.is_narrowed)
-}
-
-/// Returns the type of a property. One that no document declares is untyped.
-pub(super) fn target<'a>(schema: &'a Schema, property: &'a Property) -> Target<'a> {
-    let name = schema.underlying(&property.type_name.name);
-    match schema.find(name) {
-        Some(type_) => Target::Declared(type_),
-        None => Target::Edm(edm::find(name).unwrap_or_else(edm::untyped)),
     }
 }
 
