@@ -6,9 +6,11 @@ mod related;
 mod same;
 
 use crate::json::Write;
-use crate::model::kind::Access;
-use crate::model::node::Declared;
+use crate::kinds::loaded::StructuredValue;
+use crate::model::kind::ViewMut;
+use crate::model::node::{Declared, Node};
 use crate::model::slot::settle;
+use crate::model::value_type::ValueType;
 use crate::model::violation::Violations;
 use patch::{Parts, Patch};
 use related::Request;
@@ -46,7 +48,32 @@ pub struct Tracked<T> {
     value: T,
 }
 
-impl<T: Declared + Clone> Tracked<T> {
+/// A value that [`Tracked`] can hold: of a declared type that is `Clone`, or of a type that was loaded from a schema.
+#[diagnostic::on_unimplemented(
+    message = "changes of `{Self}` cannot be tracked",
+    label = "not a declared type that is `Clone`",
+    note = "`Tracked` holds a type that derives `Entity`, `ComplexType` or `OneOf`, and `Clone`"
+)]
+pub trait Trackable: Node + Clone {
+    /// The kind of a place that may hold the value.
+    #[doc(hidden)]
+    fn __kind(&self) -> ValueType;
+}
+
+impl<T: Declared + Clone> Trackable for T {
+    fn __kind(&self) -> ValueType {
+        T::VALUE
+    }
+}
+
+impl Trackable for StructuredValue {
+    /// The type itself, whatever its subtypes: a value of another type has another `T`.
+    fn __kind(&self) -> ValueType {
+        ValueType::Loaded(self.loaded_type())
+    }
+}
+
+impl<T: Trackable> Tracked<T> {
     /// Starts tracking from this state.
     pub fn new(value: T) -> Self {
         let mut tracked = Self { start: value.clone(), value };
@@ -131,7 +158,7 @@ impl<T: Declared + Clone> Tracked<T> {
 
     fn request(&self) -> Request<'_> {
         let (old, new) = (self.start.__concrete(), self.value.__concrete());
-        Request { path: String::new(), pointer: String::new(), old: Some(old), new, value: T::VALUE }
+        Request { path: String::new(), pointer: String::new(), old: Some(old), new, value: self.value.__kind() }
     }
 
     /// All requests with their paths, outer ones first.
@@ -148,9 +175,7 @@ impl<T: Declared + Clone> Tracked<T> {
 
     /// Makes the present state the new start.
     pub fn accept(&mut self) {
-        if let Some(view) = T::Access::view_mut(&mut self.value) {
-            settle(view);
-        }
+        settle(ViewMut::Node(&mut self.value));
         self.start = self.value.clone();
     }
 
@@ -175,7 +200,7 @@ impl<T> DerefMut for Tracked<T> {
 }
 
 /// Writes the value alone.
-impl<T: Declared> Write for Tracked<T> {
+impl<T: Write> Write for Tracked<T> {
     fn __write(&self) -> Vec<u8> {
         self.value.__write()
     }

@@ -112,6 +112,7 @@
 //! | [`Violations`], [`Deviation`] | the results of [`validate`](Entity::validate) and [`deviations`](Entity::deviations) |
 //! | [`StructuredType`] | a type's name, base, properties and rules, for generic code |
 //! | [`Registry`] | choosing the type at run time, by tag or by name |
+//! | [`StructuredValue`] | a value of a type that `csdl::load` made of a schema at run time |
 //! | [`prelude`] | all traits, for their methods |
 //!
 //! The types implement serde's traits too, for other formats that describe themselves: MessagePack, CBOR, YAML, TOML, RON … A value
@@ -125,7 +126,7 @@
 //! | feature | gives | crate behind it |
 //! |---|---|---|
 //! | `binary` | [`edm::Binary`] | base64 |
-//! | `csdl` | reading schemas, comparing types with them, printing declarations from them | quick-xml |
+//! | `csdl` | reading schemas, comparing types with them, printing declarations from them, loading their types at run time | quick-xml |
 //! | `date-time` | [`edm::DateTimeOffset`], [`edm::Date`], [`edm::TimeOfDay`], [`edm::Duration`] | jiff |
 //! | `decimal` | [`edm::Decimal`] | rust_decimal |
 //! | `guid` | [`edm::Guid`] | uuid |
@@ -158,7 +159,7 @@ mod walk;
 pub use body::{
     Accepts, Action, ActionType, AnswerError, Binding, InnerError, Page, Request, ServiceError, Single, Target, answer,
 };
-pub use changes::Tracked;
+pub use changes::{Trackable, Tracked};
 pub use deviations::Deviation;
 pub use entity::Entity as ComplexType;
 pub use entity::Entity as OneOf;
@@ -168,11 +169,13 @@ pub use kinds::edm;
 pub use kinds::enumeration::EnumType;
 pub use kinds::flags::Flags;
 pub use kinds::linked::{Linkable, Linked};
+pub use kinds::loaded::StructuredValue;
 pub use kinds::primitive::Primitive;
 pub use kinds::text::Secret;
 pub use model::dynamic::DynamicProperties;
 pub use model::into_prop::IntoProp;
 pub use model::kind::Kind;
+pub use model::loaded::LoadedType;
 pub use model::measure::Measure;
 pub use model::node::{Declared, Node};
 pub use model::prop::{Prop, Verbatim};

@@ -201,7 +201,9 @@ fn is_control(name: &str) -> bool {
 /// Returns whether a property of this kind navigates to entities, which have patches of their own.
 fn navigates(value: ValueType) -> bool {
     match value {
-        ValueType::Structured(table) | ValueType::OneOf(table) => table().category() == Category::Entity,
+        value @ (ValueType::Structured(_) | ValueType::OneOf(_)) => {
+            value.structured_type().is_some_and(|type_| type_.category() == Category::Entity)
+        }
         ValueType::Collection(item) | ValueType::NullableCollection(item) => navigates(*item),
         _ => false,
     }

@@ -84,12 +84,7 @@ impl<T: Kind> Page<T> {
         Property::named(WireName::of(",\"@count\":\""), <i64 as Kind>::VALUE),
     ];
     const INDEX: [[u8; 2]; index_len(COUNT)] = index(&Self::OWN);
-    const TABLE: StructuredType = StructuredType::by_hand(
-        <Self as Declared>::__type,
-        "{\"@odata.type\":\"#Collection\"",
-        &Self::OWN,
-        &Self::INDEX,
-    );
+    const TABLE: StructuredType = StructuredType::by_hand("{\"@odata.type\":\"#Collection\"", &Self::OWN, &Self::INDEX);
     const NONE: Self = Self {
         value: Prop::Absent,
         links: [Prop::Absent, Prop::Absent, Prop::Absent, Prop::Absent],

@@ -45,8 +45,7 @@ impl<T: Kind> Single<T> {
 
     const OWN: [Property; 1] = [Property::named(WireName::of(",\"value\":\""), T::VALUE).expected()];
     const INDEX: [[u8; 2]; index_len(1)] = index(&Self::OWN);
-    const TABLE: StructuredType =
-        StructuredType::by_hand(<Self as Declared>::__type, "{\"@odata.type\":\"#Single\"", &Self::OWN, &Self::INDEX);
+    const TABLE: StructuredType = StructuredType::by_hand("{\"@odata.type\":\"#Single\"", &Self::OWN, &Self::INDEX);
     const NONE: Self = Self { value: Prop::Absent, dynamic: DynamicProperties::new() };
 }
 

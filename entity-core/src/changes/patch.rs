@@ -454,6 +454,7 @@ impl<'a> SentTag<'a> {
         let declared = match expected {
             Expected::Itself => new.table().name,
             Expected::Base(base) => base().0.name,
+            Expected::Loaded(base) => base.structured_type().name,
             Expected::Any => "",
         };
         (tag.named() != declared).then_some(tag)

@@ -21,10 +21,7 @@ pub(super) struct Request<'n> {
 
 /// Returns whether a property of this kind navigates to entities.
 pub(super) fn navigates(value: ValueType) -> bool {
-    match value.item() {
-        ValueType::Structured(table) | ValueType::OneOf(table) => table().0.category == Category::Entity,
-        _ => false,
-    }
+    value.item().structured_type().is_some_and(|type_| type_.category == Category::Entity)
 }
 
 /// Returns whether the value is a page of a collection.

@@ -1,17 +1,21 @@
-//! Reads a service's schema, compares declared types with it, and prints declarations from it.
+//! Reads a service's schema, compares declared types with it, prints declarations from it, and loads its types at run time.
 //!
 //! [`read`] parses CSDL 4.0 and 4.01 in XML into a [`Schema`], [`read_all`] referenced documents too. [`drift`] lists the differences between declared types and a
-//! schema. [`scaffold`] and [`scaffold_all`] print Rust declarations. Fetching a schema is left to the caller, and reading or
+//! schema. [`scaffold`] and [`scaffold_all`] print Rust declarations. [`load`] makes types of a schema without declarations. Fetching a schema is left to the caller, and reading or
 //! writing values never needs one.
 
 mod drift;
+mod load;
 mod model;
+mod plan;
 mod read;
 mod resolve;
 mod scaffold;
+mod tables;
 mod xml;
 
 pub use drift::{Drift, Finding, Severity, drift};
+pub use load::load;
 pub use model::*;
 pub use read::{read, read_all, read_with};
 pub use scaffold::{scaffold, scaffold_all};

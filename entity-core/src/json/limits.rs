@@ -75,7 +75,7 @@ impl Growth {
     pub(super) fn of(item: ValueType) -> Self {
         let size = match item {
             ValueType::Primitive(primitive) => primitive.size,
-            ValueType::Structured(_) | ValueType::OneOf(_) => 0,
+            ValueType::Structured(_) | ValueType::OneOf(_) | ValueType::Loaded(_) => 0,
             _ => LEAF,
         };
         Self { len: 0, capacity: 0, size }

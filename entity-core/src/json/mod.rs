@@ -16,6 +16,7 @@ pub use crate::syntax::error::Error;
 pub use crate::syntax::token::Token;
 pub use limits::Limits;
 
+use crate::kinds::loaded::StructuredValue;
 use crate::model::kind::{Access, View, ViewMut};
 use crate::model::node::{Declared, Node};
 use crate::model::slot::State;
@@ -41,7 +42,8 @@ pub trait Read: Sized {
     fn __read(text: &str, limits: Limits) -> Result<Self, Error>;
 }
 
-/// What can be written as a JSON document: what can be read, and an [`AnyEntity`](crate::AnyEntity).
+/// What can be written as a JSON document: what can be read, an [`AnyEntity`](crate::AnyEntity), and a
+/// [`StructuredValue`](crate::StructuredValue).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written as a body",
     label = "derive `Entity`, `ComplexType` or `OneOf` for it"
@@ -74,6 +76,12 @@ impl<T: Declared> Write for T {
             View::Node(node) => writer::document(node, T::VALUE.into()),
             other => out_of(other, T::VALUE).into_bytes(),
         }
+    }
+}
+
+impl Write for StructuredValue {
+    fn __write(&self) -> Vec<u8> {
+        writer::document(self, writer::Expected::Itself)
     }
 }
 

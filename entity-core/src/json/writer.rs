@@ -3,6 +3,7 @@
 use crate::model::dynamic::DynamicProperties;
 use crate::model::growth::SizeHint;
 use crate::model::kind::{Items, Leaf, View};
+use crate::model::loaded::LoadedType;
 use crate::model::node::Node;
 use crate::model::prop::{Prop, Received};
 use crate::model::property::Property;
@@ -22,6 +23,8 @@ pub(crate) enum Expected {
     Itself,
     /// The given type, or a subtype of it.
     Base(fn() -> Table),
+    /// The given type of a schema, or a subtype of it.
+    Loaded(&'static LoadedType),
     /// Any type.
     Any,
 }
@@ -31,6 +34,7 @@ impl From<ValueType> for Expected {
     fn from(value: ValueType) -> Self {
         match value {
             ValueType::OneOf(base) => Self::Base(base),
+            ValueType::Loaded(base) => Self::Loaded(base),
             ValueType::Open => Self::Any,
             _ => Self::Itself,
         }
@@ -68,9 +72,10 @@ impl<'n> Viewer<'n> for ObjectWriter<'_, 'n> {
     /// Opens the object, with the tag that was received or is needed.
     fn dynamic(&mut self, dynamic: &'n DynamicProperties) -> bool {
         let (tag, rest, known) = dynamic.parts();
-        let tagged = if tag.is_empty() { known.or_else(|| needs_tag(self.table, self.expected)) } else { None };
-        self.out.put(tagged.map_or("{", |table| table.opening));
-        self.empty = tagged.is_none();
+        let needed = || needs_tag(self.table, self.expected).map(|table| table.opening);
+        let opening = if tag.is_empty() { known.or_else(needed) } else { None };
+        self.out.put(opening.unwrap_or("{"));
+        self.empty = opening.is_none();
         if !tag.is_empty() {
             self.text(tag);
         }
@@ -188,6 +193,7 @@ pub(crate) fn needs_tag(table: &'static StructuredType, expected: Expected) -> O
     match expected {
         Expected::Itself => None,
         Expected::Base(base) => (base().name != table.name).then_some(table),
+        Expected::Loaded(base) => (base.structured_type().name != table.name).then_some(table),
         Expected::Any => Some(table),
     }
 }

@@ -5,6 +5,7 @@ pub mod edm;
 pub(crate) mod enumeration;
 pub(crate) mod flags;
 pub(crate) mod linked;
+pub(crate) mod loaded;
 pub(crate) mod primitive;
 mod scalar;
 pub(crate) mod structured;

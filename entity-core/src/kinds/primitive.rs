@@ -2,9 +2,10 @@
 
 use crate::kinds::edm::rows::measured;
 use crate::model::kind::{Access, Incoming, Kind, Leaf, View, ViewMut};
-use crate::model::value_type::{Form, PrimitiveType, ValueType};
+use crate::model::value_type::{Form, Frequent, PrimitiveType, ValueType};
 use crate::syntax::buffer::Buffer;
 use crate::syntax::token::Token;
+use std::borrow::Cow;
 
 /// A kind that is one JSON value. Implement it to add a kind of your own.
 ///
@@ -89,6 +90,10 @@ pub trait Primitive: Sized + 'static {
         false
     }
 
+    /// The slot of the kind, if it has one of its own.
+    #[doc(hidden)]
+    const __SLOT: Frequent = Frequent::No;
+
     // Only for `Box<T>`, which acts as `T`. Coherence forbids a direct `Kind` impl.
 
     #[doc(hidden)]
@@ -99,6 +104,8 @@ pub trait Primitive: Sized + 'static {
         size: size_of::<Self>(),
         decodes: |token| Self::decode(token).is_some(),
         beyond_range: Self::is_beyond_range,
+        slot: Self::__SLOT,
+        canonical: canonical::<Self>,
     });
 
     #[doc(hidden)]
@@ -132,6 +139,17 @@ pub trait Primitive: Sized + 'static {
         let exact = value.is_exact(token);
         Some((value, exact))
     }
+}
+
+/// Returns the JSON text of a token's value.
+fn canonical<'a, P: Primitive>(token: &Token<'a>) -> Option<Cow<'a, str>> {
+    let (value, exact) = P::__decode_exact(token)?;
+    if exact {
+        return Some(Cow::Borrowed(token.raw()));
+    }
+    let mut text = String::new();
+    value.encode(&mut text);
+    Some(Cow::Owned(text))
 }
 
 /// How primitives are viewed and read.

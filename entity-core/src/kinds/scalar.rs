@@ -1,7 +1,7 @@
 //! Booleans, numbers and untyped JSON.
 
 use crate::kinds::primitive::Primitive;
-use crate::model::value_type::Form;
+use crate::model::value_type::{Form, Frequent};
 use crate::syntax::buffer::Buffer;
 use crate::syntax::number::{float, integer, is_number};
 use crate::syntax::token::Token;
@@ -10,6 +10,7 @@ use crate::syntax::value;
 impl Primitive for bool {
     const NAME: &'static str = "Edm.Boolean";
     const FORM: Form = Form::Bare;
+    const __SLOT: Frequent = Frequent::Bool;
 
     fn decode(token: &Token<'_>) -> Option<Self> {
         match token.raw() {
@@ -30,10 +31,11 @@ impl Primitive for bool {
 }
 
 macro_rules! integers {
-    ($($int:ty = $name:literal),*) => {$(
+    ($($int:ty = $name:literal $slot:ident),*) => {$(
         impl Primitive for $int {
             const NAME: &'static str = $name;
             const FORM: Form = Form::Bare;
+            const __SLOT: Frequent = Frequent::$slot;
 
             #[inline]
             fn decode(token: &Token<'_>) -> Option<Self> {
@@ -64,13 +66,14 @@ macro_rules! integers {
     )*};
 }
 
-integers!(u8 = "Edm.Byte", i8 = "Edm.SByte", i16 = "Edm.Int16", i32 = "Edm.Int32", i64 = "Edm.Int64");
+integers!(u8 = "Edm.Byte" No, i8 = "Edm.SByte" No, i16 = "Edm.Int16" No, i32 = "Edm.Int32" I32, i64 = "Edm.Int64" I64);
 
 macro_rules! floats {
-    ($($float:ty = $name:literal),*) => {$(
+    ($($float:ty = $name:literal $slot:ident),*) => {$(
         impl Primitive for $float {
             const NAME: &'static str = $name;
             const FORM: Form = Form::Float;
+            const __SLOT: Frequent = Frequent::$slot;
 
             fn decode(token: &Token<'_>) -> Option<Self> {
                 let (text, _) = token.number_or_text()?;
@@ -94,7 +97,7 @@ macro_rules! floats {
     )*};
 }
 
-floats!(f32 = "Edm.Single", f64 = "Edm.Double");
+floats!(f32 = "Edm.Single" No, f64 = "Edm.Double" F64);
 
 /// Untyped JSON: `Edm.Untyped`, and `Edm.Stream` in a body.
 impl Primitive for serde_json::Value {

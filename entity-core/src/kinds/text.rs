@@ -2,7 +2,7 @@
 
 use crate::kinds::primitive::Primitive;
 use crate::model::kind::View;
-use crate::model::value_type::Form;
+use crate::model::value_type::{Form, Frequent};
 use crate::syntax::strings::push_string;
 use crate::syntax::token::Token;
 use std::borrow::Cow;
@@ -10,6 +10,7 @@ use std::fmt;
 
 impl Primitive for String {
     const NAME: &'static str = "Edm.String";
+    const __SLOT: Frequent = Frequent::String;
 
     #[inline]
     fn decode(token: &Token<'_>) -> Option<Self> {

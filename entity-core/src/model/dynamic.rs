@@ -1,6 +1,6 @@
 //! Members that a type does not declare: dynamic properties, annotations and the `@odata.type` tag. Kept as text, so nothing is lost.
 
-use crate::model::table::{StructuredType, Table};
+use crate::model::table::{OPENING, StructuredType};
 use crate::syntax::members::members;
 use crate::syntax::strings::push_string;
 use crate::syntax::tag::{is_tag, type_name};
@@ -30,9 +30,30 @@ use std::hash::{Hash, Hasher};
 #[derive(Clone, Default)]
 pub struct DynamicProperties {
     /// The value's own type, if the tag names it. A tag in its usual spelling is not in `text`.
-    tagged: Option<fn() -> Table>,
+    tagged: Option<OwnTag>,
     /// `"name":value` members, separated by commas. A tag in another spelling comes first.
     text: Option<Box<str>>,
+}
+
+/// The value's own type: the opening in its table. Not the table itself, whose auto traits the compiler would prove for each type.
+#[derive(Clone, Copy)]
+struct OwnTag(&'static &'static str);
+
+impl OwnTag {
+    fn of(table: &'static StructuredType) -> Self {
+        Self(&table.opening)
+    }
+
+    /// `"#microsoft.graph.call"`, quotes included.
+    fn json(self) -> &'static str {
+        &self.0[OPENING.len() - 2..]
+    }
+
+    /// `microsoft.graph.call`
+    fn name(self) -> &'static str {
+        let json = self.json();
+        &json[2..json.len() - 1]
+    }
 }
 
 /// A tag that the reader found.
@@ -78,7 +99,7 @@ impl DynamicProperties {
     /// Iterates over the members' names and JSON text: the tag first, then in the order received.
     pub fn iter(&self) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
         let tag = self.tagged.filter(|_| self.tag_member().is_none());
-        tag.map(|table| (Cow::Borrowed("@odata.type"), table().0.tag()))
+        tag.map(|tag| (Cow::Borrowed("@odata.type"), tag.json()))
             .into_iter()
             .chain(members(self.text()).map(|(_, name, raw)| (name, raw)))
     }
@@ -106,8 +127,8 @@ impl DynamicProperties {
 
     /// Returns the qualified name in the tag, without `#`: `microsoft.graph.call`.
     pub fn type_name(&self) -> Option<Cow<'_, str>> {
-        if let Some(table) = self.tagged {
-            return Some(Cow::Borrowed(table().0.name));
+        if let Some(tag) = self.tagged {
+            return Some(Cow::Borrowed(tag.name()));
         }
         match Token::new(self.tag_member()?.2).as_str()? {
             Cow::Borrowed(tag) => Some(Cow::Borrowed(type_name(tag))),
@@ -149,7 +170,7 @@ impl DynamicProperties {
     /// Stores the members that the reader found in an object: one copy, at its final size.
     pub(crate) fn receive(&mut self, source: &str, tag: Option<Tag>, ranges: &[(usize, usize)]) {
         if let (Some(Tag::Known(table)), []) = (tag, ranges) {
-            self.tagged = Some(table.this);
+            self.tagged = Some(OwnTag::of(table));
             return;
         }
         let mut len = ranges.iter().map(|(from, to)| to - from + 1).sum::<usize>();
@@ -159,9 +180,9 @@ impl DynamicProperties {
         let mut text = String::with_capacity(len.saturating_sub(1));
         match tag {
             None => {}
-            Some(Tag::Known(table)) => self.tagged = Some(table.this),
+            Some(Tag::Known(table)) => self.tagged = Some(OwnTag::of(table)),
             Some(Tag::Received(from, to, own)) => {
-                self.tagged = own.map(|table| table.this);
+                self.tagged = own.map(OwnTag::of);
                 text.push_str(&source[from..to]);
             }
         }
@@ -174,18 +195,18 @@ impl DynamicProperties {
         self.set_text(text);
     }
 
-    /// Returns the tag's member if it is in the text, the other members, and the type whose tag is written in the usual spelling.
+    /// Returns the tag's member if it is in the text, the other members, and the opening of an object whose tag has the usual spelling.
     #[inline]
-    pub(crate) fn parts(&self) -> (&str, &str, Option<&'static StructuredType>) {
-        if self.text.is_some() { self.text_parts() } else { ("", "", self.tagged.map(|table| table().0)) }
+    pub(crate) fn parts(&self) -> (&str, &str, Option<&'static str>) {
+        if self.text.is_some() { self.text_parts() } else { ("", "", self.tagged.map(|tag| *tag.0)) }
     }
 
-    fn text_parts(&self) -> (&str, &str, Option<&'static StructuredType>) {
+    fn text_parts(&self) -> (&str, &str, Option<&'static str>) {
         let text = self.text();
         if let Some((tag, _, _)) = self.tag_member() {
             return (tag, text[tag.len()..].strip_prefix(',').unwrap_or_default(), None);
         }
-        ("", text, self.tagged.map(|table| table().0))
+        ("", text, self.tagged.map(|tag| *tag.0))
     }
 
     pub(crate) fn insert_raw(&mut self, name: &str, raw: &str) {

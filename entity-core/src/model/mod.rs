@@ -8,6 +8,8 @@ pub(crate) mod index;
 pub(crate) mod into_prop;
 pub(crate) mod kind;
 pub(crate) mod linked;
+#[cfg_attr(not(feature = "csdl"), allow(dead_code, reason = "only schemas make such types"))]
+pub(crate) mod loaded;
 pub(crate) mod look;
 pub(crate) mod measure;
 pub(crate) mod node;

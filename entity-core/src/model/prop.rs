@@ -207,6 +207,11 @@ impl<T> Prop<T> {
         self.unusual_value_mut().unwrap_or_else(|| unreachable!("made a value just above"))
     }
 
+    /// A property with its received text. `value` is absent or a value.
+    pub(crate) fn verbatim(value: Self, received: Received) -> Self {
+        Self::Verbatim(Box::new(Verbatim { value, received }))
+    }
+
     /// Returns whether the property is absent.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)

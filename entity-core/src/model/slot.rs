@@ -168,8 +168,8 @@ pub(crate) fn settle(view: ViewMut<'_>) {
 fn is_empty(view: View<'_>, kind: ValueType) -> bool {
     match (view, kind) {
         (View::Items(items), _) => items.len() == 0,
-        (View::Node(node), ValueType::Structured(base) | ValueType::OneOf(base)) => {
-            std::ptr::eq(base().0, node.table())
+        (View::Node(node), kind) => {
+            kind.structured_type().is_some_and(|base| std::ptr::eq(base, node.table()))
                 && node.dynamic_properties().is_empty()
                 && node.states().all(|(_, state)| state.is_absent())
         }

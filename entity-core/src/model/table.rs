@@ -41,9 +41,6 @@ use std::ops::Deref;
 /// assert_eq!(names, ["id", "tenantId"]);
 /// ```
 pub struct StructuredType {
-    /// Returns this table.
-    #[doc(hidden)]
-    pub this: fn() -> Table,
     #[doc(hidden)]
     pub name: &'static str,
     /// `{"@odata.type":"#microsoft.graph.commsOperation"`: the start of an object with a tag, in one piece for the writer.
@@ -267,18 +264,12 @@ impl fmt::Debug for StructuredType {
 
 impl StructuredType {
     /// For types that no derive declares: an open complex type without a base.
-    pub(crate) const fn by_hand(
-        this: fn() -> Table,
-        opening: &'static str,
-        all: &'static [Property],
-        index: &'static [[u8; 2]],
-    ) -> Self {
+    pub(crate) const fn by_hand(opening: &'static str, all: &'static [Property], index: &'static [[u8; 2]]) -> Self {
         let (_, name) = opening.split_at(OPENING.len());
         let (name, _) = name.split_at(name.len() - 1);
         let index = Index::of(index);
         let category = Category::Complex;
         Self {
-            this,
             name,
             opening,
             category,

@@ -1,8 +1,10 @@
 //! The kinds of values, as data.
 
+use crate::model::loaded::LoadedType;
 use crate::model::measure::Measured;
-use crate::model::table::Table;
+use crate::model::table::{StructuredType, Table};
 use crate::syntax::token::Token;
+use std::borrow::Cow;
 use std::fmt;
 
 /// The kind of a property's value, or of an item of a collection.
@@ -19,6 +21,8 @@ pub enum ValueType {
     Structured(fn() -> Table),
     /// The type or one that derives from it, chosen by `@odata.type`.
     OneOf(fn() -> Table),
+    /// A type that was loaded from a schema, or one that derives from it, chosen by `@odata.type`.
+    Loaded(&'static LoadedType),
     /// A collection.
     Collection(&'static ValueType),
     /// A collection that may contain null.
@@ -34,8 +38,18 @@ impl ValueType {
             Self::Primitive(primitive) => primitive.name,
             Self::Enum(table) | Self::Flags(table) => table.name,
             Self::Structured(table) | Self::OneOf(table) => table().0.name,
+            Self::Loaded(type_) => type_.structured_type().name,
             Self::Collection(item) | Self::NullableCollection(item) => item.name(),
             Self::Open => "Edm.Untyped",
+        }
+    }
+
+    /// The type of a structured value; of one of several types, their base. `None` of other kinds and of collections.
+    pub fn structured_type(&self) -> Option<&'static StructuredType> {
+        match self {
+            Self::Structured(table) | Self::OneOf(table) => Some(table().0),
+            Self::Loaded(type_) => Some(type_.structured_type()),
+            _ => None,
         }
     }
 
@@ -53,7 +67,7 @@ impl ValueType {
     pub(crate) const fn nests(&self) -> bool {
         match self {
             Self::Primitive(_) | Self::Enum(_) | Self::Flags(_) => false,
-            Self::Structured(_) | Self::OneOf(_) | Self::Open => true,
+            Self::Structured(_) | Self::OneOf(_) | Self::Loaded(_) | Self::Open => true,
             Self::Collection(item) | Self::NullableCollection(item) => item.nests(),
         }
     }
@@ -102,7 +116,7 @@ impl ValueType {
         match self {
             Self::Primitive(primitive) => (primitive.decodes)(token),
             Self::Enum(_) | Self::Flags(_) => token.as_str().is_some(),
-            Self::Structured(_) | Self::OneOf(_) => token.raw().starts_with('{'),
+            Self::Structured(_) | Self::OneOf(_) | Self::Loaded(_) => token.raw().starts_with('{'),
             Self::Collection(_) | Self::NullableCollection(_) => token.raw().starts_with('['),
             Self::Open => true,
         }
@@ -176,6 +190,22 @@ pub struct PrimitiveType {
     pub(crate) decodes: fn(&Token<'_>) -> bool,
     /// Whether a token that does not decode is a value of the type all the same.
     pub(crate) beyond_range: fn(&Token<'_>) -> bool,
+    pub(crate) slot: Frequent,
+    /// Returns the JSON text of the value: the token's, unless writing the value gives another text. `None` if it does not decode.
+    pub(crate) canonical: for<'a> fn(&Token<'a>) -> Option<Cow<'a, str>>,
+}
+
+/// The primitives that have slots of their own.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frequent {
+    String,
+    Bool,
+    I32,
+    I64,
+    F64,
+    /// None of these.
+    No,
 }
 
 impl PrimitiveType {

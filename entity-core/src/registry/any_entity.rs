@@ -3,6 +3,7 @@
 use crate::json;
 use crate::json::writer;
 use crate::json::writer::Expected;
+use crate::kinds::loaded::StructuredValue;
 use crate::model::node::{Declared, Node};
 use crate::model::slot::{SlotMut, Viewer};
 use crate::model::table::StructuredType;
@@ -21,13 +22,13 @@ impl AnyEntity {
     }
 
     /// Returns the value as a `T`, if it is one.
-    pub fn downcast_ref<T: Declared>(&self) -> Option<&T> {
+    pub fn downcast_ref<T: Node>(&self) -> Option<&T> {
         let any: &dyn Any = &*self.value;
         any.downcast_ref()
     }
 
     /// Like [`Self::downcast_ref`], to change it.
-    pub fn downcast_mut<T: Declared>(&mut self) -> Option<&mut T> {
+    pub fn downcast_mut<T: Node>(&mut self) -> Option<&mut T> {
         let any: &mut dyn Any = &mut *self.value;
         any.downcast_mut()
     }
@@ -36,7 +37,7 @@ impl AnyEntity {
     ///
     /// # Errors
     /// Returns `self` unchanged if the value is not a `T`.
-    pub fn downcast<T: Declared>(self) -> Result<T, Self> {
+    pub fn downcast<T: Node>(self) -> Result<T, Self> {
         if self.downcast_ref::<T>().is_none() {
             return Err(self);
         }
@@ -76,6 +77,12 @@ impl json::Write for AnyEntity {
 impl fmt::Debug for AnyEntity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "AnyEntity({})", self.value.__table().name)
+    }
+}
+
+impl From<StructuredValue> for AnyEntity {
+    fn from(value: StructuredValue) -> Self {
+        Self::new(Box::new(value))
     }
 }
 

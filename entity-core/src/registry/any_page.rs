@@ -33,8 +33,7 @@ struct AnyItems {
 const ITEM: ValueType = ValueType::Structured(|| Table(&PAGE));
 static OWN: [Property; 1] = [Property::named(WireName::of(",\"value\":\""), ValueType::Collection(&ITEM)).expected()];
 static INDEX: [[u8; 2]; index_len(1)] = index(&OWN);
-static PAGE: StructuredType =
-    StructuredType::by_hand(|| Table(&PAGE), "{\"@odata.type\":\"#Collection\"", &OWN, &INDEX);
+static PAGE: StructuredType = StructuredType::by_hand("{\"@odata.type\":\"#Collection\"", &OWN, &INDEX);
 
 impl AnyPage {
     pub(crate) fn of(registry: &'static Registry, asked: &'static Registered) -> Self {

@@ -22,7 +22,7 @@ impl NamedType {
 /// A type name to search for.
 pub(crate) struct Wanted<'n> {
     hash: u32,
-    name: &'n str,
+    pub(super) name: &'n str,
 }
 
 impl<'n> Wanted<'n> {

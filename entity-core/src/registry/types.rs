@@ -2,7 +2,9 @@
 
 use crate::body::{Action, ActionType};
 use crate::json;
+use crate::kinds::loaded::StructuredValue;
 use crate::model::kind::ViewMut;
+use crate::model::loaded::{Family, LoadedType};
 use crate::model::node::{Declared, Node};
 use crate::model::table::StructuredType;
 use crate::registry::any_entity::AnyEntity;
@@ -36,14 +38,24 @@ use std::fmt;
 pub struct Registry {
     types: &'static [Registered],
     included: &'static [&'static Registry],
+    /// Finds the types of a loaded schema, which may be many.
+    loaded: Option<&'static Family>,
 }
 
 /// A type in a registry.
 #[derive(Clone, Copy)]
 pub struct Registered {
     named: NamedType,
-    empty: fn() -> Box<dyn Node + Send + Sync>,
+    empty: Empty,
     facet: Option<&'static Facet>,
+}
+
+/// Makes an empty value.
+#[derive(Clone, Copy)]
+enum Empty {
+    Declared(fn() -> Box<dyn Node + Send + Sync>),
+    #[cfg_attr(not(feature = "csdl"), allow(dead_code, reason = "only schemas make such types"))]
+    Loaded(&'static LoadedType),
 }
 
 /// A fact of a type that its table does not have.
@@ -52,7 +64,13 @@ type Facet = dyn Any + Send + Sync;
 impl Registered {
     /// Creates the entry for a type.
     pub const fn of<T: Declared + Send + Sync>() -> Self {
-        Self { named: NamedType::new(T::TYPE), empty: empty::<T>, facet: None }
+        Self { named: NamedType::new(T::TYPE), empty: Empty::Declared(empty::<T>), facet: None }
+    }
+
+    /// Creates the entry for a loaded type.
+    #[cfg(feature = "csdl")]
+    pub(crate) fn of_loaded(type_: &'static LoadedType) -> Self {
+        Self { named: NamedType::new(type_.structured_type()), empty: Empty::Loaded(type_), facet: None }
     }
 
     /// Creates the entry for an action or a function, with its [data](Self::action).
@@ -83,7 +101,10 @@ impl Registered {
 
     /// Returns an empty value of the type.
     pub fn empty(&self) -> AnyEntity {
-        AnyEntity::new((self.empty)())
+        AnyEntity::new(match self.empty {
+            Empty::Declared(empty) => empty(),
+            Empty::Loaded(type_) => Box::new(StructuredValue::new(type_)),
+        })
     }
 
     /// Reads a body as this type, whatever its tag names.
@@ -92,7 +113,7 @@ impl Registered {
     /// See [`json::from_slice`].
     pub fn read(&self, bytes: &[u8]) -> Result<AnyEntity, json::Error> {
         let mut value = self.empty();
-        json::read_into(Some(ViewMut::Node(&mut value)), json::utf8(bytes)?)?;
+        json::read_into(Some(ViewMut::Node(&mut *value.value)), json::utf8(bytes)?)?;
         Ok(value)
     }
 }
@@ -110,12 +131,18 @@ impl fmt::Debug for Registered {
 impl Registry {
     /// Creates a registry of these types.
     pub const fn new(types: &'static [Registered]) -> Self {
-        Self { types, included: &[] }
+        Self { types, included: &[], loaded: None }
     }
 
     /// Creates a registry of these types and all types of other registries.
     pub const fn including(included: &'static [&'static Self], types: &'static [Registered]) -> Self {
-        Self { types, included }
+        Self { types, included, loaded: None }
+    }
+
+    /// Creates a registry of the types of a loaded schema, in the order of the family.
+    #[cfg(feature = "csdl")]
+    pub(crate) const fn of_family(types: &'static [Registered], family: &'static Family) -> Self {
+        Self { types, included: &[], loaded: Some(family) }
     }
 
     /// Iterates over the types: its own first, then the included ones.
@@ -132,6 +159,9 @@ impl Registry {
 
     /// Returns the type with exactly that name. Sets `other` to the first with the name in another case.
     fn seek(&self, wanted: &Wanted<'_>, other: &mut Option<&'static Registered>) -> Option<&'static Registered> {
+        if let Some(family) = self.loaded {
+            return family.find(wanted.name).and_then(|place| self.types.get(place));
+        }
         let own = wanted.among(self.types.iter().map(|type_| (type_, &type_.named)), other);
         own.or_else(|| self.included.iter().find_map(|registry| registry.seek(wanted, other)))
     }

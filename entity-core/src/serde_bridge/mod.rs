@@ -8,8 +8,10 @@ mod write;
 
 use crate::json;
 use crate::kinds::enumeration::EnumType;
+use crate::kinds::loaded::StructuredValue;
 use crate::model::node::Declared;
-use serde_core::de::{self, Deserializer, Visitor};
+use crate::registry::{AnyEntity, Registered};
+use serde_core::de::{self, DeserializeSeed, Deserializer, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
@@ -25,6 +27,28 @@ pub fn serialize<T: Declared, S: Serializer>(value: &T, serializer: S) -> Result
 pub fn deserialize<'de, T: Declared, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let document = read::document(deserializer, T::VALUE.name())?;
     json::from_str(&document.text).map_err(|error| document.refused(&error))
+}
+
+impl Serialize for StructuredValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write::Text(&json::to_string(self)).serialize(serializer)
+    }
+}
+
+impl Serialize for AnyEntity {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write::Text(&json::to_string(self)).serialize(serializer)
+    }
+}
+
+/// Reads a value of the type, like [`Registered::read`].
+impl<'de> DeserializeSeed<'de> for &Registered {
+    type Value = AnyEntity;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<AnyEntity, D::Error> {
+        let document = read::document(deserializer, self.structured_type().name())?;
+        self.read(document.text.as_bytes()).map_err(|error| document.refused(&error))
+    }
 }
 
 /// For the derives.

@@ -30,7 +30,7 @@ fn type_(model: &OneOf) -> TokenStream {
     let Some(base) = &model.base else {
         return quote! {
             static __TYPE: __p::StructuredType = __p::StructuredType {
-                this: || __p::Table(&__TYPE), name: "", opening: "", category: __p::Category::Entity, is_abstract: false, is_open: false, base: __p::None, all: &[], rules: &[], aliases: &[], index: __p::Index::new(&[]),
+                name: "", opening: "", category: __p::Category::Entity, is_abstract: false, is_open: false, base: __p::None, all: &[], rules: &[], aliases: &[], index: __p::Index::new(&[]),
             };
             const __BASE: &__p::StructuredType = &__TYPE;
             static __TYPES: [__p::NamedType; 0] = [];

@@ -46,7 +46,6 @@ fn table(model: &Structured) -> TokenStream {
     let inherited = model.base().map(|_| quote!(__INHERITED,));
     let first = (count > 0).then(|| place(model, 0)).map(|first| quote!(__ALL[#first].hash(),));
     let sound = sound(quote!(T), &quote!((#inherited #first)));
-    let this = this(model);
     let rules = rules(model);
     let (aliases, free) = aliases(model);
     let (is_abstract, is_open) = (model.attr.has(&ABSTRACT), model.attr.has(&OPEN));
@@ -54,7 +53,6 @@ fn table(model: &Structured) -> TokenStream {
         #before
         #all
         static __TYPE: __p::StructuredType = __p::StructuredType {
-            this: #this,
             name: #name,
             opening: #opening,
             category: __p::Category::#category,
@@ -140,16 +138,6 @@ fn aliases(model: &Structured) -> (Vec<TokenStream>, TokenStream) {
 fn rules(model: &Structured) -> Vec<TokenStream> {
     let ident = quiet(&model.ident);
     keys::rules(&model.attr.given, &Of { ty: &parse_quote!(#ident), part: Part::Whole })
-}
-
-/// The function that returns the table to values and other tables.
-fn this(model: &Structured) -> TokenStream {
-    // A static cannot name a type with parameters. They are a mistake.
-    if !model.generics.params.is_empty() {
-        return quote!(|| __p::Table(&__TYPE));
-    }
-    let ident = quiet(&model.ident);
-    quote!(<#ident as __p::Declared>::__type)
 }
 
 fn named(model: &Structured) -> TypeName {

@@ -28,7 +28,6 @@ const _: () = {
             .with_rules(&__RULES_0),
     ];
     static __TYPE: __p::StructuredType = __p::StructuredType {
-        this: <Mute as __p::Declared>::__type,
         name: __p::action_name(&__OPENING),
         opening: __p::action_opening_text(&__OPENING),
         category: __p::Category::Complex,

@@ -35,7 +35,6 @@ const _: () = {
             .read_only(),
     ];
     static __TYPE: __p::StructuredType = __p::StructuredType {
-        this: <Identity as __p::Declared>::__type,
         name: "contoso.identity",
         opening: "{\"@odata.type\":\"#contoso.identity\"",
         category: __p::Category::Complex,

@@ -218,7 +218,6 @@ const _: () = {
         }
     };
     static __TYPE: __p::StructuredType = __p::StructuredType {
-        this: <Meeting as __p::Declared>::__type,
         name: "contoso.meeting",
         opening: "{\"@odata.type\":\"#contoso.meeting\"",
         category: __p::Category::Entity,

@@ -33,8 +33,9 @@ impl<'a> Comparison<'a> {
             }
             types.extend(type_.base());
             for property in type_.declared() {
-                match property.value_type().item() {
-                    ValueType::Structured(table) | ValueType::OneOf(table) => types.push(table().0),
+                let item = property.value_type().item();
+                types.extend(item.structured_type());
+                match item {
                     ValueType::Enum(table) if enums.insert(table.name()) => comparison.enums.push((table, false)),
                     ValueType::Flags(table) if enums.insert(table.name()) => comparison.enums.push((table, true)),
                     _ => {}

@@ -1,0 +1,237 @@
+//! The facts of a schema that its tables depend on: types with their own properties, in OData's words.
+
+use super::model::{Definition, Enumeration, Parameter, Property as Described, Schema, Target, Type, TypeName, short};
+use super::tables::primitive;
+use crate::model::property::Property;
+use crate::model::rule::Rule;
+use crate::model::table::{Category, StructuredType};
+use crate::model::value_type::ValueType;
+use crate::registry::{Registered, Registry};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+/// The types to load.
+pub(super) struct Plan<'s> {
+    pub(super) types: Vec<Planned<'s>>,
+    /// The place of each structured type of the schema.
+    pub(super) places: HashMap<&'s str, usize>,
+}
+
+/// A structured type, or the parameters of an action.
+pub(super) struct Planned<'s> {
+    pub(super) name: Cow<'s, str>,
+    pub(super) category: Category,
+    pub(super) is_abstract: bool,
+    pub(super) is_open: bool,
+    /// The place of the base.
+    pub(super) base: Option<usize>,
+    /// The properties without the base's.
+    pub(super) rows: Vec<Row<'s>>,
+}
+
+/// A property.
+pub(super) struct Row<'s> {
+    pub(super) name: &'s str,
+    pub(super) target: Target<'s>,
+    pub(super) holds: Holds,
+    pub(super) facets: Facets,
+    pub(super) is_read_only: bool,
+}
+
+/// How many values a property holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Holds {
+    One,
+    Many,
+    /// Many, of which some may be null.
+    ManyOrNull,
+}
+
+/// The facets that become rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Facets {
+    pub(super) non_null: bool,
+    pub(super) max_len: Option<usize>,
+    /// The length is that of each item.
+    pub(super) of_items: bool,
+}
+
+impl<'s> Plan<'s> {
+    pub(super) fn of(schema: &'s Schema) -> Self {
+        let structured = || schema.types().filter(|type_| type_.as_structured().is_some());
+        let places = structured().enumerate().map(|(place, type_)| (type_.name.as_str(), place)).collect();
+        let mut plan = Self { types: Vec::new(), places };
+        for type_ in structured() {
+            plan.types.extend(plan.planned(schema, type_));
+        }
+        plan.add_actions(schema);
+        plan
+    }
+
+    fn planned(&self, schema: &'s Schema, type_: &'s Type) -> Option<Planned<'s>> {
+        let structured = type_.as_structured()?;
+        let base = schema.base(structured).and_then(|base| self.places.get(base.name.as_str()).copied());
+        let row = |property: &'s Described| Row {
+            is_read_only: property.is_read_only(type_),
+            ..Row::of(schema, &property.name, &property.type_name, property.nullable, schema.max_length(property))
+        };
+        Some(Planned {
+            name: Cow::Borrowed(&type_.name),
+            category: structured.category,
+            is_abstract: structured.is_abstract,
+            is_open: schema.is_open(&type_.name),
+            base,
+            rows: structured.own().map(row).collect(),
+        })
+    }
+
+    /// Adds the parameters of each action and function that is bound to an entity type. Of several with one name, the first.
+    fn add_actions(&mut self, schema: &'s Schema) {
+        let mut seen = HashSet::new();
+        for operation in schema.namespaces.iter().flat_map(|namespace| &namespace.operations) {
+            let Some((on, parameters)) = operation.parameters.split_first().filter(|_| operation.is_bound) else {
+                continue;
+            };
+            let name = format!("{}/{}", on.type_name.name, short(&operation.name));
+            if !self.places.contains_key(on.type_name.name.as_str()) || !seen.insert(name.clone()) {
+                continue;
+            }
+            let row = |parameter: &'s Parameter| {
+                Row::of(schema, &parameter.name, &parameter.type_name, parameter.nullable, None)
+            };
+            let mut names = HashSet::new();
+            self.types.push(Planned {
+                name: Cow::Owned(name),
+                category: Category::Complex,
+                is_abstract: false,
+                is_open: false,
+                base: None,
+                rows: parameters.iter().filter(|parameter| names.insert(&parameter.name)).map(row).collect(),
+            });
+        }
+    }
+
+    /// The place of each base of a type, the outermost first.
+    pub(super) fn bases(&self, place: usize) -> Vec<usize> {
+        let base = |place: &usize| self.types.get(*place).and_then(|type_| type_.base);
+        let mut bases: Vec<_> = std::iter::successors(base(&place), base).collect();
+        bases.reverse();
+        bases
+    }
+
+    /// The memory that the tables take, in bytes: an upper estimate. Each table repeats the rows of its bases.
+    pub(super) fn memory(&self) -> usize {
+        const TYPE: usize = 512;
+        const NAME: usize = 64;
+        let mut enums = HashSet::new();
+        let own = |place: usize| self.types[place].rows.len();
+        let of_row = |row: &Row<'s>| {
+            NAME + row.name.len()
+                + row.enumeration().map_or(0, |(name, enumeration)| {
+                    if enums.insert(name) {
+                        enumeration.members.iter().map(|member| NAME + member.name.len()).sum()
+                    } else {
+                        0
+                    }
+                })
+        };
+        let names: usize = self.types.iter().flat_map(|type_| &type_.rows).map(of_row).sum();
+        let tables = self.types.iter().enumerate().map(|(place, type_)| {
+            let all = own(place) + self.bases(place).into_iter().map(own).sum::<usize>();
+            TYPE + type_.name.len() + all * size_of::<Property>()
+        });
+        names + tables.sum::<usize>()
+    }
+}
+
+impl<'s> Row<'s> {
+    fn of(
+        schema: &'s Schema,
+        name: &'s str,
+        type_name: &'s TypeName,
+        nullable: Option<bool>,
+        max_len: Option<usize>,
+    ) -> Self {
+        let holds = match nullable {
+            _ if !type_name.is_collection => Holds::One,
+            Some(true) => Holds::ManyOrNull,
+            _ => Holds::Many,
+        };
+        let facets = Facets { non_null: nullable == Some(false), max_len, of_items: type_name.is_collection };
+        Self { name, target: schema.target(type_name), holds, facets, is_read_only: false }
+    }
+
+    /// The enumeration that the property holds, with its name.
+    pub(super) fn enumeration(&self) -> Option<(&'s str, &'s Enumeration)> {
+        match self.target {
+            Target::Declared(Type { name, definition: Definition::Enum(enumeration), .. }) => Some((name, enumeration)),
+            _ => None,
+        }
+    }
+}
+
+impl Holds {
+    const fn of(value: ValueType) -> Self {
+        match value {
+            ValueType::Collection(_) => Self::Many,
+            ValueType::NullableCollection(_) => Self::ManyOrNull,
+            _ => Self::One,
+        }
+    }
+}
+
+impl Facets {
+    /// The rules that say the same.
+    pub(super) fn rules(self) -> Vec<Rule> {
+        let length = self.max_len.map(Rule::MaxLen);
+        let length = if self.of_items { length.map(|rule| Rule::Each(vec![rule].leak())) } else { length };
+        self.non_null.then_some(Rule::NonNull).into_iter().chain(length).collect()
+    }
+
+    fn of(property: &Property) -> Self {
+        let max_len = |rules: &[Rule]| {
+            rules.iter().find_map(|rule| if let Rule::MaxLen(most) = rule { Some(*most) } else { None })
+        };
+        let each =
+            property.rules.iter().find_map(|rule| if let Rule::Each(rules) = rule { max_len(rules) } else { None });
+        let non_null = property.rules.iter().any(|rule| matches!(rule, Rule::NonNull));
+        Self { non_null, max_len: max_len(property.rules).or(each), of_items: property.value.is_collection() }
+    }
+}
+
+/// Returns whether the registry has the tables of the plan.
+pub(super) fn is_same(plan: &Plan<'_>, registry: &'static Registry) -> bool {
+    let tables: Vec<_> = registry.iter().map(Registered::structured_type).collect();
+    tables.len() == plan.types.len()
+        && plan.types.iter().zip(tables).all(|(type_, table)| {
+            let base = type_.base.and_then(|base| plan.types.get(base));
+            type_.name == table.name
+                && (type_.category, type_.is_abstract, type_.is_open)
+                    == (table.category, table.is_abstract, table.is_open)
+                && base.map(|base| &*base.name) == table.base.map(StructuredType::name)
+                && type_.rows.len() == table.declared().len()
+                && type_.rows.iter().zip(table.declared()).all(|(row, property)| is_same_row(row, property))
+        })
+}
+
+fn is_same_row(row: &Row<'_>, property: &Property) -> bool {
+    let value = property.value;
+    let is_same_type = match (&row.target, value.item()) {
+        (Target::Edm(edm), item @ ValueType::Primitive(_)) => primitive(edm).name() == item.name(),
+        (Target::Declared(type_), ValueType::Loaded(loaded)) => type_.name == loaded.structured_type().name,
+        (Target::Declared(type_), ValueType::Enum(table) | ValueType::Flags(table)) => {
+            let members = row.enumeration().map(|(_, enumeration)| (enumeration.is_flags, &enumeration.members));
+            type_.name == table.name
+                && members.is_some_and(|(is_flags, members)| {
+                    is_flags == matches!(value.item(), ValueType::Flags(_))
+                        && members.iter().map(|member| member.name.as_str()).eq(table.members.iter().copied())
+                })
+        }
+        _ => false,
+    };
+    row.name == property.name()
+        && is_same_type
+        && row.holds == Holds::of(value)
+        && row.facets == Facets::of(property)
+        && row.is_read_only == property.is_read_only()
+}
