@@ -9,6 +9,7 @@ mod everything;
 pub mod generate;
 pub mod judge;
 pub mod patches;
+pub mod schema;
 pub mod values;
 
 pub use corpus::shared;

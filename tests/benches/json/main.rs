@@ -1,7 +1,7 @@
 //! The time to read, write, change and check JSON, relative to serde's derive and others, in one process.
 //!
 //! `cargo bench -p tests --bench json [-- --quick] [--svg FILE] [FILTER]` prints `ratio JOB/CASE CANDIDATE VALUE`, the time
-//! relative to `serde` (for `validate` to `garde`, for `call` to `value`), then `heap CASE CANDIDATE BYTES-RATIO ALLOCATIONS-RATIO`.
+//! relative to `serde` (for `validate` to `garde`, for `call` and types loaded from a schema to `value`), then `heap CASE CANDIDATE BYTES-RATIO ALLOCATIONS-RATIO`.
 //! `-- --instructions [--svg FILE] [FILTER]` prints `instructions JOB/CASE CANDIDATE RATIO`, counted by callgrind: exact, and
 //! the same on every machine with the same instruction set; `SKIPPED` if valgrind is not there.
 //! `-- --run JOB/CASE CANDIDATE COUNT` runs one candidate, `COUNT` times, for a profiler.
@@ -19,7 +19,7 @@ mod wide;
 
 use comms::{AnyCommsOperation, Call, CommsNotifications};
 use entity_core::prelude::*;
-use entity_core::{Tracked, json};
+use entity_core::{Tracked, csdl, json};
 use garde::Validate;
 use measure::{Candidate, Effort, candidate, compare};
 use serde::Serialize;
@@ -27,6 +27,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::{Map, Value};
 use std::cell::RefCell;
 use std::time::Duration;
+use tests::schema::schema;
 use types::{Envelope, Nothing, OperationFlatten, OperationSerde};
 use wide::{Wide, WideFlatten, WideSerde};
 
@@ -96,6 +97,7 @@ fn main() {
         |_| (),
     );
     bench.call(&inputs::call());
+    bench.loaded();
     bench.bridge(&operation);
     bench.validate(&operation);
     bench.get(&operation);
@@ -265,6 +267,37 @@ impl Bench {
                 }),
             ],
         );
+    }
+
+    /// Parse and write through types that were loaded from a schema, relative to `value`.
+    fn loaded(&self) {
+        let declared = comms::TYPES.iter().map(|known| known.structured_type()).chain([Wide::TYPE]);
+        let schema = csdl::read(schema(declared).as_bytes()).expect("CSDL");
+        let types = csdl::load(&schema).expect("tables");
+        for (case, name, text) in [
+            ("operation", "microsoft.graph.commsOperation", inputs::operation()),
+            ("operation-late", "microsoft.graph.commsOperation", inputs::operation_late()),
+            ("call", "microsoft.graph.call", inputs::call()),
+            ("wide", "bench.wide", inputs::wide(false)),
+        ] {
+            let bytes = text.as_bytes();
+            let read = || types.read_as(name, bytes).expect("readable");
+            let (loaded, value) = (read(), serde_json::from_slice::<Value>(bytes).expect("readable"));
+            let parsed = || serde_json::from_slice::<Value>(bytes).expect("readable");
+            self.compare(
+                &format!("parse/loaded-{case}"),
+                "value",
+                vec![candidate("entity", read), candidate("value", parsed)],
+            );
+            self.compare(
+                &format!("write/loaded-{case}"),
+                "value",
+                vec![
+                    candidate("entity", || json::to_vec(&loaded)),
+                    candidate("value", || serde_json::to_vec(&value).expect("writable")),
+                ],
+            );
+        }
     }
 
     /// The cost of going through serde: `serde_json::from_slice` into an entity.
