@@ -67,10 +67,23 @@ pub struct Namespace {
     pub types: Vec<Type>,
     /// The actions and functions, each overload as an entry of its own.
     pub operations: Vec<Operation>,
+    /// The entity sets and singletons of the entity container.
+    pub entity_sets: Vec<EntitySet>,
     /// The line of the element's start, from 1.
     pub line: usize,
     /// The address of the document; empty for the document given.
     pub(super) document: Arc<str>,
+}
+
+/// An entity set, such as `users`, or a singleton, such as `me`: the first segment of a URL, and of an `@odata.context`.
+#[derive(Clone, Debug)]
+pub struct EntitySet {
+    /// The name, such as `users`.
+    pub name: String,
+    /// The type: a collection of an entity set, one entity of a singleton.
+    pub type_name: TypeName,
+    /// The line of the element's start, from 1.
+    pub line: usize,
 }
 
 /// A declared type: structured, an enumeration or a type definition.
@@ -254,6 +267,11 @@ impl Schema {
     /// Returns all types, in the order of the document.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         self.namespaces.iter().flat_map(|namespace| &namespace.types)
+    }
+
+    /// Returns the entity set or singleton of that name.
+    pub fn entity_set(&self, name: &str) -> Option<&EntitySet> {
+        self.namespaces.iter().flat_map(|namespace| &namespace.entity_sets).find(|set| set.name == name)
     }
 
     /// Returns the structured type of that qualified name.

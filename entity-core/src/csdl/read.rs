@@ -2,8 +2,8 @@
 
 use super::Error;
 use super::model::{
-    Definition, Documentation, Enumeration, Member, Namespace, Operation, OperationKind, Parameter, Property,
-    ReturnType, Schema, Structured, Type, TypeDefinition, TypeName, Warning,
+    Definition, Documentation, EntitySet, Enumeration, Member, Namespace, Operation, OperationKind, Parameter,
+    Property, ReturnType, Schema, Structured, Type, TypeDefinition, TypeName, Warning,
 };
 use super::resolve::{Aliases, Document, resolve};
 use super::xml::{EDM, EDMX, Element, Space, Xml};
@@ -237,8 +237,15 @@ impl Reading<'_> {
             self.alias(element, alias, &name);
         }
         let document = self.document.address.clone();
-        let mut namespace =
-            Namespace { name, alias, types: Vec::new(), operations: Vec::new(), line: element.line, document };
+        let mut namespace = Namespace {
+            name,
+            alias,
+            types: Vec::new(),
+            operations: Vec::new(),
+            entity_sets: Vec::new(),
+            line: element.line,
+            document,
+        };
         while let Some(child) = self.xml.child()? {
             let inside = &namespace.name;
             match child.edm() {
@@ -267,11 +274,29 @@ impl Reading<'_> {
                     namespace.operations.extend(operation);
                 }
                 Some("Annotations") => self.annotations(&child)?,
-                Some("Annotation" | "EntityContainer" | "Term") => self.xml.skip()?,
+                Some("EntityContainer") => self.container(&mut namespace.entity_sets)?,
+                Some("Annotation" | "Term") => self.xml.skip()?,
                 _ => self.other(&child, "Schema")?,
             }
         }
         self.document.namespaces.push(namespace);
+        Ok(())
+    }
+
+    fn container(&mut self, sets: &mut Vec<EntitySet>) -> Result<(), Error> {
+        while let Some(child) = self.xml.child()? {
+            self.xml.skip()?;
+            let (key, is_collection) = match child.edm() {
+                Some("EntitySet") => ("EntityType", true),
+                Some("Singleton") => ("Type", false),
+                _ => continue,
+            };
+            let Some(name) = self.name(&child, "Name", 128, is_name) else { continue };
+            if let Some(type_name) = child.attribute(key) {
+                let type_name = TypeName { name: type_name.to_owned(), is_collection };
+                sets.push(EntitySet { name, type_name, line: child.line });
+            }
+        }
         Ok(())
     }
 

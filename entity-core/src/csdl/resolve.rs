@@ -102,6 +102,7 @@ impl Aliases {
                 Definition::Enum(_) => {}
             }
         }
+        namespace.entity_sets.iter_mut().for_each(|set| self.type_name(&mut set.type_name));
         for operation in &mut namespace.operations {
             operation.parameters.iter_mut().for_each(|parameter| self.type_name(&mut parameter.type_name));
             operation.returns.iter_mut().for_each(|returns| self.type_name(&mut returns.type_name));

@@ -42,6 +42,8 @@ fn a_schema_is_read_whole() {
     );
 
     assert_eq!(schema.underlying("contoso.library.isbn"), "Edm.String");
+    let media = schema.entity_set("media").map(|set| set.type_name.to_string());
+    assert_eq!(media.as_deref(), Some("Collection(contoso.library.medium)"));
     assert!(schema.is_open("contoso.library.archive.medium") && !schema.is_open("contoso.library.reader"));
     let Definition::Enum(marks) = &schema.find("contoso.library.marks").expect("marks").definition else {
         panic!("not an enumeration")
