@@ -1,6 +1,6 @@
 //! The writer: any value, driven by the property table. It cannot fail.
 
-use crate::model::dynamic::DynamicProperties;
+use crate::model::dynamic::{DynamicProperties, OwnTag};
 use crate::model::growth::SizeHint;
 use crate::model::kind::{Items, Leaf, View};
 use crate::model::loaded::LoadedType;
@@ -72,10 +72,10 @@ impl<'n> Viewer<'n> for ObjectWriter<'_, 'n> {
     /// Opens the object, with the tag that was received or is needed.
     fn dynamic(&mut self, dynamic: &'n DynamicProperties) -> bool {
         let (tag, rest, known) = dynamic.parts();
-        let needed = || needs_tag(self.table, self.expected).map(|table| table.opening);
-        let opening = if tag.is_empty() { known.or_else(needed) } else { None };
-        self.out.put(opening.unwrap_or("{"));
-        self.empty = opening.is_none();
+        let needed = || needs_tag(self.table, self.expected).map(OwnTag::of);
+        let tagged = if tag.is_empty() { known.or_else(needed) } else { None };
+        self.out.put(tagged.map_or("{", OwnTag::opening));
+        self.empty = tagged.is_none();
         if !tag.is_empty() {
             self.text(tag);
         }

@@ -37,11 +37,18 @@ pub struct DynamicProperties {
 
 /// The value's own type: the opening in its table. Not the table itself, whose auto traits the compiler would prove for each type.
 #[derive(Clone, Copy)]
-struct OwnTag(&'static &'static str);
+pub(crate) struct OwnTag(&'static &'static str);
 
 impl OwnTag {
-    fn of(table: &'static StructuredType) -> Self {
+    #[inline]
+    pub(crate) const fn of(table: &'static StructuredType) -> Self {
         Self(&table.opening)
+    }
+
+    /// The start of an object with the tag.
+    #[inline]
+    pub(crate) const fn opening(self) -> &'static str {
+        self.0
     }
 
     /// `"#microsoft.graph.call"`, quotes included.
@@ -195,18 +202,18 @@ impl DynamicProperties {
         self.set_text(text);
     }
 
-    /// Returns the tag's member if it is in the text, the other members, and the opening of an object whose tag has the usual spelling.
+    /// Returns the tag's member if it is in the text, the other members, and the tag that is written in the usual spelling.
     #[inline]
-    pub(crate) fn parts(&self) -> (&str, &str, Option<&'static str>) {
-        if self.text.is_some() { self.text_parts() } else { ("", "", self.tagged.map(|tag| *tag.0)) }
+    pub(crate) fn parts(&self) -> (&str, &str, Option<OwnTag>) {
+        if self.text.is_some() { self.text_parts() } else { ("", "", self.tagged) }
     }
 
-    fn text_parts(&self) -> (&str, &str, Option<&'static str>) {
+    fn text_parts(&self) -> (&str, &str, Option<OwnTag>) {
         let text = self.text();
         if let Some((tag, _, _)) = self.tag_member() {
             return (tag, text[tag.len()..].strip_prefix(',').unwrap_or_default(), None);
         }
-        ("", text, self.tagged.map(|tag| *tag.0))
+        ("", text, self.tagged)
     }
 
     pub(crate) fn insert_raw(&mut self, name: &str, raw: &str) {
