@@ -5,6 +5,7 @@ use crate::input::Input;
 use crate::progress::Progress;
 use crate::recognize::{Recognized, recognize};
 use crate::spelling::did_you_mean;
+use crate::types::{SchemaOption, Types};
 use crate::{excerpt, show};
 use clap::Args;
 use entity_core::{AnyEntity, Entity, ReadError};
@@ -17,6 +18,8 @@ pub(crate) struct As {
     /// A qualified name, or `Collection(NAME)` for a response `{"value": […]}`.
     #[arg(long = "as", value_name = "TYPE")]
     type_name: Option<String>,
+    #[command(flatten)]
+    schema: SchemaOption,
 }
 
 /// The arguments that select a body and its type.
@@ -41,7 +44,7 @@ impl Body {
     /// Reads the value.
     pub(crate) fn read(&self) -> Result<AnyEntity, Failure> {
         let bytes = self.file.read(&mut Progress::start())?;
-        match self.as_type.read(&self.file.name(), &bytes)? {
+        match self.as_type.read(&self.as_type.types()?, &self.file.name(), &bytes)? {
             Content::Typed(value, _) => Ok(*value),
             Content::Other(_) => Err(no_type(&self.file.name())),
         }
@@ -49,15 +52,20 @@ impl Body {
 }
 
 impl As {
+    /// Returns the types that a body may have.
+    pub(crate) fn types(&self) -> Result<Types, Failure> {
+        self.schema.types()
+    }
+
     /// Reads a body as the type that is named here, else as what it is.
-    pub(crate) fn read(&self, file: &str, bytes: &[u8]) -> Result<Content, Failure> {
-        let refused = |error: ReadError| self.refused(&error, file, bytes);
+    pub(crate) fn read(&self, types: &Types, file: &str, bytes: &[u8]) -> Result<Content, Failure> {
+        let refused = |error: ReadError| self.refused(types, &error, file, bytes);
         if let Some(name) = &self.type_name {
-            return read_as(name, bytes).map_err(refused);
+            return read_as(types, name, bytes).map_err(refused);
         }
-        match comms::TYPES.read(bytes) {
-            Err(ReadError::NoTag) => match recognize(bytes) {
-                Some(Recognized::Typed(name)) => read_as(&name, bytes).map_err(refused),
+        match types.read(bytes) {
+            Err(ReadError::NoTag) => match recognize(types, bytes) {
+                Some(Recognized::Typed(name)) => read_as(types, &name, bytes).map_err(refused),
                 Some(other) => Ok(Content::Other(other)),
                 None => Err(no_type(file)),
             },
@@ -65,16 +73,17 @@ impl As {
         }
     }
 
-    fn refused(&self, error: &ReadError, file: &str, bytes: &[u8]) -> Failure {
+    fn refused(&self, types: &Types, error: &ReadError, file: &str, bytes: &[u8]) -> Failure {
         match error {
             ReadError::Json(error) => Failure::Input(excerpt::json_error(error, file, bytes)),
             ReadError::UnknownType(name) if self.type_name.is_some() => {
-                let known = comms::TYPES.iter().map(|type_| type_.structured_type().name());
+                let known = types.iter().map(|type_| type_.structured_type().name());
                 let form = if name.contains(['(', ')']) { "; a collection is `Collection(NAME)`" } else { "" };
                 Failure::Usage(format!("unknown type `{}`{form}{}", show::cut(name), did_you_mean(name, known)))
             }
             ReadError::UnknownType(name) => Failure::Input(format!(
-                "{file}: `@odata.type` names the unknown type `{}`; read the body as another with --as TYPE",
+                "{file}: `@odata.type` names the unknown type `{}`; name the schema that has it with --schema CSDL, or another type with \
+                 --as TYPE",
                 show::cut(name)
             )),
             other => Failure::Input(format!("{file}: {}", show::plain(&other.to_string()))),
@@ -82,8 +91,8 @@ impl As {
     }
 }
 
-fn read_as(name: &str, bytes: &[u8]) -> Result<Content, ReadError> {
-    let value = comms::TYPES.read_as(name, bytes)?;
+fn read_as(types: &Types, name: &str, bytes: &[u8]) -> Result<Content, ReadError> {
+    let value = types.read_as(name, bytes)?;
     Ok(if name.starts_with("Collection(") { Content::Typed(Box::new(value), name.to_owned()) } else { typed(value) })
 }
 

@@ -15,6 +15,7 @@ mod schema;
 mod secrets;
 mod show;
 mod spelling;
+mod types;
 
 pub use failure::Failure;
 pub use output::{Audience, Output};

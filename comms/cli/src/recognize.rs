@@ -1,5 +1,6 @@
 //! Recognises a body that has no tag: by its `@odata.context`, else by a shape that nothing else has.
 
+use crate::types::Types;
 use comms::ServiceError;
 use entity_core::{Registered, StructuredType};
 use serde_json::{Map, Value};
@@ -19,17 +20,20 @@ pub(crate) enum Recognized {
 }
 
 /// Recognises a body; `None` if it may be several things.
-pub(crate) fn recognize(bytes: &[u8]) -> Option<Recognized> {
+pub(crate) fn recognize(types: &Types, bytes: &[u8]) -> Option<Recognized> {
     if let Some(error) = ServiceError::from_body(bytes) {
         return Some(Recognized::Error(error));
     }
     let Ok(Value::Object(root)) = serde_json::from_slice(bytes) else { return None };
     let context = ["@odata.context", "@context"].iter().find_map(|name| root.get(*name)?.as_str());
     let is_list = root.get("value").is_some_and(Value::is_array);
-    context.and_then(|context| of_context(context, is_list)).map(Recognized::Typed).or_else(|| of_shape(root))
+    context
+        .and_then(|context| of_context(types, context, is_list))
+        .map(Recognized::Typed)
+        .or_else(|| of_shape(types, root))
 }
 
-fn of_shape(mut root: Map<String, Value>) -> Option<Recognized> {
+fn of_shape(types: &Types, mut root: Map<String, Value>) -> Option<Recognized> {
     if root.get("validationToken").is_some_and(Value::is_string) {
         return Some(Recognized::Validation);
     }
@@ -54,7 +58,7 @@ fn of_shape(mut root: Map<String, Value>) -> Option<Recognized> {
     let tags = list.as_array()?.iter().map(|item| item.get("@odata.type")?.as_str());
     let tags: Vec<_> = tags.map(|tag| tag.map(|tag| tag.trim_start_matches('#'))).collect();
     let first = (*tags.first()?)?;
-    let is_known = comms::TYPES.find(first).is_some() && tags.iter().all(|tag| *tag == Some(first));
+    let is_known = types.find(first).is_some() && tags.iter().all(|tag| *tag == Some(first));
     is_known.then(|| Recognized::Typed(format!("Collection({first})")))
 }
 
@@ -65,15 +69,15 @@ fn all_have(list: &Value, members: &[&str]) -> bool {
 }
 
 /// Returns the type that a context URL names: `…#microsoft.graph.call`, `…#Collection(…)`, `…#communications/calls/$entity`.
-fn of_context(context: &str, is_list: bool) -> Option<String> {
+fn of_context(types: &Types, context: &str, is_list: bool) -> Option<String> {
     let (_, fragment) = context.split_once('#')?;
     if let Some(item) = fragment.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')')) {
-        return Some(format!("Collection({})", find(item)?.name()));
+        return Some(format!("Collection({})", find(types, item)?.name()));
     }
     let is_entity = fragment.ends_with("/$entity");
     let path = plain_segments(fragment.trim_end_matches("/$entity").trim_end_matches("/$delta"));
     let last = path.last()?;
-    let name = find(last).or_else(|| at_path(&path)).or_else(|| of_property(last))?.name();
+    let name = find(types, last).or_else(|| at_path(types, &path)).or_else(|| of_property(types, last))?.name();
     Some(if is_list && !is_entity { format!("Collection({name})") } else { name.to_owned() })
 }
 
@@ -94,21 +98,21 @@ fn plain_segments(path: &str) -> Vec<String> {
 }
 
 /// Finds a type by its qualified name, also with the alias `graph` of its namespace.
-fn find(name: &str) -> Option<&'static StructuredType> {
-    let found = comms::TYPES.find(name);
-    let found = found.or_else(|| comms::TYPES.find(&format!("microsoft.graph.{}", name.strip_prefix("graph.")?)));
+fn find(types: &Types, name: &str) -> Option<&'static StructuredType> {
+    let found = types.find(name);
+    let found = found.or_else(|| types.find(&format!("microsoft.graph.{}", name.strip_prefix("graph.")?)));
     found.map(Registered::structured_type)
 }
 
-/// Follows the properties from `communications` on.
-fn at_path(path: &[String]) -> Option<&'static StructuredType> {
+/// Follows the properties from an entity set on, or from a singleton such as `communications`.
+fn at_path(types: &Types, path: &[String]) -> Option<&'static StructuredType> {
     let (first, rest) = path.split_first()?;
-    let root = (first == "communications").then(|| find("microsoft.graph.cloudCommunications"))??;
-    rest.iter().try_fold(root, |type_, name| find(type_.property(name)?.value_type().name()))
+    let root = types.entity_set(first)?.structured_type();
+    rest.iter().try_fold(root, |type_, name| find(types, type_.property(name)?.value_type().name()))
 }
 
 /// Returns the type of the properties of this name, if all types that declare one agree.
-fn of_property(name: &str) -> Option<&'static StructuredType> {
+fn of_property(types: &Types, name: &str) -> Option<&'static StructuredType> {
     // Properties of a user, whom this model does not declare.
     const OF_USERS: [(&str, &str); 3] = [
         ("presence", "microsoft.graph.presence"),
@@ -116,10 +120,10 @@ fn of_property(name: &str) -> Option<&'static StructuredType> {
         ("adhocCalls", "microsoft.graph.adhocCall"),
     ];
     if let Some((_, name)) = OF_USERS.iter().find(|(known, _)| *known == name) {
-        return find(name);
+        return find(types, name);
     }
-    let types = comms::TYPES.iter().map(Registered::structured_type).flat_map(StructuredType::declared);
-    let mut found = types.filter(|property| property.name() == name).map(|property| property.value_type().name());
+    let all = types.iter().map(Registered::structured_type).flat_map(StructuredType::declared);
+    let mut found = all.filter(|property| property.name() == name).map(|property| property.value_type().name());
     let first = found.next()?;
-    found.all(|other| other == first).then(|| find(first))?
+    found.all(|other| other == first).then(|| find(types, first))?
 }

@@ -5,6 +5,7 @@ use crate::input::Input;
 use crate::progress::Progress;
 use crate::show;
 use clap::Args;
+use entity_core::Registry;
 use entity_core::csdl::{self, Schema};
 use std::collections::HashSet;
 use std::fs;
@@ -25,6 +26,19 @@ pub(crate) struct SchemaFile {
 }
 
 impl SchemaFile {
+    pub(crate) const fn new(file: Input, references: Option<PathBuf>) -> Self {
+        Self { file, references }
+    }
+
+    /// Reads the schema and loads its types. Returns them, and the names of entity sets and singletons with their types.
+    pub(crate) fn load(&self, progress: &mut Progress) -> Result<(&'static Registry, Vec<(String, String)>), Failure> {
+        let schema = self.read(progress)?;
+        progress.step("loading the types");
+        let types = csdl::load(&schema).map_err(|error| self.refused(&error))?;
+        let sets = schema.namespaces.into_iter().flat_map(|namespace| namespace.entity_sets);
+        Ok((types, sets.map(|set| (set.name, set.type_name.name)).collect()))
+    }
+
     /// Reads the schema.
     pub(crate) fn read(&self, progress: &mut Progress) -> Result<Schema, Failure> {
         let bytes = self.file.read(progress)?;

@@ -1,6 +1,6 @@
 //! Finds secrets in JSON text that may be broken, so that no excerpt shows one.
 
-use entity_core::{Property, Registered, StructuredType};
+use entity_core::{Deviation, Property, Registered, StructuredType};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -13,6 +13,15 @@ static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
 /// Returns whether a member of this name is a secret, in any case.
 pub(crate) fn is_secret(name: &str) -> bool {
     NAMES.iter().any(|secret| secret.eq_ignore_ascii_case(name))
+}
+
+/// The message of a deviation. Values of declared types hide secrets themselves; schemas do not say what is secret.
+pub(crate) fn message(deviation: &Deviation) -> &str {
+    let shows_text = matches!(deviation.kind(), "undecodable" | "beyond_range" | "omitted_item" | "unknown_member");
+    if shows_text && deviation.path().split('/').any(is_secret) {
+        return "a text not shown is not of the property's type";
+    }
+    deviation.message()
 }
 
 /// The ranges of the values of secret members, at any depth.

@@ -20,6 +20,7 @@ mod replay;
 mod roundtrip;
 mod running;
 mod scaffold;
+mod schema;
 mod secrets;
 #[cfg(feature = "live")]
 mod serve;

@@ -10,7 +10,9 @@ use crate::failure::Failure;
 use crate::input::Input;
 use crate::output::{Output, write_array};
 use crate::progress::Progress;
+use crate::secrets;
 use crate::show::{DIM, line, styled};
+use crate::types::Types;
 use clap::Args;
 use comms::{Finality, finality_of};
 use entity_core::{AnyEntity, AsNode, Deviation, Entity, Node, Violation};
@@ -42,14 +44,15 @@ pub(crate) struct Inspect {
 impl Inspect {
     pub(super) fn run(&self) -> Result<Output, Failure> {
         let (mut out, mut broken) = (String::new(), 0);
+        let types = self.as_type.types()?;
         for (index, file) in self.files.iter().enumerate() {
             let name = file.name();
             let bytes = file.read(&mut Progress::start())?;
-            let content = self.as_type.read(&name, &bytes)?;
+            let content = self.as_type.read(&types, &name, &bytes)?;
             if self.files.len() > 1 && !self.json {
                 out += &format!("{}{}\n", if index > 0 { "\n" } else { "" }, styled(DIM, &line(&name)));
             }
-            broken += self.show(&mut out, content);
+            broken += self.show(&mut out, &types, content);
         }
         let problem = match broken {
             0 => None,
@@ -61,10 +64,10 @@ impl Inspect {
     }
 
     /// Writes the report, and returns the number of broken rules.
-    fn show(&self, out: &mut String, content: Content) -> usize {
+    fn show(&self, out: &mut String, types: &Types, content: Content) -> usize {
         let (body, type_name) = match content {
             Content::Typed(body, type_name) => (body, type_name),
-            Content::Other(other) => return other::show(out, other, self.json, self.full),
+            Content::Other(other) => return other::show(out, types, other, self.json, self.full),
         };
         let report = Report::of(&body, type_name);
         *out += &if self.json { report.to_json() } else { text::of(&report, self.full) };
@@ -108,7 +111,7 @@ impl<'a> Report<'a> {
         write_array(&mut out, |push| {
             self.deviations
                 .iter()
-                .for_each(|it| push(&json!({"path": it.path(), "kind": it.kind(), "message": it.message()})));
+                .for_each(|it| push(&json!({"path": it.path(), "kind": it.kind(), "message": secrets::message(it)})));
         });
         out += ",\"dynamic\":";
         write_array(&mut out, |push| {

@@ -5,15 +5,16 @@ use crate::body::Content;
 use crate::excerpt;
 use crate::recognize::{Recognized, recognize};
 use crate::show::{BOLD, DIM, RED, line, styled};
+use crate::types::Types;
 use comms::{ServiceError, codes};
 use entity_core::Entity;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
 /// Writes the report, and returns the number of broken rules.
-pub(super) fn show(out: &mut String, body: Recognized, is_json: bool, is_full: bool) -> usize {
+pub(super) fn show(out: &mut String, types: &Types, body: Recognized, is_json: bool, is_full: bool) -> usize {
     if is_json {
-        let (document, broken) = document(body);
+        let (document, broken) = document(types, body);
         let _ = writeln!(out, "{document}");
         return broken;
     }
@@ -48,7 +49,7 @@ pub(super) fn show(out: &mut String, body: Recognized, is_json: bool, is_full: b
                 );
             }
         }
-        Recognized::Batch(parts) => return write_batch(out, parts, is_full),
+        Recognized::Batch(parts) => return write_batch(out, types, parts, is_full),
     }
     0
 }
@@ -64,18 +65,18 @@ fn write_error(out: &mut String, error: &ServiceError) {
     }
 }
 
-fn write_batch(out: &mut String, parts: Vec<Value>, is_full: bool) -> usize {
+fn write_batch(out: &mut String, types: &Types, parts: Vec<Value>, is_full: bool) -> usize {
     let _ = writeln!(out, "{} {}", styled(BOLD, "batch"), styled(DIM, &format!("({})", parts.len())));
     let mut broken = 0;
     for part in parts {
         let _ = writeln!(out, "\n{}", styled(DIM, &line(&label(&part))));
-        match content(&part) {
+        match content(types, &part) {
             Some(Content::Typed(value, name)) => {
                 let report = Report::of(&value, name);
                 broken += report.violations.len();
                 *out += &text::of(&report, is_full);
             }
-            Some(Content::Other(other)) => broken += show(out, other, false, is_full),
+            Some(Content::Other(other)) => broken += show(out, types, other, false, is_full),
             None => {
                 let body = part.get("body").map(|body| excerpt::value("body", &body.to_string()));
                 let _ = writeln!(out, "{}", body.as_deref().unwrap_or("no body"));
@@ -96,7 +97,7 @@ fn label(part: &Value) -> String {
 }
 
 /// Recognises the body of a part of a batch.
-fn content(part: &Value) -> Option<Content> {
+fn content(types: &Types, part: &Value) -> Option<Content> {
     let body = part.get("body")?.to_string();
     let status = part.get("status").and_then(Value::as_u64).and_then(|status| u16::try_from(status).ok());
     if let Some(status) = status.filter(|status| !(200..300).contains(status)) {
@@ -105,12 +106,12 @@ fn content(part: &Value) -> Option<Content> {
         return Some(Content::Other(Recognized::Error(ServiceError::from_response(status, &headers, body.as_bytes()))));
     }
     let typed = |value: entity_core::AnyEntity, name: String| Content::Typed(Box::new(value), name);
-    if let Ok(value) = comms::TYPES.read(body.as_bytes()) {
+    if let Ok(value) = types.read(body.as_bytes()) {
         let name = value.structured_type().name().to_owned();
         return Some(typed(value, name));
     }
-    match recognize(body.as_bytes())? {
-        Recognized::Typed(name) => comms::TYPES.read_as(&name, body.as_bytes()).ok().map(|value| typed(value, name)),
+    match recognize(types, body.as_bytes())? {
+        Recognized::Typed(name) => types.read_as(&name, body.as_bytes()).ok().map(|value| typed(value, name)),
         // A batch in a batch is not one of the service's.
         Recognized::Batch(_) => None,
         other => Some(Content::Other(other)),
@@ -118,7 +119,7 @@ fn content(part: &Value) -> Option<Content> {
 }
 
 /// The report as one JSON document, and the number of broken rules.
-fn document(body: Recognized) -> (Value, usize) {
+fn document(types: &Types, body: Recognized) -> (Value, usize) {
     let mut document = json!({"type": null, "finality": null, "outcome": null, "violations": [], "deviations": [], "dynamic": [],
         "operations": []});
     let mut broken = 0;
@@ -137,12 +138,12 @@ fn document(body: Recognized) -> (Value, usize) {
         Recognized::Batch(parts) => {
             document["type"] = "batch".into();
             let parts = parts.iter().map(|part| {
-                let (mut document, count) = match content(part) {
+                let (mut document, count) = match content(types, part) {
                     Some(Content::Typed(value, name)) => {
                         let report = Report::of(&value, name);
                         (serde_json::from_str(&report.to_json()).unwrap_or_default(), report.violations.len())
                     }
-                    Some(Content::Other(other)) => self::document(other),
+                    Some(Content::Other(other)) => self::document(types, other),
                     None => (json!({"type": null}), 0),
                 };
                 document["id"] = part.get("id").cloned().unwrap_or_default();

@@ -2,8 +2,8 @@
 
 use super::operation::Operation;
 use super::{Report, member_pointer, walk};
-use crate::excerpt;
 use crate::show::{BOLD, CYAN, DIM, GREEN, RED, ROWS, YELLOW, cut, line, plural, styled, write_rest};
+use crate::{excerpt, secrets};
 use anstyle::Style;
 use comms::prelude::*;
 use comms::{CommsNotification, CommsNotifications, ResourceData, codes};
@@ -27,7 +27,7 @@ pub(super) fn of(report: &Report<'_>, is_full: bool) -> String {
         (it.path().to_owned(), finding(RED, &it.message(), it.rule()))
     });
     write_section(&mut out, "deviations", report.deviations.iter(), |it| {
-        (it.path().to_owned(), finding(YELLOW, it.message(), it.kind()))
+        (it.path().to_owned(), finding(YELLOW, secrets::message(it), it.kind()))
     });
     if report.violations.is_empty() && report.deviations.is_empty() {
         let _ = writeln!(out, "\n{}", styled(DIM, "no violations, nothing that deviates from the schema"));

@@ -4,6 +4,7 @@ use crate::excerpt;
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::recognize::{Recognized, recognize};
+use crate::types::Types;
 use comms::{AnyCommsOperation, CallbackError, CommsNotifications, finality_of};
 use entity_core::edm::DateTimeOffset;
 use entity_core::{AsNode, ComplexType, DynamicProperties, Prop, json};
@@ -183,7 +184,7 @@ fn received(body: &[u8]) -> Result<Content, String> {
 fn answered(body: &[u8]) -> Option<Content> {
     let is_named = match comms::TYPES.read(body) {
         Ok(value) => value.as_node().and_then(finality_of).is_some(),
-        Err(_) => match recognize(body)? {
+        Err(_) => match recognize(&Types::DECLARED, body)? {
             Recognized::Typed(name) => comms::TYPES.find(&name)?.empty().as_node().and_then(finality_of).is_some(),
             _ => false,
         },
