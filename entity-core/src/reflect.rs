@@ -62,13 +62,13 @@ pub(crate) fn set(node: &mut dyn Node, name: &str, value: &Value) -> Result<(), 
     let text = value.to_string();
     // Refuses what it can before changing the property, whose present value may be written as another one.
     if !value.is_null() && !property.value.holds(&Token::new(&text)) {
-        return refuse(Law::Type(property.value));
+        return refuse(Law::Type(property.value.into()));
     }
     let before = Before::of(node.slot(index).state(), property);
     let Some(prop) = node.slot_mut(index).prop() else { return Ok(()) };
     let outcome = match put(prop, property, &text) {
         Ok(true) => admit(property, node.slot(index)),
-        Ok(false) => refuse(Law::Type(property.value)),
+        Ok(false) => refuse(Law::Type(property.value.into())),
         Err(fault) => refuse(Law::Json(fault.what)),
     };
     if outcome.is_err()

@@ -4,8 +4,8 @@ use crate::failure::Failure;
 use crate::input::Input;
 use crate::progress::Progress;
 use crate::show;
+use crate::types::Types;
 use clap::Args;
-use entity_core::Registry;
 use entity_core::csdl::{self, Schema};
 use std::collections::HashSet;
 use std::fs;
@@ -30,13 +30,12 @@ impl SchemaFile {
         Self { file, references }
     }
 
-    /// Reads the schema and loads its types. Returns them, and the names of entity sets and singletons with their types.
-    pub(crate) fn load(&self, progress: &mut Progress) -> Result<(&'static Registry, Vec<(String, String)>), Failure> {
+    /// Reads the schema, and returns its types behind those of `comms`.
+    pub(crate) fn types(&self, progress: &mut Progress) -> Result<Types, Failure> {
         let schema = self.read(progress)?;
         progress.step("loading the types");
-        let types = csdl::load(&schema).map_err(|error| self.refused(&error))?;
-        let sets = schema.namespaces.into_iter().flat_map(|namespace| namespace.entity_sets);
-        Ok((types, sets.map(|set| (set.name, set.type_name.name)).collect()))
+        let loaded = csdl::load(&schema).map_err(|error| self.refused(&error))?;
+        Ok(Types::with(loaded, schema.namespaces.into_iter().flat_map(|namespace| namespace.entity_sets)))
     }
 
     /// Reads the schema.

@@ -5,6 +5,7 @@ use crate::input::Input;
 use crate::progress::Progress;
 use crate::schema::SchemaFile;
 use clap::Args;
+use entity_core::csdl::EntitySet;
 use entity_core::{AnyEntity, ReadError, Registered, Registry};
 use std::path::PathBuf;
 
@@ -23,9 +24,7 @@ impl SchemaOption {
     /// Loads the types of the schema, if there is one.
     pub(crate) fn types(&self) -> Result<Types, Failure> {
         let Some(file) = &self.schema else { return Ok(Types::DECLARED) };
-        let (loaded, entity_sets) =
-            SchemaFile::new(file.clone(), self.references.clone()).load(&mut Progress::start())?;
-        Ok(Types { loaded: Some(loaded), entity_sets })
+        SchemaFile::new(file.clone(), self.references.clone()).types(&mut Progress::start())
     }
 }
 
@@ -39,6 +38,11 @@ pub(crate) struct Types {
 impl Types {
     /// The types of `comms` alone.
     pub(crate) const DECLARED: Self = Self { loaded: None, entity_sets: Vec::new() };
+
+    /// The types of `comms`, then those of a schema with these entity sets.
+    pub(crate) fn with(loaded: &'static Registry, entity_sets: impl Iterator<Item = EntitySet>) -> Self {
+        Self { loaded: Some(loaded), entity_sets: entity_sets.map(|set| (set.name, set.type_name.name)).collect() }
+    }
 
     /// Finds a type by its qualified name.
     pub(crate) fn find(&self, name: &str) -> Option<&'static Registered> {

@@ -56,11 +56,30 @@ pub(crate) enum Law {
     /// Only the service sets the property.
     ReadOnly,
     /// The value is not of the property's type.
-    Type(ValueType),
+    Type(KindName),
     /// The JSON cannot be read.
     Json(What),
     /// A dynamic property has the name of a declared one.
     Hidden,
+}
+
+/// The type of a property, as data that sets of violations may compare.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KindName {
+    name: &'static str,
+    is_collection: bool,
+}
+
+impl From<ValueType> for KindName {
+    fn from(value: ValueType) -> Self {
+        Self { name: value.name(), is_collection: value.is_collection() }
+    }
+}
+
+impl fmt::Display for KindName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_collection { write!(f, "Collection({})", self.name) } else { f.write_str(self.name) }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -165,7 +184,7 @@ impl fmt::Display for Message<'_> {
         match self.0 {
             Cause::Rule(rule, measure) => rule.message(measure, f),
             Cause::Law(Law::ReadOnly) => f.write_str("is set by the service alone"),
-            Cause::Law(Law::Type(value)) => write!(f, "is not of type {value:?}"),
+            Cause::Law(Law::Type(expected)) => write!(f, "is not of type {expected}"),
             Cause::Law(Law::Json(what)) => what.fmt(f),
             Cause::Law(Law::Hidden) => f.write_str("a dynamic property has the name of a declared one"),
             Cause::Said(_, message) => f.write_str(message),

@@ -3,7 +3,7 @@
 use super::{document, load};
 use entity_core::csdl::{Definition, Property};
 use entity_core::prelude::*;
-use entity_core::{AnyEntity, Deviation, Registry, StructuredValue, Tracked, csdl, json};
+use entity_core::{AnyEntity, Deviation, Registry, StructuredType, StructuredValue, Tracked, csdl, json};
 use serde::de::DeserializeSeed;
 use serde_json::{Value, json};
 
@@ -63,8 +63,8 @@ fn kinds(deviations: &[Deviation]) -> Vec<(&str, &str)> {
 fn tables_have_the_bases_the_facts_and_the_facets_of_the_schema() {
     let table = |name: &str| types().find(name).expect("a type").structured_type();
     let urgent = table("contoso.urgentCase");
-    assert_eq!(urgent.base().map(|base| base.name()), Some("contoso.case"));
-    assert_eq!(urgent.declared().map(|property| property.name()).collect::<Vec<_>>(), ["level"]);
+    assert_eq!(urgent.base().map(StructuredType::name), Some("contoso.case"));
+    assert_eq!(urgent.declared().map(entity_core::Property::name).collect::<Vec<_>>(), ["level"]);
     assert_eq!(urgent.properties().len(), 21);
     assert!(
         table("contoso.place").is_abstract() && !table("contoso.place").is_open() && table("contoso.room").is_open()
@@ -75,7 +75,10 @@ fn tables_have_the_bases_the_facts_and_the_facets_of_the_schema() {
     assert_eq!(rules("code"), "[max_len = 4]");
     assert_eq!(rules("codes"), "[each(max_len = 4)]");
     assert!(table("contoso.case/close").is_action());
-    assert_eq!(table("contoso.case/close").properties().map(|it| it.name()).collect::<Vec<_>>(), ["reason"]);
+    assert_eq!(
+        table("contoso.case/close").properties().map(entity_core::Property::name).collect::<Vec<_>>(),
+        ["reason"]
+    );
     assert!(types().find("CONTOSO.CASE").is_some(), "in any case, if there is no exact name");
 }
 

@@ -105,13 +105,13 @@ fn content(types: &Types, part: &Value) -> Option<Content> {
         let headers: Vec<_> = headers.filter_map(|(name, value)| Some((name.as_str(), value.as_str()?))).collect();
         return Some(Content::Other(Recognized::Error(ServiceError::from_response(status, &headers, body.as_bytes()))));
     }
-    let typed = |value: entity_core::AnyEntity, name: String| Content::Typed(Box::new(value), name);
+    let as_content = |value: entity_core::AnyEntity, name: String| Content::Typed(Box::new(value), name);
     if let Ok(value) = types.read(body.as_bytes()) {
         let name = value.structured_type().name().to_owned();
-        return Some(typed(value, name));
+        return Some(as_content(value, name));
     }
     match recognize(types, body.as_bytes())? {
-        Recognized::Typed(name) => types.read_as(&name, body.as_bytes()).ok().map(|value| typed(value, name)),
+        Recognized::Typed(name) => types.read_as(&name, body.as_bytes()).ok().map(|value| as_content(value, name)),
         // A batch in a batch is not one of the service's.
         Recognized::Batch(_) => None,
         other => Some(Content::Other(other)),
