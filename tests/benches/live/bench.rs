@@ -10,10 +10,12 @@ use comms_live::graph::ClientSecret;
 use comms_live::store::Sqlite;
 use comms_live::{CallKey, Cloud, Live};
 use std::collections::HashMap;
+use std::fs::File;
+use std::io::{Seek as _, Write as _};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 
 const APP: &str = "app";
@@ -51,11 +53,32 @@ async fn serve(router: axum::Router) -> SocketAddr {
     address
 }
 
+/// The time that the disk itself takes for 64 KiB, without any store: other programs may keep it busy.
+fn syncs(folder: &std::path::Path) -> Vec<Duration> {
+    let mut file = File::create(folder.join("sync")).unwrap();
+    let mut sync = || {
+        file.rewind().unwrap();
+        file.write_all(&[b'x'; 64 * 1024]).unwrap();
+        let started = Instant::now();
+        file.sync_data().unwrap();
+        started.elapsed()
+    };
+    (0..100).map(|_| sync()).collect()
+}
+
+/// In milliseconds.
+fn percentile(times: &mut [Duration], percent: usize) -> f64 {
+    times.sort_unstable();
+    times[(times.len() - 1) * percent / 100].as_secs_f64() * 1e3
+}
+
 #[tokio::main]
 pub(crate) async fn main() {
     let quick = std::env::args().any(|argument| argument == "--quick");
     let (rounds, time) = if quick { (1, Duration::from_millis(500)) } else { (5, Duration::from_secs(3)) };
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("bench-live-{}", std::process::id()));
+    let parent = std::env::args().skip_while(|argument| argument != "--folder").nth(1);
+    let parent = parent.map_or_else(|| PathBuf::from(env!("CARGO_TARGET_TMPDIR")), PathBuf::from);
+    let folder = parent.join(format!("bench-live-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let graph = FakeGraph::start().await.unwrap();
     let cloud = Cloud::custom(graph.base_url(), graph.login_url());
@@ -87,11 +110,12 @@ pub(crate) async fn main() {
     println!("live acknowledged comms-live {ours_rate:.0}");
     println!("live acknowledged map {map_rate:.0}");
     println!("live ratio {:.2}", ours_rate / map_rate);
+    let mut syncs = syncs(&folder);
+    println!("live sync-ms p50 {:.1}", percentile(&mut syncs, 50));
+    println!("live sync-ms p90 {:.1}", percentile(&mut syncs, 90));
     let mut waits = paced(ours, &load, CONNECTIONS, RATE, time * 2).await;
-    waits.sort_unstable();
-    let percentile = |percent: usize| waits[(waits.len() - 1) * percent / 100].as_secs_f64() * 1e3;
-    println!("live wait-ms-at-{RATE} p50 {:.1}", percentile(50));
-    println!("live wait-ms-at-{RATE} p99 {:.1}", percentile(99));
+    println!("live wait-ms-at-{RATE} p50 {:.1}", percentile(&mut waits, 50));
+    println!("live wait-ms-at-{RATE} p99 {:.1}", percentile(&mut waits, 99));
     live.shutdown().await;
     std::fs::remove_dir_all(folder).unwrap();
 }

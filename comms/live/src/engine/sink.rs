@@ -25,8 +25,8 @@ impl Sink for Engine {
     fn take(&self, key: Option<CallKey>, _: Trace, body: Bytes) -> BoxFuture<'_, Result<(), SinkError>> {
         Box::pin(async move {
             let Some(_running) = self.running.begin() else { return Err(SinkError::Busy(Duration::from_secs(1))) };
-            let read: CommsNotifications = json::from_slice(&body)?;
-            let mut items = read.value().to_vec();
+            let mut read: CommsNotifications = json::from_slice(&body)?;
+            let mut items = std::mem::take(read.value_mut());
             if items.is_empty() {
                 // Nothing that is known; kept as it is.
                 items.push(unplaced(&body)?);
