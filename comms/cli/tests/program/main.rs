@@ -27,6 +27,8 @@ mod serve;
 #[cfg(feature = "live")]
 mod serve_openapi;
 #[cfg(feature = "live")]
+mod serve_readme;
+#[cfg(feature = "live")]
 mod serve_refusals;
 #[cfg(feature = "live")]
 mod service;

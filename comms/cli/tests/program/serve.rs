@@ -198,3 +198,29 @@ async fn those_who_look_on_hear_of_changes_and_take_no_events() {
     let mut reader = Reader::open(&service, None).await;
     assert_eq!(reader.until("call").await[0]["call"], json!(key));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_listener_speaks_tls_with_its_own_certificate() {
+    let (graph, folder) = (FakeGraph::start().await.unwrap(), Folder::new("tls"));
+    let own = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let [certificate, key] = ["certificate.pem", "key.pem"].map(|name| folder.0.join(name));
+    std::fs::write(&certificate, own.cert.pem()).unwrap();
+    std::fs::write(&key, own.signing_key.serialize_pem()).unwrap();
+    let options = ["--tls-cert".as_ref(), certificate.as_os_str(), "--tls-key".as_ref(), key.as_os_str()];
+    let service = Service::start(&graph, command(&graph, &folder.0).args(options));
+    let address = service.listen.strip_prefix("https://").and_then(|rest| rest.strip_suffix("/graph")).unwrap();
+    let trusted = reqwest::Certificate::from_pem(own.cert.pem().as_bytes()).unwrap();
+    let client = reqwest::Client::builder().no_proxy().tls_certs_only([trusted]);
+    let client = client.resolve("localhost", address.parse().unwrap()).build().unwrap();
+    let url = format!("https://localhost:{}/graph", address.rsplit(':').next().unwrap());
+    let (status, refused) = answer(client.post(url).body("{}").send().await.unwrap()).await;
+    assert_eq!((status, &refused["error"]["code"]), (401, &json!("tokenMissing")));
+    assert_eq!(service.stop().0, Some(0));
+
+    // A key that is not the certificate's.
+    let other = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    std::fs::write(&key, other.signing_key.serialize_pem()).unwrap();
+    let output = command(&graph, &folder.0).args(options).output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(1) && err.contains("certificate.pem: "), "{err}");
+}

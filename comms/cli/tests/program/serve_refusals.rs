@@ -88,6 +88,8 @@ async fn actions_that_fail_say_why() {
     assert_eq!(none.1["error"]["violations"][0]["path"], "/prompts");
     let mistyped = post(&format!("{key}/recordResponse"), json!({"maxRecordDurationInSeconds": "long"})).await;
     assert_eq!(mistyped.1["error"]["violations"][0]["path"], "/maxRecordDurationInSeconds", "{}", mistyped.1);
+    let tag = post(&format!("{key}/keepAlive"), json!({"@odata.type": 7})).await;
+    assert_eq!(tag.1["error"]["violations"][0]["path"], "/@odata.type", "{}", tag.1);
     let own = post(&format!("{key}/answer"), json!({"callbackUri": "https://elsewhere.example"})).await;
     assert_eq!(own.1["error"]["violations"][0]["path"], "/callbackUri");
     let mut elsewhere = call();

@@ -48,6 +48,8 @@ pub(crate) struct Service {
     child: Child,
     /// The admin side's URL, without a slash at the end.
     pub(crate) admin: String,
+    /// The URL that notifications come to.
+    pub(crate) listen: String,
     pub(crate) http: Client,
     pub(crate) token: Option<&'static str>,
 }
@@ -69,7 +71,8 @@ impl Service {
         let address = listen.split("://").nth(1).unwrap().split('/').next().unwrap();
         graph.route(ORIGIN, address.parse().unwrap()).unwrap();
         let http = Client::builder().no_proxy().build().unwrap();
-        Self { child, admin: url("admin").trim_end_matches('/').to_owned(), http, token: None }
+        let admin = url("admin").trim_end_matches('/').to_owned();
+        Self { child, admin, listen, http, token: None }
     }
 
     pub(crate) fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {

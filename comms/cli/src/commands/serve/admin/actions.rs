@@ -45,8 +45,9 @@ async fn act(
     read(b"")?;
     let key = key_of(key)?;
     Query::of(&request).end()?;
-    let action = read(&admin.bodies.read(request).await?)?;
-    check_types(action.parameters())?;
+    let body = admin.bodies.read(request).await?;
+    let action = read(&body)?;
+    check_types(action.parameters(), &body)?;
     refuse_callback(action.name() == "answer" && action.parameters().property("callbackUri").is_some())?;
     let acted = admin.live.call(key).act(action).await.map_err(|error| Problem::of_start(error, false))?;
     match acted {

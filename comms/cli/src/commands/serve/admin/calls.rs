@@ -19,7 +19,7 @@ pub(super) async fn create(State(admin): State<Shared>, request: Request) -> Res
     Query::of(&request).end()?;
     let body = admin.bodies.read(request).await?;
     let call: Call = json::from_slice(&body).map_err(|error| Problem::bad_request(error.to_string()))?;
-    check_types(&call)?;
+    check_types(&call, &body)?;
     let mut call = CreateCall::from(call);
     refuse_callback(call.property("callbackUri").is_some())?;
     if let Some(tenant) = admin.tenant.as_ref().filter(|_| call.tenant_id().is_none()) {

@@ -89,9 +89,9 @@ fn fixed(schemas: &mut Schemas) -> Map<String, Value> {
         },
         "/api/openapi.json": { "get": got("getDocument", "This document.", &[], &[200], "Document") },
         "/metrics": { "get": text("getMetrics", "Metrics, in the text format of Prometheus.", "text/plain") },
-        "/": { "get": text("getPage", "A page that shows calls and operations.", "text/html") },
-        "/page.css": { "get": text("getStyle", "The page's style.", "text/css") },
-        "/page.js": { "get": text("getScript", "The page's script.", "text/javascript") },
+        "/": { "get": shown("getPage", "A page that shows calls and operations.", "text/html") },
+        "/page.css": { "get": shown("getStyle", "The page's style.", "text/css") },
+        "/page.js": { "get": shown("getScript", "The page's script.", "text/javascript") },
         "/healthz": { "get": health() },
     });
     if let Value::Object(paths) = paths { paths } else { Map::new() }
@@ -100,7 +100,12 @@ fn fixed(schemas: &mut Schemas) -> Map<String, Value> {
 /// The body of a call to be placed.
 fn call(schemas: &mut Schemas) -> Value {
     let mut call = schemas.reference(Call::TYPE);
-    call["properties"] = json!({ "callbackUri": false });
+    // Rules of placing a call, which its type does not have.
+    call["properties"] = json!({
+        "callbackUri": false,
+        "mediaConfig": { "type": "object" },
+        "requestedModalities": { "type": "array", "minItems": 1 },
+    });
     call["required"] = json!(["requestedModalities", "mediaConfig"]);
     call
 }
@@ -131,6 +136,10 @@ fn act(action: &'static ActionType, registered: &'static Registered, schemas: &m
     operation["requestBody"] = body(&parameters, needs_any);
     let (status, answer) = if starts { (202, "Started") } else { (200, "Answer") };
     operation["responses"] = with(&[status, 400, 404, 408, 409, 413, 415, 422, 502, 503, 504], answer);
+    if starts {
+        let end = json!({ "operationId": "getOperation", "parameters": { "key": "$response.body#/operation" } });
+        operation["responses"]["202"]["links"] = json!({ "getOperation": end });
+    }
     (format!("/api/calls/{{key}}{place}/{}", action.name()), operation)
 }
 
@@ -155,6 +164,16 @@ fn text(id: &str, summary: &str, type_: &str) -> Value {
     let mut operation = operation_of(id, summary, &[]);
     operation["responses"] = with(&[200], "");
     operation["responses"]["200"]["content"] = json!({ type_: { "schema": { "type": "string" } } });
+    operation
+}
+
+/// A part of the page. It shows nothing by itself, so it needs no token.
+fn shown(id: &str, summary: &str, type_: &str) -> Value {
+    let mut operation = text(id, summary, type_);
+    operation["security"] = json!([]);
+    if let Some(responses) = operation["responses"].as_object_mut() {
+        responses.retain(|status, _| matches!(status.as_str(), "200" | "421"));
+    }
     operation
 }
 

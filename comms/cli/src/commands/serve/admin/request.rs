@@ -4,7 +4,8 @@ use super::problem::Problem;
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode, header};
-use entity_core::{Entity, Violation, Violations};
+use entity_core::{Entity, Violation};
+use serde_json::Value;
 use std::error::Error;
 use std::str::FromStr;
 use std::time::Duration;
@@ -73,13 +74,32 @@ fn is_json(headers: &HeaderMap) -> bool {
     type_.split(';').next().is_some_and(|type_| type_.trim().eq_ignore_ascii_case("application/json"))
 }
 
-/// The violations of a value that was received: members that are not of their declared type.
-pub(super) fn check_types(value: &impl Entity) -> Result<(), Problem> {
+/// Refuses a value with members that are not of their declared type, or with a tag that is no text.
+pub(super) fn check_types(value: &impl Entity, body: &[u8]) -> Result<(), Problem> {
     const REFUSED: [&str; 3] = ["undecodable", "omitted_item", "other_type"];
     let deviations = value.deviations().into_iter().filter(|deviation| REFUSED.contains(&deviation.kind()));
-    let violations = deviations.map(|it| Violation::new(it.path(), it.kind(), it.message()));
-    let violations: Violations = violations.collect();
-    if violations.iter().next().is_none() { Ok(()) } else { Err(Problem::invalid(&violations)) }
+    let mut violations: Vec<_> = deviations.map(|it| Violation::new(it.path(), it.kind(), it.message())).collect();
+    if let Ok(body) = serde_json::from_slice(body) {
+        find_odd_tags(&body, "", &mut violations);
+    }
+    if violations.is_empty() { Ok(()) } else { Err(Problem::invalid(&violations.into_iter().collect())) }
+}
+
+/// Finds tags that are no text. A reader takes such an object for one without a tag.
+fn find_odd_tags(value: &Value, path: &str, found: &mut Vec<Violation>) {
+    let below = |name: &str| format!("{path}/{}", name.replace('~', "~0").replace('/', "~1"));
+    match value {
+        Value::Object(members) => members.iter().for_each(|(name, member)| match name.as_str() {
+            "@odata.type" if !member.is_string() => {
+                found.push(Violation::new(below(name), "undecodable", "the name of a type is a text"));
+            }
+            _ => find_odd_tags(member, &below(name), found),
+        }),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| find_odd_tags(item, &format!("{path}/{index}"), found));
+        }
+        _ => {}
+    }
 }
 
 /// The parameters of a query, each taken by its name.
