@@ -158,10 +158,20 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
+        let _ = self.stdin.write_all(b"{\"id\":0,\"method\":\"Browser.close\"}\0");
+        let is_over = |child: &mut Child| matches!(child.try_wait(), Ok(Some(_)));
+        let _ = (0..100).any(|_| is_over(&mut self.child) || pause());
         let _ = self.child.kill();
         let _ = self.child.wait();
-        let _ = fs::remove_dir_all(&self.profile);
+        // Its helpers end a little later, and write until then.
+        let _ = (0..100).any(|_| fs::remove_dir_all(&self.profile).is_ok() || pause());
     }
+}
+
+/// Sleeps a little. Returns false: there is more to wait for.
+fn pause() -> bool {
+    std::thread::sleep(Duration::from_millis(50));
+    false
 }
 
 fn in_path(program: &str) -> Option<PathBuf> {

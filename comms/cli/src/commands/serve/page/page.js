@@ -4,8 +4,9 @@ const PAGE = 25;
 const LONGEST_PAUSE = 30_000;
 /** The stream says something each 15 s. After this time without a word, the connection is dead. */
 const SILENCE = 45_000;
-/** Changes within this time are one reason to load. Without a change, the page loads after the longer one: other nodes have changes too. */
+/** Changes within this time are one reason to load. */
 const GATHER = 250;
+/** Changes of other nodes may show in no stream. */
 const POLL = 10_000;
 
 const $ = (id) => document.getElementById(id);
@@ -146,11 +147,11 @@ function show(calls) {
 
 /** A call and its operations, as a group of rows. */
 function rowsOf(call) {
-  const since = make("span", { className: "since" }, `Call of ${moment(call.createdAt)}`);
+  const since = span("since", `Call of ${moment(call.createdAt)}`);
   const name = make("th", { scope: "rowgroup" }, since, make("code", {}, call.id ?? call.key));
   const axis = make("td", {}, make("div", { className: "axis", ariaHidden: true }));
   const state = call.endedAt ? "ended" : call.state ?? "placed";
-  const end = make("td", {}, make("span", { className: "state" }, state), " ", lasted(call.createdAt, call.endedAt), result(call));
+  const end = make("td", {}, state, " ", lasted(call.createdAt, call.endedAt), result(call));
   const body = make("tbody", {}, make("tr", { className: "call" }, name, axis, end));
   for (const operation of call.operations) body.append(...rowsOfOperation(operation));
   body.dataset.key = call.key;
@@ -161,21 +162,24 @@ const SIGNS = { succeeded: "✓", failed: "✗", unknown: "?", pending: "▸" };
 
 /** An operation: its name, its life as a line in time, its end; and below, if it is open, all that is known. */
 function rowsOfOperation(operation) {
-  const kind = operation.state === "pending" ? "pending" : operation.outcome ?? "unknown";
-  const details = make("tr", { className: "details", id: `details-${operation.operation}`, hidden: !state.open.has(operation.operation) });
-  const name = operation.clientContext ?? operation.operationId ?? operation.operation;
-  const button = make("button", { type: "button", id: `open-${operation.operation}`, ariaExpanded: !details.hidden }, name);
+  const { operation: key, clientContext, operationId, startedAt, endedAt } = operation;
+  const kind = endedAt ? operation.outcome ?? "unknown" : "pending";
+  const isOpen = state.open.has(key);
+  const details = make("tr", { className: "details", id: `details-${key}`, hidden: !isOpen });
+  const name = clientContext ?? operationId ?? key;
+  const button = make("button", { type: "button", id: `open-${key}`, ariaExpanded: isOpen }, name);
   button.setAttribute("aria-controls", details.id);
   button.addEventListener("click", () => toggle(operation, button, details));
-  if (!details.hidden) fill(operation, details);
+  if (isOpen) fill(operation, details);
 
   const marks = [["line", ""], ["start", "●"], ["end", SIGNS[kind]]];
-  const lane = make("div", { className: "lane", role: "img" }, ...marks.map(([className, sign]) => make("i", { className }, sign)));
+  const signs = marks.map(([className, sign]) => make("i", { className }, sign));
+  const lane = make("div", { className: "lane", role: "img" }, ...signs);
   const word = { pending: "pending", unknown: "over, unknown" }[kind] ?? kind;
   const row = make("tr", { className: kind },
-    make("th", { scope: "row" }, button, " ", make("span", { className: "action" }, (operation.type ?? "").replace(/Operation$/, ""))),
+    make("th", { scope: "row" }, button, " ", span("action", (operation.type ?? "").replace(/Operation$/, ""))),
     make("td", {}, lane),
-    make("td", { className: "ends" }, make("span", { className: "outcome" }, word), " ", lasted(operation.startedAt, operation.endedAt), result(operation)));
+    make("td", { className: "ends" }, span("outcome", word), " ", lasted(startedAt, endedAt), result(operation)));
   row.operation = operation;
   return [row, details];
 }
@@ -193,9 +197,16 @@ async function fill(operation, details) {
   const cell = make("td", { colSpan: 3 }, "Loading");
   details.replaceChildren(cell);
   try {
-    const { body, error, operationId, ...known } = await (await get(`/api/operations/${operation.operation}`)).json();
-    const facts = [["Key", operation.operation], ["Graph's id", operationId], ["Started", moment(operation.startedAt)], ["Ended", moment(operation.endedAt)], ["Event", known.id]];
-    const list = make("dl", {}, ...facts.flatMap(([name, value]) => (value ? [make("dt", {}, name), make("dd", {}, value)] : [])));
+    const { id, operationId, body, error } = await (await get(`/api/operations/${operation.operation}`)).json();
+    const facts = {
+      "Key": operation.operation,
+      "Graph's id": operationId,
+      "Started": moment(operation.startedAt),
+      "Ended": moment(operation.endedAt),
+      "Event": id,
+    };
+    const known = Object.entries(facts).filter(([, value]) => value);
+    const list = make("dl", {}, ...known.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]));
     const received = body ?? error;
     cell.replaceChildren(list, received ? make("pre", { tabIndex: 0 }, JSON.stringify(received, masked, 2)) : "");
   } catch (fault) {
@@ -206,12 +217,15 @@ async function fill(operation, details) {
 /** The server masks tokens. Nothing that is called one is shown, whatever the server does. */
 const masked = (name, value) => (/token|secret|password/i.test(name) && typeof value === "string" ? "…" : value);
 
-const result = ({ result }) => (result ? make("span", { className: "result" }, result) : "");
+const result = ({ result }) => (result ? span("result", result) : "");
 
 // Time.
 
 const SECOND = 1000;
-const STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400].map((step) => step * SECOND);
+const STEPS = [
+  10, 20, 50, 100, 200, 500,
+  ...[1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400].map((step) => step * SECOND),
+];
 
 /** Whether the lanes of a call grow with time. */
 const moves = ({ call }) => !call.endedAt || call.operations.some(({ endedAt }) => !endedAt);
@@ -274,6 +288,8 @@ function duration(millis) {
 
 const moment = (time) => time && new Date(time).toLocaleString("sv");
 const plural = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
+
+const span = (className, text) => make("span", { className }, text);
 
 /** An element. Texts become text nodes, never markup. */
 function make(tag, properties = {}, ...children) {
