@@ -1,6 +1,6 @@
 //! The request that places a call.
 
-use crate::actions::rules::{has_identity, hosted, ids, modality};
+use crate::actions::rules::{has_identity, has_number, hosted, ids, modality};
 use crate::identity_sets::identity_of;
 use crate::{
     AnyMeetingInfo, Call, InvitationParticipantInfo, JoinMeetingIdMeetingInfo, MeetingInfo, Modality,
@@ -140,9 +140,11 @@ impl CreateCall {
             }
             (false, false) => {
                 for (index, target) in self.targets().iter().enumerate() {
+                    let path = format!("/targets/{index}/identity");
                     if !has_identity(target.identity()) {
-                        let path = format!("/targets/{index}/identity");
                         broken.push(Violation::new(path, "identified", "has no identity with an id"));
+                    } else if let Err(message) = has_number(target.identity()) {
+                        broken.push(Violation::new(path, "dialable", message));
                     }
                 }
             }

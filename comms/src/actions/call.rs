@@ -4,7 +4,10 @@
 //! `DELETE` of [`Call::at`].
 
 use super::in_context;
-use super::rules::{hosted, https, identified, identified_transferee, key, modality, playable, reportable, sendable};
+use super::rules::{
+    dialable, dialable_transferee, hosted, https, identified, identified_transferee, key, modality, playable,
+    reportable, sendable,
+};
 use crate::registry::actions;
 use crate::{
     AddLargeGalleryViewOperation, AnyMediaConfig, AnyPrompt, Call, CancelMediaProcessingOperation, IncomingCallOptions,
@@ -51,7 +54,7 @@ pub struct Answer {
     #[prop("mediaConfig", required, default, check(hosted = hosted))]
     media_config: Prop<AnyMediaConfig>,
     /// The modalities that the bot accepts: audio, video and shared screens, at least one.
-    #[prop("acceptedModalities", required, min_items = 1, each(check(modality = modality)))]
+    #[prop("acceptedModalities", required, min_items = 1, each(non_null, check(modality = modality)))]
     accepted_modalities: Prop<Vec<Modality>>,
     /// The number of participants that the bot can handle in a group call.
     #[prop("participantCapacity", range = 1..)]
@@ -87,7 +90,7 @@ impl Answer {
 #[action("redirect", on = Call)]
 pub struct Redirect {
     /// The targets that ring: at least 1, at most 25, each with an identity.
-    #[prop("targets", required, min_items = 1, max_items = 25, each(check(identified = identified)))]
+    #[prop("targets", required, min_items = 1, max_items = 25, each(non_null, check(identified = identified), check(dialable = dialable)))]
     targets: Prop<Vec<InvitationParticipantInfo>>,
     /// The time that they ring, from 15 to 90 seconds. If absent, 55 s for one target and 60 s for more.
     #[prop("timeout", range = 15..=90)]
@@ -132,13 +135,13 @@ pub struct Reject {
 pub struct Transfer {
     /// The target of the transfer. Its `replacesCallId`, if present, names the call to replace: a transfer with
     /// consultation.
-    #[prop("transferTarget", required, default, check(identified = identified))]
+    #[prop("transferTarget", required, default, check(identified = identified), check(dialable = dialable))]
     transfer_target: Prop<Box<InvitationParticipantInfo>>,
     /// The participant to transfer, if the call has more than one besides the bot.
-    #[prop("transferee", default, check(identified = identified_transferee))]
+    #[prop("transferee", default, check(identified = identified_transferee), check(dialable = dialable_transferee))]
     transferee: Prop<Box<ParticipantInfo>>,
     /// Your own text to identify the request. The schema does not declare it, but published examples send it.
-    #[prop("clientContext", max_len = 256, dynamic)]
+    #[prop("clientContext", min_len = 1, max_len = 256, dynamic)]
     client_context: Prop<String>,
     /// Parameters this version does not declare.
     #[dynamic]
@@ -178,10 +181,10 @@ pub struct KeepAlive {
 #[action("playPrompt", on = Call, returns = Option<PlayPromptOperation>)]
 pub struct PlayPrompt {
     /// The prompts, played in order: at least 1, at most 20.
-    #[prop("prompts", required, min_items = 1, max_items = 20, each(check(playable = playable)))]
+    #[prop("prompts", required, min_items = 1, max_items = 20, each(non_null, check(playable = playable)))]
     prompts: Prop<Vec<AnyPrompt>>,
     /// Your own text to identify the operation. Every notification about it returns the text.
-    #[prop("clientContext", max_len = 256)]
+    #[prop("clientContext", min_len = 1, max_len = 256)]
     client_context: Prop<String>,
     /// Parameters this version does not declare.
     #[dynamic]
@@ -216,7 +219,7 @@ impl PlayPrompt {
 #[action("recordResponse", on = Call, returns = Option<RecordOperation>)]
 pub struct RecordResponse {
     /// The prompt before the recording: at most one.
-    #[prop("prompts", max_items = 1, each(check(playable = playable)))]
+    #[prop("prompts", max_items = 1, each(non_null, check(playable = playable)))]
     prompts: Prop<Vec<AnyPrompt>>,
     /// True if the recording may begin while the prompt still plays.
     #[prop("bargeInAllowed")]
@@ -234,10 +237,10 @@ pub struct RecordResponse {
     #[prop("playBeep")]
     play_beep: Prop<bool>,
     /// The keys that end the recording, each as on a phone: `1`, `#`, `*`.
-    #[prop("stopTones", each(check(key = key)))]
+    #[prop("stopTones", each(non_null, check(key = key)))]
     stop_tones: Prop<Vec<String>>,
     /// Your own text to identify the operation. Every notification about it returns the text.
-    #[prop("clientContext", max_len = 256)]
+    #[prop("clientContext", min_len = 1, max_len = 256)]
     client_context: Prop<String>,
     /// Parameters this version does not declare.
     #[dynamic]
@@ -265,13 +268,13 @@ impl RecordResponse {
 #[action("sendDtmfTones", on = Call, returns = Option<SendDtmfTonesOperation>)]
 pub struct SendDtmfTones {
     /// The keys in order, at least one.
-    #[prop("tones", required, min_items = 1)]
+    #[prop("tones", required, min_items = 1, each(non_null))]
     tones: Prop<Vec<Tone>>,
     /// The pause between two tones, in milliseconds.
     #[prop("delayBetweenTonesMs", range = 0..)]
     delay_between_tones_ms: Prop<i32>,
     /// Your own text to identify the operation. Every notification about it returns the text.
-    #[prop("clientContext", max_len = 256)]
+    #[prop("clientContext", min_len = 1, max_len = 256)]
     client_context: Prop<String>,
     /// Parameters this version does not declare.
     #[dynamic]
@@ -355,7 +358,7 @@ pub struct UpdateRecordingStatus {
     #[prop("status", required, check(reportable = reportable))]
     status: Prop<RecordingStatus>,
     /// Your own text to identify the operation. Every notification about it returns the text.
-    #[prop("clientContext", max_len = 256)]
+    #[prop("clientContext", min_len = 1, max_len = 256)]
     client_context: Prop<String>,
     /// Parameters this version does not declare.
     #[dynamic]

@@ -18,7 +18,7 @@ pub(crate) static TYPES: Registry = actions![GetPresencesByUserId, GetAllOnlineM
 #[action("getPresencesByUserId", on = CloudCommunications, returns = Page<Presence>)]
 pub struct GetPresencesByUserId {
     /// The ids of the users: at least 1, at most 650.
-    #[prop("ids", required, min_items = 1, max_items = 650, each(check(visible = visible)))]
+    #[prop("ids", required, min_items = 1, max_items = 650, each(non_null, check(visible = visible)))]
     ids: Prop<Vec<String>>,
     /// Parameters this version does not declare.
     #[dynamic]

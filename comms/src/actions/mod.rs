@@ -101,7 +101,7 @@ macro_rules! in_context {
         #[action($name, on = $on, returns = Option<$answer>)]
         pub struct $action {
             /// Your own text to identify the operation. Every notification about it returns the text.
-            #[prop("clientContext", max_len = 256)]
+            #[prop("clientContext", min_len = 1, max_len = 256)]
             client_context: entity_core::Prop<String>,
             /// Parameters this version does not declare.
             #[dynamic]

@@ -92,7 +92,7 @@ pub struct SendVirtualAppointmentSms {
     #[prop("messageType", required, check(sendable = sendable))]
     message_type: Prop<VirtualAppointmentMessageType>,
     /// The attendees who receive it, at least one, each with a telephone number.
-    #[prop("attendees", required, min_items = 1, each(check(reachable = reachable)))]
+    #[prop("attendees", required, min_items = 1, each(non_null, check(reachable = reachable)))]
     attendees: Prop<Vec<AttendeeNotificationInfo>>,
     /// Parameters this version does not declare.
     #[dynamic]
@@ -111,7 +111,7 @@ pub struct SendVirtualAppointmentReminderSms {
     #[prop("remindBeforeTimeInMinutesType", required, check(sendable = sendable))]
     remind_before_time_in_minutes_type: Prop<RemindBeforeTimeInMinutesType>,
     /// The attendees who receive it, at least one, each with a telephone number.
-    #[prop("attendees", required, min_items = 1, each(check(reachable = reachable)))]
+    #[prop("attendees", required, min_items = 1, each(non_null, check(reachable = reachable)))]
     attendees: Prop<Vec<AttendeeNotificationInfo>>,
     /// Parameters this version does not declare.
     #[dynamic]

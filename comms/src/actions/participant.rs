@@ -4,7 +4,7 @@
 //! [`Call::at`](crate::Call::at), and goes to the call's participants.
 
 use super::in_context;
-use super::rules::{identified, playable};
+use super::rules::{dialable, identified, playable};
 use crate::operations::one_if_replacing;
 use crate::registry::actions;
 use crate::{
@@ -24,10 +24,17 @@ pub(crate) static TYPES: Registry = actions![Invite, StartHoldMusic, StopHoldMus
 #[action("invite", on = Vec<Participant>, returns = Option<InviteParticipantsOperation>)]
 pub struct Invite {
     /// The invited participants, each with an identity: at least 1, at most 5, or 1 if `replacesCallId` is used.
-    #[prop("participants", required, min_items = 1, max_items = 5, check = one_if_replacing, each(check(identified = identified)))]
+    #[prop(
+        "participants",
+        required,
+        min_items = 1,
+        max_items = 5,
+        check = one_if_replacing,
+        each(non_null, check(identified = identified), check(dialable = dialable))
+    )]
     participants: Prop<Vec<InvitationParticipantInfo>>,
     /// Your own text to identify the operation. Every notification about it returns the text.
-    #[prop("clientContext", max_len = 256)]
+    #[prop("clientContext", min_len = 1, max_len = 256)]
     client_context: Prop<String>,
     /// Parameters this version does not declare.
     #[dynamic]
@@ -76,7 +83,7 @@ pub struct StartHoldMusic {
     #[prop("customPrompt", default, check(playable = playable))]
     custom_prompt: Prop<Box<AnyPrompt>>,
     /// Your own text to identify the operation. Every notification about it returns the text.
-    #[prop("clientContext", max_len = 256)]
+    #[prop("clientContext", min_len = 1, max_len = 256)]
     client_context: Prop<String>,
     /// Parameters this version does not declare.
     #[dynamic]

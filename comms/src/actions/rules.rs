@@ -70,6 +70,26 @@ pub(crate) fn identified_transferee(participant: &ParticipantInfo) -> Kept {
     keep(is_named || has_identity(participant.identity()), || "has no identity with an id".to_owned())
 }
 
+/// Checks that a telephone to call has a number in E.164 (documentation of `communicationsPhoneIdentity`).
+pub(crate) fn dialable(participant: &InvitationParticipantInfo) -> Kept {
+    has_number(participant.identity())
+}
+
+/// Like [`dialable`], for a participant whom a call is transferred from.
+pub(crate) fn dialable_transferee(participant: &ParticipantInfo) -> Kept {
+    has_number(participant.identity())
+}
+
+/// Checks the number of the telephone, if the identities have one: `+` and at most 15 digits, the first of which is not 0.
+pub(crate) fn has_number(identities: &AnyIdentitySet) -> Kept {
+    let is_number = |id: &str| {
+        let digits = id.strip_prefix('+').unwrap_or_default();
+        matches!(digits.len(), 2..=15) && !digits.starts_with('0') && digits.bytes().all(|digit| digit.is_ascii_digit())
+    };
+    let kept = ids(identities).all(|(kind, id)| kind != "phone" || is_number(&id));
+    keep(kept, || "the id of `phone` is not a number in E.164, such as `+12345678901`".to_owned())
+}
+
 /// Returns whether one of the identities, declared or not, has an id.
 pub(crate) fn has_identity(identities: &AnyIdentitySet) -> bool {
     ids(identities).next().is_some()

@@ -62,7 +62,7 @@ impl Error {
         let named =
             if matches!(fault.what, What::Twice | What::TagTwice) { after_string(input, fault.at) } else { before };
         Self(Box::new(Inner {
-            message: fault.what.to_string(),
+            message: if is_markup(input) { MARKUP.to_owned() } else { fault.what.to_string() },
             offset: fault.at,
             line,
             column,
@@ -111,6 +111,14 @@ impl fmt::Display for What {
             Self::Empty => "nothing to read: the text is empty",
         })
     }
+}
+
+/// The reason for a page that came in place of JSON, such as that of a proxy or of a login.
+const MARKUP: &str = "an HTML or XML document in place of JSON";
+
+fn is_markup(input: &[u8]) -> bool {
+    let text = input.strip_prefix("\u{feff}".as_bytes()).unwrap_or(input);
+    text.trim_ascii_start().starts_with(b"<")
 }
 
 /// Returns the input up to the end of the string that starts at `at`.

@@ -153,6 +153,14 @@ fn an_answer_that_cannot_be_read_is_not_an_error_of_the_service() {
         assert!(unreadable.service_error().is_none());
     }
     assert!(matches!(online_meeting::CreateOrGet::answer(201, &[], b""), Err(AnswerError::Unreadable(_))));
+    // A page of a proxy or of a login; in Latin-1, and with a byte order mark.
+    let pages: [&[u8]; 3] =
+        [b"\n<!DOCTYPE html><p>Sign in", b"<html>\xe9</html>", b"\xef\xbb\xbf<?xml version=\"1.0\"?>"];
+    for page in pages {
+        let unreadable = call::PlayPrompt::answer(200, &[], page).expect_err("no operation");
+        let AnswerError::Unreadable(error) = &unreadable else { panic!("refused: {unreadable}") };
+        assert_eq!(error.message(), "an HTML or XML document in place of JSON");
+    }
 }
 
 #[test]

@@ -87,6 +87,10 @@ fn what_the_documentation_says_is_refused_breaks_a_rule() {
         (json!({"targets": [{"identity": {"user": {"id": ""}}}]}), &["/targets/0/identity identified"]),
         (json!({"targets": [phone]}), &["/source/identity/applicationInstance required", "/tenantId required"]),
         (
+            json!({"targets": [{"identity": {"phone": {"id": "2345678901"}}}], "tenantId": "t", "source": {"identity": {"applicationInstance": {"id": "7"}}}}),
+            &["/targets/0/identity dialable"],
+        ),
+        (
             json!({"targets": [phone], "tenantId": "t", "source": {"identity": {"application": {"id": "7"}}}}),
             &["/source/identity/applicationInstance required"],
         ),

@@ -23,6 +23,7 @@ const PLAY: &str =
     r##"{"@odata.type": "#microsoft.graph.mediaPrompt", "mediaInfo": {"uri": "https://cdn.example.com/a.wav"}}"##;
 
 const LONG: Refused = ("clientContext", CONTEXT, "/clientContext max_len");
+const EMPTY: Refused = ("clientContext", r#""""#, "/clientContext min_len");
 
 const REQUESTS: &[Request] = &[
     Request {
@@ -54,6 +55,7 @@ const REQUESTS: &[Request] = &[
             ),
             ("acceptedModalities", "-", "/acceptedModalities required"),
             ("acceptedModalities", "[]", "/acceptedModalities min_items"),
+            ("acceptedModalities", "[null]", "/acceptedModalities/0 non_null"),
             ("acceptedModalities", r#"["audio", "data"]"#, "/acceptedModalities/1 modality"),
             ("acceptedModalities", r#"["unknownFutureValue"]"#, "/acceptedModalities/0 modality"),
             ("participantCapacity", "0", "/participantCapacity range"),
@@ -72,6 +74,8 @@ const REQUESTS: &[Request] = &[
             ("targets", NO_IDENTITY, "/targets/0 identified"),
             ("targets", r#"[{"identity": {"user": {"displayName": "Ada"}}}]"#, "/targets/0 identified"),
             ("targets", r#"[{"identity": {"user": {"id": " "}}}]"#, "/targets/0 identified"),
+            ("targets", "[null]", "/targets/0 non_null"),
+            ("targets", r#"[{"identity": {"phone": {"id": "12345678901"}}}]"#, "/targets/0 dialable"),
             ("timeout", "14", "/timeout range"),
             ("timeout", "91", "/timeout range"),
             ("callbackUri", r#""ftp://bot.example.com""#, "/callbackUri check"),
@@ -96,9 +100,12 @@ const REQUESTS: &[Request] = &[
             ("transferTarget", r#"{"identity": {}}"#, "/transferTarget identified"),
             ("transferTarget", r#"{"identity": {"phone": {"displayName": "x"}}}"#, "/transferTarget identified"),
             ("transferTarget", r#"{"identity": null}"#, "/transferTarget/identity non_null"),
+            ("transferTarget", r#"{"identity": {"phone": {"id": "+1 (234) 567-8901"}}}"#, "/transferTarget dialable"),
             ("transferee", "{}", "/transferee identified"),
             ("transferee", r#"{"identity": {"user": {}}}"#, "/transferee identified"),
+            ("transferee", r#"{"identity": {"phone": {"id": "tel:+12345678901"}}}"#, "/transferee dialable"),
             LONG,
+            EMPTY,
         ],
     },
     Request { name: "call/keepAlive", body: "{}", refused: &[] },
@@ -111,6 +118,7 @@ const REQUESTS: &[Request] = &[
             ("prompts", "[]", "/prompts min_items"),
             ("prompts", MANY, "/prompts max_items"),
             ("prompts", "[{}]", "/prompts/0 playable"),
+            ("prompts", "[null]", "/prompts/0 non_null"),
             ("prompts", r##"[{"@odata.type": "#microsoft.graph.prompt"}]"##, "/prompts/0 playable"),
             ("prompts", r##"[{"@odata.type": "#microsoft.graph.mediaPrompt"}]"##, "/prompts/0/mediaInfo required"),
             (
@@ -139,6 +147,7 @@ const REQUESTS: &[Request] = &[
                 "/prompts/0/mediaInfo/uri fetchable",
             ),
             LONG,
+            EMPTY,
         ],
     },
     Request {
@@ -147,6 +156,7 @@ const REQUESTS: &[Request] = &[
         refused: &[
             ("prompts", MANY, "/prompts max_items"),
             ("prompts", "[{}]", "/prompts/0 playable"),
+            ("prompts", "[null]", "/prompts/0 non_null"),
             (
                 "prompts",
                 r##"[{"@odata.type": "#microsoft.graph.mediaPrompt", "mediaInfo": {}}]"##,
@@ -161,8 +171,10 @@ const REQUESTS: &[Request] = &[
             ("maxRecordDurationInSeconds", "121", "/maxRecordDurationInSeconds range"),
             ("stopTones", r#"["1", "10"]"#, "/stopTones/1 key"),
             ("stopTones", r#"[""]"#, "/stopTones/0 key"),
+            ("stopTones", r#"["1", null]"#, "/stopTones/1 non_null"),
             ("stopTones", r#"["tone1"]"#, "/stopTones/0 key"),
             LONG,
+            EMPTY,
         ],
     },
     Request {
@@ -172,15 +184,17 @@ const REQUESTS: &[Request] = &[
             ("tones", "-", "/tones required"),
             ("tones", "null", "/tones required"),
             ("tones", "[]", "/tones min_items"),
+            ("tones", "[null]", "/tones/0 non_null"),
             ("delayBetweenTonesMs", "-1", "/delayBetweenTonesMs range"),
             LONG,
+            EMPTY,
         ],
     },
-    Request { name: "call/subscribeToTone", body: "{}", refused: &[LONG] },
-    Request { name: "call/cancelMediaProcessing", body: "{}", refused: &[LONG] },
-    Request { name: "call/mute", body: "{}", refused: &[LONG] },
-    Request { name: "call/unmute", body: "{}", refused: &[LONG] },
-    Request { name: "call/addLargeGalleryView", body: "{}", refused: &[LONG] },
+    Request { name: "call/subscribeToTone", body: "{}", refused: &[LONG, EMPTY] },
+    Request { name: "call/cancelMediaProcessing", body: "{}", refused: &[LONG, EMPTY] },
+    Request { name: "call/mute", body: "{}", refused: &[LONG, EMPTY] },
+    Request { name: "call/unmute", body: "{}", refused: &[LONG, EMPTY] },
+    Request { name: "call/addLargeGalleryView", body: "{}", refused: &[LONG, EMPTY] },
     Request {
         name: "call/changeScreenSharingRole",
         body: r#"{"role": "sharer"}"#,
@@ -199,6 +213,7 @@ const REQUESTS: &[Request] = &[
             ("status", r#""unknown""#, "/status reportable"),
             ("status", r#""unknownFutureValue""#, "/status reportable"),
             LONG,
+            EMPTY,
         ],
     },
     Request {
@@ -229,12 +244,17 @@ const REQUESTS: &[Request] = &[
             ("participants", NO_IDENTITY, "/participants/0 identified"),
             ("participants", r#"[{"identity": {"application": {"id": ""}}}]"#, "/participants/0 identified"),
             ("participants", r#"[{"identity": null}]"#, "/participants/0/identity non_null"),
+            ("participants", "[null]", "/participants/0 non_null"),
+            ("participants", r#"[{"identity": {"phone": {"id": "+1234567890123456"}}}]"#, "/participants/0 dialable"),
+            ("participants", r#"[{"identity": {"phone": {"id": "+02345678901"}}}]"#, "/participants/0 dialable"),
+            ("participants", r#"[{"identity": {"phone": {"id": "+1234567890١"}}}]"#, "/participants/0 dialable"),
             (
                 "participants",
                 r#"[{"identity": {"user": {"id": "7"}}, "replacesCallId": "8"}, {"identity": {"user": {"id": "9"}}}]"#,
                 "/participants check",
             ),
             LONG,
+            EMPTY,
         ],
     },
     Request {
@@ -253,10 +273,11 @@ const REQUESTS: &[Request] = &[
                 "/customPrompt/mediaInfo/uri fetchable",
             ),
             LONG,
+            EMPTY,
         ],
     },
-    Request { name: "participant/stopHoldMusic", body: "{}", refused: &[LONG] },
-    Request { name: "participant/mute", body: "{}", refused: &[LONG] },
+    Request { name: "participant/stopHoldMusic", body: "{}", refused: &[LONG, EMPTY] },
+    Request { name: "participant/mute", body: "{}", refused: &[LONG, EMPTY] },
     Request {
         name: "presence/setPresence",
         body: r#"{"sessionId": "7", "availability": "Busy", "activity": "InACall", "expirationDuration": "PT1H"}"#,
@@ -338,6 +359,7 @@ const REQUESTS: &[Request] = &[
             ("ids", "null", "/ids required"),
             ("ids", "[]", "/ids min_items"),
             ("ids", r#"["7", ""]"#, "/ids/1 visible"),
+            ("ids", r#"["7", null]"#, "/ids/1 non_null"),
             ("ids", MANY, "/ids max_items"),
         ],
     },
@@ -358,6 +380,7 @@ const REQUESTS: &[Request] = &[
         refused: &[
             ("attendees", "-", "/attendees required"),
             ("attendees", "[]", "/attendees min_items"),
+            ("attendees", "[null]", "/attendees/0 non_null"),
             ("attendees", "[{}]", "/attendees/0 reachable"),
             ("attendees", r#"[{"phoneNumber": "+13125550100"}]"#, "/attendees/0 reachable"),
             ("messageType", "-", "/messageType required"),
@@ -370,6 +393,7 @@ const REQUESTS: &[Request] = &[
         refused: &[
             ("attendees", "null", "/attendees required"),
             ("attendees", "[]", "/attendees min_items"),
+            ("attendees", "[null]", "/attendees/0 non_null"),
             ("attendees", r#"[{"timeZone": "UTC"}]"#, "/attendees/0 reachable"),
             ("remindBeforeTimeInMinutesType", "-", "/remindBeforeTimeInMinutesType required"),
             ("remindBeforeTimeInMinutesType", r#""unknownFutureValue""#, "/remindBeforeTimeInMinutesType sendable"),
