@@ -24,11 +24,11 @@ pub(crate) fn admit(property: &'static Property, slot: Slot<'_>) -> Result<(), V
     found.into_iter().next().map_or(Ok(()), Err)
 }
 
-/// For the derives: returns whether the property satisfies its rule at that place.
+/// For the derives: returns whether the property satisfies one of its rules.
 #[doc(hidden)]
 #[inline]
-pub fn holds(property: &'static Property, rule: usize, slot: Slot<'_>) -> bool {
-    property.rules[rule].holds(slot, property.value)
+pub fn holds(property: &'static Property, rule: &Rule, slot: Slot<'_>) -> bool {
+    rule.holds(slot, property.value)
 }
 
 /// For the derives: returns whether the value satisfies the rules of its own type.

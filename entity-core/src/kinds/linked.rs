@@ -75,19 +75,19 @@ pub trait Linkable: Kind {
 
 impl<T: Declared> Linkable for T {
     fn __copy(&self) -> Option<Self> {
-        const { T::__ABILITIES.clone }.map(|clone| clone(self))
+        T::__abilities().clone.map(|clone| clone(self))
     }
 
     fn __same(&self, other: &Self) -> bool {
-        const { T::__ABILITIES.eq }.is_some_and(|eq| eq(self, other))
+        T::__abilities().eq.is_some_and(|eq| eq(self, other))
     }
 
     fn __debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const { T::__ABILITIES.debug }.map_or(Ok(()), |debug| debug(self, f))
+        T::__abilities().debug.map_or(Ok(()), |debug| debug(self, f))
     }
 
     fn __add_to_hash(&self, state: &mut dyn Hasher) {
-        if let Some(hash) = const { T::__ABILITIES.hash } {
+        if let Some(hash) = T::__abilities().hash {
             hash(self, state);
         }
     }

@@ -75,7 +75,12 @@ pub trait Declared: Node + Kind {
     }
     /// The std traits that the type implements. The derives know them.
     #[doc(hidden)]
-    const __ABILITIES: Abilities<Self> = panic!("a link holds a type that derives `Entity`, `ComplexType` or `OneOf`");
+    fn __abilities() -> Abilities<Self> {
+        Self::__NO_ABILITIES
+    }
+    #[doc(hidden)]
+    const __NO_ABILITIES: Abilities<Self> =
+        panic!("a link holds a type that derives `Entity`, `ComplexType` or `OneOf`");
     /// Returns whether this type, or one inside a `OneOf`, has the name, in any case.
     #[doc(hidden)]
     fn __is_named(name: &str) -> bool {

@@ -48,6 +48,16 @@ fn with_rules(property: &Property, index: usize) -> TokenStream {
     if rules.is_empty() { TokenStream::new() } else { quote!(.with_rules(&[#(#rules),*])) }
 }
 
+/// References to the property's rules, one by one. Those of literals are written out, so that the compiler knows each rule: it cannot
+/// look into the table of another crate.
+pub(super) fn each_rule(property: &Property, entry: &TokenStream) -> Vec<TokenStream> {
+    let rules = property.attr.rules().zip(property_rules(property)).enumerate();
+    let rule = |(index, (given, rule)): (usize, (&Given, _))| {
+        if given.value.is_literal() { quote!(&#rule) } else { quote!(&#entry.rules[#index]) }
+    };
+    rules.map(rule).collect()
+}
+
 fn property_rules(property: &Property) -> Vec<TokenStream> {
     rules(&property.attr.given, &Of { ty: &property.kind.ty, part: Part::Property })
 }

@@ -53,15 +53,17 @@ pub(super) fn never() -> TokenStream {
     quote!(::core::panic!("this type has mistakes"))
 }
 
-/// The constant with the type's impls of std traits, for a link to it. Only here is the type known, so that the compiler can choose.
+/// The function that returns the type's impls of std traits, for a link to it. Only here is the type known, so that the compiler can
+/// choose. Not a constant, which the compiler would compute for each type, linked or not.
 pub(super) fn abilities() -> TokenStream {
     quote! {
-        const __ABILITIES: __p::Abilities<Self> = {
+        #[inline]
+        fn __abilities() -> __p::Abilities<Self> {
             use __p::HasNot as _;
             __p::Abilities::new(
                 __p::Has::<Self>::CLONE, __p::Has::<Self>::EQ, __p::Has::<Self>::DEBUG, __p::Has::<Self>::HASH,
             )
-        };
+        }
     }
 }
 

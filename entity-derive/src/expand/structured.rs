@@ -226,8 +226,7 @@ fn keeps_rules(model: &Structured) -> TokenStream {
     let own = model.listed().enumerate().map(|(index, (field, property))| {
         let field = reference(field, property, false, "__this");
         let (slot, place) = (slot("Slot", property, &field), place(model, index));
-        // One by one, so that the compiler knows each rule.
-        let rules = 0..property.attr.rules().count();
+        let rules = property::each_rule(property, &quote!(__ALL[#place]));
         let within = property.kind.form.may_nest().then(|| quote!(&& __p::keeps_within(#field)));
         quote!(#(&& __p::holds(&__ALL[#place], #rules, #slot))* #within)
     });

@@ -76,12 +76,12 @@ const _: () = {
             __p::keeps_undeclared(&__this.dynamic)
                 && __p::holds(
                     &__ALL[0usize],
-                    0usize,
+                    &__p::Rule::MaxLen(256usize),
                     __p::Slot::String(&__this.client_context),
                 )
                 && __p::holds(
                     &__ALL[0usize],
-                    1usize,
+                    &__p::Rule::Required,
                     __p::Slot::String(&__this.client_context),
                 )
         }
@@ -99,7 +99,8 @@ const _: () = {
                 dynamic: __p::DynamicProperties::new(),
             }
         };
-        const __ABILITIES: __p::Abilities<Self> = {
+        #[inline]
+        fn __abilities() -> __p::Abilities<Self> {
             use __p::HasNot as _;
             __p::Abilities::new(
                 __p::Has::<Self>::CLONE,
@@ -107,7 +108,7 @@ const _: () = {
                 __p::Has::<Self>::DEBUG,
                 __p::Has::<Self>::HASH,
             )
-        };
+        }
         #[inline]
         fn __type() -> __p::Table {
             __p::Table(&__TYPE)

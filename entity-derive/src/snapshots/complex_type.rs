@@ -94,7 +94,8 @@ const _: () = {
                 dynamic: __p::DynamicProperties::new(),
             }
         };
-        const __ABILITIES: __p::Abilities<Self> = {
+        #[inline]
+        fn __abilities() -> __p::Abilities<Self> {
             use __p::HasNot as _;
             __p::Abilities::new(
                 __p::Has::<Self>::CLONE,
@@ -102,7 +103,7 @@ const _: () = {
                 __p::Has::<Self>::DEBUG,
                 __p::Has::<Self>::HASH,
             )
-        };
+        }
         #[inline]
         fn __type() -> __p::Table {
             __p::Table(&__TYPE)

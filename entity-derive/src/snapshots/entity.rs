@@ -311,40 +311,40 @@ const _: () = {
             __p::Node::__keeps_rules(&__this.call)
                 && __p::holds(
                     &__ALL[__INHERITED + 0usize],
-                    0usize,
+                    &__p::Rule::MaxLen(256usize),
                     __p::Slot::String(&__this.subject),
                 )
                 && __p::holds(
                     &__ALL[__INHERITED + 0usize],
-                    1usize,
+                    &__ALL[__INHERITED + 0usize].rules[1usize],
                     __p::Slot::String(&__this.subject),
                 )
                 && __p::holds(
                     &__ALL[__INHERITED + 1usize],
-                    0usize,
+                    &__ALL[__INHERITED + 1usize].rules[0usize],
                     __p::Slot::I32(&__this.seats),
                 )
                 && __p::holds(
                     &__ALL[__INHERITED + 2usize],
-                    0usize,
+                    &__p::Rule::Required,
                     __p::Slot::Prop(&__this.starts_at),
                 )
                 && __p::holds(
                     &__ALL[__INHERITED + 3usize],
-                    0usize,
+                    &__p::Rule::MaxItems(5usize),
                     __p::Slot::Prop(&__this.people),
                 ) && __p::keeps_within(&__this.people)
                 && __p::keeps_within(&__this.organizer)
                 && __p::keeps_within(&__this.next)
                 && __p::holds(
                     &__ALL[__INHERITED + 6usize],
-                    0usize,
+                    &__p::Rule::MaxItems(9usize),
                     __p::Slot::Prop(&__this.series),
                 ) && __p::keeps_within(&__this.series)
                 && __p::keeps_within(&__this.r#type)
                 && __p::holds(
                     &__ALL[__INHERITED + 8usize],
-                    0usize,
+                    &__ALL[__INHERITED + 8usize].rules[0usize],
                     __p::Slot::Prop(&__this.pin),
                 ) && __p::keeps_within(&__this.pin)
         }
@@ -370,7 +370,8 @@ const _: () = {
                 pin: __p::Prop::Absent,
             }
         };
-        const __ABILITIES: __p::Abilities<Self> = {
+        #[inline]
+        fn __abilities() -> __p::Abilities<Self> {
             use __p::HasNot as _;
             __p::Abilities::new(
                 __p::Has::<Self>::CLONE,
@@ -378,7 +379,7 @@ const _: () = {
                 __p::Has::<Self>::DEBUG,
                 __p::Has::<Self>::HASH,
             )
-        };
+        }
         #[inline]
         fn __type() -> __p::Table {
             __p::Table(&__TYPE)

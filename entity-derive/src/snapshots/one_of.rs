@@ -132,7 +132,8 @@ const _: () = {
     impl __p::Declared for AnyOperation {
         const TYPE: &'static __p::StructuredType = __BASE;
         const EMPTY: Self = { Self::Other(<__Held<Operation> as __p::Declared>::EMPTY) };
-        const __ABILITIES: __p::Abilities<Self> = {
+        #[inline]
+        fn __abilities() -> __p::Abilities<Self> {
             use __p::HasNot as _;
             __p::Abilities::new(
                 __p::Has::<Self>::CLONE,
@@ -140,7 +141,7 @@ const _: () = {
                 __p::Has::<Self>::DEBUG,
                 __p::Has::<Self>::HASH,
             )
-        };
+        }
         #[inline]
         fn __type() -> __p::Table {
             __p::Table(__BASE)

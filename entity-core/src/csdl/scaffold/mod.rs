@@ -24,7 +24,8 @@ use scope::Scope;
 /// - The namespace that contains all others is the root module; each other namespace is a module inside.
 /// - A property whose type has subtypes holds an `Any…` enum over them.
 /// - A navigation property holds a [`Linked`](crate::Linked), so that types may refer to each other in chains of any length. A
-///   property whose complex type is large, or contains its owner, holds a `Box`.
+///   property whose complex type is large, or contains its owner, holds a `Box`. From about 3,000 entity types in one cycle of navigation
+///   on, rustc needs more stack: `RUST_MIN_STACK=268435456 cargo build`.
 /// - A complex property has `default`.
 /// - A property whose type the document does not declare is untyped JSON, and a type whose base it does not declare has no base:
 ///   [`Schema::warnings`] has both. A property that narrows a base's is read as the base's.
