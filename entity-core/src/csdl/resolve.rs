@@ -5,8 +5,8 @@ use super::model::{
     Definition, Documentation, Namespace, Operation, OperationKind, Schema, Structured, Type, TypeName, Warning,
 };
 use crate::kinds::edm::rows as edm;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The longest chain of bases. Graph's longest has four.
@@ -330,6 +330,8 @@ fn typed(schema: &Schema) -> impl Iterator<Item = (&Arc<str>, &Type)> {
 
 /// Attaches documentation from elsewhere to its target. Documentation inside the element takes precedence.
 fn attach_documentation(schema: &mut Schema, by_target: &HashMap<String, Documentation>) {
+    // Most types are no target, and neither are their members.
+    let types: HashSet<&str> = by_target.keys().filter_map(|target| target.split('/').next()).collect();
     let add = |documentation: &mut Documentation, target: &str| {
         if let Some(found) = by_target.get(target) {
             documentation.description = documentation.description.take().or_else(|| found.description.clone());
@@ -338,7 +340,7 @@ fn attach_documentation(schema: &mut Schema, by_target: &HashMap<String, Documen
         }
     };
     for namespace in &mut schema.namespaces {
-        for type_ in &mut namespace.types {
+        for type_ in namespace.types.iter_mut().filter(|type_| types.contains(type_.name.as_str())) {
             add(&mut type_.documentation, &type_.name);
             match &mut type_.definition {
                 Definition::Structured(structured) => {

@@ -43,7 +43,7 @@ pub trait Read: Sized {
 }
 
 /// What can be written as a JSON document: what can be read, an [`AnyEntity`](crate::AnyEntity), and a
-/// [`StructuredValue`](crate::StructuredValue).
+/// [`StructuredValue`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written as a body",
     label = "derive `Entity`, `ComplexType` or `OneOf` for it"

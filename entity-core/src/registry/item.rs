@@ -1,5 +1,6 @@
 //! One value whose type is chosen at run time, while it is read.
 
+use crate::kinds::loaded::StructuredValue;
 use crate::model::node::{Choice, Node};
 use crate::model::slot::{SlotMut, Viewer};
 use crate::model::table::StructuredType;
@@ -57,6 +58,12 @@ impl Choice for AnyItem {
         }
         if std::ptr::eq(tag, self.__table()) {
             return false;
+        }
+        // Another type of the same schema: the fields stay where they are.
+        if let Some(loaded) = self.value.downcast_mut::<StructuredValue>()
+            && loaded.__choose(name, keep)
+        {
+            return true;
         }
         let old = std::mem::replace(&mut self.value, tagged.empty());
         if keep {
