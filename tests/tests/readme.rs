@@ -101,14 +101,16 @@ fn commands_name_targets_that_exist() {
         let words: Vec<&str> = text.split(|char: char| char.is_whitespace() || char == '`').collect();
         for pair in words.windows(2) {
             let folder = match pair[0] {
-                "--bench" => "tests/benches",
-                "--bin" => "tests/src/bin",
-                "--test" => "tests/tests",
-                "--example" => "comms/examples",
+                "--bench" => "benches",
+                "--bin" => "src/bin",
+                "--test" => "tests",
+                "--example" => "examples",
                 _ => continue,
             };
-            let path = root().join(folder).join(pair[1]);
-            let exists = path.join("main.rs").exists() || path.with_extension("rs").exists();
+            let exists = ["tests", "comms", "comms/live", "comms/cli"].into_iter().any(|package| {
+                let path = root().join(package).join(folder).join(pair[1]);
+                path.join("main.rs").exists() || path.with_extension("rs").exists()
+            });
             assert!(exists, "{name}: {} {}", pair[0], pair[1]);
             targets += 1;
         }
