@@ -87,8 +87,11 @@ where
 }
 
 fn not_utf8(bytes: &[u8], at: usize, outcome: Result<String, json::Error>) -> Result<Verdict, String> {
+    // A page of HTML is one in any encoding.
+    let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
+    let expected = if text.starts_with(b"<") { "an HTML or XML document in place of JSON" } else { "invalid UTF-8" };
     match outcome {
-        Err(error) if error.offset() == at && error.message() == "invalid UTF-8" => Ok(Verdict::Invalid),
+        Err(error) if error.offset() == at && error.message() == expected => Ok(Verdict::Invalid),
         other => Err(format!("invalid UTF-8 at byte {at}, but {other:?}: {:?}", String::from_utf8_lossy(bytes))),
     }
 }
