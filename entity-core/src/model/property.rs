@@ -70,6 +70,13 @@ impl Property {
         Self { wire_name, value, rules: &[], facts: Facts(0), accessor: Accessor([0; 3]), make: None }
     }
 
+    /// The rule with this index. Generated code has no index that is not there.
+    #[inline]
+    #[must_use]
+    pub const fn rule(&self, index: usize) -> &'static Rule {
+        &self.rules[index]
+    }
+
     #[must_use]
     pub const fn with_rules(mut self, rules: &'static [Rule]) -> Self {
         self.rules = rules;

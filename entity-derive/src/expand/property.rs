@@ -53,7 +53,7 @@ fn with_rules(property: &Property, index: usize) -> TokenStream {
 pub(super) fn each_rule(property: &Property, entry: &TokenStream) -> Vec<TokenStream> {
     let rules = property.attr.rules().zip(property_rules(property)).enumerate();
     let rule = |(index, (given, rule)): (usize, (&Given, _))| {
-        if given.value.is_literal() { quote!(&#rule) } else { quote!(&#entry.rules[#index]) }
+        if given.value.is_literal() { quote!(&#rule) } else { quote!(#entry.rule(#index)) }
     };
     rules.map(rule).collect()
 }

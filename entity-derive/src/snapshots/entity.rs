@@ -316,12 +316,12 @@ const _: () = {
                 )
                 && __p::holds(
                     &__ALL[__INHERITED + 0usize],
-                    &__ALL[__INHERITED + 0usize].rules[1usize],
+                    __ALL[__INHERITED + 0usize].rule(1usize),
                     __p::Slot::String(&__this.subject),
                 )
                 && __p::holds(
                     &__ALL[__INHERITED + 1usize],
-                    &__ALL[__INHERITED + 1usize].rules[0usize],
+                    __ALL[__INHERITED + 1usize].rule(0usize),
                     __p::Slot::I32(&__this.seats),
                 )
                 && __p::holds(
@@ -344,7 +344,7 @@ const _: () = {
                 && __p::keeps_within(&__this.r#type)
                 && __p::holds(
                     &__ALL[__INHERITED + 8usize],
-                    &__ALL[__INHERITED + 8usize].rules[0usize],
+                    __ALL[__INHERITED + 8usize].rule(0usize),
                     __p::Slot::Prop(&__this.pin),
                 ) && __p::keeps_within(&__this.pin)
         }
