@@ -29,7 +29,7 @@
 //! - **An end** is a status that says so, a notification `deleted`, a refusal, [`Input::Closed`] or, for a request with
 //!   another [`Goal`], a state of its call. The first known outcome stays. An end without an outcome may be followed by
 //!   one [`EventKind::Late`] event with the real one.
-//! - **The end of a call** ends its pending operations with [`Outcome::Unknown`](crate::Outcome::Unknown), after [`Limits::grace`]. A real end
+//! - **The end of a call** ends its pending operations with [`Outcome::Unknown`], after [`Limits::grace`]. A real end
 //!   within that time comes first: a message is applied before the time is.
 //! - **A start** ([`Input::Sent`]) is recorded before its request is sent, so that a crash in between loses nothing. It
 //!   is refused at a limit and after the end of the call. A context that the call has already starts nothing.
