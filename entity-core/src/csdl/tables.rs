@@ -132,7 +132,6 @@ const UNTYPED: ValueType = <serde_json::Value as Kind>::VALUE;
 
 /// The kind of one of Edm's types: that of a declared property, which its row names. Without the feature of its crate, untyped JSON.
 pub(super) fn primitive(edm: &EdmType) -> ValueType {
-    use crate::edm;
     match edm.field {
         "bool" => <bool as Kind>::VALUE,
         "f32" => <f32 as Kind>::VALUE,
@@ -144,19 +143,19 @@ pub(super) fn primitive(edm: &EdmType) -> ValueType {
         "u8" => <u8 as Kind>::VALUE,
         "String" => <String as Kind>::VALUE,
         #[cfg(feature = "binary")]
-        "Binary" => <edm::Binary as Kind>::VALUE,
+        "Binary" => <crate::edm::Binary as Kind>::VALUE,
         #[cfg(feature = "date-time")]
-        "Date" => <edm::Date as Kind>::VALUE,
+        "Date" => <crate::edm::Date as Kind>::VALUE,
         #[cfg(feature = "date-time")]
-        "DateTimeOffset" => <edm::DateTimeOffset as Kind>::VALUE,
+        "DateTimeOffset" => <crate::edm::DateTimeOffset as Kind>::VALUE,
         #[cfg(feature = "date-time")]
-        "Duration" => <edm::Duration as Kind>::VALUE,
+        "Duration" => <crate::edm::Duration as Kind>::VALUE,
         #[cfg(feature = "date-time")]
-        "TimeOfDay" => <edm::TimeOfDay as Kind>::VALUE,
+        "TimeOfDay" => <crate::edm::TimeOfDay as Kind>::VALUE,
         #[cfg(feature = "decimal")]
-        "Decimal" => <edm::Decimal as Kind>::VALUE,
+        "Decimal" => <crate::edm::Decimal as Kind>::VALUE,
         #[cfg(feature = "guid")]
-        "Guid" => <edm::Guid as Kind>::VALUE,
+        "Guid" => <crate::edm::Guid as Kind>::VALUE,
         _ => UNTYPED,
     }
 }
