@@ -42,7 +42,7 @@ pub enum Acted {
     Sent(Bytes),
 }
 
-/// The reason why there is no such [`AnyAction`].
+/// The reason why an [`AnyAction`] could not be made.
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum NoAction {

@@ -51,7 +51,7 @@ impl CallHandle {
     /// Graph's id of the call, if it is known by now.
     ///
     /// # Errors
-    /// [`EndError::Store`] if the store fails, [`EndError::Forgotten`] if there is no such call.
+    /// [`EndError::Store`] if the store fails, [`EndError::Forgotten`] if the store has no such call.
     pub async fn id(&self) -> Result<Option<String>, EndError> {
         Ok(self.record().await?.call_id)
     }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 /// The key of a call's record: made before the request is sent, and the last segment of the call's callback URL.
 ///
-/// 122 random bits, written as a lower-case UUID.
+/// 122 bits, random or made of an idempotency key, written as a lower-case UUID.
 ///
 /// ```
 /// use comms_live::CallKey;

@@ -16,9 +16,9 @@ pub struct Changes {
 /// A record that changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Changed {
-    /// That of this call.
+    /// The record of this call.
     Call(CallKey),
-    /// That of any call: some changes were missed.
+    /// The record of any call: some changes were missed.
     Any,
 }
 

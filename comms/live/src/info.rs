@@ -1,4 +1,4 @@
-//! What is known of calls and operations, for lists and status pages.
+//! Calls and operations as far as they are known, for lists and status pages.
 
 use crate::engine::body::{self, Content};
 use crate::engine::{CallRecord, Engine, NOBODY};
@@ -31,6 +31,16 @@ pub struct CallInfo {
     pub result: Option<String>,
     /// The number of pending operations.
     pub pending: usize,
+}
+
+/// Calls in the order of their keys.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CallPage {
+    /// The calls. A page may have fewer than its limit, or none, and yet be followed by another.
+    pub calls: Vec<CallInfo>,
+    /// The key after which the next page begins, if there is one.
+    pub next: Option<CallKey>,
 }
 
 /// An operation, as far as it is known.
@@ -67,9 +77,9 @@ impl fmt::Debug for OperationInfo {
 /// The operations that [`Live::operations`](crate::Live::operations) returns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
-    /// Those of this call alone.
+    /// Only operations of this call.
     pub call: Option<CallKey>,
-    /// True: those that have ended alone. False: those that are pending.
+    /// True: only ended operations. False: only pending ones. `None`: both.
     pub ended: Option<bool>,
     /// The first key, as [`OperationPage::next`] has it.
     pub from: Option<OperationKey>,
@@ -147,11 +157,17 @@ struct Part {
 }
 
 impl Engine {
-    pub(crate) async fn calls(&self, after: Option<CallKey>, limit: usize) -> Result<Vec<CallInfo>, StoreError> {
+    pub(crate) async fn calls(&self, after: Option<CallKey>, limit: usize) -> Result<CallPage, StoreError> {
         // The record of notifications that name no call has the least of all keys.
         let after = after.unwrap_or(CallKey::from_bytes(NOBODY));
-        let records = self.store.calls(Some(after), limit).await?.into_iter();
-        Ok(records.filter_map(|(key, record)| Some(CallInfo::of(key, self.readable(key, &record)?))).collect())
+        let mut records = self.store.calls(Some(after), limit.saturating_add(1)).await?;
+        let has_more = records.len() > limit;
+        records.truncate(limit);
+        // The last record may be one that cannot be read.
+        let next = records.last().map(|(key, _)| *key).filter(|_| has_more);
+        let calls =
+            records.into_iter().filter_map(|(key, record)| Some(CallInfo::of(key, self.readable(key, &record)?)));
+        Ok(CallPage { calls: calls.collect(), next })
     }
 
     pub(crate) async fn operations(&self, wanted: Wanted) -> Result<OperationPage, StoreError> {

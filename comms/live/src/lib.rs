@@ -133,7 +133,7 @@ pub use clock::{Clock, ManualClock, SystemClock};
 pub use cloud::Cloud;
 pub use error::ConfigError;
 pub use event::{Event, Events};
-pub use info::{CallInfo, OperationInfo, OperationPage, Wanted};
+pub use info::{CallInfo, CallPage, OperationInfo, OperationPage, Wanted};
 pub use live::{BuildError, Builder, EndError, Live, StartError};
 pub use operation::{End, Operation, Starts};
 pub use operation_key::{NotAnOperationKey, OperationKey};

@@ -6,7 +6,7 @@ use crate::changes::Changes;
 use crate::engine::{Engine, Settings, hash, supervise};
 use crate::event::{Event, Events};
 use crate::graph::{Credential, GraphClient, NotSent, UnknownFate};
-use crate::info::{CallInfo, OperationPage, Wanted};
+use crate::info::{CallPage, OperationPage, Wanted};
 use crate::listener::{self, Limits, Verifier};
 use crate::operation::{Operation, Starts};
 use crate::store::{Counts, EventId, Store, StoreError};
@@ -116,6 +116,7 @@ pub struct Builder {
     clock: Arc<dyn Clock>,
     limits: Limits,
     settings: Settings,
+    reconciles: bool,
 }
 
 impl Builder {
@@ -200,6 +201,13 @@ impl Builder {
         self
     }
 
+    /// For a program that only looks: due calls are not looked after, so nothing is asked of the service about them, and no record
+    /// changes by itself.
+    pub fn without_reconciliation(mut self) -> Self {
+        self.reconciles = false;
+        self
+    }
+
     /// Sets the limits of notifications' bodies.
     pub fn body_limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
@@ -226,20 +234,19 @@ impl Builder {
                 engine.changed(key);
             }
         }));
-        let tasks = spawn(&engine, &verifier);
+        let tasks = spawn(&engine, &verifier, self.reconciles);
         Ok(Live { shared: Arc::new(Shared { engine, verifier, router, tasks, owns_store: self.owns_store }) })
     }
 }
 
-fn spawn(engine: &Arc<Engine>, verifier: &Arc<Verifier>) -> [JoinHandle<()>; 2] {
+fn spawn(engine: &Arc<Engine>, verifier: &Arc<Verifier>, reconciles: bool) -> Vec<JoinHandle<()>> {
     let (engine, verifier) = (Arc::clone(engine), Arc::clone(verifier));
-    [
-        tokio::spawn(supervise("reconcile", move || crate::engine::reconcile(Arc::clone(&engine)))),
-        tokio::spawn(supervise("keys", move || {
-            let verifier = Arc::clone(&verifier);
-            async move { verifier.refresh().await }
-        })),
-    ]
+    let reconcile = || tokio::spawn(supervise("reconcile", move || crate::engine::reconcile(Arc::clone(&engine))));
+    let keys = tokio::spawn(supervise("keys", move || {
+        let verifier = Arc::clone(&verifier);
+        async move { verifier.refresh().await }
+    }));
+    reconciles.then(reconcile).into_iter().chain([keys]).collect()
 }
 
 /// The callback without a final slash, and its path.
@@ -267,7 +274,7 @@ struct Shared {
     engine: Arc<Engine>,
     verifier: Arc<Verifier>,
     router: Router,
-    tasks: [JoinHandle<()>; 2],
+    tasks: Vec<JoinHandle<()>>,
     owns_store: bool,
 }
 
@@ -296,6 +303,7 @@ impl Live {
             clock: Arc::new(SystemClock),
             limits: Limits::default(),
             settings: Settings::default(),
+            reconciles: true,
         }
     }
 
@@ -326,7 +334,7 @@ impl Live {
     ///
     /// # Errors
     /// See [`StartError`]. A repeated request gives [`StartError::CallEnded`] if the first one was refused, and
-    /// [`StartError::Unknown`] if its fate is not known yet.
+    /// [`StartError::Unknown`] if its fate is not known yet. One that was never sent begins anew.
     pub async fn start_call_once(
         &self,
         idempotency_key: &str,
@@ -334,7 +342,9 @@ impl Live {
     ) -> Result<CallHandle, StartError> {
         let call = call.into();
         let fingerprint = hash(&json::to_string(&*call));
-        self.place(call, |tenant| CallKey::of([tenant, idempotency_key]), Some(fingerprint)).await
+        // Tenants are compared without case.
+        let key = |tenant: &str| CallKey::of([&tenant.to_ascii_lowercase(), idempotency_key]);
+        self.place(call, key, Some(fingerprint)).await
     }
 
     async fn place(
@@ -379,11 +389,11 @@ impl Live {
         Ok(Operation::new(Arc::clone(&self.shared.engine), key.to_string().parse()?))
     }
 
-    /// Returns calls after a key, in the keys' order.
+    /// Returns a page of calls after a key, in the keys' order.
     ///
     /// # Errors
     /// The store's.
-    pub async fn calls(&self, after: Option<CallKey>, limit: usize) -> Result<Vec<CallInfo>, StoreError> {
+    pub async fn calls(&self, after: Option<CallKey>, limit: usize) -> Result<CallPage, StoreError> {
         self.shared.engine.calls(after, limit).await
     }
 

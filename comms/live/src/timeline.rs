@@ -8,6 +8,7 @@ use crate::{CallKey, OperationKey};
 use comms::Outcome;
 use comms::tracker::{Goal, Known};
 use entity_core::ServiceError;
+use std::collections::HashMap;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Calls, the latest first.
@@ -71,7 +72,26 @@ impl OperationLife {
     }
 }
 
+/// Ends of one call that are read for their errors, at most.
+const ENDS: usize = 256;
+
 impl Engine {
+    /// Adds the errors of refused requests. The record of the call does not have them; the events do.
+    async fn add_errors(&self, operations: &mut [OperationLife]) -> Result<(), StoreError> {
+        let is_refused = |life: &&mut OperationLife| life.outcome == Some(Outcome::Failed) && life.id.is_none();
+        let Some(first) = operations.iter_mut().find(is_refused).map(|life| life.key) else { return Ok(()) };
+        let ends = self.store.ends(first, ENDS).await?;
+        let mut errors: HashMap<_, _> = ends
+            .iter()
+            .filter(|end| end.id.call == first.call)
+            .filter_map(|end| Some((end.operation?, body::read(&end.body).content.error?)))
+            .collect();
+        for life in operations.iter_mut().filter(is_refused) {
+            life.error = errors.remove(&life.key.number);
+        }
+        Ok(())
+    }
+
     pub(crate) async fn recent_calls(&self, before: Option<u64>, limit: usize) -> Result<RecentCalls, StoreError> {
         let placed = self.store.recent(before, limit).await?;
         let next = placed.last().map(|placed| placed.place).filter(|_| placed.len() == limit);
@@ -84,13 +104,7 @@ impl Engine {
             let Some(record) = self.readable(key, &record) else { continue };
             let known = record.tracker.operations().filter(|known| known.goal == Goal::Operation);
             let mut operations: Vec<_> = known.map(|known| OperationLife::of(key, &record, known)).collect();
-            for life in operations.iter_mut().filter(|life| life.outcome == Some(Outcome::Failed)) {
-                // The record does not have the error of a refused request; its event does.
-                if life.id.is_none() {
-                    let ends = self.store.ends_of(key, life.key.number).await?;
-                    life.error = ends.last().and_then(|end| body::read(&end.body).content.error);
-                }
-            }
+            self.add_errors(&mut operations).await?;
             calls.push(CallLife { place, call: CallInfo::of(key, record), operations });
         }
         Ok(RecentCalls { calls, next })

@@ -68,7 +68,7 @@ impl ActionType {
         self.is_on_collection
     }
 
-    /// The type of the answer. `None` if there is no answer.
+    /// The type of the answer. `None` for an action without one.
     pub const fn answer(&self) -> Option<&'static StructuredType> {
         self.answer
     }

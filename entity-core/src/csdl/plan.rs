@@ -38,7 +38,7 @@ pub(super) struct Row<'s> {
     pub(super) is_read_only: bool,
 }
 
-/// How many values a property holds.
+/// The number of values that a property holds: one, or a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Holds {
     One,

@@ -330,7 +330,7 @@ fn typed(schema: &Schema) -> impl Iterator<Item = (&Arc<str>, &Type)> {
 
 /// Attaches documentation from elsewhere to its target. Documentation inside the element takes precedence.
 fn attach_documentation(schema: &mut Schema, by_target: &HashMap<String, Documentation>) {
-    // Most types are no target, and neither are their members.
+    // Most types and members are not targets.
     let types: HashSet<&str> = by_target.keys().filter_map(|target| target.split('/').next()).collect();
     let add = |documentation: &mut Documentation, target: &str| {
         if let Some(found) = by_target.get(target) {

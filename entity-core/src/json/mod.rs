@@ -42,7 +42,7 @@ pub trait Read: Sized {
     fn __read(text: &str, limits: Limits) -> Result<Self, Error>;
 }
 
-/// What can be written as a JSON document: what can be read, an [`AnyEntity`](crate::AnyEntity), and a
+/// A value that can be written as a JSON document: one that can be read, an [`AnyEntity`](crate::AnyEntity) or a
 /// [`StructuredValue`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written as a body",

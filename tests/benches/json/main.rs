@@ -61,6 +61,29 @@ fn main() {
     } else {
         Effort { rounds: 41, slice: Duration::from_millis(8) }
     };
+    let bench = Bench { effort, filter, mode, figures: RefCell::default() };
+    documents(&bench);
+    let operation = inputs::operation();
+    bench.call(&inputs::call());
+    bench.loaded();
+    bench.bridge(&operation);
+    bench.validate(&operation);
+    bench.get(&operation);
+    bench.patch(&operation);
+    if matches!(bench.mode, Mode::Time) {
+        let cases = if bench.filter == "heap" { "" } else { &bench.filter };
+        // A program of its own, because counting allocations slows them.
+        let status = std::process::Command::new(env!("CARGO_BIN_EXE_heap")).arg(cases).status();
+        assert!(status.is_ok_and(|status| status.success()), "the program `heap`");
+    }
+    if let Some(file) = svg {
+        let unit = if matches!(bench.mode, Mode::Instructions) { "instructions" } else { "time" };
+        std::fs::write(file, chart::svg(unit, &bench.figures.borrow())).expect("writable");
+    }
+}
+
+/// The jobs on whole documents.
+fn documents(bench: &Bench) {
     let envelope = inputs::envelope(1000);
     let (operation, late, wide, shuffled, pretty) = (
         inputs::operation(),
@@ -69,8 +92,6 @@ fn main() {
         inputs::wide(true),
         inputs::pretty(&envelope),
     );
-    let bench = Bench { effort, filter, mode, figures: RefCell::default() };
-
     bench.all::<AnyCommsOperation, OperationSerde, OperationFlatten>("operation", &operation, touch_operation, |it| {
         it.client_context = Some("changed".into())
     });
@@ -96,22 +117,6 @@ fn main() {
         |_| (),
         |_| (),
     );
-    bench.call(&inputs::call());
-    bench.loaded();
-    bench.bridge(&operation);
-    bench.validate(&operation);
-    bench.get(&operation);
-    bench.patch(&operation);
-    if matches!(bench.mode, Mode::Time) {
-        let cases = if bench.filter == "heap" { "" } else { &bench.filter };
-        // A program of its own, because counting allocations slows them.
-        let status = std::process::Command::new(env!("CARGO_BIN_EXE_heap")).arg(cases).status();
-        assert!(status.is_ok_and(|status| status.success()), "the program `heap`");
-    }
-    if let Some(file) = svg {
-        let unit = if matches!(bench.mode, Mode::Instructions) { "instructions" } else { "time" };
-        std::fs::write(file, chart::svg(unit, &bench.figures.borrow())).expect("writable");
-    }
 }
 
 fn touch_operation(operation: &mut AnyCommsOperation) {

@@ -23,7 +23,7 @@ fn both() -> Option<Vec<(&'static Registered, &'static Registered)>> {
     Some(both.filter_map(|known| Some((known, graph.find(known.structured_type().name())?))).collect())
 }
 
-/// What a value answers.
+/// The answers of a value, to be compared.
 #[derive(Debug, PartialEq)]
 struct Answers {
     type_name: &'static str,

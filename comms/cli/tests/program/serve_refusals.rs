@@ -151,6 +151,30 @@ async fn too_many_streams_are_refused() {
     panic!("closed streams make no place");
 }
 
+/// Connections stay free for acks, whatever waits.
+#[tokio::test(flavor = "multi_thread")]
+async fn too_many_waits_are_refused() {
+    let (graph, folder) = (FakeGraph::start().await.unwrap(), Folder::new("waits"));
+    let service = Service::start(&graph, &mut command(&graph, &folder.0));
+    graph.set(|settings| settings.operation = std::time::Duration::MAX);
+    let key = service.call().await;
+    let (_, started) = service.post(&format!("/api/calls/{key}/playPrompt"), &prompt("long")).await;
+    let path = format!("/api/operations/{}?wait=3", started["operation"].as_str().unwrap());
+    let waits = (0..650).map(|_| tokio::spawn(service.request(Method::GET, &path).send()));
+    let mut refused = 0;
+    for wait in waits.collect::<Vec<_>>() {
+        match wait.await.unwrap().unwrap().status().as_u16() {
+            200 => {}
+            status => {
+                assert_eq!(status, 503);
+                refused += 1;
+            }
+        }
+    }
+    assert_eq!(refused, 50);
+    assert_eq!(service.get(&path.replace("?wait=3", "")).await.0, 200);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn options_that_are_not_safe_or_cannot_work_are_refused() {
     let (graph, folder) = (FakeGraph::start().await.unwrap(), Folder::new("options"));
@@ -170,6 +194,8 @@ async fn options_that_are_not_safe_or_cannot_work_are_refused() {
     refuse(&["--tls-cert", missing], 2, "--tls-key");
     let run = without_store(&["--store", "postgres://bot:hush@127.0.0.1:1/calls"]);
     assert!(run.code == Some(2) && run.err.contains("COMMS_STORE") && !run.err.contains("hush"), "{}", run.err);
+    let run = without_store(&["--store", "host=db password=hush"]);
+    assert!(run.code == Some(2) && run.err.contains("postgres://") && !run.err.contains("hush"), "{}", run.err);
     let run = without_store(&["--admin", "0.0.0.0:0"]);
     assert!(run.code == Some(2) && run.err.contains("needs a token"), "{}", run.err);
     let run = without_store(&["--cloud", "moon"]);

@@ -18,6 +18,8 @@ pub(crate) enum Act {
     Place { tenant: String, fingerprint: Option<u64> },
     /// A request that starts an operation is about to be sent.
     Intent { context: String },
+    /// The request that places the call was never sent.
+    Unsent { operation: u64 },
     /// The call was placed.
     Placed(Box<Call>),
     /// An answer, a refusal, or an end that the bot sets by itself.
@@ -136,19 +138,12 @@ pub(super) struct Step<'a> {
 impl Step<'_> {
     fn take(&mut self, act: &Act, reply: &mut Reply) -> Taken {
         match act {
-            Act::Place { fingerprint, .. } if self.record.placed_by.is_some() => {
-                let start = self.record.placed_by.map(|number| Start { number, is_new: false });
-                let is_same = fingerprint.is_some() && self.record.fingerprint == *fingerprint;
-                reply.start = Some(start.filter(|_| is_same).ok_or(NoStart::OtherRequest));
-                return Taken::Nothing;
-            }
             Act::Place { tenant, fingerprint } => {
-                self.record.fingerprint = *fingerprint;
-                self.record.tenant = Some(tenant.clone());
-                let facts = self.track(Input::sent_towards(Goal::Established, PLACE));
-                let start = facts.iter().find_map(started).unwrap_or(Err(NoStart::Pending));
-                self.record.placed_by = start.ok().map(|start| start.number);
-                reply.start = Some(start);
+                if let Some(start) = self.placed_before(*fingerprint) {
+                    reply.start = Some(start);
+                    return Taken::Nothing;
+                }
+                reply.start = Some(self.place(tenant, *fingerprint));
             }
             Act::Intent { context } => {
                 let start = self.intend(context);
@@ -157,15 +152,11 @@ impl Step<'_> {
                     return Taken::Nothing;
                 }
             }
+            Act::Unsent { operation } => return self.unsent(*operation),
             Act::Placed(call) => self.placed(call),
             Act::Tracked(input) => {
                 self.track((**input).clone());
-                let is_placing = match &**input {
-                    Input::Refused { context, .. } => context == PLACE,
-                    Input::Closed { operation, .. } => self.record.placed_by == Some(*operation),
-                    _ => false,
-                };
-                if is_placing {
+                if matches!(&**input, Input::Refused { context, .. } if context == PLACE) {
                     self.end(None);
                 }
             }
@@ -205,6 +196,32 @@ impl Step<'_> {
             }
             Act::Time => return self.pass(reply),
         }
+        Taken::Change
+    }
+
+    /// The earlier start of this call, if there was one: the same request again, or another with its key.
+    fn placed_before(&self, fingerprint: Option<u64>) -> Option<Result<Start, NoStart>> {
+        let number = self.record.placed_by?;
+        let is_same = fingerprint.is_some() && self.record.fingerprint == fingerprint;
+        Some(if is_same { Ok(Start { number, is_new: false }) } else { Err(NoStart::OtherRequest) })
+    }
+
+    fn place(&mut self, tenant: &str, fingerprint: Option<u64>) -> Result<Start, NoStart> {
+        self.record.fingerprint = fingerprint;
+        self.record.tenant = Some(tenant.to_owned());
+        let facts = self.track(Input::sent_towards(Goal::Established, PLACE));
+        let start = facts.iter().find_map(started).unwrap_or(Err(NoStart::Pending));
+        self.record.placed_by = start.ok().map(|start| start.number);
+        start
+    }
+
+    /// Forgets a call that has a key of its caller's, so that the caller may repeat the request. Any other call ends.
+    fn unsent(&mut self, operation: u64) -> Taken {
+        if self.record.fingerprint.is_some() && self.record.call_id.is_none() {
+            return Taken::Over;
+        }
+        self.track(Input::Closed { operation, outcome: Outcome::Failed });
+        self.end(None);
         Taken::Change
     }
 

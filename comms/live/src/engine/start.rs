@@ -150,8 +150,7 @@ impl Engine {
                 Err(StartError::Refused(error))
             }
             Err(SendError::NotSent(reason)) => {
-                let closed = Input::Closed { operation: start.number, outcome: Outcome::Failed };
-                let _ = self.record_answer(key, closed).await;
+                let _ = self.store_answer(key, Act::Unsent { operation: start.number }).await;
                 Err(StartError::NotSent(reason))
             }
             Err(SendError::Unknown(fate)) => {

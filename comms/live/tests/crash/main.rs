@@ -9,16 +9,16 @@ mod bot;
 mod child;
 mod ledger;
 mod ordering;
+#[path = "../support/child.rs"]
+mod process;
 
 use bot::{Folder, ORIGIN};
 use comms_fake::{FakeGraph, Faults};
 use comms_live::store::{Sqlite, StoreError};
 use ledger::Ledger;
-use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
-use std::thread;
+use std::process::{Child, Command};
+use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 /// A process that is the bot, and the lines that it prints.
@@ -29,31 +29,13 @@ struct Process {
 
 /// Starts the bot by a command that runs this program.
 fn start(mut command: Command, graph: &FakeGraph, folder: &Path, round: u64) -> Process {
-    let mut child = command
-        .args(["--exact", "child::run", "--ignored", "--nocapture", "--test-threads=1"])
-        .env("COMMS_CHILD", folder)
-        .env("COMMS_GRAPH", graph.address().to_string())
-        .env("COMMS_ISSUER", graph.issuer())
-        .env("COMMS_ROUND", round.to_string())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let stdout = child.stdout.take().unwrap();
-    let (sender, lines) = channel();
-    thread::spawn(move || {
-        for line in BufReader::new(stdout).lines().map_while(Result::ok) {
-            // Nobody may listen any more, but the bot must be able to write.
-            if let Some(line) = line.split("BOT ").nth(1) {
-                let _ = sender.send(line.to_owned());
-            }
-        }
-    });
+    let (child, lines) = process::start(command.env("COMMS_ROUND", round.to_string()), "child::run", graph, folder);
     Process { child, lines }
 }
 
 impl Process {
     fn start(graph: &FakeGraph, folder: &Path, round: u64) -> Self {
-        start(Command::new(std::env::current_exe().unwrap()), graph, folder, round)
+        start(process::program(), graph, folder, round)
     }
 
     /// Reads lines for that long. A port leads the fake's notifications there.

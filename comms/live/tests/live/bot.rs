@@ -20,6 +20,7 @@ pub(crate) const ORIGIN: &str = "https://bot.example.com";
 
 pub(crate) struct Bot {
     pub(crate) live: Live,
+    store: Arc<dyn Store>,
     server: JoinHandle<()>,
 }
 
@@ -33,12 +34,17 @@ impl Bot {
         let cloud = Cloud::custom(graph.base_url(), graph.login_url());
         let cloud = cloud.key_document(graph.openid_url()).issuer(graph.issuer());
         let builder = Live::builder(cloud, APP).credential(ClientSecret::new("secret"));
-        let live = set(builder.callback(format!("{ORIGIN}/graph")).shared_store(store)).build().await.unwrap();
+        let live =
+            set(builder.callback(format!("{ORIGIN}/graph")).shared_store(Arc::clone(&store))).build().await.unwrap();
         let tcp = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         graph.route(ORIGIN, tcp.local_addr().unwrap()).unwrap();
         let router = live.router();
         let server = tokio::spawn(async move { axum::serve(tcp, router).await.unwrap() });
-        Self { live, server }
+        Self { live, store, server }
+    }
+
+    pub(crate) fn store(&self) -> Arc<dyn Store> {
+        Arc::clone(&self.store)
     }
 
     pub(crate) async fn call(&self) -> CallHandle {

@@ -1,9 +1,9 @@
 //! Actions by name, lists of calls and operations, and calls that are placed once.
 
-use crate::bot::{Bot, create_call, prompt, within};
+use crate::bot::{APP, Bot, TENANT, create_call, prompt, within};
 use comms::Outcome;
 use comms_fake::{FakeGraph, Fault};
-use comms_live::store::{Memory, Store};
+use comms_live::store::{Change, Memory, Next, Record, Store, Work};
 use comms_live::{Acted, AnyAction, Changed, EndError, OperationInfo, OperationKey, StartError, Wanted};
 use std::sync::Arc;
 use std::time::Duration;
@@ -67,8 +67,10 @@ async fn operations_are_listed_by_pages_and_by_state() {
     let unknown = bot.live.any_operation(&nobody).unwrap().info().await;
     assert!(matches!(unknown, Err(EndError::Forgotten)));
 
-    let mut listed = bot.live.calls(None, 2).await.unwrap();
-    listed.extend(bot.live.calls(Some(listed[1].key), 2).await.unwrap());
+    let first = bot.live.calls(None, 2).await.unwrap();
+    let last = bot.live.calls(first.next, 2).await.unwrap();
+    assert_eq!((first.next, last.next), (Some(first.calls[1].key), None));
+    let listed = [first.calls, last.calls].concat();
     let mut keys: Vec<_> = calls.iter().map(|call| (call.key(), 1)).collect();
     keys.sort_unstable();
     assert_eq!(listed.iter().map(|call| (call.key, call.pending)).collect::<Vec<_>>(), keys);
@@ -123,7 +125,7 @@ async fn pages_pass_calls_without_operations() {
         bot.live.start_call(create_call()).await.unwrap();
     }
     let mut started = Vec::new();
-    for call in bot.live.calls(None, 300).await.unwrap().iter().step_by(100) {
+    for call in bot.live.calls(None, 300).await.unwrap().calls.iter().step_by(100) {
         started.push(bot.live.call(call.key).start(prompt()).await.unwrap().key());
     }
     started.sort_unstable();
@@ -143,6 +145,12 @@ async fn a_call_is_placed_once_with_one_key() {
     assert!(matches!(other, Err(StartError::OtherRequest(key)) if key == first.key()));
     assert_ne!(bot.live.start_call_once("order 8", create_call()).await.unwrap().key(), first.key());
 
+    // A tenant is the same in any case.
+    let mut again = create_call();
+    again.set_tenant_id(TENANT.to_ascii_uppercase());
+    let again = bot.live.start_call_once("order 7", again).await;
+    assert!(matches!(again, Err(StartError::OtherRequest(key)) if key == first.key()));
+
     // A lost answer: the request is not sent again, and its notification names the call.
     graph.set(|settings| settings.ringing = Duration::from_millis(300));
     graph.next_on("createCall", Fault::ResetAfter);
@@ -158,4 +166,44 @@ async fn a_call_is_placed_once_with_one_key() {
     assert!(matches!(refused, Err(StartError::Refused(_))), "{refused:?}");
     let again = bot.live.start_call_once("order 10", create_call()).await;
     assert!(matches!(again, Err(StartError::CallEnded(_))), "{again:?}");
+}
+
+/// Without a token nothing was sent, so the caller may repeat.
+#[tokio::test]
+async fn a_call_that_was_never_sent_is_placed_by_a_repeated_request() {
+    let graph = FakeGraph::start().await.unwrap();
+    let bot = Bot::start(&graph, Arc::new(Memory::new())).await;
+    graph.expect_secret(APP, "another");
+    for _ in 0..2 {
+        let refused = bot.live.start_call_once("order 1", create_call()).await;
+        assert!(matches!(refused, Err(StartError::NotSent(_))), "{refused:?}");
+    }
+    graph.expect_secret(APP, "secret");
+    let call = bot.live.start_call_once("order 1", create_call()).await.unwrap();
+    within(call.established()).await.unwrap();
+    assert_eq!(graph.received("createCall"), 1);
+}
+
+#[tokio::test]
+async fn a_record_of_a_later_version_ends_no_list() {
+    let graph = FakeGraph::start().await.unwrap();
+    let store = Arc::new(Memory::new());
+    let bot = Bot::start(&graph, Arc::clone(&store) as _).await;
+    let mut keys = vec![bot.call().await.key(), bot.call().await.key(), bot.call().await.key()];
+    keys.sort_unstable();
+    let later = Work::new(keys[1], |_| Next {
+        record: Change::Put(Record { version: 99, body: b"?".to_vec(), ..Record::default() }),
+        events: Vec::new(),
+    });
+    store.transact(vec![later]).await.remove(0).unwrap();
+    let (mut listed, mut after) = (Vec::new(), None);
+    loop {
+        let page = bot.live.calls(after, 1).await.unwrap();
+        listed.extend(page.calls.iter().map(|call| call.key));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(listed, [keys[0], keys[2]]);
 }

@@ -11,16 +11,20 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// Waits begin before the end is there, so each is woken by the other node's announcement.
-#[tokio::test]
-async fn a_wait_ends_soon_after_another_node_stores_the_end() {
-    let Some(server) = Server::shared() else { return };
-    let url = server.database();
+/// Two nodes on a new database. The second gets the notifications.
+async fn nodes() -> Option<(FakeGraph, [Bot; 2])> {
+    let url = Server::shared()?.database();
     let connect = |url: String| async move { Arc::new(Postgres::connect(&url).await.unwrap()) as Arc<dyn Store> };
     let graph = FakeGraph::start().await.unwrap();
     let one = Bot::start(&graph, block(connect(url.clone()))).await;
-    // It gets the notifications.
     let two = Bot::start(&graph, block(connect(url))).await;
+    Some((graph, [one, two]))
+}
+
+/// Waits begin before the end is there, so each is woken by the other node's announcement.
+#[tokio::test]
+async fn a_wait_ends_soon_after_another_node_stores_the_end() {
+    let Some((_graph, [one, two])) = nodes().await else { return };
     let call = one.call().await;
     let mut quickest = Duration::MAX;
     // By polls alone a wait takes half a second more, on average.
@@ -39,14 +43,7 @@ async fn a_wait_ends_soon_after_another_node_stores_the_end() {
 
 #[tokio::test]
 async fn a_node_learns_what_another_was_told() {
-    let Some(server) = Server::shared() else { return };
-    let url = server.database();
-    let connect = |url: String| async move { Arc::new(Postgres::connect(&url).await.unwrap()) as Arc<dyn Store> };
-    let graph = FakeGraph::start().await.unwrap();
-    let one = Bot::start(&graph, block(connect(url.clone()))).await;
-    // The last one that starts gets the notifications.
-    let two = Bot::start(&graph, block(connect(url))).await;
-
+    let Some((graph, [one, two])) = nodes().await else { return };
     let call = one.call().await;
     let mut operations = Vec::new();
     for _ in 0..5 {

@@ -164,3 +164,23 @@ async fn a_call_is_kept_for_its_retention_and_until_its_events_are_acknowledged(
     assert!(matches!(within(&play).await, Err(EndError::Forgotten)));
     assert_eq!(bot.live.counts().await.unwrap().calls, 0);
 }
+
+/// As `comms serve --check` does, beside the nodes that work.
+#[tokio::test]
+async fn a_program_that_only_looks_asks_nothing_and_changes_nothing() {
+    let (graph, bot, clock) = bot().await;
+    let call = bot.call().await;
+    let id = id_of(&call).await;
+    graph.next_on("terminated", Fault::DropNotification);
+    graph.hang_up(&id).unwrap();
+    let store = bot.store();
+    bot.stop().await;
+    let given = std::sync::Arc::clone(&clock);
+    let looks = Bot::with(&graph, store, |builder| builder.clock(given).without_reconciliation()).await;
+    for _ in 0..5 {
+        clock.push(MINUTE * 20);
+        tokio::time::sleep(Duration::from_millis(600)).await;
+    }
+    assert_eq!((graph.received("getCall"), graph.received("keepAlive")), (0, 0));
+    assert_eq!(looks.live.call(call.key()).state().await.unwrap().as_deref(), Some("established"));
+}

@@ -12,6 +12,8 @@
 #[path = "../live/bot.rs"]
 mod bot;
 mod many;
+#[path = "../support/child.rs"]
+mod process;
 mod soak;
 
 use bot::{APP, ORIGIN};
@@ -19,11 +21,9 @@ use comms_fake::FakeGraph;
 use comms_live::graph::ClientSecret;
 use comms_live::store::Sqlite;
 use comms_live::{Builder, Cloud, Live};
-use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
-use std::thread;
+use std::process::Child;
+use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 /// A process that is the bot, and the lines that it prints.
@@ -35,23 +35,7 @@ struct Process {
 impl Process {
     /// Starts the bot that is the test of this name.
     fn start(name: &str, graph: &FakeGraph, folder: &Path) -> Self {
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", name, "--ignored", "--nocapture", "--test-threads=1"])
-            .env("COMMS_CHILD", folder)
-            .env("COMMS_GRAPH", graph.address().to_string())
-            .env("COMMS_ISSUER", graph.issuer())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let stdout = child.stdout.take().unwrap();
-        let (sender, lines) = channel();
-        thread::spawn(move || {
-            for line in BufReader::new(stdout).lines().map_while(Result::ok) {
-                if let Some(line) = line.split("BOT ").nth(1) {
-                    let _ = sender.send(line.to_owned());
-                }
-            }
-        });
+        let (child, lines) = process::start(&mut process::program(), name, graph, folder);
         Self { child, lines }
     }
 

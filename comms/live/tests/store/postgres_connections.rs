@@ -77,6 +77,28 @@ async fn a_node_listens_again_after_the_server_restarts() {
     panic!("no change was announced");
 }
 
+/// Answers pass through the connection that listens, also while messages come faster than they are read.
+#[tokio::test]
+async fn a_flood_of_announcements_stops_no_node() {
+    let Some(server) = Server::shared() else { return };
+    let url = server.database();
+    let (one, two) = (Postgres::connect(&url).await.unwrap(), Postgres::connect(&url).await.unwrap());
+    let (mut of_one, _of_two) = (changes(&one), changes(&two));
+    assert_eq!(of_one.recv().await, Some(None));
+    let client = connect(&url).await;
+    for _ in 0..10 {
+        // While each node gathers what it announces, it reads nothing.
+        tone(&one).await;
+        tone(&two).await;
+        let flood =
+            "SELECT pg_notify('comms_changes', md5(n::text || clock_timestamp())) FROM generate_series(1, 5000) AS n";
+        client.execute(flood, &[]).await.unwrap();
+    }
+    let key = tone(&two).await;
+    let announced = async { while of_one.recv().await != Some(Some(key)) {} };
+    tokio::time::timeout(Duration::from_secs(8), announced).await.expect("the nodes go on");
+}
+
 #[tokio::test]
 async fn tls_is_checked_by_the_authorities_that_the_url_names() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();

@@ -1,4 +1,4 @@
-//! What a property of a loaded type contains, if it is not a frequent primitive.
+//! The value of a loaded type's property that is not a frequent primitive.
 
 use super::value::StructuredValue;
 use crate::model::growth::SizeHint;

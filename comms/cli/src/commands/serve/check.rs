@@ -12,7 +12,7 @@ const LONGEST: Duration = Duration::from_secs(15);
 
 /// Checks the parts one by one. What one needs is checked before it.
 pub(super) async fn run(setup: Setup) -> Result<Output, Failure> {
-    let live = setup.start().await?;
+    let live = setup.look().await?;
     let mut report = Report::default();
     report.add(true, "configuration");
     let store = live.counts().await;

@@ -18,6 +18,7 @@ pub(super) use options::Serve;
 use crate::failure::Failure;
 use crate::output::Output;
 use admin::Admin;
+use metrics_exporter_prometheus::PrometheusHandle;
 use server::Server;
 use setup::Setup;
 use std::io::Write as _;
@@ -26,6 +27,8 @@ use tokio::sync::watch;
 
 /// Connections of each side at once. More wait to be accepted.
 const CONNECTIONS: usize = 1_000;
+/// The time between two sums of what was measured.
+const UPKEEP: Duration = Duration::from_secs(5);
 /// The longest time for what was taken before the end. A request to the service takes up to 40 s.
 const FINISH: Duration = Duration::from_secs(45);
 
@@ -55,6 +58,7 @@ async fn run(setup: Setup) -> Result<Output, Failure> {
     let (says, path) = (setup.log, setup.callback_path());
     let live = setup.start().await?;
     announce(says, &outside.url(&path), &inside.url("/"));
+    tokio::spawn(keep_up(metrics.clone()));
     let admin = Admin::new(live.clone(), setup, metrics, ending.clone());
     let servers = async {
         tokio::join!(
@@ -76,6 +80,14 @@ async fn run(setup: Setup) -> Result<Output, Failure> {
     live.shutdown().await;
     tracing::info!("ended");
     Ok(Output::for_programs(String::new()))
+}
+
+/// Sums up what was measured, so that samples do not gather if nobody reads the metrics.
+async fn keep_up(metrics: PrometheusHandle) {
+    loop {
+        tokio::time::sleep(UPKEEP).await;
+        metrics.run_upkeep();
+    }
 }
 
 /// Prints the line that scripts and people wait for.

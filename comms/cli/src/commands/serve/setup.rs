@@ -15,7 +15,7 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::pem::PemObject as _;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
-/// What a node is made of.
+/// The settings of a node, with its secrets.
 pub(super) struct Setup {
     cloud: Cloud,
     app_id: String,
@@ -99,7 +99,15 @@ impl Setup {
 
     /// Opens the store and starts the node's tasks.
     pub(super) async fn start(&self) -> Result<Live, Failure> {
-        let builder = self.builder()?;
+        self.open(self.builder()?).await
+    }
+
+    /// Opens the store to look at it: no record changes.
+    pub(super) async fn look(&self) -> Result<Live, Failure> {
+        self.open(self.builder()?.without_reconciliation()).await
+    }
+
+    async fn open(&self, builder: Builder) -> Result<Live, Failure> {
         let failed = |error: &dyn std::fmt::Display| Failure::Input(plain(&format!("{}: {error}", self.store_name())));
         let live = match &self.store {
             Place::File(path) => builder.store(Sqlite::open(path).map_err(|error| failed(&error))?),
@@ -155,6 +163,10 @@ fn place(option: Option<&str>) -> Result<Place, Failure> {
     }
     let text = option.map(str::to_owned).or_else(|| std::env::var("COMMS_STORE").ok());
     let text = text.unwrap_or_else(|| "calls.db".to_owned());
+    if !is_url(&text) && ["host=", "password="].iter().any(|pair| text.contains(pair)) {
+        let reason = "the store is given as pairs: a database is given by its URL, postgres://…";
+        return Err(Failure::Usage(reason.to_owned()));
+    }
     Ok(if is_url(&text) { Place::Database(text) } else { Place::File(text.into()) })
 }
 

@@ -5,12 +5,13 @@
 
 use super::error::refuse;
 use crate::CallKey;
-use crate::store::OnChange;
+use crate::store::{OnChange, StoreError};
 use std::collections::BTreeSet;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{Notify, mpsc};
 use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
 use tokio_postgres::{AsyncMessage, Client, Config, Notification, Socket};
@@ -21,9 +22,11 @@ const CHANNEL: &str = "comms_changes";
 const KEYS: usize = 200;
 /// The time in which changes are gathered for one message.
 const GATHER: Duration = Duration::from_millis(25);
+/// The longest that the server may take to answer.
+const ANSWER: Duration = Duration::from_secs(15);
 /// The time until a lost connection is made again.
 const PAUSE: Duration = Duration::from_secs(1);
-/// Messages that wait for the reader. It only wakes tasks, so it keeps up.
+/// Messages that wait for the reader, at most. More are dropped.
 const WAITING: usize = 1024;
 
 /// Makes a connection. All messages of the server go to the sender, which is closed with the connection.
@@ -56,8 +59,9 @@ impl Changes {
                 let (client, mut connection) = config.connect(tls).await?;
                 tokio::spawn(async move {
                     while let Some(Ok(message)) = poll_fn(|context| connection.poll_message(context)).await {
+                        // A reader that is behind polls. This task must go on: answers pass through it too.
                         if let AsyncMessage::Notification(notification) = message
-                            && messages.send(notification).await.is_err()
+                            && let Err(TrySendError::Closed(_)) = messages.try_send(notification)
                         {
                             return;
                         }
@@ -106,19 +110,25 @@ impl Changes {
         self.has_function.notified().await;
         loop {
             if let Err(error) = self.connected().await {
-                tracing::warn!(error = %refuse(error), "changes of other nodes are found by polls only");
+                tracing::warn!(%error, "changes of other nodes are found by polls only");
             }
             tokio::time::sleep(PAUSE).await;
         }
     }
 
-    async fn connected(&self) -> Result<(), tokio_postgres::Error> {
-        let (sender, mut messages) = mpsc::channel(WAITING);
-        let client = (self.connect)(sender).await?;
+    /// Makes a connection that listens. Returns its number too, by which its own announcements are known.
+    async fn listen(&self, messages: mpsc::Sender<Notification>) -> Result<(Client, i32), tokio_postgres::Error> {
+        let client = (self.connect)(messages).await?;
         // An announcement need not wait for the disk.
         client.batch_execute(&format!("SET synchronous_commit = off; LISTEN {CHANNEL}")).await?;
-        let own: i32 = client.query_one("SELECT pg_backend_pid()", &[]).await?.try_get(0)?;
-        let announce = client.prepare("SELECT pg_notify($1, $2)").await?;
+        let own = client.query_one("SELECT pg_backend_pid()", &[]).await?.try_get(0)?;
+        Ok((client, own))
+    }
+
+    async fn connected(&self) -> Result<(), StoreError> {
+        let (sender, mut messages) = mpsc::channel(WAITING);
+        let (client, own) = in_time(self.listen(sender)).await?;
+        let announce = in_time(client.prepare("SELECT pg_notify($1, $2)")).await?;
         // Nobody listened until now.
         self.changed(None);
         loop {
@@ -130,7 +140,7 @@ impl Changes {
                 },
                 () = self.has_pending.notified() => {
                     tokio::time::sleep(GATHER).await;
-                    client.execute(&announce, &[&CHANNEL, &write(&self.take())]).await?;
+                    in_time(client.execute(&announce, &[&CHANNEL, &write(&self.take())])).await?;
                 }
             }
         }
@@ -144,6 +154,13 @@ impl Changes {
         for key in payload.split(' ') {
             self.changed(key.parse().ok());
         }
+    }
+}
+
+async fn in_time<T>(answer: impl Future<Output = Result<T, tokio_postgres::Error>>) -> Result<T, StoreError> {
+    match tokio::time::timeout(ANSWER, answer).await {
+        Ok(answer) => answer.map_err(refuse),
+        Err(_) => Err(StoreError::Io(format!("PostgreSQL did not answer within {} s", ANSWER.as_secs()))),
     }
 }
 

@@ -19,7 +19,9 @@ pub(super) fn read_url(url: &str) -> Result<(Config, Option<MakeRustlsConnect>),
     // The error names a part of the URL, never the password.
     let error = |error| StoreError::Io(format!("the database's URL: {error}"));
     let mut config: Config = url.parse().map_err(error)?;
-    let is_local = config.get_hosts().iter().all(is_local);
+    // An address is what is connected to, if there is one.
+    let is_local =
+        config.get_hosts().iter().all(is_local) && config.get_hostaddrs().iter().all(std::net::IpAddr::is_loopback);
     match config.get_ssl_mode() {
         SslMode::Disable => return Ok((config, None)),
         SslMode::Prefer if is_local && roots.is_none() => {
@@ -110,8 +112,10 @@ mod tests {
         ] {
             assert!(!uses_tls(url), "{url}");
         }
-        // One host of several is elsewhere.
+        // One host of several is elsewhere, or the address is.
         assert!(uses_tls("host=localhost,db.example.com"));
+        assert!(uses_tls("postgres:///calls?hostaddr=10.0.0.7") && uses_tls("host=localhost hostaddr=10.0.0.7"));
+        assert!(!uses_tls("host=localhost hostaddr=127.0.0.1"));
     }
 
     #[test]

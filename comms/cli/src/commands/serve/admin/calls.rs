@@ -31,7 +31,9 @@ pub(super) async fn create(State(admin): State<Shared>, request: Request) -> Res
     };
     let call = placed.map_err(|error| Problem::of_start(error, true))?;
     let key = call.key().to_string();
-    let mut response = answer(StatusCode::CREATED, json!({ "key": key, "id": call.id().await? }).to_string());
+    // The call is placed, even if the store fails by now.
+    let id = call.id().await.ok().flatten();
+    let mut response = answer(StatusCode::CREATED, json!({ "key": key, "id": id }).to_string());
     if let Ok(place) = HeaderValue::try_from(format!("/api/calls/{key}")) {
         response.headers_mut().insert(header::LOCATION, place);
     }
@@ -57,10 +59,9 @@ pub(super) async fn list(State(admin): State<Shared>, request: Request) -> Resul
     let limit = query.limit()?;
     let after = query.take("after", "a call's key")?;
     query.end()?;
-    let mut calls = admin.live.calls(after, limit + 1).await?;
-    let next = (calls.len() > limit).then(|| calls.get(limit - 1).map(|call| call.key.to_string())).flatten();
-    calls.truncate(limit);
-    let calls: Vec<_> = calls.iter().map(shown).collect();
+    let page = admin.live.calls(after, limit).await?;
+    let calls: Vec<_> = page.calls.iter().map(shown).collect();
+    let next = page.next.map(|next| next.to_string());
     Ok(answer(StatusCode::OK, json!({ "value": calls, "next": next }).to_string()))
 }
 

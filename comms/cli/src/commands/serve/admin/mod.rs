@@ -36,7 +36,7 @@ use problem::Problem;
 use std::sync::Arc;
 use tokio::sync::watch;
 
-/// What the routes share.
+/// The state that all routes share.
 pub(super) struct Admin {
     live: Live,
     /// The tenant of calls that name none, if there is only one.
@@ -44,6 +44,7 @@ pub(super) struct Admin {
     token: Option<Secret>,
     hosts: Vec<String>,
     streams: Streams,
+    waits: operations::Waits,
     watchers: Watchers,
     bodies: request::Bodies,
     metrics: observe::Metrics,
@@ -61,6 +62,7 @@ impl Admin {
             token: setup.token,
             hosts: setup.hosts,
             streams: Streams::default(),
+            waits: operations::Waits::default(),
             watchers: Watchers::default(),
             bodies: request::Bodies::default(),
             metrics: observe::Metrics::new(metrics),

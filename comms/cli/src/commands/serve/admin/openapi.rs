@@ -266,7 +266,7 @@ fn body(schema: &Value, required: bool) -> Value {
     json!({ "required": required, "content": { "application/json": { "schema": schema } } })
 }
 
-/// Where the key of a placed call goes to.
+/// Links from the answer of a placed call to the routes that take its key.
 fn links() -> Value {
     let to = |id: &str| json!({ "operationId": id, "parameters": { "key": "$response.body#/key" } });
     let ids = AnyAction::all().filter(|(action, _)| action.on().name() == Call::TYPE.name());

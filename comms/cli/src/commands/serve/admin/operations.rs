@@ -13,9 +13,22 @@ use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use std::str::FromStr;
 use std::time::Duration;
+use tokio::sync::Semaphore;
 
 /// The longest wait, in seconds.
 const LONGEST: u64 = 300;
+
+/// Requests that wait for an end at once, fewer than the connections of the admin side: the others stay free for acks.
+const WAITS: usize = 600;
+
+/// Places for requests that wait.
+pub(super) struct Waits(Semaphore);
+
+impl Default for Waits {
+    fn default() -> Self {
+        Self(Semaphore::new(WAITS))
+    }
+}
 
 /// The state that a list is asked for.
 enum Asked {
@@ -63,7 +76,9 @@ pub(super) async fn show(
         return Err(Problem::bad_request(format!("wait: more than {LONGEST} seconds")));
     }
     let operation = admin.live.any_operation(&key).map_err(|_| Problem::no_operation())?;
-    if let Some(wait) = wait {
+    if let Some(wait) = wait.filter(|wait| *wait > 0) {
+        let place = admin.waits.0.try_acquire();
+        let _place = place.map_err(|_| Problem::too_many(format!("{WAITS} requests wait")))?;
         tokio::select! {
             // However the wait ends, the answer is what is known then.
             _ = operation.timeout(Duration::from_secs(wait)) => {}

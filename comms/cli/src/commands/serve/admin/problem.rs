@@ -66,7 +66,14 @@ impl Problem {
     }
 
     fn unknown(call: Option<CallKey>, operation: Option<OperationKey>) -> Self {
-        let message = "the request was sent, and its fate is unknown: it must not be sent again";
+        let message = match operation {
+            Some(_) => {
+                "the request was sent, and its fate is unknown: it must not be sent again; wait for the operation"
+            }
+            None => {
+                "the request was sent, and its fate is unknown: it must not be sent again without its Idempotency-Key"
+            }
+        };
         let problem = Self::new(StatusCode::GATEWAY_TIMEOUT, "unknownFate", message);
         let call = call.map(|call| call.to_string());
         problem.with("call", call).with("operation", operation.map(|operation| operation.to_string()))

@@ -74,7 +74,7 @@ fn is_json(headers: &HeaderMap) -> bool {
     type_.split(';').next().is_some_and(|type_| type_.trim().eq_ignore_ascii_case("application/json"))
 }
 
-/// Refuses a value with members that are not of their declared type, or with a tag that is no text.
+/// Refuses a value with members that are not of their declared type, or with a tag that is not a text.
 pub(super) fn check_types(value: &impl Entity, body: &[u8]) -> Result<(), Problem> {
     const REFUSED: [&str; 3] = ["undecodable", "omitted_item", "other_type"];
     let deviations = value.deviations().into_iter().filter(|deviation| REFUSED.contains(&deviation.kind()));
@@ -85,7 +85,7 @@ pub(super) fn check_types(value: &impl Entity, body: &[u8]) -> Result<(), Proble
     if violations.is_empty() { Ok(()) } else { Err(Problem::invalid(&violations.into_iter().collect())) }
 }
 
-/// Finds tags that are no text. A reader takes such an object for one without a tag.
+/// Finds tags that are not texts. The reader treats such an object as one without a tag.
 fn find_odd_tags(value: &Value, path: &str, found: &mut Vec<Violation>) {
     let below = |name: &str| format!("{path}/{}", name.replace('~', "~0").replace('/', "~1"));
     match value {

@@ -15,7 +15,7 @@ impl Schemas {
 
     /// Returns a reference to the type's schema.
     pub(super) fn reference(&mut self, type_: &'static StructuredType) -> Value {
-        // A `/` stands in names of actions, and in no name of a component.
+        // Names of actions contain `/`, which names of components must not.
         let name = type_.name().replace('/', ".");
         if !self.0.contains_key(&name) {
             // Types refer to each other in cycles.
