@@ -192,11 +192,15 @@ impl CommsNotification {
         match self.resource_data() {
             Some(ResourceData::Operation(operation)) => json::from_str(&json::to_string(operation)).map(Some),
             Some(ResourceData::Untyped(data @ Value::Object(members))) if self.is_operation(members) => {
-                // The text is kept if the value does not reproduce it.
-                self.received("resourceData").map_or_else(|| json::from_value(data.clone()), json::from_str).map(Some)
+                self.reread(data).map(Some)
             }
             _ => Ok(None),
         }
+    }
+
+    /// Reads untyped resource data as a type, from the text that was kept if the value does not reproduce it.
+    fn reread<T: Declared>(&self, data: &Value) -> Result<T, json::Error> {
+        self.received("resourceData").map_or_else(|| json::from_value(data.clone()), json::from_str)
     }
 
     /// Returns whether an untyped object is an operation: by its tag if this version knows the tag, else by its URL.
@@ -243,9 +247,9 @@ impl CommsNotification {
         match self.resource_data() {
             Some(ResourceData::Call(call)) => Some(Cow::Borrowed(call)),
             Some(ResourceData::Untyped(data @ Value::Object(members)))
-                if known_tag(members).is_none() && self.resource().is_call =>
+                if known_tag(members).is_none() && self.resource().is_call && !self.is_operation(members) =>
             {
-                json::from_str(&data.to_string()).ok().map(Cow::Owned)
+                self.reread(data).ok().map(Cow::Owned)
             }
             _ => None,
         }

@@ -1,4 +1,4 @@
-//! Participants of a call: invited, present, or about to join. Their identities are in `identities`.
+//! Participants of a call: invited, present, or about to join. Their identities are in `identity_sets`.
 
 use crate::identity_sets::identity_of;
 use crate::registry::registry;

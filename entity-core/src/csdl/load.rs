@@ -12,6 +12,9 @@ const MOST: usize = 256 << 20;
 /// The most properties of a type, for its index.
 const MOST_PROPERTIES: usize = 0xfffe;
 
+/// The most properties of a type whose names an index cannot tell apart: looking one up takes as many steps.
+const MOST_ALIKE: usize = 4_096;
+
 /// The schemas loaded so far, and the memory that their tables take.
 static LOADED: Mutex<(Vec<&'static Registry>, usize)> = Mutex::new((Vec::new(), 0));
 
@@ -60,11 +63,16 @@ static LOADED: Mutex<(Vec<&'static Registry>, usize)> = Mutex::new((Vec::new(), 
 /// Loaded types live until the program ends, as declared ones do. Loading an equal schema again returns the same registry.
 ///
 /// # Errors
-/// The tables of all schemas that the program loads would take more than 256 MiB, or a type has more than 65,534 properties.
+/// The tables of all schemas that the program loads would take more than 256 MiB; a type has more than 65,534 properties, or more than
+/// 4,096 whose names are of one length and differ neither in their first nor in their last eight bytes.
 pub fn load(schema: &Schema) -> Result<&'static Registry, Error> {
     let plan = Plan::of(schema);
     if let Some(type_) = plan.types.iter().find(|type_| type_.rows.len() > MOST_PROPERTIES) {
         return Err(Error::new(0, format!("`{}` has more than {MOST_PROPERTIES} properties", type_.name)));
+    }
+    if let Some(type_) = plan.types.iter().find(|type_| type_.most_alike() > MOST_ALIKE) {
+        let reason = "properties whose names have one length, one beginning and one end";
+        return Err(Error::new(0, format!("`{}` has more than {MOST_ALIKE} {reason}", type_.name)));
     }
     let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
     let (registries, taken) = &mut *loaded;

@@ -315,8 +315,9 @@ impl Schema {
     pub(super) fn target<'a>(&'a self, type_name: &'a TypeName) -> Target<'a> {
         let name = self.underlying(&type_name.name);
         match self.find(name) {
-            Some(type_) => Target::Declared(type_),
-            None => Target::Edm(edm::find(name).unwrap_or_else(edm::untyped)),
+            Some(type_) if !matches!(type_.definition, Definition::TypeDefinition(_)) => Target::Declared(type_),
+            // A definition under the name of a primitive type is of no use to a property.
+            _ => Target::Edm(edm::find(name).unwrap_or_else(edm::untyped)),
         }
     }
 

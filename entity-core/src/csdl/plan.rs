@@ -6,6 +6,7 @@ use crate::model::property::Property;
 use crate::model::rule::Rule;
 use crate::model::table::{Category, StructuredType};
 use crate::model::value_type::ValueType;
+use crate::model::wire_name::hash;
 use crate::registry::{Registered, Registry};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -71,9 +72,13 @@ impl<'s> Plan<'s> {
     fn planned(&self, schema: &'s Schema, type_: &'s Type) -> Option<Planned<'s>> {
         let structured = type_.as_structured()?;
         let base = schema.base(structured).and_then(|base| self.places.get(base.name.as_str()).copied());
-        let row = |property: &'s Described| Row {
-            is_read_only: property.is_read_only(type_),
-            ..Row::of(schema, &property.name, &property.type_name, property.nullable, schema.max_length(property))
+        let row = |property: &'s Described| {
+            let is_read_only = property.is_read_only(type_);
+            let (name, max_len) = (property.name.as_str(), schema.max_length(property));
+            let mut row = Row::of(schema, name, &property.type_name, property.nullable, max_len);
+            // As in declarations: nobody sends a read-only property, so its rule would blame the service.
+            row.facets.non_null &= !is_read_only;
+            Row { is_read_only, ..row }
         };
         Some(Planned {
             name: Cow::Borrowed(&type_.name),
@@ -85,7 +90,8 @@ impl<'s> Plan<'s> {
         })
     }
 
-    /// Adds the parameters of each action and function that is bound to an entity type. Of several with one name, the first.
+    /// Adds the parameters of each action and function that is bound to a type, or to a collection of it. Of several with one name, the
+    /// first.
     fn add_actions(&mut self, schema: &'s Schema) {
         let mut seen = HashSet::new();
         for operation in schema.namespaces.iter().flat_map(|namespace| &namespace.operations) {
@@ -125,22 +131,32 @@ impl<'s> Plan<'s> {
         const NAME: usize = 64;
         let mut enums = HashSet::new();
         let own = |place: usize| self.types[place].rows.len();
+        // A list of rules, the rule of the items within it, and the kind of the items.
+        let of_facets = |facets: Facets| if facets.max_len.is_some() { 3 * size_of::<Rule>() } else { 0 };
         let of_row = |row: &Row<'s>| {
-            NAME + row.name.len()
-                + row.enumeration().map_or(0, |(name, enumeration)| {
-                    if enums.insert(name) {
-                        enumeration.members.iter().map(|member| NAME + member.name.len()).sum()
-                    } else {
-                        0
-                    }
-                })
+            let enumeration =
+                row.enumeration().filter(|(name, _)| enums.insert(*name)).map_or(0, |(name, enumeration)| {
+                    NAME + name.len() + enumeration.members.iter().map(|member| NAME + member.name.len()).sum::<usize>()
+                });
+            NAME + row.name.len() + enumeration + of_facets(row.facets) + size_of::<ValueType>()
         };
-        let names: usize = self.types.iter().flat_map(|type_| &type_.rows).map(of_row).sum();
+        let names = self.types.iter().flat_map(|type_| &type_.rows).map(of_row).fold(0, usize::saturating_add);
         let tables = self.types.iter().enumerate().map(|(place, type_)| {
             let all = own(place) + self.bases(place).into_iter().map(own).sum::<usize>();
-            TYPE + type_.name.len() + all * size_of::<Property>()
+            (TYPE + type_.name.len()).saturating_add(all.saturating_mul(size_of::<Property>()))
         });
-        names + tables.sum::<usize>()
+        tables.fold(names, usize::saturating_add)
+    }
+}
+
+impl Planned<'_> {
+    /// The most properties whose names have one hash.
+    pub(super) fn most_alike(&self) -> usize {
+        let mut counts = HashMap::new();
+        for row in &self.rows {
+            *counts.entry(hash(row.name.as_bytes())).or_insert(0) += 1;
+        }
+        counts.into_values().max().unwrap_or(0)
     }
 }
 
@@ -234,4 +250,29 @@ fn is_same_row(row: &Row<'_>, property: &Property) -> bool {
         && row.holds == Holds::of(value)
         && row.facets == Facets::of(property)
         && row.is_read_only == property.is_read_only()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Short aliases in the document must not make long names cheap.
+    #[test]
+    fn names_of_enumerations_and_rules_count() {
+        let namespace = "n".repeat(500);
+        let document = |types: &str| {
+            format!(
+                r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+                <Schema Namespace="{namespace}" Alias="s" xmlns="http://docs.oasis-open.org/odata/ns/edm">{types}</Schema>
+                </edmx:DataServices></edmx:Edmx>"#
+            )
+        };
+        let memory = |types: &str| Plan::of(&crate::csdl::read(document(types).as_bytes()).unwrap()).memory();
+        let property = |facets: &str| format!(r#"<ComplexType Name="t"><Property Name="p" {facets}/></ComplexType>"#);
+        let bare = memory(&property(r#"Type="Edm.String""#));
+        let length = memory(&property(r#"Type="Edm.String" MaxLength="7""#));
+        assert!(length >= bare + size_of::<Rule>());
+        let enumeration = r#"<EnumType Name="e"><Member Name="a"/></EnumType>"#;
+        assert!(memory(&(enumeration.to_owned() + &property(r#"Type="s.e""#))) >= bare + 500);
+    }
 }

@@ -118,7 +118,8 @@ impl<'p, 's> Tables<'p, 's> {
 /// The index over a type's own properties, as the derives compute it.
 fn index(own: &[Property]) -> Vec<[u8; 2]> {
     let mut index = vec![[0; 2]; index_len(own.len())];
-    for (place, property) in (1_u16..).zip(own) {
+    // The properties first: the range must not step beyond the last of 65,534.
+    for (property, place) in own.iter().zip(1_u16..) {
         let mut at = property.hash() as usize & (index.len() - 1);
         while index[at] != [0; 2] {
             at = (at + 1) & (index.len() - 1);

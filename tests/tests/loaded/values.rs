@@ -253,16 +253,45 @@ fn equal_schemas_are_loaded_once() {
 #[test]
 fn a_schema_that_would_take_too_much_memory_is_refused() {
     // The types after the first derive from it. Each repeats its properties.
-    let refused = |properties: usize, types: usize| {
+    let load = |properties: usize, types: usize, name: fn(usize) -> String| {
         let derived = (1..types).map(|at| format!(r#"<ComplexType Name="t{at}" BaseType="contoso.t0"/>"#));
         let first = r#"<ComplexType Name="t0"><Property Name="p" Type="Edm.Int32"/></ComplexType>"#.to_owned();
         let document = document(&derived.fold(first, |all, type_| all + &type_));
         let mut schema = csdl::read(document.as_bytes()).expect("CSDL");
         let Definition::Structured(first) = &mut schema.namespaces[0].types[0].definition else { panic!("structured") };
         let row = first.properties[0].clone();
-        first.properties = (0..properties).map(|at| Property { name: format!("p{at}"), ..row.clone() }).collect();
-        csdl::load(&schema).map(|_| ()).unwrap_err().to_string()
+        first.properties = (0..properties).map(|at| Property { name: name(at), ..row.clone() }).collect();
+        csdl::load(&schema)
     };
+    let short = |at| format!("p{at}");
+    let refused = |properties, types| load(properties, types, short).map(|_| ()).unwrap_err().to_string();
+    let largest = load(65_534, 1, short).unwrap().read_as("contoso.t0", br#"{"p65533": 7, "p0": 1}"#).unwrap();
+    assert_eq!(largest.property("p65533"), Some(7.into()));
     assert_eq!(refused(20_000, 200), "the tables of all loaded schemas would take more than 256 MiB");
     assert_eq!(refused(65_535, 1), "`contoso.t0` has more than 65534 properties");
+    let alike = load(5_000, 1, |at| format!("attribut{at:06}extended")).map(|_| ()).unwrap_err();
+    assert!(alike.to_string().starts_with("`contoso.t0` has more than 4096 properties whose names"), "{alike}");
+}
+
+#[test]
+fn a_definition_under_the_name_of_a_primitive_type_changes_no_property() {
+    let text = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+        <Schema Namespace="Edm" xmlns="http://docs.oasis-open.org/odata/ns/edm"><TypeDefinition Name="String" UnderlyingType="Edm.Int32"/></Schema>
+        <Schema Namespace="c" xmlns="http://docs.oasis-open.org/odata/ns/edm"><TypeDefinition Name="a" UnderlyingType="Edm.String"/>
+        <ComplexType Name="t"><Property Name="p" Type="c.a"/></ComplexType></Schema></edmx:DataServices></edmx:Edmx>"#;
+    let load = || csdl::load(&csdl::read(text.as_bytes()).expect("CSDL")).expect("loads");
+    assert!(std::ptr::eq(load(), load()), "an equal schema has one registry");
+    let value = load().read_as("c.t", br#"{"p": 1}"#).unwrap();
+    assert_eq!(value.deviations()[0].kind(), "undecodable");
+}
+
+#[test]
+fn a_read_only_property_has_no_rule_as_in_declarations() {
+    let text = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+        <Schema Namespace="microsoft.graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+        <EntityType Name="entity"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/></EntityType>
+        </Schema></edmx:DataServices></edmx:Edmx>"#;
+    let types = csdl::load(&csdl::read(text.as_bytes()).expect("CSDL")).expect("loads");
+    let value = types.read_as("microsoft.graph.entity", br#"{"id": null}"#).unwrap();
+    assert!(value.validate().is_ok());
 }

@@ -4,7 +4,7 @@ use super::inputs::{Record, answered, call_is, ended, notified, outcomes};
 use super::{completed, kinds};
 use crate::tracker::EventKind::{Duplicate, Final, Ignored, Late, Pending, Unmatched};
 use crate::tracker::{Goal, Input, Limits, Tracker};
-use crate::{Call, CommsNotifications, Outcome};
+use crate::{Call, CommsNotification, CommsNotifications, CommsOperation, Outcome};
 use entity_core::json;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -110,6 +110,15 @@ fn calls_beyond_the_limit_are_forgotten_however_many_a_body_names() {
     }
     let snapshot: Value = serde_json::from_str(&tracker.snapshot()).unwrap();
     assert_eq!(snapshot["calls"].as_array().map(Vec::len), Some(10));
+}
+
+#[test]
+fn an_operation_of_an_unknown_type_at_a_calls_url_is_not_the_call() {
+    let text = r##"{"changeType": "deleted", "resourceUrl": "/communications/calls/c1",
+        "resourceData": {"@odata.type": "#microsoft.graph.newOperation", "status": "completed"}}"##;
+    let notification: CommsNotification = json::from_str(text).unwrap();
+    assert!(notification.call().is_none() && !notification.ends_call());
+    assert!(notification.operation_as::<CommsOperation>().unwrap().is_some());
 }
 
 #[test]

@@ -86,18 +86,6 @@ impl Field {
             _ => Cow::Owned(Prop::Absent),
         }
     }
-
-    /// The property as one without a kind, of a frequent primitive.
-    fn frequent(&mut self) -> Option<&mut dyn AnyProp> {
-        match self {
-            Self::String(prop) => Some(prop),
-            Self::Bool(prop) => Some(prop),
-            Self::I32(prop) => Some(prop),
-            Self::I64(prop) => Some(prop),
-            Self::F64(prop) => Some(prop),
-            Self::Unset | Self::Member(..) | Self::Other(..) => None,
-        }
-    }
 }
 
 /// The name of an enumeration's member.
@@ -154,9 +142,8 @@ impl AnyProp for Field {
     }
 
     fn read(&mut self, token: &Token<'_>) -> Fidelity {
-        let Some(property) = self.property() else {
-            return self.frequent().map_or(Fidelity::Undecodable, |prop| prop.read(token));
-        };
+        // The frequent primitives are read by their own slots.
+        let Some(property) = self.property() else { return Fidelity::Undecodable };
         if let ValueType::Enum(table) = property.value
             && let Some(text) = token.as_str()
             && let Some((member, true)) = table.find(&text)
@@ -174,12 +161,7 @@ impl AnyProp for Field {
     }
 
     fn set(&mut self, state: NewState) {
-        let Some(property) = self.property() else {
-            if let Some(prop) = self.frequent() {
-                prop.set(state);
-            }
-            return;
-        };
+        let Some(property) = self.property() else { return };
         let prop = match state {
             NewState::Absent => return *self = Self::Other(property, None),
             NewState::Null => Prop::Null,
