@@ -189,7 +189,7 @@ async fn a_record_of_a_later_version_ends_no_list() {
     let graph = FakeGraph::start().await.unwrap();
     let store = Arc::new(Memory::new());
     let bot = Bot::start(&graph, Arc::clone(&store) as _).await;
-    let mut keys = vec![bot.call().await.key(), bot.call().await.key(), bot.call().await.key()];
+    let mut keys = [bot.call().await.key(), bot.call().await.key(), bot.call().await.key()];
     keys.sort_unstable();
     let later = Work::new(keys[1], |_| Next {
         record: Change::Put(Record { version: 99, body: b"?".to_vec(), ..Record::default() }),
