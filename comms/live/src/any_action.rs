@@ -3,7 +3,7 @@
 use crate::operation::Operation;
 use bytes::Bytes;
 use comms::{Call, CommsOperation, Participant, TYPES};
-use entity_core::{ActionType, AnyEntity, Declared, Entity as _, Registered, Request, Target, json};
+use entity_core::{ActionType, AnyEntity, Declared, Registered, Request, Target, json};
 use std::fmt;
 
 /// An action on a call, by its name, with its parameters in JSON. Any that [`comms`] declares; see [`CallHandle::act`].
@@ -137,14 +137,11 @@ impl AnyAction {
 
     pub(crate) fn request(&self, call: &Target<Call>) -> Request {
         let participants = || call.property::<Vec<Participant>>("participants");
-        let target = match &self.place {
-            Place::Call => call.path().to_owned(),
-            Place::Participants => participants().path().to_owned(),
-            Place::Participant(id) => participants().key(id).path().to_owned(),
-        };
-        let has_none = self.parameters.structured_type().properties().len() == 0;
-        let body = (!has_none || !self.parameters.properties().is_empty()).then(|| json::to_string(&self.parameters));
-        Request::post(format!("{target}/{}", self.name()), body)
+        match &self.place {
+            Place::Call => self.type_.request(call, &self.parameters),
+            Place::Participants => self.type_.request(&participants(), &self.parameters),
+            Place::Participant(id) => self.type_.request(&participants().key(id), &self.parameters),
+        }
     }
 }
 

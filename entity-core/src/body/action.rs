@@ -1,12 +1,11 @@
 //! Requests to actions and functions, and their answers. Sending them is left to an HTTP library.
 
 use super::answer::{AnswerError, answer};
-use super::arguments::arguments;
 use super::request::Request;
 use super::target::{Accepts, Binding, Target};
 use crate::json;
 use crate::json::Read;
-use crate::model::node::{Declared, Node};
+use crate::model::node::Declared;
 use crate::model::table::StructuredType;
 
 /// A request to an action or a function of a type, with its parameters as properties. Comes with `#[derive(Action)]`.
@@ -79,14 +78,8 @@ pub trait Action: Declared {
     where
         Target<T>: Accepts<Self>,
     {
-        let mut path = format!("{}{}/{}", target.path(), <Target<T> as Accepts<Self>>::BELOW, Self::NAME);
-        if Self::METHOD == "GET" {
-            arguments(&mut path, self);
-            return Request::get(path);
-        }
-        let node: &dyn Node = self;
-        let has_none = Self::TYPE.all.is_empty() && node.dynamic_properties().is_empty();
-        Request::post(path, (!has_none).then(|| json::to_string(self)))
+        let path = format!("{}{}/{}", target.path(), <Target<T> as Accepts<Self>>::BELOW, Self::NAME);
+        Request::of_action(Self::METHOD, path, self)
     }
 
     /// Reads the response.

@@ -1,9 +1,10 @@
 //! Actions and functions as data, for programs that choose one at run time.
 
 use super::action::Action;
-use super::target::Binding;
+use super::request::Request;
+use super::target::{Binding, Target};
 use crate::json::Read;
-use crate::model::node::Declared;
+use crate::model::node::{Declared, Node};
 use crate::model::table::StructuredType;
 
 /// An action or a function as data: its name, the type that it is bound to, and the type of its answer.
@@ -29,11 +30,11 @@ use crate::model::table::StructuredType;
 /// ```
 #[derive(Debug)]
 pub struct ActionType {
-    name: &'static str,
-    method: &'static str,
-    on: &'static StructuredType,
-    is_on_collection: bool,
-    answer: Option<&'static StructuredType>,
+    pub(crate) name: &'static str,
+    pub(crate) method: &'static str,
+    pub(crate) on: &'static StructuredType,
+    pub(crate) is_on_collection: bool,
+    pub(crate) answer: Option<&'static StructuredType>,
 }
 
 impl ActionType {
@@ -68,8 +69,35 @@ impl ActionType {
         self.is_on_collection
     }
 
-    /// The type of the answer. `None` for an action without one.
+    /// The type of the answer; of a loaded action that answers with a collection, that of the items. `None` for an action without a
+    /// structured answer.
     pub const fn answer(&self) -> Option<&'static StructuredType> {
         self.answer
+    }
+
+    /// Creates the request to the target, as [`Action::request`] does. The parameters are a value of the action's type.
+    ///
+    /// The target's type is not compared with [`on`](Self::on).
+    ///
+    /// ```
+    /// # use entity_core::{Action, DynamicProperties, Entity, Prop, Registered, Registry};
+    /// # #[derive(Clone, Debug, Default, PartialEq, Entity)]
+    /// # #[entity("contoso.call")]
+    /// # struct Call { #[dynamic] dynamic: DynamicProperties }
+    /// # #[derive(Clone, Debug, Default, PartialEq, Action)]
+    /// # #[action("ring", on = Call)]
+    /// # struct Ring { #[prop("timeout")] timeout: Prop<i32>, #[dynamic] dynamic: DynamicProperties }
+    /// # static TYPES: Registry = Registry::new(&[Registered::of_action::<Ring>()]);
+    /// use entity_core::{AnyEntity, Target};
+    ///
+    /// let ring = TYPES.find("contoso.call/ring").ok_or("none")?;
+    /// let parameters: AnyEntity = ring.read(br#"{"timeout": 30}"#)?;
+    /// let request = ring.action().ok_or("none")?.request(&Target::<Call>::at("/calls/7"), &parameters);
+    /// assert_eq!((request.method, &*request.path), ("POST", "/calls/7/ring"));
+    /// assert_eq!(request.body.as_deref(), Some(r#"{"timeout":30}"#));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn request<T>(&self, target: &Target<T>, parameters: &dyn Node) -> Request {
+        Request::of_action(self.method, format!("{}/{}", target.path(), self.name), parameters)
     }
 }

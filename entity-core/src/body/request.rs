@@ -1,5 +1,9 @@
 //! Requests, ready to be sent.
 
+use super::arguments::arguments;
+use crate::json;
+use crate::model::node::Node;
+
 /// A request to a service: the method, the path and the body. Sending it is left to an HTTP library.
 ///
 /// ```
@@ -32,6 +36,16 @@ impl Request {
     /// Creates a `PATCH` of the object at the path. [`Tracked::patch`](crate::Tracked::patch) returns such bodies.
     pub fn patch(path: impl Into<String>, body: String) -> Self {
         Self { method: "PATCH", path: path.into(), body: Some(body) }
+    }
+
+    /// Creates the request to an action (`POST`) or a function (`GET`) at the path.
+    pub(super) fn of_action(method: &str, mut path: String, parameters: &dyn Node) -> Self {
+        if method == "GET" {
+            arguments(&mut path, parameters);
+            return Self::get(path);
+        }
+        let has_none = parameters.table().all.is_empty() && parameters.dynamic_properties().is_empty();
+        Self::post(path, (!has_none).then(|| json::to_string(parameters)))
     }
 
     /// Creates a `DELETE` of the object at the path.

@@ -22,7 +22,8 @@ static LOADED: Mutex<(Vec<&'static Registry>, usize)> = Mutex::new((Vec::new(), 
 ///
 /// The registry has every entity type and complex type, and each bound action and function under the name of its binding type and
 /// its own: `microsoft.graph.call/playPrompt`. [`Registry::read`] and [`Registry::read_as`] return an [`AnyEntity`](crate::AnyEntity)
-/// that downcasts to a [`StructuredValue`](crate::StructuredValue).
+/// that downcasts to a [`StructuredValue`](crate::StructuredValue). [`ActionType::request`](crate::ActionType::request) makes a request
+/// of an action's parameters.
 ///
 /// A type is as [`scaffold`](super::scaffold()) would declare it: `MaxLength` is the rule `max_len`, `Nullable="false"` is `non_null`,
 /// a property whose type has subtypes holds the type that the tag names, and `microsoft.graph.entity`'s `id` is read-only. Strings that

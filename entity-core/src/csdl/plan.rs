@@ -1,13 +1,17 @@
 //! The facts of a schema that its tables depend on: types with their own properties, in OData's words.
 
-use super::model::{Definition, Enumeration, Parameter, Property as Described, Schema, Target, Type, TypeName, short};
+use super::model::{
+    Definition, Enumeration, Operation, OperationKind, Parameter, Property as Described, Schema, Target, Type,
+    TypeName, short,
+};
 use super::tables::primitive;
+use crate::body::ActionType;
 use crate::model::property::Property;
 use crate::model::rule::Rule;
 use crate::model::table::{Category, StructuredType};
 use crate::model::value_type::ValueType;
 use crate::model::wire_name::hash;
-use crate::registry::{Registered, Registry};
+use crate::registry::Registry;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
@@ -28,6 +32,20 @@ pub(super) struct Planned<'s> {
     pub(super) base: Option<usize>,
     /// The properties without the base's.
     pub(super) rows: Vec<Row<'s>>,
+    /// The action or function whose parameters these are.
+    pub(super) action: Option<PlannedAction<'s>>,
+}
+
+/// An action or a function that is bound to a type.
+pub(super) struct PlannedAction<'s> {
+    /// The name without the namespace.
+    pub(super) name: &'s str,
+    pub(super) method: &'static str,
+    /// The place of the type, or of the collection's items.
+    pub(super) on: usize,
+    pub(super) is_on_collection: bool,
+    /// The place of the answer's type, or of its items.
+    pub(super) answer: Option<usize>,
 }
 
 /// A property.
@@ -87,6 +105,7 @@ impl<'s> Plan<'s> {
             is_open: schema.is_open(&type_.name),
             base,
             rows: structured.own().map(row).collect(),
+            action: None,
         })
     }
 
@@ -99,9 +118,10 @@ impl<'s> Plan<'s> {
                 continue;
             };
             let name = format!("{}/{}", on.type_name.name, short(&operation.name));
-            if !self.places.contains_key(on.type_name.name.as_str()) || !seen.insert(name.clone()) {
+            let Some(action) = self.planned_action(operation, &on.type_name).filter(|_| seen.insert(name.clone()))
+            else {
                 continue;
-            }
+            };
             let row = |parameter: &'s Parameter| {
                 Row::of(schema, &parameter.name, &parameter.type_name, parameter.nullable, None)
             };
@@ -113,8 +133,20 @@ impl<'s> Plan<'s> {
                 is_open: false,
                 base: None,
                 rows: parameters.iter().filter(|parameter| names.insert(&parameter.name)).map(row).collect(),
+                action: Some(action),
             });
         }
+    }
+
+    fn planned_action(&self, operation: &'s Operation, on: &TypeName) -> Option<PlannedAction<'s>> {
+        let place = |type_name: &TypeName| self.places.get(type_name.name.as_str()).copied();
+        Some(PlannedAction {
+            name: short(&operation.name),
+            method: if operation.kind == OperationKind::Function { "GET" } else { "POST" },
+            on: place(on)?,
+            is_on_collection: on.is_collection,
+            answer: operation.returns.as_ref().and_then(|returns| place(&returns.type_name)),
+        })
     }
 
     /// The place of each base of a type, the outermost first.
@@ -143,7 +175,8 @@ impl<'s> Plan<'s> {
         let names = self.types.iter().flat_map(|type_| &type_.rows).map(of_row).fold(0, usize::saturating_add);
         let tables = self.types.iter().enumerate().map(|(place, type_)| {
             let all = own(place) + self.bases(place).into_iter().map(own).sum::<usize>();
-            (TYPE + type_.name.len()).saturating_add(all.saturating_mul(size_of::<Property>()))
+            (TYPE + size_of::<ActionType>() + type_.name.len())
+                .saturating_add(all.saturating_mul(size_of::<Property>()))
         });
         tables.fold(names, usize::saturating_add)
     }
@@ -217,17 +250,27 @@ impl Facets {
 
 /// Returns whether the registry has the tables of the plan.
 pub(super) fn is_same(plan: &Plan<'_>, registry: &'static Registry) -> bool {
-    let tables: Vec<_> = registry.iter().map(Registered::structured_type).collect();
-    tables.len() == plan.types.len()
-        && plan.types.iter().zip(tables).all(|(type_, table)| {
+    registry.iter().count() == plan.types.len()
+        && plan.types.iter().zip(registry.iter()).all(|(type_, registered)| {
+            let table = registered.structured_type();
             let base = type_.base.and_then(|base| plan.types.get(base));
             type_.name == table.name
                 && (type_.category, type_.is_abstract, type_.is_open)
                     == (table.category, table.is_abstract, table.is_open)
                 && base.map(|base| &*base.name) == table.base.map(StructuredType::name)
+                && is_same_action(plan, type_.action.as_ref(), registered.action())
                 && type_.rows.len() == table.declared().len()
                 && type_.rows.iter().zip(table.declared()).all(|(row, property)| is_same_row(row, property))
         })
+}
+
+fn is_same_action(plan: &Plan<'_>, planned: Option<&PlannedAction<'_>>, action: Option<&ActionType>) -> bool {
+    let (Some(planned), Some(action)) = (planned, action) else { return planned.is_none() && action.is_none() };
+    let name = |place: usize| plan.types.get(place).map(|type_| &*type_.name);
+    (planned.name, planned.method, planned.is_on_collection)
+        == (action.name(), action.method(), action.is_on_collection())
+        && name(planned.on) == Some(action.on().name())
+        && planned.answer.and_then(name) == action.answer().map(StructuredType::name)
 }
 
 fn is_same_row(row: &Row<'_>, property: &Property) -> bool {

@@ -1,7 +1,8 @@
 //! Makes tables of a plan: those that the derives write for declared types. They live until the program ends.
 
 use super::model::{Definition, Enumeration, Target};
-use super::plan::{Facets, Holds, Plan, Planned, Row};
+use super::plan::{Facets, Holds, Plan, Planned, PlannedAction, Row};
+use crate::body::ActionType;
 use crate::kinds::edm::rows::EdmType;
 use crate::model::index::{Index, index_len};
 use crate::model::kind::Kind;
@@ -49,7 +50,11 @@ impl<'p, 's> Tables<'p, 's> {
                 }
             }
         }
-        let types: Vec<_> = self.family.types.iter().map(Registered::of_loaded).collect();
+        let registered = |(type_, planned): (&'static _, &Planned<'_>)| {
+            let registered = Registered::of_loaded(type_);
+            planned.action.as_ref().map_or(registered, |action| registered.with_facet(self.action(action)))
+        };
+        let types: Vec<_> = self.family.types.iter().zip(&self.plan.types).map(registered).collect();
         Box::leak(Box::new(Registry::of_family(types.leak(), self.family)))
     }
 
@@ -74,6 +79,18 @@ impl<'p, 's> Tables<'p, 's> {
             aliases: &[],
             index,
         }
+    }
+
+    /// The data of an action, once all types have their tables.
+    fn action(&self, action: &PlannedAction<'_>) -> &'static ActionType {
+        let table = |place: usize| self.family.types[place].structured_type();
+        Box::leak(Box::new(ActionType {
+            name: action.name.to_owned().leak(),
+            method: action.method,
+            on: table(action.on),
+            is_on_collection: action.is_on_collection,
+            answer: action.answer.map(table),
+        }))
     }
 
     fn property(&mut self, row: &'p Row<'s>) -> Property {

@@ -78,7 +78,7 @@ impl Registered {
         Self::of::<A>().with_facet(const { &ActionType::of::<A>() })
     }
 
-    /// Returns the data of the action or function, if [`Self::of_action`] created the entry.
+    /// Returns the data of the action or function, if [`Self::of_action`] created the entry, or `csdl::load` for an action.
     pub fn action(&self) -> Option<&'static ActionType> {
         self.facet()
     }

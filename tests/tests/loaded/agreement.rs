@@ -4,7 +4,7 @@
 //! about other properties are the same, on published bodies and on generated ones. `LOADED_CASES=100000` for a long run.
 
 use super::graph;
-use entity_core::{AnyEntity, Entity, Property, Registered, csdl, json};
+use entity_core::{ActionType, AnyEntity, Entity, Property, Registered, StructuredType, csdl, json};
 use serde_json::{Map, Value};
 use std::sync::LazyLock;
 use tests::choices::Choices;
@@ -84,6 +84,27 @@ fn agree(declared: &Registered, loaded: &Registered, text: &str) {
             assert_eq!(message(one), message(other), "{text}");
         }
     }
+}
+
+#[test]
+fn actions_are_the_same_as_data() {
+    let Some(both) = both() else { return };
+    let facts = |action: &ActionType| {
+        // A declared page is a type of its own.
+        let answer = action.answer().map(StructuredType::name).filter(|name| name.contains('.'));
+        (action.name(), action.method(), action.on().name(), action.is_on_collection(), answer)
+    };
+    let actions: Vec<_> =
+        both.iter().filter_map(|(declared, loaded)| Some((declared.action()?, loaded.action()?))).collect();
+    for (declared, loaded) in &actions {
+        let (declared, mut loaded) = (facts(declared), facts(loaded));
+        if declared.4.is_none() {
+            loaded.4 = None;
+        }
+        assert_eq!(declared, loaded);
+    }
+    let declared = both.iter().filter(|(declared, _)| declared.action().is_some()).count();
+    assert!(declared > 20 && actions.len() == declared, "{} of {declared}", actions.len());
 }
 
 #[test]

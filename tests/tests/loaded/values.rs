@@ -3,7 +3,9 @@
 use super::{document, load};
 use entity_core::csdl::{Definition, Property};
 use entity_core::prelude::*;
-use entity_core::{AnyEntity, Deviation, Registry, StructuredType, StructuredValue, Tracked, csdl, json};
+use entity_core::{
+    AnyEntity, Deviation, Registered, Registry, Request, StructuredType, StructuredValue, Target, Tracked, csdl, json,
+};
 use serde::de::DeserializeSeed;
 use serde_json::{Value, json};
 
@@ -194,6 +196,78 @@ fn a_patch_has_what_changed() {
     assert_eq!(patches[1], ("parent".to_owned(), r#"{"title":"c"}"#.to_owned()));
     value.accept();
     assert_eq!(value.patch(), None);
+}
+
+#[test]
+fn nested_values_are_changed_in_place() {
+    let text = r##"{"place":{"city":"Zug","floor":3,"@odata.type":"#contoso.room"},"places":[{"city":"Bern"},7,{"city":"Chur"}],"count":"5"}"##;
+    let mut value = Tracked::new(loaded(text));
+    value.value_mut("place").expect("a place").set_property("floor", 4.into()).unwrap();
+    assert_eq!(value.patch().as_deref(), Some(r##"{"place":{"@odata.type":"#contoso.room","floor":4}}"##));
+    for place in value.values_mut("places") {
+        place.set_property("city", "Genf".into()).unwrap();
+    }
+    let places = json!([{"city": "Genf"}, 7, {"city": "Genf"}]);
+    assert_eq!(value.property("places"), Some(places), "the item that is none keeps its place");
+    assert_eq!(value.received("count"), Some(r#""5""#));
+}
+
+#[test]
+fn what_is_no_structured_value_cannot_be_changed_in_place() {
+    let text = r#"{"place":"x","places":{},"title":"a","codes":["a"],"count":"5"}"#;
+    let mut value = loaded(text);
+    for name in ["place", "places", "title", "codes", "count", "parent", "nothing"] {
+        assert!(value.value_mut(name).is_none(), "{name}");
+        assert_eq!(value.values_mut(name).count(), 0, "{name}");
+    }
+    assert_eq!(
+        tests::faithful(&json::to_string(&value)),
+        tests::faithful(text),
+        "nothing that was received is dropped"
+    );
+}
+
+#[test]
+fn actions_of_a_schema_make_requests() {
+    let types = load(
+        r#"<ComplexType Name="part"><Property Name="name" Type="Edm.String"/></ComplexType>
+        <EntityType Name="call"/>
+        <Action Name="close" IsBound="true"><Parameter Name="call" Type="contoso.call"/>
+            <Parameter Name="reason" Type="Edm.String" MaxLength="3"/><Parameter Name="parts" Type="Collection(contoso.part)"/></Action>
+        <Action Name="wake" IsBound="true"><Parameter Name="calls" Type="Collection(contoso.call)"/></Action>
+        <Function Name="parts" IsBound="true"><Parameter Name="call" Type="contoso.call"/>
+            <Parameter Name="name" Type="Edm.String"/><ReturnType Type="Collection(contoso.part)"/></Function>"#,
+    );
+    let call = Target::<StructuredValue>::at("/calls/7");
+    let request = |name: &str, parameters: &str| {
+        let registered = types.find(name).expect("an action");
+        let parameters = registered.read(parameters.as_bytes()).expect("parameters");
+        registered.action().expect("an action").request(&call, &parameters)
+    };
+    let close = r#"{"reason":"end","parts":[{"name":"a"}]}"#;
+    assert_eq!(request("contoso.call/close", close), Request::post("/calls/7/close", Some(close.to_owned())));
+    assert_eq!(request("contoso.call/wake", "{}"), Request::post("/calls/7/wake", None));
+    let function = request("contoso.call/parts", r#"{"name": "o'neil"}"#);
+    assert_eq!(function, Request::get("/calls/7/parts(name='o''neil')"));
+
+    let action = |name: &str| types.find(name).and_then(Registered::action).expect("an action");
+    assert!(action("contoso.call/wake").is_on_collection() && !action("contoso.call/close").is_on_collection());
+    assert_eq!(action("contoso.call/parts").answer().map(StructuredType::name), Some("contoso.part"));
+    assert!(action("contoso.call/close").answer().is_none());
+    assert!(types.find("contoso.call").expect("a type").action().is_none());
+}
+
+#[test]
+fn schemas_whose_actions_differ_are_two() {
+    let with = |attributes: &str, returns: &str| {
+        load(&format!(
+            r#"<EntityType Name="pair"/><{attributes} Name="join" IsBound="true"><Parameter Name="pair" Type="contoso.pair"/>{returns}</{attributes}>"#
+        ))
+    };
+    let returns = r#"<ReturnType Type="contoso.pair"/>"#;
+    let action = with("Action", returns);
+    assert!(std::ptr::eq(action, with("Action", returns)));
+    assert!(!std::ptr::eq(action, with("Function", returns)) && !std::ptr::eq(action, with("Action", "")));
 }
 
 #[test]

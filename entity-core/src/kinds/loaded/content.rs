@@ -102,6 +102,18 @@ impl Content {
     }
 }
 
+impl Content {
+    pub(super) fn node_mut(&mut self) -> Option<&mut StructuredValue> {
+        if let Self::Node(value) = self { Some(value) } else { None }
+    }
+
+    /// The structured values among the items.
+    pub(super) fn nodes_mut(&mut self) -> impl Iterator<Item = &mut StructuredValue> {
+        let items = if let Self::Items(list) = self { list.items.as_mut_slice() } else { &mut [] };
+        items.iter_mut().flatten().filter_map(Self::node_mut)
+    }
+}
+
 /// Returns the members in the schema's spelling, separated by commas.
 fn flags(text: &str, table: &'static EnumTable) -> String {
     let members = text.split(',').map(str::trim).filter(|member| !member.is_empty());

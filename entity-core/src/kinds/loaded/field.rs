@@ -78,6 +78,11 @@ impl Field {
         }
     }
 
+    /// The decoded value of a kind that is not a frequent primitive, to change it.
+    pub(super) fn content_mut(&mut self) -> Option<&mut Content> {
+        if let Self::Other(_, Some(prop)) = self { prop.value_mut() } else { None }
+    }
+
     /// The property of a kind that is not a frequent primitive.
     fn content(&self) -> Cow<'_, Prop<Content>> {
         match self {

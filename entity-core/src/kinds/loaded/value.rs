@@ -1,5 +1,6 @@
 //! Structured values of loaded types.
 
+use super::content::Content;
 use super::field::Field;
 use crate::model::dynamic::DynamicProperties;
 use crate::model::loaded::LoadedType;
@@ -31,6 +32,52 @@ impl StructuredValue {
     /// The type that the schema names.
     pub(crate) const fn loaded_type(&self) -> &'static LoadedType {
         self.type_
+    }
+
+    /// Returns the structured value that the property of that wire name holds, to change it.
+    ///
+    /// `None` if the property is absent, null or read-only, or holds anything else.
+    /// [`set_property`](crate::Entity::set_property) with `{}` inserts one.
+    ///
+    /// ```
+    /// # use entity_core::{StructuredValue, csdl, prelude::*};
+    /// # let schema = csdl::read(br#"<edmx:Edmx Version="4.01" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+    /// #   <Schema Namespace="contoso" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+    /// #     <ComplexType Name="place"><Property Name="city" Type="Edm.String"/></ComplexType>
+    /// #     <EntityType Name="case"><Property Name="place" Type="contoso.place"/><Property Name="visits" Type="Collection(contoso.place)"/></EntityType>
+    /// #   </Schema></edmx:DataServices></edmx:Edmx>"#)?;
+    /// # let types = csdl::load(&schema)?;
+    /// let case = types.read_as("contoso.case", br#"{"place": {"city": "Zug"}, "visits": [{"city": "Bern"}, {"city": "Chur"}]}"#)?;
+    /// let mut case: StructuredValue = case.downcast().expect("a value of a loaded type");
+    /// case.value_mut("place").ok_or("no place")?.set_property("city", "Genf".into())?;
+    /// for visit in case.values_mut("visits") {
+    ///     visit.set_property("city", "Basel".into())?;
+    /// }
+    /// assert_eq!(
+    ///     entity_core::json::to_string(&case),
+    ///     r#"{"place":{"city":"Genf"},"visits":[{"city":"Basel"},{"city":"Basel"}]}"#
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn value_mut(&mut self, wire_name: &str) -> Option<&mut Self> {
+        self.content_mut(wire_name, false)?.node_mut()
+    }
+
+    /// Returns the structured values of the collection that the property of that wire name holds, to change them.
+    ///
+    /// There are none if the property is absent, null or read-only, or holds anything else.
+    pub fn values_mut(&mut self, wire_name: &str) -> impl Iterator<Item = &mut Self> {
+        self.content_mut(wire_name, true).into_iter().flat_map(Content::nodes_mut)
+    }
+
+    /// The decoded content of a property of structured values that a user may change.
+    fn content_mut(&mut self, wire_name: &str, is_collection: bool) -> Option<&mut Content> {
+        let table = self.__table();
+        let index = table.find(wire_name)?;
+        let property = &table.all[index];
+        let is_asked =
+            property.value.is_collection() == is_collection && property.value.item().structured_type().is_some();
+        self.fields.get_mut(index).filter(|_| is_asked && !property.is_read_only())?.content_mut()
     }
 
     /// Makes the fields of the properties that have none.
