@@ -1,25 +1,56 @@
 //! Bots that use any node, repeat what got no answer, and keep a ledger of operations and their ends.
 
 use crate::cluster::{Cluster, Dice};
+use futures_util::future::join_all;
+use jiff::Timestamp;
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, UNIX_EPOCH};
+use tokio::task::JoinSet;
 
-/// Operations of a call.
+/// Operations of a call, which are started at once.
 const OPERATIONS: u64 = 5;
 /// The longest that an operation may take, whatever happens.
 const LONGEST: Duration = Duration::from_secs(180);
+/// The time after which a request without an answer is repeated at another node.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Acknowledgements of one reader that are under way at once.
+const ACKS: usize = 32;
 
 /// The operations that were started, and the events of ends that were delivered, each by its id.
 #[derive(Default)]
 pub(crate) struct Ledger {
     started: Mutex<BTreeSet<String>>,
     ends: Mutex<BTreeMap<String, BTreeSet<String>>>,
+    slowest: Mutex<Duration>,
 }
 
 impl Ledger {
+    /// The number of operations that were started.
+    pub(crate) fn count(&self) -> u64 {
+        self.started.lock().unwrap().len() as u64
+    }
+
+    fn add_end(&self, event: &Value) {
+        let text = |name: &str| event[name].as_str().unwrap_or_else(|| panic!("{name}: {event}")).to_owned();
+        let mut ends = self.ends.lock().unwrap();
+        let ids = ends.entry(text("operation")).or_default();
+        if ids.is_empty() {
+            let stored: Timestamp = text("at").parse().unwrap();
+            let stored = UNIX_EPOCH + Duration::from_millis(stored.as_millisecond().try_into().unwrap());
+            let mut slowest = self.slowest.lock().unwrap();
+            *slowest = stored.elapsed().unwrap_or_default().max(*slowest);
+        }
+        ids.insert(text("id"));
+    }
+
+    /// The longest time from the moment at which an end was stored until its event was first delivered.
+    pub(crate) fn slowest(&self) -> Duration {
+        *self.slowest.lock().unwrap()
+    }
+
     fn is_complete(&self) -> bool {
         let (started, ends) = (self.started.lock().unwrap(), self.ends.lock().unwrap());
         started.iter().all(|operation| ends.contains_key(operation))
@@ -76,21 +107,18 @@ impl Events {
 
 /// Reads a node's events and acknowledges them, at any node, for ever.
 pub(crate) async fn read_events(cluster: Arc<Cluster>, node: usize, ledger: Arc<Ledger>) {
+    let mut acks = JoinSet::new();
     loop {
         if let Some(mut events) = cluster.events(node).await {
             // A node that is paused sends nothing: after a while the stream is opened anew.
             while let Ok(Some(event)) = tokio::time::timeout(Duration::from_secs(10), events.next()).await {
                 let id = event["id"].as_str().unwrap().to_owned();
                 if event["kind"] == "end" {
-                    let operation = event["operation"].as_str().unwrap().to_owned();
-                    ledger.ends.lock().unwrap().entry(operation).or_default().insert(id.clone());
+                    ledger.add_end(&event);
                 }
-                for other in [node, node + 1, node + 2] {
-                    let path = format!("/api/events/{id}/ack");
-                    let acked = send(&cluster, other % cluster.len(), Method::POST, &path, None, None).await;
-                    if acked.is_some_and(|(status, _)| status == StatusCode::NO_CONTENT) {
-                        break;
-                    }
+                acks.spawn(acknowledge(Arc::clone(&cluster), node, id));
+                if acks.len() >= ACKS {
+                    acks.join_next().await;
                 }
             }
         }
@@ -98,8 +126,19 @@ pub(crate) async fn read_events(cluster: Arc<Cluster>, node: usize, ledger: Arc<
     }
 }
 
+/// Acknowledges an event at that node, or else at the next ones. An event without success comes again.
+async fn acknowledge(cluster: Arc<Cluster>, node: usize, id: String) {
+    let path = format!("/api/events/{id}/ack");
+    for other in node..node + cluster.len() {
+        let acked = send(&cluster, other % cluster.len(), Method::POST, &path, None, None).await;
+        if acked.is_some_and(|(status, _)| status == StatusCode::NO_CONTENT) {
+            return;
+        }
+    }
+}
+
 /// Sends a request. `None` without an answer in time.
-async fn send(
+pub(crate) async fn send(
     cluster: &Cluster,
     node: usize,
     method: Method,
@@ -107,7 +146,7 @@ async fn send(
     body: Option<&Value>,
     once: Option<&str>,
 ) -> Option<(StatusCode, Value)> {
-    let request = cluster.http.request(method, cluster.url(node, path)?).timeout(Duration::from_secs(45));
+    let request = cluster.http.request(method, cluster.url(node, path)?).timeout(PATIENCE);
     let request = once.into_iter().fold(request, |request, key| request.header("idempotency-key", key));
     let request = body
         .into_iter()
@@ -116,6 +155,14 @@ async fn send(
     let status = response.status();
     let text = response.text().await.ok()?;
     Some((status, serde_json::from_str(&text).unwrap_or_default()))
+}
+
+/// The body of `playPrompt`.
+pub(crate) fn prompt(context: &str) -> Value {
+    json!({
+        "clientContext": context,
+        "prompts": [{"@odata.type": "#microsoft.graph.mediaPrompt", "mediaInfo": {"uri": "https://cdn.example.com/a.wav"}}],
+    })
 }
 
 pub(crate) struct Bot {
@@ -130,28 +177,35 @@ impl Bot {
         Self { cluster, ledger, number, dice: Mutex::new(Dice::new(seed.wrapping_mul(1_000_003) + number)) }
     }
 
-    /// Places calls and starts operations on them until there were so many, and waits for the end of each.
+    /// Places calls and starts operations on them until all bots have started so many, and waits for the end of each.
     pub(crate) async fn run(self, operations: u64) {
-        for call in 0..operations.div_ceil(OPERATIONS) {
-            let Some(key) = self.place(&format!("{}-{call}", self.number)).await else { continue };
-            if !self.established(&key).await {
-                self.request(Method::DELETE, &format!("/api/calls/{key}"), None, None).await;
-                continue;
+        for call in 0..operations {
+            if self.ledger.count() >= operations {
+                return;
             }
+            let Some(key) = self.place(&format!("{}-{call}", self.number)).await else { continue };
             let mut started = Vec::new();
-            for operation in 0..OPERATIONS {
-                let context = format!("{}-{call}-{operation}", self.number);
-                if let Some(operation) = self.start(&key, &context).await {
-                    self.ledger.started.lock().unwrap().insert(operation.clone());
-                    self.ended(&operation, Duration::from_secs(2)).await;
-                    started.push(operation);
-                }
+            if self.established(&key).await {
+                let contexts = (0..OPERATIONS).map(|operation| format!("{}-{call}-{operation}", self.number));
+                let all = contexts.map(|context| self.start_noted(&key, context));
+                started.extend(join_all(all).await.into_iter().flatten());
+            }
+            // An operation whose notification was lost goes on until its call ends.
+            let since = Instant::now();
+            for operation in &started {
+                self.ended(operation, Duration::from_secs(2).saturating_sub(since.elapsed())).await;
             }
             self.request(Method::DELETE, &format!("/api/calls/{key}"), None, None).await;
             for operation in started {
                 assert!(self.ended(&operation, LONGEST).await, "{operation} does not end");
             }
         }
+    }
+
+    async fn start_noted(&self, call: &str, context: String) -> Option<String> {
+        let operation = self.start(call, &context).await?;
+        self.ledger.started.lock().unwrap().insert(operation.clone());
+        Some(operation)
     }
 
     /// Sends a request to any node, and repeats it at another without an answer, or if the answer asks for that.
@@ -208,12 +262,8 @@ impl Bot {
 
     /// Starts an operation. `None` if there is none: the service refused it, or the call has ended.
     pub(crate) async fn start(&self, call: &str, context: &str) -> Option<String> {
-        let body = json!({
-            "clientContext": context,
-            "prompts": [{"@odata.type": "#microsoft.graph.mediaPrompt", "mediaInfo": {"uri": "https://cdn.example.com/a.wav"}}],
-        });
         let path = format!("/api/calls/{call}/playPrompt");
-        let (status, answer) = self.request(Method::POST, &path, Some(&body), None).await;
+        let (status, answer) = self.request(Method::POST, &path, Some(&prompt(context)), None).await;
         match status.as_u16() {
             202 => answer["operation"].as_str().map(str::to_owned),
             504 => answer["error"]["operation"].as_str().map(str::to_owned),

@@ -1,9 +1,10 @@
 //! The nodes, the load balancer in front of them, and what goes wrong with them.
 
+use crate::Database;
 use crate::bot::Events;
 use crate::network::{Network, State};
 use crate::running::program;
-use crate::server::{Server, connect};
+use crate::server::connect;
 use comms_fake::FakeGraph;
 use serde_json::Value;
 use std::fmt;
@@ -62,8 +63,8 @@ pub(crate) struct Cluster {
 }
 
 impl Cluster {
-    /// Starts the nodes, and a balancer that the fake's notifications go to.
-    pub(crate) async fn start(graph: &FakeGraph, port: u16, database: &str, count: usize) -> Arc<Self> {
+    /// Starts a node for each network, and a balancer that the fake's notifications go to.
+    pub(crate) async fn start(graph: &FakeGraph, networks: Vec<Network>, database: &str) -> Arc<Self> {
         let mut options =
             vec!["serve", "--app-id", "app", "--tenant", "tenant", "--callback", "https://bot.example.com/graph"]
                 .into_iter()
@@ -84,14 +85,10 @@ impl Cluster {
             options.extend([name.to_owned(), value]);
         }
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
-        let (mut nodes, mut networks) = (Vec::new(), Vec::new());
-        for _ in 0..count {
-            nodes.push(Mutex::default());
-            networks.push(Network::start(SocketAddr::from(([127, 0, 0, 1], port))).await);
-        }
+        let nodes = networks.iter().map(|_| Mutex::default()).collect();
         let (database, turn) = (database.to_owned(), AtomicUsize::new(0));
         let cluster = Arc::new(Self { nodes, networks, database, options, http, turn });
-        for node in 0..count {
+        for node in 0..cluster.len() {
             cluster.start_node(node);
         }
         let tcp = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -100,11 +97,16 @@ impl Cluster {
         cluster
     }
 
-    pub(crate) fn start_node(&self, node: usize) {
-        let mut child = program();
+    /// The command that starts a node.
+    pub(crate) fn command(&self, node: usize) -> Command {
+        let mut command = program();
         let store = format!("postgres://comms@{}/{}", self.networks[node].address, self.database);
-        child.args(&self.options).args(["--store", &store]).env("COMMS_SECRET", "secret").stdin(Stdio::null());
-        let mut child = child.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        command.args(&self.options).args(["--store", &store]).env("COMMS_SECRET", "secret").stdin(Stdio::null());
+        command
+    }
+
+    pub(crate) fn start_node(&self, node: usize) {
+        let mut child = self.command(node).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
         // A node does not start while the database restarts.
@@ -125,6 +127,11 @@ impl Cluster {
     pub(crate) fn url(&self, node: usize, path: &str) -> Option<String> {
         let node = self.nodes[node].lock().unwrap();
         node.as_ref().map(|node| format!("{}{path}", node.admin))
+    }
+
+    /// The address that a node takes notifications at, if the node runs.
+    pub(crate) fn listener(&self, node: usize) -> Option<SocketAddr> {
+        self.nodes[node].lock().unwrap().as_ref().map(|node| node.listen)
     }
 
     /// Kills a node as a crash does.
@@ -161,8 +168,7 @@ impl Cluster {
             tokio::spawn(async move {
                 for _ in 0..cluster.len() {
                     let next = cluster.turn.fetch_add(1, Ordering::Relaxed) % cluster.len();
-                    let address = cluster.nodes[next].lock().unwrap().as_ref().map(|node| node.listen);
-                    if let Some(address) = address
+                    if let Some(address) = cluster.listener(next)
                         && let Ok(mut to) = TcpStream::connect(address).await
                     {
                         let _ = copy_bidirectional(&mut from, &mut to).await;
@@ -195,11 +201,10 @@ impl fmt::Display for Disturbances {
 /// Disturbs the cluster until it is over: each kind in turn, on nodes and for times by chance.
 pub(crate) async fn disturb(
     cluster: Arc<Cluster>,
-    server: Arc<Server>,
-    url: String,
+    database: Database,
     mut dice: Dice,
     over: Arc<AtomicBool>,
-) -> Disturbances {
+) -> (Disturbances, Database) {
     let mut done = Disturbances::default();
     for turn in 0_u64.. {
         tokio::time::sleep(Duration::from_millis(500 + dice.below(1500))).await;
@@ -223,7 +228,7 @@ pub(crate) async fn disturb(
                 cluster.signal(node, "-CONT");
             }
             2 => {
-                server.restart(if dice.below(2) == 0 { "INT" } else { "QUIT" });
+                database.server.restart(if dice.below(2) == 0 { "INT" } else { "QUIT" });
                 done.restarts += 1;
             }
             3 => {
@@ -239,7 +244,7 @@ pub(crate) async fn disturb(
                 let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                     WHERE datname = current_database() AND pid <> pg_backend_pid()";
                 if let Ok(client) = tokio::spawn({
-                    let url = url.clone();
+                    let url = database.url.clone();
                     async move { connect(&url).await }
                 })
                 .await
@@ -255,5 +260,5 @@ pub(crate) async fn disturb(
             }
         });
     }
-    done
+    (done, database)
 }
