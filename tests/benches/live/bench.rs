@@ -1,5 +1,6 @@
 //! The candidates and what is measured.
 
+use crate::disk::{percentile, sync_times};
 use crate::load::{Load, paced, rushed};
 use axum::Json;
 use axum::extract::{Path, State};
@@ -10,12 +11,10 @@ use comms_live::graph::ClientSecret;
 use comms_live::store::Sqlite;
 use comms_live::{CallKey, Cloud, Live};
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{Seek as _, Write as _};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tokio::net::TcpListener;
 
 const APP: &str = "app";
@@ -53,25 +52,6 @@ async fn serve(router: axum::Router) -> SocketAddr {
     address
 }
 
-/// The time that the disk itself takes for 64 KiB, without any store: other programs may keep it busy.
-fn syncs(folder: &std::path::Path) -> Vec<Duration> {
-    let mut file = File::create(folder.join("sync")).unwrap();
-    let mut sync = || {
-        file.rewind().unwrap();
-        file.write_all(&[b'x'; 64 * 1024]).unwrap();
-        let started = Instant::now();
-        file.sync_data().unwrap();
-        started.elapsed()
-    };
-    (0..100).map(|_| sync()).collect()
-}
-
-/// In milliseconds.
-fn percentile(times: &mut [Duration], percent: usize) -> f64 {
-    times.sort_unstable();
-    times[(times.len() - 1) * percent / 100].as_secs_f64() * 1e3
-}
-
 #[tokio::main]
 pub(crate) async fn main() {
     let quick = std::env::args().any(|argument| argument == "--quick");
@@ -92,7 +72,7 @@ pub(crate) async fn main() {
     let ours = serve(live.router()).await;
     let map = serve(axum::Router::new().route("/graph/{key}", post(keep)).with_state(Map::default())).await;
     let keys: Vec<_> = (0..CALLS).map(|_| CallKey::random().to_string()).collect();
-    let load = Load { keys: keys.into(), token: graph.notification_token(APP, "tenant").into() };
+    let load = Load { keys: keys.into(), prefix: "call", token: graph.notification_token(APP, "tenant").into() };
 
     // The first requests create the calls and wait for the keys of tokens.
     rushed(ours, &load, CONNECTIONS, Duration::from_secs(1)).await;
@@ -110,7 +90,7 @@ pub(crate) async fn main() {
     println!("live acknowledged comms-live {ours_rate:.0}");
     println!("live acknowledged map {map_rate:.0}");
     println!("live ratio {:.2}", ours_rate / map_rate);
-    let mut syncs = syncs(&folder);
+    let mut syncs = sync_times(&folder);
     println!("live sync-ms p50 {:.1}", percentile(&mut syncs, 50));
     println!("live sync-ms p90 {:.1}", percentile(&mut syncs, 90));
     let mut waits = paced(ours, &load, CONNECTIONS, RATE, time * 2).await;

@@ -10,16 +10,18 @@ use tokio::net::TcpStream;
 #[derive(Clone)]
 pub struct Load {
     pub keys: Arc<[String]>,
+    /// What the calls' ids begin with: it must differ from that of any other load on the same store.
+    pub prefix: &'static str,
     pub token: Arc<str>,
 }
 
 impl Load {
     /// The n-th request: a call is put on hold, and taken back.
     fn request(&self, number: usize) -> String {
-        let at = number % self.keys.len();
+        let (at, prefix) = (number % self.keys.len(), self.prefix);
         let state = if (number / self.keys.len()).is_multiple_of(2) { "established" } else { "hold" };
         let body = format!(
-            r##"{{"@odata.type":"#microsoft.graph.commsNotifications","value":[{{"@odata.type":"#microsoft.graph.commsNotification","changeType":"updated","resourceUrl":"/communications/calls/call-{at}","resourceData":{{"@odata.type":"#microsoft.graph.call","id":"call-{at}","state":"{state}"}}}}]}}"##
+            r##"{{"@odata.type":"#microsoft.graph.commsNotifications","value":[{{"@odata.type":"#microsoft.graph.commsNotification","changeType":"updated","resourceUrl":"/communications/calls/{prefix}-{at}","resourceData":{{"@odata.type":"#microsoft.graph.call","id":"{prefix}-{at}","state":"{state}"}}}}]}}"##
         );
         format!(
             "POST /graph/{} HTTP/1.1\r\nhost: bot\r\nauthorization: Bearer {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",

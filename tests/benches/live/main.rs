@@ -14,6 +14,8 @@
 #[cfg(feature = "live")]
 mod bench;
 #[cfg(feature = "live")]
+mod disk;
+#[cfg(feature = "live")]
 mod load;
 
 #[cfg(feature = "live")]

@@ -3,11 +3,19 @@
 //! `faults`: nodes are killed and paused, the database restarts, networks break, and the fake Graph has faults. 60 operations by default.
 //! More by a command: `COMMS_OPERATIONS=100000 cargo test --release -p comms-cli --test nodes three -- --nocapture`, with `COMMS_SEED`
 //! for other faults.
+//!
+//! `throughput`: `cargo test --release -p comms-cli --test nodes throughput -- --ignored --nocapture`.
 #![cfg(all(feature = "live", unix))]
 
 mod bot;
 mod cluster;
+#[path = "../../../../tests/benches/live/disk.rs"]
+#[allow(unreachable_pub, reason = "shared with a bench")]
+mod disk;
 mod faults;
+#[path = "../../../../tests/benches/live/load.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with a bench")]
+mod load;
 mod network;
 #[path = "../program/running.rs"]
 #[allow(dead_code, reason = "for other commands")]
@@ -15,6 +23,7 @@ mod running;
 #[path = "../../../live/tests/store/server.rs"]
 #[allow(dead_code, reason = "for the stores' tests")]
 mod server;
+mod throughput;
 
 use server::Server;
 use std::net::SocketAddr;
