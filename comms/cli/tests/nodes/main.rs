@@ -4,6 +4,8 @@
 //! More by a command: `COMMS_OPERATIONS=100000 cargo test --release -p comms-cli --test nodes three -- --nocapture`, with `COMMS_SEED`
 //! for other faults.
 //!
+//! `upgrade`: a later version has changed the schema or a record.
+//!
 //! `throughput`: `cargo test --release -p comms-cli --test nodes throughput -- --ignored --nocapture`.
 #![cfg(all(feature = "live", unix))]
 
@@ -24,6 +26,7 @@ mod running;
 #[allow(dead_code, reason = "for the stores' tests")]
 mod server;
 mod throughput;
+mod upgrade;
 
 use server::Server;
 use std::net::SocketAddr;

@@ -65,6 +65,9 @@ pub(super) fn refuse(error: Error) -> StoreError {
         code if *code == SqlState::DISK_FULL => StoreError::Full,
         code if *code == SqlState::READ_ONLY_SQL_TRANSACTION => StoreError::ReadOnly(text(db)),
         code if code.code().starts_with("XX") => StoreError::Corrupt(text(db)),
+        code if [SqlState::UNDEFINED_COLUMN, SqlState::UNDEFINED_TABLE].contains(code) => {
+            StoreError::Io(format!("the schema is that of another version of the program: {}", text(db)))
+        }
         _ => StoreError::Io(text(db)),
     }
 }

@@ -382,7 +382,10 @@ impl Store for Postgres {
     fn check(&self) -> BoxFuture<'_, Result<(), StoreError>> {
         // One attempt: a health check asks about this moment.
         Box::pin(async move {
-            let attempt = async { Session::new(&self.shared.pool).await?.query(sql(text::CHECK, [])).await };
+            // A record is read too: a later version of the program may have changed its columns.
+            let (read, write) = (sql(text::LOAD, params![Uuid::nil()]), sql(text::CHECK, []));
+            let attempt =
+                async { Session::new(&self.shared.pool).await?.commit(vec![sql("BEGIN", []), read, write]).await };
             attempt.await.map(drop).map_err(Failure::into_error)
         })
     }

@@ -119,6 +119,9 @@ impl Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         tracing::error!(%error, "the store failed");
+        if let StoreError::Newer { .. } = error {
+            return Self::later("newer", format!("{error}: ask a node of that version"));
+        }
         // Its words may name files and hosts.
         Self::later("store", "the store failed; the log has the reason")
     }
