@@ -1,8 +1,8 @@
 //! Files: locked, damaged, cut, of a later version, opened again.
 
 use crate::support::{Folder, append, body, event, put, record, transact};
-use comms_live::CallKey;
-use comms_live::store::{EventKind, Record, Sqlite, Store as _, StoreError};
+use comms_live::store::{Change, EventId, EventKind, Next, Record, Sqlite, Store as _, StoreError, StoredEvent, Work};
+use comms_live::{CallKey, OperationKey};
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -174,7 +174,68 @@ async fn a_database_of_another_program_or_version_is_refused() {
     let later = rusqlite::Connection::open(&path).unwrap();
     later.pragma_update(None, "user_version", 7).unwrap();
     drop(later);
-    assert_eq!(Sqlite::open(&path).unwrap_err(), StoreError::Newer { found: 7, known: 1 });
+    assert_eq!(Sqlite::open(&path).unwrap_err(), StoreError::Newer { found: 7, known: 2 });
+}
+
+/// The schema of the first version, with two calls: the later one has the smaller key.
+fn of_the_first_version(path: &Path, [large, small]: [CallKey; 2]) {
+    let database = rusqlite::Connection::open(path).unwrap();
+    database.execute_batch(include_str!("../../src/store/sqlite/schema_1.sql")).unwrap();
+    database.execute_batch("PRAGMA application_id = 0x636f6d73; PRAGMA user_version = 1").unwrap();
+    for (key, id, events, unacked) in [(large, "7", 3, 2), (small, "8", 1, 0)] {
+        let insert =
+            "INSERT INTO calls (key, call_id, version, tracker, events, unacked) VALUES (?1, ?2, 1, X'00', ?3, ?4)";
+        database.execute(insert, rusqlite::params![key.to_string(), id, events, unacked]).unwrap();
+    }
+    for (key, number, kind, operation, attempts, parked, acked) in [
+        (large, 1, "end", Some(1), 1, 0, 1),
+        (small, 1, "end", Some(1), 10, 1, 0),
+        (large, 2, "tone", None, 2, 0, 0),
+        (large, 3, "late", Some(1), 0, 0, 0),
+    ] {
+        let insert = "INSERT INTO events (call, number, kind, operation, body, next, attempts, parked, acked)
+            VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8)";
+        let values =
+            rusqlite::params![key.to_string(), number, kind, operation, kind.as_bytes(), attempts, parked, acked];
+        database.execute(insert, values).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_database_of_the_first_version_opens_with_all_that_it_holds() {
+    let folder = Folder::new();
+    let path = folder.path("calls.db");
+    let mut keys = [CallKey::random(), CallKey::random()];
+    keys.sort_unstable_by(|one, other| other.cmp(one));
+    let [large, small] = keys;
+    of_the_first_version(&path, keys);
+    for _ in 0..2 {
+        let store = Sqlite::open(&path).unwrap();
+        assert_eq!(
+            store.recent(None, 9).await.unwrap().iter().map(|call| call.key).collect::<Vec<_>>(),
+            [small, large]
+        );
+        let ids = |events: Vec<StoredEvent>| events.iter().map(|event| (event.id, event.kind)).collect::<Vec<_>>();
+        let id = |call, number| EventId { call, number };
+        let ends = store.ends(OperationKey { call: CallKey::from_bytes([0; 16]), number: 0 }, 9).await.unwrap();
+        assert_eq!(ids(ends), [(id(small, 1), EventKind::End), (id(large, 3), EventKind::Late)]);
+        let of_large = store.ends_of(large, 1).await.unwrap();
+        assert_eq!(of_large.iter().map(|end| end.acknowledged).collect::<Vec<_>>(), [true, false]);
+        assert_eq!(ids(store.parked(9).await.unwrap()), [(id(small, 1), EventKind::End)]);
+        let counts = store.counts().await.unwrap();
+        assert_eq!((counts.calls, counts.unacknowledged, counts.parked), (2, 2, 1));
+    }
+    let store = Sqlite::open(&path).unwrap();
+    let taken = store.take_events(1, 9, Duration::from_secs(30)).await.unwrap();
+    assert_eq!(taken.iter().map(|event| (event.id.number, event.attempts)).collect::<Vec<_>>(), [(2, 3), (3, 1)]);
+    let second = put(large, record("r"), vec![event(EventKind::Late, Some(1), "again")]);
+    assert_eq!(transact(&store, second).await, Err(StoreError::SecondEnd(1)));
+    let added = transact(&store, put(large, record("r"), vec![event(EventKind::Tone, None, "t")])).await.unwrap();
+    assert_eq!(added.first_event, 4);
+    let delete = Work::new(large, |_| Next { record: Change::Delete, ..Next::default() });
+    transact(&store, delete).await.unwrap();
+    let counts = store.counts().await.unwrap();
+    assert_eq!((counts.calls, counts.unacknowledged, counts.parked), (1, 0, 1));
 }
 
 #[tokio::test]

@@ -191,9 +191,11 @@ fn sync_folder(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-const EVENT: &str = "call, number, kind, operation, body, attempts, acked";
+/// Events with the keys of their calls.
+const EVENTS: &str = "SELECT calls.key, number, kind, operation, body, attempts, acked, events.id
+    FROM events JOIN calls ON calls.id = events.call";
 
-/// Reads a row of [`EVENT`].
+/// Reads a row of [`EVENTS`].
 fn read_event(row: &Row<'_>) -> rusqlite::Result<StoredEvent> {
     Ok(StoredEvent {
         id: EventId { call: read_key(row, 0)?, number: row.get::<_, i64>(1)?.cast_unsigned() },
@@ -219,15 +221,25 @@ fn read_record(row: &Row<'_>, first: usize) -> rusqlite::Result<Record> {
     })
 }
 
-fn is_parked(connection: &Connection, call: &str, number: i64) -> rusqlite::Result<Option<bool>> {
-    let query = "SELECT parked FROM events WHERE call = ?1 AND number = ?2";
-    connection.prepare_cached(query)?.query_row(params![call, number], |row| row.get(0)).optional()
+/// An event's place in the table, and its state.
+struct Place {
+    id: i64,
+    is_parked: bool,
+    is_acked: bool,
+}
+
+fn find_event(connection: &Connection, event: EventId) -> rusqlite::Result<Option<Place>> {
+    let query = "SELECT events.id, parked, acked FROM calls JOIN events ON events.call = calls.id
+        WHERE calls.key = ?1 AND number = ?2";
+    let place = |row: &Row<'_>| Ok(Place { id: row.get(0)?, is_parked: row.get(1)?, is_acked: row.get(2)? });
+    let key = params![event.call.to_string(), event.number.cast_signed()];
+    connection.prepare_cached(query)?.query_row(key, place).optional()
 }
 
 /// Notes that one event of the call is no longer open.
-fn count_down(connection: &Connection, call: &str) -> rusqlite::Result<()> {
+fn count_down(connection: &Connection, call: CallKey) -> rusqlite::Result<()> {
     let update = "UPDATE calls SET unacked = unacked - 1 WHERE key = ?1";
-    connection.prepare_cached(update)?.execute([call]).map(drop)
+    connection.prepare_cached(update)?.execute([call.to_string()]).map(drop)
 }
 
 fn bound(limit: usize) -> i64 {
@@ -304,21 +316,19 @@ impl Store for Sqlite {
         lease: Duration,
     ) -> BoxFuture<'_, Result<Vec<StoredEvent>, StoreError>> {
         Box::pin(self.write(move |connection, now| {
-            let query = format!(
-                "SELECT {EVENT} FROM events WHERE acked = 0 AND parked = 0 AND next <= ?1 ORDER BY id LIMIT ?2"
-            );
+            let query = format!("{EVENTS} WHERE acked = 0 AND parked = 0 AND next <= ?1 ORDER BY events.id LIMIT ?2");
             let mut query = connection.prepare_cached(&query)?;
-            let events = query.query_map(params![now, bound(limit)], read_event)?;
+            let events =
+                query.query_map(params![now, bound(limit)], |row| Ok((row.get::<_, i64>(7)?, read_event(row)?)))?;
             let mut events = events.collect::<rusqlite::Result<Vec<_>>>()?;
-            let update = "UPDATE events SET attempts = ?3, next = ?4, owner = ?5 WHERE call = ?1 AND number = ?2";
+            let update = "UPDATE events SET attempts = ?2, next = ?3, owner = ?4 WHERE id = ?1";
             let mut update = connection.prepare_cached(update)?;
-            for event in &mut events {
+            for (id, event) in &mut events {
                 event.attempts = event.attempts.saturating_add(1);
                 let next = add_millis(now, lease_after(lease, event.attempts));
-                let (call, number) = (event.id.call.to_string(), event.id.number.cast_signed());
-                update.execute(params![call, number, event.attempts, next, owner.cast_signed()])?;
+                update.execute(params![id, event.attempts, next, owner.cast_signed()])?;
             }
-            Ok(events)
+            Ok(events.into_iter().map(|(_, event)| event).collect())
         }))
     }
 
@@ -331,41 +341,39 @@ impl Store for Sqlite {
 
     fn ack(&self, id: EventId) -> BoxFuture<'_, Result<bool, StoreError>> {
         Box::pin(self.write(move |connection, _| {
-            let (call, number) = (id.call.to_string(), id.number.cast_signed());
-            let parked = is_parked(connection, &call, number)?;
-            let update = "UPDATE events SET acked = 1, owner = NULL WHERE call = ?1 AND number = ?2 AND acked = 0";
-            let changed = connection.prepare_cached(update)?.execute(params![call, number])? > 0;
-            if changed && parked == Some(false) {
-                count_down(connection, &call)?;
+            let Some(event) = find_event(connection, id)?.filter(|event| !event.is_acked) else { return Ok(false) };
+            connection
+                .prepare_cached("UPDATE events SET acked = 1, owner = NULL WHERE id = ?1")?
+                .execute([event.id])?;
+            if !event.is_parked {
+                count_down(connection, id.call)?;
             }
-            Ok(changed)
+            Ok(true)
         }))
     }
 
     fn park(&self, id: EventId) -> BoxFuture<'_, Result<(), StoreError>> {
         Box::pin(self.write(move |connection, _| {
-            let (call, number) = (id.call.to_string(), id.number.cast_signed());
-            let update =
-                "UPDATE events SET parked = 1, owner = NULL WHERE call = ?1 AND number = ?2 AND acked = 0 AND parked = 0";
-            if connection.prepare_cached(update)?.execute(params![call, number])? > 0 {
-                count_down(connection, &call)?;
-            }
-            Ok(())
+            let open = find_event(connection, id)?.filter(|event| !event.is_acked && !event.is_parked);
+            let Some(event) = open else { return Ok(()) };
+            connection
+                .prepare_cached("UPDATE events SET parked = 1, owner = NULL WHERE id = ?1")?
+                .execute([event.id])?;
+            count_down(connection, id.call)
         }))
     }
 
     fn parked(&self, limit: usize) -> BoxFuture<'_, Result<Vec<StoredEvent>, StoreError>> {
         Box::pin(self.read(move |connection| {
-            let query = format!("SELECT {EVENT} FROM events WHERE acked = 0 AND parked = 1 ORDER BY id LIMIT ?1");
+            let query = format!("{EVENTS} WHERE acked = 0 AND parked = 1 ORDER BY events.id LIMIT ?1");
             connection.prepare_cached(&query)?.query_map([bound(limit)], read_event)?.collect()
         }))
     }
 
     fn ends_of(&self, call: CallKey, operation: u64) -> BoxFuture<'_, Result<Vec<StoredEvent>, StoreError>> {
         Box::pin(self.read(move |connection| {
-            let query = format!(
-                "SELECT {EVENT} FROM events WHERE call = ?1 AND operation = ?2 AND kind IN ('end', 'late') ORDER BY number"
-            );
+            let query =
+                format!("{EVENTS} WHERE calls.key = ?1 AND operation = ?2 AND kind IN ('end', 'late') ORDER BY number");
             let key = params![call.to_string(), operation.cast_signed()];
             connection.prepare_cached(&query)?.query_map(key, read_event)?.collect()
         }))
@@ -374,8 +382,8 @@ impl Store for Sqlite {
     fn ends(&self, from: OperationKey, limit: usize) -> BoxFuture<'_, Result<Vec<StoredEvent>, StoreError>> {
         Box::pin(self.read(move |connection| {
             let query = format!(
-                "SELECT {EVENT} FROM events WHERE (call, operation) >= (?1, ?2) AND kind IN ('end', 'late')
-                ORDER BY call, operation, kind LIMIT ?3"
+                "{EVENTS} WHERE calls.key >= ?1 AND (calls.key > ?1 OR operation >= ?2) AND kind IN ('end', 'late')
+                ORDER BY calls.key, operation, kind LIMIT ?3"
             );
             // An operation has two ends at most.
             let values = params![from.call.to_string(), from.number.cast_signed(), bound(limit.saturating_mul(2))];

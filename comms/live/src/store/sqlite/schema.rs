@@ -5,7 +5,7 @@ use crate::store::StoreError;
 use rusqlite::Connection;
 
 /// One statement list for each version of the schema, from 1. A released one is never changed.
-const MIGRATIONS: [&str; 1] = [include_str!("schema_1.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("schema_1.sql"), include_str!("schema_2.sql")];
 
 /// `PRAGMA application_id`: "coms".
 const APPLICATION: i64 = 0x636f_6d73;
