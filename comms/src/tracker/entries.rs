@@ -285,7 +285,9 @@ impl Entries {
         let is_answer = message.source == Source::Answer && entry.client_context != message.client_context;
         let other =
             if entry.client_context.is_none() || is_answer { self.find_by_context(message, call) } else { None };
-        match other.and_then(|other| Some((other, self.all.get(&other)?.stage))) {
+        // A request that starts no operation is none.
+        let operation = |number| self.all.get(&number).filter(|other| other.goal == entry.goal);
+        match other.and_then(|other| Some((other, operation(other)?.stage))) {
             // Two operations that had a request or an answer each are two.
             Some((other, stage)) if stage == Stage::Unmatched || entry.stage == Stage::Unmatched => {
                 let (kept, joined) = if entry.stage >= stage { (number, other) } else { (other, number) };

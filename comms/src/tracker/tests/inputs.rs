@@ -301,6 +301,26 @@ fn requests_end_in_a_state_of_their_call() {
 }
 
 #[test]
+fn an_operation_with_the_same_context_ends_no_request_that_starts_none() {
+    for mut record in [Record::of_one_call(), Record::of_many_calls()] {
+        // Before the request: with its context, and without one.
+        assert_eq!(kinds(&record.at(1, notified(completed("o1", Some("x"))))), [Unmatched]);
+        assert_eq!(kinds(&record.at(1, notified(completed("o2", None)))), [Unmatched]);
+        let sent = record.at(2, Input::sent_towards(Goal::Ended, "x").of_call("c1"));
+        assert_eq!(kinds(&sent), [Sent]);
+        let mut told = record.at(3, notified(completed("o2", Some("x"))));
+        // After it.
+        told.extend(record.at(4, notified(completed("o1", Some("x")))));
+        told.extend(record.at(5, notified(completed("o3", Some("x")))));
+        assert!(!kinds(&told).contains(&Final), "{told:?}");
+        let ends = record.at(6, ended().of_call("c1"));
+        let ends: Vec<_> = ends.iter().filter(|event| event.kind == Final).collect();
+        assert_eq!(ends.len(), 1, "{ends:?}");
+        assert_eq!((ends[0].operation, ends[0].outcome), (sent[0].operation, Some(Outcome::Succeeded)));
+    }
+}
+
+#[test]
 fn a_call_that_is_placed_is_followed_until_it_is_established() {
     let placed = |id: &str| Input::Placed {
         context: "place".to_owned(),
