@@ -11,10 +11,12 @@ use futures_util::Stream;
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
-/// The time until an event that is not acknowledged is delivered again. It doubles each time.
+/// The time until an event that is not acknowledged is delivered again. It doubles each time, up to [`LONGEST_LEASE`].
 const LEASE: Duration = Duration::from_secs(30);
+/// The longest time between two deliveries of an event.
+const LONGEST_LEASE: Duration = Duration::from_secs(60 * 60);
 /// The most deliveries of an event; one that was never acknowledged is parked then.
 const DELIVERIES: u32 = 10;
 /// Events that are taken at once.
@@ -30,7 +32,8 @@ const POLL: Duration = Duration::from_secs(1);
 pub struct Events {
     engine: Arc<Engine>,
     owner: Owner,
-    taken: VecDeque<(StoredEvent, Instant)>,
+    /// Taken, and not delivered yet.
+    taken: VecDeque<StoredEvent>,
 }
 
 impl fmt::Debug for Events {
@@ -47,10 +50,17 @@ impl Events {
 
     /// Waits for the next event. `None` after [`Live::shutdown`](crate::Live::shutdown).
     ///
-    /// Errors of the store are logged, and the store is asked again.
+    /// Each delivery is counted by a commit before the event is returned. Errors of the store are logged, and the store is asked
+    /// again.
     pub async fn next(&mut self) -> Option<Event> {
+        self.next_wanted(|_| true).await
+    }
+
+    /// Waits for the next event that is wanted. One that is not stays with this reader, without a delivery, and comes again after
+    /// 30 s: for a reader whose bot still works on events of the reader before.
+    pub async fn next_wanted(&mut self, mut wanted: impl FnMut(EventId) -> bool) -> Option<Event> {
         loop {
-            if let Some(event) = self.buffered().await {
+            if let Some(event) = self.buffered(&mut wanted).await {
                 return Some(event);
             }
             if self.engine.running.is_over() {
@@ -61,8 +71,7 @@ impl Events {
             let stored = engine.events.notified();
             match self.engine.store.take_events(self.owner, BATCH, LEASE).await {
                 Ok(events) if !events.is_empty() => {
-                    let until = Instant::now() + LEASE;
-                    self.taken.extend(events.into_iter().map(|event| (event, until)));
+                    self.taken.extend(events);
                     continue;
                 }
                 Ok(_) => {}
@@ -80,22 +89,50 @@ impl Events {
         futures_util::stream::unfold(self, async |mut events| Some((events.next().await?, events)))
     }
 
-    /// The next event that was taken and whose lease lasts.
-    async fn buffered(&mut self) -> Option<Event> {
-        while let Some((event, until)) = self.taken.pop_front() {
-            if event.attempts > DELIVERIES {
-                tracing::error!(id = %event.id, "an event was never acknowledged, and is parked");
-                metrics::counter!("comms_events_parked_total").increment(1);
-                if let Err(error) = self.engine.store.park(event.id).await {
-                    tracing::error!(%error, "an event could not be parked");
-                }
-            } else if Instant::now() < until {
-                return Some(Event::new(Arc::clone(&self.engine), event));
+    /// Delivers the next event that was taken, is wanted, and is still this reader's.
+    async fn buffered(&mut self, wanted: &mut impl FnMut(EventId) -> bool) -> Option<Event> {
+        while let Some(event) = self.taken.front() {
+            let is_over = event.attempts >= DELIVERIES;
+            // The event leaves the buffer afterwards, so that a caller who drops this future loses none.
+            let is_delivered = if !wanted(event.id) {
+                false
+            } else if is_over {
+                self.park(event.id).await;
+                false
+            } else {
+                self.deliver(event).await
+            };
+            let event = self.taken.pop_front().filter(|_| is_delivered);
+            if let Some(mut stored) = event {
+                stored.attempts += 1;
+                return Some(Event::new(Arc::clone(&self.engine), stored));
             }
-            // Otherwise it is taken again, by this reader or another.
         }
         None
     }
+
+    /// Counts a delivery. False if the event is another reader's by now.
+    async fn deliver(&self, event: &StoredEvent) -> bool {
+        let lease = lease_of(event.attempts.saturating_add(1));
+        let delivered = self.engine.store.deliver(self.owner, event.id, lease).await;
+        delivered.unwrap_or_else(|error| {
+            tracing::error!(%error, "an event could not be delivered, and comes again");
+            false
+        })
+    }
+
+    async fn park(&self, id: EventId) {
+        tracing::error!(%id, "an event was never acknowledged, and is parked");
+        metrics::counter!("comms_events_parked_total").increment(1);
+        if let Err(error) = self.engine.store.park(id).await {
+            tracing::error!(%error, "an event could not be parked");
+        }
+    }
+}
+
+/// The time from a delivery to the next one.
+fn lease_of(delivery: u32) -> Duration {
+    LEASE.saturating_mul(1 << delivery.saturating_sub(1).min(16)).min(LONGEST_LEASE)
 }
 
 impl Drop for Events {
@@ -229,5 +266,16 @@ impl Event {
     #[cfg(feature = "postgres")]
     pub async fn ack_in(&self, transaction: &tokio_postgres::Transaction<'_>) -> Result<bool, StoreError> {
         self.engine.store.ack_in(transaction, self.stored.id).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leases_double_up_to_an_hour() {
+        let lease = |delivery| lease_of(delivery).as_secs();
+        assert_eq!([1, 2, 3, 7, 8, u32::MAX].map(lease), [30, 60, 120, 1920, 3600, 3600]);
     }
 }

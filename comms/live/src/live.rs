@@ -9,7 +9,7 @@ use crate::graph::{Credential, GraphClient, NotSent, UnknownFate};
 use crate::info::{CallPage, OperationPage, Wanted};
 use crate::listener::{self, Limits, Verifier};
 use crate::operation::{Operation, Starts};
-use crate::store::{Counts, EventId, Store, StoreError};
+use crate::store::{Acked, Counts, EventId, Store, StoreError};
 use crate::timeline::RecentCalls;
 use crate::{CallKey, Clock, Cloud, ConfigError, NotAnOperationKey, OperationKey, SystemClock};
 use axum::Router;
@@ -413,11 +413,11 @@ impl Live {
         self.shared.engine.operations(wanted).await
     }
 
-    /// Acknowledges an event by its id. Returns whether it was not acknowledged before.
+    /// Acknowledges an event by its id.
     ///
     /// # Errors
     /// The store's.
-    pub async fn ack(&self, id: EventId) -> Result<bool, StoreError> {
+    pub async fn ack(&self, id: EventId) -> Result<Acked, StoreError> {
         self.shared.engine.store.ack(id).await
     }
 

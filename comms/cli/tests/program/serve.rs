@@ -81,6 +81,8 @@ async fn events_come_until_they_are_acknowledged_and_a_stream_resumes() {
             assert_eq!(acked.status(), 204);
         }
     }
+    let nobody = service.post(&format!("/api/events/{key}-999/ack"), &json!({})).await;
+    assert_eq!((nobody.0, &nobody.1["error"]["code"]), (404, &json!("noSuchEvent")));
     drop(resumed);
     let mut fresh = Reader::open(&service, None).await;
     assert_eq!(ids(&fresh.until("end").await), ids(&last));
@@ -93,6 +95,28 @@ async fn events_come_until_they_are_acknowledged_and_a_stream_resumes() {
     let (fresh, second) = tokio::join!(fresh.is_quiet(), second.is_quiet());
     assert!(fresh != second, "one of them has it");
     assert!(all.len() >= 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reader_that_comes_back_often_while_it_works_gets_no_event_again() {
+    let (graph, folder) = (FakeGraph::start().await.unwrap(), Folder::new("returns"));
+    let service = Service::start(&graph, &mut command(&graph, &folder.0));
+    service.call().await;
+    graph.idle().await;
+    let mut seen = Vec::new();
+    let mut reader = Reader::open(&service, None).await;
+    while let Ok(event) = tokio::time::timeout(Duration::from_millis(400), reader.next()).await {
+        seen.push(event.unwrap()["id"].clone());
+    }
+    for _ in 0..12 {
+        let mut again = Reader::open(&service, seen.last().unwrap().as_str()).await;
+        assert!(again.is_quiet().await);
+    }
+    // They are not taken to be lost, as ten deliveries would have it.
+    let mut fresh = Reader::open(&service, None).await;
+    for id in &seen {
+        assert_eq!(fresh.next().await.unwrap()["id"], *id);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

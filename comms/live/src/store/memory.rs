@@ -1,8 +1,8 @@
 //! The store of tests: a map.
 
 use super::{
-    Change, Committed, Counts, Current, EventId, Owner, Placed, Record, Steady, Store, StoreError, StoredEvent, Work,
-    add_millis, from_millis, latest, lease_after, run, to_millis,
+    Acked, Change, Committed, Counts, Current, EventId, Owner, Placed, Record, Steady, Store, StoreError, StoredEvent,
+    Work, add_millis, from_millis, latest, run, to_millis,
 };
 use crate::{BoxFuture, CallKey, Clock, OperationKey, SystemClock};
 use std::cmp::Reverse;
@@ -232,12 +232,20 @@ impl Store for Memory {
         let (mut state, now) = (self.state(), self.clock.millis());
         let ready = state.events.values_mut().filter(|event| event.is_open() && event.next <= now).take(limit);
         let take = |event: &mut Event| {
-            event.stored.attempts = event.stored.attempts.saturating_add(1);
-            event.next = add_millis(now, lease_after(lease, event.stored.attempts));
-            event.owner = Some(owner);
+            (event.owner, event.next) = (Some(owner), add_millis(now, lease));
             event.stored.clone()
         };
         Self::ready(Ok(ready.map(take).collect()))
+    }
+
+    fn deliver(&self, owner: Owner, id: EventId, lease: Duration) -> BoxFuture<'_, Result<bool, StoreError>> {
+        let (mut state, now) = (self.state(), self.clock.millis());
+        let own = state.event(id).filter(|event| event.is_open() && event.owner == Some(owner));
+        let delivered = own.map(|event| {
+            event.stored.attempts = event.stored.attempts.saturating_add(1);
+            event.next = add_millis(now, lease);
+        });
+        Self::ready(Ok(delivered.is_some()))
     }
 
     fn release(&self, owner: Owner) -> BoxFuture<'_, Result<(), StoreError>> {
@@ -248,12 +256,13 @@ impl Store for Memory {
         Self::ready(Ok(()))
     }
 
-    fn ack(&self, id: EventId) -> BoxFuture<'_, Result<bool, StoreError>> {
-        let acknowledged = self.state().event(id).is_some_and(|event| {
+    fn ack(&self, id: EventId) -> BoxFuture<'_, Result<Acked, StoreError>> {
+        let acked = self.state().event(id).map_or(Acked::NoEvent, |event| {
             event.owner = None;
-            !std::mem::replace(&mut event.stored.acknowledged, true)
+            let was_acknowledged = std::mem::replace(&mut event.stored.acknowledged, true);
+            if was_acknowledged { Acked::Before } else { Acked::Now }
         });
-        Self::ready(Ok(acknowledged))
+        Self::ready(Ok(acked))
     }
 
     fn park(&self, id: EventId) -> BoxFuture<'_, Result<(), StoreError>> {

@@ -150,7 +150,7 @@ pub struct StoredEvent {
     pub operation: Option<u64>,
     /// The content.
     pub body: Vec<u8>,
-    /// The number of times that the event was taken, this time included.
+    /// The number of [deliveries](Store::deliver) so far.
     pub attempts: u32,
     /// True if the event is acknowledged.
     pub acknowledged: bool,
@@ -246,6 +246,17 @@ pub struct Committed {
     pub events: u64,
 }
 
+/// The result of an acknowledgement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Acked {
+    /// The event was not acknowledged before.
+    Now,
+    /// It was.
+    Before,
+    /// There is no such event, or it is kept no longer.
+    NoEvent,
+}
+
 /// The numbers of what a store holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -303,9 +314,9 @@ pub trait Store: Send + Sync + 'static {
     /// unless a work changes their due time.
     fn due(&self, limit: usize, lease: Duration) -> BoxFuture<'_, Result<Vec<CallKey>, StoreError>>;
 
-    /// Takes events in the order in which they were stored, and leases them to the owner.
+    /// Takes events in the order in which they were stored, and leases them to the owner. That counts as no delivery yet.
     ///
-    /// An event that is not acknowledged when its lease ends can be taken again. Each lease is twice as long as the one before.
+    /// An event that is not acknowledged when its lease ends can be taken again.
     fn take_events(
         &self,
         owner: Owner,
@@ -313,11 +324,17 @@ pub trait Store: Send + Sync + 'static {
         lease: Duration,
     ) -> BoxFuture<'_, Result<Vec<StoredEvent>, StoreError>>;
 
+    /// Counts a delivery of an event that the owner has taken, before it is handed out, and begins its lease anew.
+    ///
+    /// Returns false, and changes nothing, if the event is not the owner's any more: its lease was ended, another owner has taken it,
+    /// or it is acknowledged or parked.
+    fn deliver(&self, owner: Owner, id: EventId, lease: Duration) -> BoxFuture<'_, Result<bool, StoreError>>;
+
     /// Ends the owner's leases: its events can be taken at once.
     fn release(&self, owner: Owner) -> BoxFuture<'_, Result<(), StoreError>>;
 
-    /// Acknowledges an event: nobody takes it again. Returns whether it was not acknowledged before.
-    fn ack(&self, id: EventId) -> BoxFuture<'_, Result<bool, StoreError>>;
+    /// Acknowledges an event: nobody takes it again.
+    fn ack(&self, id: EventId) -> BoxFuture<'_, Result<Acked, StoreError>>;
 
     /// Acknowledges an event within a transaction of the caller's, for effects that happen exactly once.
     ///
@@ -426,14 +443,6 @@ fn latest(ends: Vec<StoredEvent>, limit: usize) -> Vec<StoredEvent> {
     kept
 }
 
-/// The longest time between two deliveries of an event.
-const LONGEST_LEASE: Duration = Duration::from_secs(60 * 60);
-
-/// The time until an event that was taken this often can be taken again.
-fn lease_after(lease: Duration, attempts: u32) -> Duration {
-    lease.saturating_mul(1 << attempts.saturating_sub(1).min(16)).min(LONGEST_LEASE.max(lease))
-}
-
 /// Milliseconds since 1970, as stores keep times.
 fn to_millis(time: SystemTime) -> i64 {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -498,12 +507,5 @@ mod tests {
         for odd in ["", "-", "7", &format!("{}-", id.call), &format!("{}-+1", id.call), &format!("{}-01", id.call)] {
             assert_eq!(odd.parse::<EventId>(), Err(NotAnEventId), "{odd}");
         }
-    }
-
-    #[test]
-    fn leases_double_up_to_an_hour() {
-        let lease = |attempts| lease_after(Duration::from_secs(30), attempts).as_secs();
-        assert_eq!([1, 2, 3, 7, 8, 100].map(lease), [30, 60, 120, 1920, 3600, 3600]);
-        assert_eq!(lease_after(Duration::from_secs(7200), 3), Duration::from_secs(7200));
     }
 }

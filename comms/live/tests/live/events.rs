@@ -112,6 +112,43 @@ async fn an_event_comes_again_until_it_is_acknowledged() {
 }
 
 #[tokio::test]
+async fn an_event_that_ends_ten_readers_is_parked_and_those_behind_it_are_not() {
+    let graph = FakeGraph::start().await.unwrap();
+    let bot = Bot::start(&graph, Arc::new(Memory::new())).await;
+    bot.call().await;
+    graph.idle().await;
+    let mut ids = Vec::new();
+    for delivery in 1..=10 {
+        // The reader ends with the statement, as it would with its process.
+        let event = within(bot.live.events().next()).await.unwrap();
+        assert_eq!(event.attempts(), delivery);
+        ids.push(event.id());
+    }
+    ids.dedup();
+    let others = rest(&mut bot.live.events()).await;
+    assert!(others.len() > 1 && others.iter().all(|event| event.attempts() == 1), "{others:?}");
+    let parked = bot.live.parked(10).await.unwrap();
+    assert_eq!(parked.iter().map(Event::id).collect::<Vec<_>>(), ids);
+}
+
+#[tokio::test]
+async fn an_event_that_is_not_wanted_is_not_delivered() {
+    let graph = FakeGraph::start().await.unwrap();
+    let bot = Bot::start(&graph, Arc::new(Memory::new())).await;
+    bot.call().await;
+    graph.idle().await;
+    let first = within(bot.live.events().next()).await.unwrap();
+    for _ in 0..10 {
+        let mut events = bot.live.events();
+        assert!(tokio::time::timeout(Duration::from_millis(20), events.next_wanted(|_| false)).await.is_err());
+    }
+    let second = within(bot.live.events().next_wanted(|id| id != first.id())).await.unwrap();
+    assert!(second.id() != first.id() && second.attempts() == 1);
+    let again = within(bot.live.events().next()).await.unwrap();
+    assert_eq!((again.id(), again.attempts()), (first.id(), 2));
+}
+
+#[tokio::test]
 async fn two_readers_share_the_events() {
     let graph = FakeGraph::start().await.unwrap();
     let bot = Bot::start(&graph, Arc::new(Memory::new())).await;

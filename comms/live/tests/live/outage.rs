@@ -5,7 +5,7 @@ use comms::Outcome;
 use comms::actions::call::RecordResponse;
 use comms_fake::{FakeGraph, Fault};
 use comms_live::store::{
-    Committed, Counts, EventId, EventKind, Memory, Owner, Placed, Record, Store, StoreError, StoredEvent, Work,
+    Acked, Committed, Counts, EventId, EventKind, Memory, Owner, Placed, Record, Store, StoreError, StoredEvent, Work,
 };
 use comms_live::{BoxFuture, CallKey, Operation, OperationKey, StartError};
 use std::sync::Arc;
@@ -69,11 +69,15 @@ impl Store for Flaky {
         self.inner.take_events(owner, limit, lease)
     }
 
+    fn deliver(&self, owner: Owner, id: EventId, lease: Duration) -> BoxFuture<'_, Result<bool, StoreError>> {
+        self.inner.deliver(owner, id, lease)
+    }
+
     fn release(&self, owner: Owner) -> BoxFuture<'_, Result<(), StoreError>> {
         self.inner.release(owner)
     }
 
-    fn ack(&self, id: EventId) -> BoxFuture<'_, Result<bool, StoreError>> {
+    fn ack(&self, id: EventId) -> BoxFuture<'_, Result<Acked, StoreError>> {
         self.inner.ack(id)
     }
 

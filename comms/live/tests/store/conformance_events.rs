@@ -1,7 +1,7 @@
 //! Events: ends, order, leases, acknowledgement, parking.
 
 use crate::support::{Make, event, put, record, transact};
-use comms_live::store::{EventKind, NewEvent, Store, StoreError, StoredEvent};
+use comms_live::store::{Acked, EventId, EventKind, NewEvent, Store, StoreError, StoredEvent};
 use comms_live::{CallKey, ManualClock, OperationKey};
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,7 +37,7 @@ pub(crate) async fn an_operation_has_one_end(make: &Make) {
     // An acknowledged end still is the only one.
     let taken = take(&*store, 1).await;
     for event in &taken {
-        assert!(store.ack(event.id).await.unwrap());
+        assert_eq!(store.ack(event.id).await, Ok(Acked::Now));
     }
     assert_eq!(add(&*store, key, vec![end(1, "again")]).await, Err(StoreError::SecondEnd(1)));
     let kept = store.ends_of(key, 1).await.unwrap();
@@ -55,29 +55,65 @@ pub(crate) async fn events_come_in_order_and_once(make: &Make) {
     assert_eq!(bodies(&first), ["a", "b"]);
     let rest = take(&*store, 2).await;
     assert_eq!(bodies(&rest), ["x", "c"], "each event goes to one owner");
-    assert_eq!((rest[1].id.call, rest[1].id.number, rest[1].attempts), (one, 4, 1));
+    assert_eq!((rest[1].id.call, rest[1].id.number, rest[1].attempts), (one, 4, 0));
     assert_eq!(take(&*store, 3).await, []);
-    assert!(store.ack(rest[0].id).await.unwrap());
-    assert!(!store.ack(rest[0].id).await.unwrap(), "once");
-    assert!(!store.ack(comms_live::store::EventId { call: one, number: 99 }).await.unwrap());
+    assert_eq!(store.ack(rest[0].id).await, Ok(Acked::Now));
+    assert_eq!(store.ack(rest[0].id).await, Ok(Acked::Before));
+    let unheard = EventId { call: one, number: 3 };
+    assert_eq!(store.ack(unheard).await, Ok(Acked::Before));
+    for nobody in [EventId { call: one, number: 99 }, EventId { call: CallKey::random(), number: 1 }] {
+        assert_eq!(store.ack(nobody).await, Ok(Acked::NoEvent));
+    }
 }
 
-pub(crate) async fn an_event_comes_again_later_each_time(make: &Make) {
+pub(crate) async fn an_event_comes_again_when_its_lease_ends(make: &Make) {
     let clock = Arc::new(ManualClock::new());
     let store = make(Arc::clone(&clock) as _);
     let key = CallKey::random();
     add(&*store, key, vec![event(EventKind::Tone, None, "1")]).await.unwrap();
-    for (attempt, pause) in [(1, 30), (2, 60), (3, 120)] {
+    // A delivery begins the lease anew.
+    for (deliveries, lease) in [(0, 30), (1, 40), (2, 20)] {
         let taken = take(&*store, 1).await;
-        assert_eq!((taken.len(), taken[0].attempts), (1, attempt));
-        clock.push(Duration::from_secs(pause - 1));
-        assert_eq!(take(&*store, 1).await, [], "attempt {attempt}");
+        assert_eq!((taken.len(), taken[0].attempts), (1, deliveries));
+        clock.push(Duration::from_secs(10));
+        assert!(store.deliver(1, taken[0].id, Duration::from_secs(lease)).await.unwrap());
+        clock.push(Duration::from_secs(lease - 1));
+        assert_eq!(take(&*store, 1).await, [], "after {deliveries} deliveries");
         clock.push(Duration::from_secs(1));
     }
     let last = take(&*store, 1).await;
     store.ack(last[0].id).await.unwrap();
     clock.push(Duration::from_secs(100_000));
     assert_eq!(take(&*store, 1).await, []);
+}
+
+pub(crate) async fn a_delivery_counts_if_the_event_is_still_its_owners(make: &Make) {
+    let clock = Arc::new(ManualClock::new());
+    let store = make(Arc::clone(&clock) as _);
+    let key = CallKey::random();
+    let tones = ["1", "2", "3"].map(|body| event(EventKind::Tone, None, body));
+    add(&*store, key, tones.to_vec()).await.unwrap();
+    let attempts = |events: Vec<StoredEvent>| events.iter().map(|event| event.attempts).collect::<Vec<_>>();
+    let ids: Vec<_> = take(&*store, 1).await.iter().map(|event| event.id).collect();
+    let deliver = |owner, id| store.deliver(owner, id, LEASE);
+    assert!(deliver(1, ids[0]).await.unwrap());
+    assert!(!deliver(2, ids[1]).await.unwrap(), "not taken by this owner");
+    // Ten times taken and never handed out: no delivery.
+    for _ in 0..10 {
+        store.release(1).await.unwrap();
+        assert!(!deliver(1, ids[0]).await.unwrap(), "released");
+        assert_eq!(attempts(take(&*store, 1).await), [1, 0, 0]);
+    }
+    clock.push(LEASE);
+    assert_eq!(attempts(take(&*store, 2).await), [1, 0, 0]);
+    assert!(!deliver(1, ids[1]).await.unwrap(), "another owner has taken it");
+    assert!(deliver(2, ids[1]).await.unwrap());
+    store.ack(ids[1]).await.unwrap();
+    store.park(ids[2]).await.unwrap();
+    for id in [ids[1], ids[2], EventId { call: key, number: 99 }] {
+        assert!(!deliver(2, id).await.unwrap());
+    }
+    assert_eq!(attempts(store.parked(9).await.unwrap()), [0]);
 }
 
 pub(crate) async fn release_ends_the_leases_of_one_owner(make: &Make) {
@@ -90,7 +126,7 @@ pub(crate) async fn release_ends_the_leases_of_one_owner(make: &Make) {
     store.ack(first[0].id).await.unwrap();
     store.release(1).await.unwrap();
     let again = take(&*store, 3).await;
-    assert_eq!((bodies(&again), again[0].attempts), (vec!["2"], 2));
+    assert_eq!(bodies(&again), ["2"]);
 }
 
 pub(crate) async fn parked_events_stay_listed(make: &Make) {
@@ -107,7 +143,7 @@ pub(crate) async fn parked_events_stay_listed(make: &Make) {
     assert_eq!(bodies(&store.parked(10).await.unwrap()), ["1"]);
     let counts = store.counts().await.unwrap();
     assert_eq!((counts.unacknowledged, counts.parked), (1, 1));
-    assert!(store.ack(taken[0].id).await.unwrap(), "a parked event can be acknowledged");
+    assert_eq!(store.ack(taken[0].id).await, Ok(Acked::Now), "a parked event can be acknowledged");
     assert_eq!(store.parked(10).await.unwrap(), []);
 }
 

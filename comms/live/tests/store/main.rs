@@ -28,7 +28,7 @@ macro_rules! conforms {
                 a_changed_due_time_ends_the_lease deleted_records_are_gone_with_their_events concurrent_works_lose_nothing
                 the_store_is_healthy);
             conforms!(@tests $there, $make, conformance_events: an_operation_has_one_end events_come_in_order_and_once
-                an_event_comes_again_later_each_time release_ends_the_leases_of_one_owner parked_events_stay_listed
+                an_event_comes_again_when_its_lease_ends a_delivery_counts_if_the_event_is_still_its_owners release_ends_the_leases_of_one_owner parked_events_stay_listed
                 the_count_of_unacknowledged_events_is_kept ends_are_listed_in_the_operations_order);
         }
     };

@@ -12,8 +12,8 @@ mod work;
 mod worker;
 
 use super::{
-    Committed, Counts, EventId, EventKind, OnChange, Owner, Placed, Record, Steady, Store, StoreError, StoredEvent,
-    Work, add_millis, from_millis, latest, lease_after,
+    Acked, Committed, Counts, EventId, EventKind, OnChange, Owner, Placed, Record, Steady, Store, StoreError,
+    StoredEvent, Work, add_millis, from_millis, latest,
 };
 use crate::{BoxFuture, CallKey, Clock, OperationKey};
 use error::{Failure, refuse};
@@ -164,11 +164,9 @@ impl Postgres {
         // Events that come again may be due after later ones of their call.
         events.sort_unstable_by_key(|(stored, _)| *stored);
         let mut leases = Vec::with_capacity(events.len());
-        for (_, event) in &mut events {
-            event.attempts = event.attempts.saturating_add(1);
-            let next = add_millis(now, lease_after(lease, event.attempts));
-            let (key, number, attempts) = (uuid(event.id.call), event.id.number.cast_signed(), event.attempts);
-            let values = params![key, number, i64::from(attempts), next, owner.cast_signed(), self.shared.node];
+        for (_, event) in &events {
+            let (key, number) = (uuid(event.id.call), event.id.number.cast_signed());
+            let values = params![key, number, add_millis(now, lease), owner.cast_signed(), self.shared.node];
             leases.push(sql(text::LEASE_EVENT, values));
         }
         session.commit(leases).await?;
@@ -295,15 +293,27 @@ impl Store for Postgres {
         Box::pin(self.shared.patiently(move || self.try_take(owner, limit, lease)))
     }
 
+    fn deliver(&self, owner: Owner, id: EventId, lease: Duration) -> BoxFuture<'_, Result<bool, StoreError>> {
+        Box::pin(async move {
+            let (key, number, lease) = (uuid(id.call), id.number.cast_signed(), add_millis(0, lease));
+            let values = || params![key, number, owner.cast_signed(), self.shared.time.of_test(), lease];
+            Ok(!self.shared.query(text::DELIVER, values).await?.is_empty())
+        })
+    }
+
     fn release(&self, owner: Owner) -> BoxFuture<'_, Result<(), StoreError>> {
         Box::pin(async move { self.shared.query(text::RELEASE, || params![owner.cast_signed()]).await.map(drop) })
     }
 
-    fn ack(&self, id: EventId) -> BoxFuture<'_, Result<bool, StoreError>> {
+    fn ack(&self, id: EventId) -> BoxFuture<'_, Result<Acked, StoreError>> {
         Box::pin(async move {
             let rows = self.on_event(text::ACK, id).await?;
-            let count = rows.first().map(|row| read_number(row, 0)).transpose()?;
-            Ok(count > Some(0))
+            let count = |column| rows.first().map(|row| read_number(row, column)).transpose();
+            Ok(match (count(0)?, count(1)?) {
+                (Some(1..), _) => Acked::Now,
+                (_, Some(1..)) => Acked::Before,
+                _ => Acked::NoEvent,
+            })
         })
     }
 

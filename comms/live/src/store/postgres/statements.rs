@@ -43,7 +43,10 @@ pub(super) const TAKE: &str = "SELECT call, number, kind, operation, body, attem
         AND next <= coalesce($1::bigint, floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint)
     ORDER BY next, id LIMIT $2 FOR UPDATE SKIP LOCKED";
 pub(super) const LEASE_EVENT: &str =
-    "UPDATE events SET attempts = $3, next = $4, owner = $5, node = $6 WHERE call = $1 AND number = $2";
+    "UPDATE events SET next = $3, owner = $4, node = $5 WHERE call = $1 AND number = $2";
+pub(super) const DELIVER: &str = "UPDATE events SET attempts = attempts + 1,
+        next = coalesce($4::bigint, floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint) + $5
+    WHERE call = $1 AND number = $2 AND owner = $3 AND NOT acked AND NOT parked RETURNING number";
 /// The released come first, in the order in which they were stored.
 pub(super) const RELEASE: &str =
     "UPDATE events SET owner = NULL, node = NULL, next = 0 WHERE owner = $1 AND NOT acked AND NOT parked";
@@ -52,7 +55,7 @@ pub(super) const ACK: &str = "WITH done AS (
         UPDATE events SET acked = true, owner = NULL, node = NULL WHERE call = $1 AND number = $2 AND NOT acked RETURNING parked
     ), counted AS (
         UPDATE calls SET unacked = unacked - 1 WHERE key = $1 AND EXISTS (SELECT FROM done WHERE NOT parked)
-    ) SELECT count(*) FROM done";
+    ) SELECT (SELECT count(*) FROM done), (SELECT count(*) FROM events WHERE call = $1 AND number = $2)";
 pub(super) const PARK: &str = "WITH done AS (
         UPDATE events SET parked = true, owner = NULL, node = NULL
         WHERE call = $1 AND number = $2 AND NOT acked AND NOT parked RETURNING call
@@ -81,7 +84,7 @@ pub(super) const COUNTS: &str = "SELECT (SELECT count(*) FROM calls),
 pub(super) const CHECK: &str = "UPDATE checked SET at = at + 1 WHERE one";
 
 /// Those that run all the time, with a name each.
-pub(super) const HOT: [(&str, &str); 23] = [
+pub(super) const HOT: [(&str, &str); 24] = [
     ("lock", LOCK),
     ("insert", INSERT),
     ("update", UPDATE),
@@ -97,6 +100,7 @@ pub(super) const HOT: [(&str, &str); 23] = [
     ("lease_call", LEASE_CALL),
     ("take", TAKE),
     ("lease_event", LEASE_EVENT),
+    ("deliver", DELIVER),
     ("release", RELEASE),
     ("ack", ACK),
     ("park", PARK),

@@ -6,8 +6,8 @@ mod work;
 mod worker;
 
 use super::{
-    Committed, Counts, EventId, EventKind, Owner, Placed, Record, Steady, Store, StoreError, StoredEvent, Work,
-    add_millis, from_millis, latest, lease_after,
+    Acked, Committed, Counts, EventId, EventKind, Owner, Placed, Record, Steady, Store, StoreError, StoredEvent, Work,
+    add_millis, from_millis, latest,
 };
 use crate::{BoxFuture, CallKey, Clock, OperationKey, SystemClock};
 use error::refuse;
@@ -320,15 +320,22 @@ impl Store for Sqlite {
             let mut query = connection.prepare_cached(&query)?;
             let events =
                 query.query_map(params![now, bound(limit)], |row| Ok((row.get::<_, i64>(7)?, read_event(row)?)))?;
-            let mut events = events.collect::<rusqlite::Result<Vec<_>>>()?;
-            let update = "UPDATE events SET attempts = ?2, next = ?3, owner = ?4 WHERE id = ?1";
-            let mut update = connection.prepare_cached(update)?;
-            for (id, event) in &mut events {
-                event.attempts = event.attempts.saturating_add(1);
-                let next = add_millis(now, lease_after(lease, event.attempts));
-                update.execute(params![id, event.attempts, next, owner.cast_signed()])?;
+            let events = events.collect::<rusqlite::Result<Vec<_>>>()?;
+            let mut update = connection.prepare_cached("UPDATE events SET next = ?2, owner = ?3 WHERE id = ?1")?;
+            for (id, _) in &events {
+                update.execute(params![id, add_millis(now, lease), owner.cast_signed()])?;
             }
             Ok(events.into_iter().map(|(_, event)| event).collect())
+        }))
+    }
+
+    fn deliver(&self, owner: Owner, id: EventId, lease: Duration) -> BoxFuture<'_, Result<bool, StoreError>> {
+        Box::pin(self.write(move |connection, now| {
+            let Some(event) = find_event(connection, id)? else { return Ok(false) };
+            let update = "UPDATE events SET attempts = attempts + 1, next = ?2
+                WHERE id = ?1 AND owner = ?3 AND acked = 0 AND parked = 0";
+            let values = params![event.id, add_millis(now, lease), owner.cast_signed()];
+            Ok(connection.prepare_cached(update)?.execute(values)? > 0)
         }))
     }
 
@@ -339,16 +346,19 @@ impl Store for Sqlite {
         }))
     }
 
-    fn ack(&self, id: EventId) -> BoxFuture<'_, Result<bool, StoreError>> {
+    fn ack(&self, id: EventId) -> BoxFuture<'_, Result<Acked, StoreError>> {
         Box::pin(self.write(move |connection, _| {
-            let Some(event) = find_event(connection, id)?.filter(|event| !event.is_acked) else { return Ok(false) };
+            let Some(event) = find_event(connection, id)? else { return Ok(Acked::NoEvent) };
+            if event.is_acked {
+                return Ok(Acked::Before);
+            }
             connection
                 .prepare_cached("UPDATE events SET acked = 1, owner = NULL WHERE id = ?1")?
                 .execute([event.id])?;
             if !event.is_parked {
                 count_down(connection, id.call)?;
             }
-            Ok(true)
+            Ok(Acked::Now)
         }))
     }
 

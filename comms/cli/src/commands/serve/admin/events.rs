@@ -9,8 +9,8 @@ use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::sse::{self, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
-use comms_live::store::EventId;
-use comms_live::{EndError, Event, Events};
+use comms_live::store::{Acked, EventId};
+use comms_live::{Event, Events};
 use futures_util::stream::unfold;
 use serde_json::json;
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -102,19 +102,16 @@ impl Drop for Stream {
 
 impl Stream {
     async fn next(&mut self) -> Option<Event> {
-        loop {
-            let event = tokio::select! {
-                event = self.events.next() => event?,
-                () = self.end.notified() => return None,
-                () = self.admin.over() => return None,
-            };
-            // It comes again with its lease, if it is not acknowledged by then.
-            if self.known.remove(&event.id()) && self.opened.elapsed() < RESUMES {
-                continue;
-            }
-            self.admin.streams.state().sent(self.number, event.id());
-            return Some(event);
-        }
+        // What the reader has already comes again with its lease, if it is not acknowledged by then.
+        let (known, opened) = (&mut self.known, self.opened);
+        let wanted = |id| !known.remove(&id) || opened.elapsed() >= RESUMES;
+        let event = tokio::select! {
+            event = self.events.next_wanted(wanted) => event?,
+            () = self.end.notified() => return None,
+            () = self.admin.over() => return None,
+        };
+        self.admin.streams.state().sent(self.number, event.id());
+        Some(event)
     }
 }
 
@@ -151,12 +148,8 @@ pub(super) async fn ack(
 ) -> Result<Response, Problem> {
     admin.bodies.none(request).await?;
     let id: EventId = id.parse().map_err(|_| Problem::no_event())?;
-    if !admin.live.ack(id).await? {
-        // It was acknowledged before, or there is none.
-        admin.live.call(id.call).id().await.map_err(|error| match error {
-            EndError::Store(error) => error.into(),
-            _ => Problem::no_event(),
-        })?;
+    if admin.live.ack(id).await? == Acked::NoEvent {
+        return Err(Problem::no_event());
     }
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::NO_CONTENT;
