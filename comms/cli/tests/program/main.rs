@@ -24,6 +24,8 @@ mod schema;
 mod secrets;
 #[cfg(feature = "live")]
 mod serve;
+#[cfg(all(feature = "live", target_os = "linux"))]
+mod serve_limits;
 #[cfg(feature = "live")]
 mod serve_openapi;
 #[cfg(feature = "live")]
