@@ -32,6 +32,8 @@ mod serve_openapi;
 mod serve_readme;
 #[cfg(feature = "live")]
 mod serve_refusals;
+#[cfg(all(feature = "live", target_os = "linux"))]
+mod serve_secrets;
 #[cfg(feature = "live")]
 mod service;
 mod terminal;
