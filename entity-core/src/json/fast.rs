@@ -4,28 +4,28 @@
 //! Without [`primitive`] for numbers and booleans, parse/wide of the json bench takes 42 % more instructions, parse/operation 11 %.
 
 use crate::model::kind::Fidelity;
-use crate::model::prop::Prop;
 use crate::model::property::Property;
 use crate::model::slot::SlotMut;
 use crate::model::table::StructuredType;
 use crate::syntax::cursor::Cursor;
-use crate::syntax::scan::{boolean, byte, integer, plain_string};
+use crate::syntax::scan::{boolean, integer, plain_len, plain_string};
 use crate::syntax::token::Token;
 
-/// Reads a primitive in canonical form; with a limit of memory, only frequent ones. Returns its end and its fidelity, or `None` if the reader must look closer.
+/// Reads a primitive in canonical form, whose first byte is `first`; with a limit of memory, only frequent ones. Returns its end and its fidelity, or `None` if the reader must look closer.
 #[allow(clippy::inline_always, reason = "as `Reader::declared`")]
 #[inline(always)]
 pub(super) fn primitive(
     text: &str,
     from: usize,
+    first: u8,
     slot: &mut SlotMut<'_>,
     is_limited: bool,
 ) -> Option<(usize, Fidelity)> {
-    if byte(text, from) == b'"' {
+    if first == b'"' {
         let end = plain_string(text, from)?;
         return match slot {
             SlotMut::String(prop) => {
-                set_first(prop, text.get(from + 1..end - 1)?.to_owned());
+                prop.fill(text.get(from + 1..end - 1)?.to_owned());
                 Some((end, Fidelity::Exact))
             }
             SlotMut::Prop(prop) if !is_limited => Some((end, prop.read(&Token::plain(text.get(from..end)?)))),
@@ -35,22 +35,22 @@ pub(super) fn primitive(
     let end = match slot {
         SlotMut::Bool(prop) => {
             let (value, end) = boolean(text, from)?;
-            set_first(prop, value);
+            prop.fill(value);
             end
         }
         SlotMut::I32(prop) => {
             let (value, end) = integer(text, from)?;
-            set_first(prop, i32::try_from(value).ok()?);
+            prop.fill(i32::try_from(value).ok()?);
             end
         }
         SlotMut::I64(prop) => {
             let (value, end) = integer(text, from)?;
-            set_first(prop, value);
+            prop.fill(value);
             end
         }
         SlotMut::F64(prop) => {
             let (value, end) = float(text, from)?;
-            set_first(prop, value);
+            prop.fill(value);
             end
         }
         _ => return None,
@@ -58,20 +58,10 @@ pub(super) fn primitive(
     Some((end, Fidelity::Exact))
 }
 
-/// Sets a property that usually has no value yet, without a call to drop the old one.
-#[inline]
-fn set_first<T>(prop: &mut Prop<T>, value: T) {
-    if prop.is_absent() {
-        std::mem::forget(std::mem::replace(prop, Prop::Value(value)));
-    } else {
-        *prop = Prop::Value(value);
-    }
-}
-
 /// The next member, classified by its name.
 pub(super) enum Next {
     /// The property at that index of the table, spelled as declared, directly followed by its colon.
-    Declared(usize),
+    Declared(usize, &'static Property),
     /// Not a declared property and not the tag; its colon ends at that offset.
     Undeclared(usize),
     /// Needs a closer look: the tag, another spelling, white space, or not a name.
@@ -81,33 +71,31 @@ pub(super) enum Next {
 /// Classifies the member that starts at `at`. `next` is the index of the property expected next.
 #[inline]
 pub(super) fn next_member(table: &'static StructuredType, next: usize, text: &str, at: usize) -> Next {
-    if let Some(index) = expected(table.all, next, text.as_bytes().get(at..).unwrap_or_default()) {
-        return Next::Declared(index);
+    let Some(rest) = text.as_bytes().get(at..) else { return Next::Unclear };
+    if let Some((index, property)) = expected(table.all, next, rest) {
+        return Next::Declared(index, property);
     }
-    if byte(text, at + 1) == b'@' {
-        return Next::Unclear;
-    }
-    let Some(end) = plain_string(text, at) else { return Next::Unclear };
-    let name = text.get(at + 1..end - 1).unwrap_or_default();
-    if byte(text, end) != b':' {
+    let [b'"', rest @ ..] = rest else { return Next::Unclear };
+    let Some((name, [b'"', b':', ..])) = rest.split_at_checked(plain_len(rest)) else { return Next::Unclear };
+    if name.first() == Some(&b'@') {
         return Next::Unclear;
     }
     match table.look_up(name) {
-        Some((index, true)) => Next::Declared(index),
+        Some((index, true)) => Next::Declared(index, &table.all[index]),
         Some((_, false)) => Next::Unclear,
-        None => Next::Undeclared(end + 1),
+        None => Next::Undeclared(at + name.len() + 3),
     }
 }
 
-/// Returns the index of the property whose name starts here, if it is one of the two expected next.
+/// Returns the property whose name starts here, with its index, if it is one of the two expected next.
 #[allow(clippy::inline_always, reason = "as `Reader::declared`")]
 #[inline(always)]
-pub(super) fn expected(all: &[Property], next: usize, bytes: &[u8]) -> Option<usize> {
-    let starts = |index: usize| all.get(index).is_some_and(|property| property.wire_name.starts(bytes));
-    if starts(next) {
-        return Some(next);
+pub(super) fn expected(all: &'static [Property], next: usize, bytes: &[u8]) -> Option<(usize, &'static Property)> {
+    let at = |index: usize| all.get(index).filter(|property| property.wire_name.starts(bytes));
+    match at(next) {
+        Some(property) => Some((next, property)),
+        None => at(next + 1).map(|property| (next + 1, property)),
     }
-    if starts(next + 1) { Some(next + 1) } else { None }
 }
 
 /// Reads a double whose text is certainly canonical: at most 15 digits and no exponent.

@@ -11,7 +11,7 @@ use crate::model::prop::Received;
 use crate::model::property::Property;
 use crate::model::slot::{DYNAMIC, NewState, SlotMut};
 use crate::syntax::cursor::{Scan, What};
-use crate::syntax::scan::byte;
+use crate::syntax::scan::{after_spaces, byte};
 use crate::syntax::strings::Str;
 use crate::syntax::tag::{is_tag, type_name};
 
@@ -19,8 +19,8 @@ use crate::syntax::tag::{is_tag, type_name};
 struct Progress {
     /// Index of the property expected next: most members come in the order of declaration.
     next: usize,
-    /// One bit for each of the first 256 properties read. For the others, their state is checked.
-    seen: [u64; 4],
+    /// No property from this index on has been read.
+    unread: usize,
     /// Index of the object's first undeclared member in the reader's list.
     first_undeclared: usize,
     tag: Option<Tag>,
@@ -30,19 +30,17 @@ struct Progress {
 
 impl Progress {
     const fn from(first_undeclared: usize) -> Self {
-        Self { next: 0, seen: [0; 4], first_undeclared, tag: None, has_waiting: false }
+        Self { next: 0, unread: 0, first_undeclared, tag: None, has_waiting: false }
     }
 
-    /// Marks the property as read. Returns whether it was read before.
+    /// Marks the property as read. Returns whether it was read before: then it is not absent.
     #[inline]
-    fn see(&mut self, node: &mut dyn Node, index: usize) -> bool {
-        let Some(word) = self.seen.get_mut(index / 64) else {
-            return node.slot_mut(index).prop().is_some_and(|prop| !prop.state().is_absent());
-        };
-        let bit = 1 << (index % 64);
-        let seen = *word & bit != 0;
-        *word |= bit;
-        seen
+    fn see(&mut self, index: usize, slot: &SlotMut<'_>) -> bool {
+        if index < self.unread {
+            return !slot.is_absent();
+        }
+        self.unread = index + 1;
+        false
     }
 }
 
@@ -81,6 +79,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the members that follow a tag.
+    #[inline]
     fn rest(&mut self, node: &mut dyn Node, progress: &mut Progress) -> Scan<()> {
         match self.more(self.cursor.pos)? {
             Some(next) => {
@@ -133,19 +132,15 @@ impl<'a> Reader<'a> {
         for passed in progress.first_undeclared..self.undeclared.len() {
             let (at, end) = self.undeclared[passed];
             self.cursor.pos = at;
-            if let Some(index) = expected(table.all, next, self.cursor.rest()) {
+            if let Some((index, property)) = expected(table.all, next, self.cursor.rest()) {
                 next = index + 1;
-                let from = at + table.all[index].wire_name.len_with_colon();
-                self.declared_cold(
-                    node,
-                    progress,
-                    &Member { property: &table.all[index], index, odd: None, at, from },
-                )?;
+                let from = at + property.wire_name.len_with_colon();
+                self.declared_cold(node, progress, &Member { property, index, odd: None, at, from })?;
                 continue;
             }
             let name = self.cursor.name()?.decode();
             let name = name.as_deref();
-            if let Some((index, exact)) = name.and_then(|name| table.look_up(name)) {
+            if let Some((index, exact)) = name.and_then(|name| table.look_up(name.as_bytes())) {
                 let (odd, from) = (name.filter(|_| !exact), self.cursor.pos);
                 self.declared_cold(node, progress, &Member { property: &table.all[index], index, odd, at, from })?;
             } else {
@@ -167,8 +162,7 @@ impl<'a> Reader<'a> {
         let mut at = self.cursor.pos;
         loop {
             let end = match next_member(table, progress.next, text, at) {
-                Next::Declared(index) => {
-                    let property = &table.all[index];
+                Next::Declared(index, property) => {
                     progress.next = index + 1;
                     let from = at + property.wire_name.len_with_colon();
                     self.declared(node, progress, &Member { property, index, odd: None, at, from })?
@@ -189,10 +183,13 @@ impl<'a> Reader<'a> {
                     self.cursor.pos
                 }
             };
-            match self.more(end)? {
-                Some(next) => at = next,
-                None => break,
-            }
+            at = match byte(text, end) {
+                b',' if byte(text, end + 1) == b'"' => end + 1,
+                _ => match self.more(end)? {
+                    Some(next) => next,
+                    None => break,
+                },
+            };
         }
         if progress.has_waiting {
             // The object has ended, and its depth with it.
@@ -205,37 +202,17 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns the start of the next member, or `None` at the end of the object, with the cursor behind it.
-    #[allow(clippy::inline_always, reason = "as `Self::declared`")]
-    #[inline(always)]
     fn more(&mut self, end: usize) -> Scan<Option<usize>> {
-        match byte(self.cursor.text, end) {
-            b',' if byte(self.cursor.text, end + 1) == b'"' => return Ok(Some(end + 1)),
+        let text = self.cursor.text;
+        let at = after_spaces(text, end);
+        match byte(text, at) {
+            b',' => Ok(Some(after_spaces(text, at + 1))),
             b'}' => {
-                self.cursor.pos = end + 1;
-                self.depth -= 1;
-                return Ok(None);
-            }
-            _ => {}
-        }
-        self.cursor.pos = end;
-        self.spaced_more()
-    }
-
-    /// Like [`Self::more`], if there is white space or a fault.
-    fn spaced_more(&mut self) -> Scan<Option<usize>> {
-        self.cursor.space();
-        match self.cursor.peek() {
-            Some(b',') => {
-                self.cursor.pos += 1;
-                self.cursor.space();
-                Ok(Some(self.cursor.pos))
-            }
-            Some(b'}') => {
-                self.cursor.pos += 1;
+                self.cursor.pos = at + 1;
                 self.depth -= 1;
                 Ok(None)
             }
-            _ => self.cursor.fault(What::CommaOrEnd),
+            _ => self.cursor.fault_at(What::CommaOrEnd, at),
         }
     }
 
@@ -256,7 +233,7 @@ impl<'a> Reader<'a> {
         let text = name.decode();
         let text = text.as_deref();
         let is_tag = text.is_some_and(is_tag);
-        let found = text.filter(|_| !is_tag).and_then(|text| table.look_up(text));
+        let found = text.filter(|_| !is_tag).and_then(|text| table.look_up(text.as_bytes()));
         let waits = until == Until::Tag && found.is_some_and(|(_, exact)| !exact);
         progress.has_waiting |= waits;
         if let Some((index, exact)) = found.filter(|_| !waits) {
@@ -316,16 +293,17 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     fn declared(&mut self, node: &mut dyn Node, progress: &mut Progress, member: &Member<'_>) -> Scan<usize> {
         let Member { property, index, odd, at, mut from } = *member;
-        if progress.see(node, index) {
+        let mut slot = node.slot_mut(index);
+        if progress.see(index, &slot) {
             return self.cursor.fault_at(What::Twice, at);
         }
-        if byte(self.cursor.text, from) <= b' ' {
-            self.cursor.pos = from;
-            self.cursor.space();
-            from = self.cursor.pos;
+        let text = self.cursor.text;
+        let mut first = byte(text, from);
+        if first <= b' ' {
+            from = after_spaces(text, from);
+            first = byte(text, from);
         }
-        let mut slot = node.slot_mut(index);
-        let read = primitive(self.cursor.text, from, &mut slot, self.is_limited);
+        let read = primitive(text, from, first, &mut slot, self.is_limited);
         if let Some((end, Fidelity::Exact)) = read
             && odd.is_none()
         {

@@ -127,6 +127,16 @@ impl<T> Prop<T> {
         if let Self::Value(value) = self { Some(value) } else { self.unusual_value() }
     }
 
+    /// Sets a property that usually has no value yet, without a call to drop the old one.
+    #[inline]
+    pub(crate) fn fill(&mut self, value: T) {
+        if self.is_absent() {
+            std::mem::forget(replace(self, Self::Value(value)));
+        } else {
+            *self = Self::Value(value);
+        }
+    }
+
     #[cold]
     const fn unusual_value(&self) -> Option<&T> {
         if let Self::Verbatim(verbatim) = self { verbatim.value() } else { None }
@@ -394,7 +404,7 @@ impl<T: Kind> AnyProp for Prop<T> {
         if !const { <T::Access as Access<T>>::VALUE.has_parts() } {
             return None;
         }
-        *self = Self::Value(T::Access::empty(incoming)?);
+        self.fill(T::Access::empty(incoming)?);
         if let Self::Value(value) = self { T::Access::view_mut(value) } else { None }
     }
 
@@ -405,7 +415,7 @@ impl<T: Kind> AnyProp for Prop<T> {
         }
         match T::Access::decode(token) {
             Some((value, exact)) => {
-                *self = Self::Value(value);
+                self.fill(value);
                 if exact { Fidelity::Exact } else { Fidelity::Differs }
             }
             None => Fidelity::Undecodable,

@@ -276,4 +276,18 @@ impl<'a> SlotMut<'a> {
             Self::Dynamic(_) => None,
         }
     }
+
+    /// Like [`State::is_absent`].
+    #[inline]
+    pub(crate) fn is_absent(&self) -> bool {
+        match self {
+            Self::String(prop) => prop.is_absent(),
+            Self::Bool(prop) => prop.is_absent(),
+            Self::I32(prop) => prop.is_absent(),
+            Self::I64(prop) => prop.is_absent(),
+            Self::F64(prop) => prop.is_absent(),
+            Self::Prop(prop) => prop.state().is_absent(),
+            Self::Dynamic(_) => true,
+        }
+    }
 }

@@ -193,20 +193,19 @@ impl StructuredType {
 
     /// The place of the property in [`Self::all`]. Another case of a name finds a property if only one has the name in any case.
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
-        self.look_up(name).map(|(index, _)| index)
+        self.look_up(name.as_bytes()).map(|(index, _)| index)
     }
 
     /// Like [`Self::find`]; also returns whether the case is the same.
     #[inline]
-    pub(crate) fn look_up(&self, name: &str) -> Option<(usize, bool)> {
-        let hash = hash(name.as_bytes());
+    pub(crate) fn look_up(&self, name: &[u8]) -> Option<(usize, bool)> {
+        let hash = hash(name);
         let mut type_ = self;
         let mut has_similar = false;
         loop {
-            let inherited = type_.base.map_or(0, |base| base.all.len());
             let mut places = type_.index.probe(hash);
             while let Some(place) = places.next() {
-                let index = inherited + place;
+                let index = type_.base.map_or(0, |base| base.all.len()) + place;
                 let wire_name = &type_.all.get(index)?.wire_name;
                 if wire_name.hash == hash {
                     if wire_name.is(name) {
@@ -227,15 +226,16 @@ impl StructuredType {
     /// Returns the place of the property with that alias, else of the only one with that name or alias in any case; `None` if there
     /// are several.
     #[cold]
-    fn in_another_case(&self, name: &str, hash: u32) -> Option<(usize, bool)> {
+    fn in_another_case(&self, name: &[u8], hash: u32) -> Option<(usize, bool)> {
         let chain = std::iter::successors(Some(self), |type_| type_.base);
         let aliases = chain.flat_map(|type_| type_.aliases);
-        if let Some(alias) = aliases.clone().find(|alias| alias.name == name) {
+        if let Some(alias) = aliases.clone().find(|alias| alias.name.as_bytes() == name) {
             return Some((alias.place, false));
         }
-        let is_like = |name_of: &WireName| name_of.hash == hash && name_of.as_str().eq_ignore_ascii_case(name);
+        let is_named = |other: &str| other.as_bytes().eq_ignore_ascii_case(name);
+        let is_like = |name_of: &WireName| name_of.hash == hash && is_named(name_of.as_str());
         let named = (0..self.all.len()).filter(|place| is_like(&self.all[*place].wire_name));
-        let older = aliases.filter(|alias| alias.name.eq_ignore_ascii_case(name)).map(|alias| alias.place);
+        let older = aliases.filter(|alias| is_named(alias.name)).map(|alias| alias.place);
         let mut places = named.chain(older);
         let place = places.next()?;
         places.all(|other| other == place).then_some((place, false))

@@ -45,7 +45,7 @@ impl WireName {
     #[allow(clippy::inline_always, reason = "as `Reader::declared`")]
     #[inline(always)]
     pub(crate) fn starts(&self, bytes: &[u8]) -> bool {
-        let expected = &self.text.as_bytes()[1..self.text.len() - 1];
+        let [_, expected @ .., _] = self.text.as_bytes() else { return false };
         let len = expected.len();
         let Some(first) = bytes.first_chunk::<8>() else { return bytes.starts_with(expected) };
         let first = u64::from_le_bytes(*first);
@@ -60,10 +60,16 @@ impl WireName {
             })
     }
 
-    /// Returns whether the name is exactly this.
+    /// Returns whether the name is exactly this. Most names differ in the first or the last eight bytes.
     #[inline]
-    pub(crate) fn is(&self, name: &str) -> bool {
-        self.text.len() == name.len() + 5 && &self.text.as_bytes()[2..name.len() + 2] == name.as_bytes()
+    pub(crate) fn is(&self, name: &[u8]) -> bool {
+        let [_, _, own @ .., _, _, _] = self.text.as_bytes() else { return false };
+        if own.len() != name.len() || own.len() < 8 {
+            return own == name;
+        }
+        own.first_chunk::<8>() == name.first_chunk()
+            && own.last_chunk::<8>() == name.last_chunk()
+            && (own.len() <= 16 || own[8..] == name[8..])
     }
 
     /// Like [`Self::as_str`], for compile time.

@@ -55,8 +55,14 @@ impl<'n> Wanted<'n> {
 #[must_use]
 #[inline]
 pub fn position(types: &[NamedType], name: &str) -> Option<usize> {
-    let mut other = None;
-    Wanted::new(name).among(types.iter().enumerate(), &mut other).or(other)
+    let hash = hash(name.as_bytes());
+    let exact = |type_: &NamedType| type_.hash == hash && type_.table.name == name;
+    types.iter().position(exact).or_else(|| in_another_case(types, name))
+}
+
+#[cold]
+fn in_another_case(types: &[NamedType], name: &str) -> Option<usize> {
+    types.iter().position(|type_| type_.table.name.eq_ignore_ascii_case(name))
 }
 
 /// The table of a variant's type: the `OneOf`'s base, or a type that derives from it. The message is for one that is neither.

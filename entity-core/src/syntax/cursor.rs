@@ -2,7 +2,7 @@
 //!
 //! Our own, because no kept parser gives number text, slices of the input, positions and strictness inside skipped values.
 
-use super::scan::{plain_len, plain_string};
+use super::scan::{after_spaces, plain_len, plain_string};
 use super::strings::Str;
 
 /// The deepest nesting of arrays and objects.
@@ -102,22 +102,7 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub(crate) fn space(&mut self) {
         if let Some(b' ' | b'\n' | b'\t' | b'\r') = self.peek() {
-            self.spaces();
-        }
-    }
-
-    /// Skips white space, eight spaces at a time: most of it is indentation.
-    fn spaces(&mut self) {
-        const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
-        while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.peek() {
-            self.pos += 1;
-            while let Some(chunk) = self.rest().first_chunk::<8>() {
-                let spaces = (u64::from_le_bytes(*chunk) ^ SPACES).trailing_zeros() as usize / 8;
-                self.pos += spaces;
-                if spaces < 8 {
-                    break;
-                }
-            }
+            self.pos = after_spaces(self.text, self.pos);
         }
     }
 

@@ -6,12 +6,12 @@ use wide::u8x16;
 #[allow(clippy::inline_always, reason = "as `Reader::declared`")]
 #[inline(always)]
 pub(crate) fn plain_len(bytes: &[u8]) -> usize {
-    let mut rest = bytes;
-    while let Some((chunk, tail)) = rest.split_first_chunk::<16>() {
+    let (chunks, rest) = bytes.as_chunks::<16>();
+    let mut chunks = chunks.iter();
+    while let Some(chunk) = chunks.next() {
         if let Some(at) = first_special(chunk) {
-            return bytes.len() - rest.len() + at;
+            return bytes.len() - rest.len() - 16 * (chunks.len() + 1) + at;
         }
-        rest = tail;
     }
     plain_tail(bytes, rest.len())
 }
@@ -99,6 +99,22 @@ impl Least {
 #[inline]
 pub(crate) fn byte(text: &str, at: usize) -> u8 {
     text.as_bytes().get(at).copied().unwrap_or(0)
+}
+
+/// Returns the end of the white space that starts at `at`. Eight spaces at a time: most of it is indentation.
+pub(crate) fn after_spaces(text: &str, mut at: usize) -> usize {
+    const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+    while let b' ' | b'\n' | b'\t' | b'\r' = byte(text, at) {
+        at += 1;
+        while let Some(chunk) = text.as_bytes().get(at..).and_then(<[u8]>::first_chunk) {
+            let spaces = (u64::from_le_bytes(*chunk) ^ SPACES).trailing_zeros() as usize / 8;
+            at += spaces;
+            if spaces < 8 {
+                break;
+            }
+        }
+    }
+    at
 }
 
 /// Returns the end of the string that starts at `at`, if it contains no escape.
