@@ -9,6 +9,7 @@ use crate::model::slot::SlotMut;
 use crate::model::table::StructuredType;
 use crate::syntax::cursor::Cursor;
 use crate::syntax::scan::{boolean, integer, plain_len, plain_string};
+use crate::syntax::strings::owned;
 use crate::syntax::token::Token;
 
 /// Reads a primitive in canonical form, whose first byte is `first`; with a limit of memory, only frequent ones. Returns its end and its fidelity, or `None` if the reader must look closer.
@@ -25,7 +26,7 @@ pub(super) fn primitive(
         let end = plain_string(text, from)?;
         return match slot {
             SlotMut::String(prop) => {
-                prop.fill(text.get(from + 1..end - 1)?.to_owned());
+                prop.fill(owned(text.get(from + 1..end - 1)?));
                 Some((end, Fidelity::Exact))
             }
             SlotMut::Prop(prop) if !is_limited => Some((end, prop.read(&Token::plain(text.get(from..end)?)))),
@@ -38,14 +39,13 @@ pub(super) fn primitive(
             prop.fill(value);
             end
         }
-        SlotMut::I32(prop) => {
+        SlotMut::I32(_) | SlotMut::I64(_) => {
             let (value, end) = integer(text, from)?;
-            prop.fill(i32::try_from(value).ok()?);
-            end
-        }
-        SlotMut::I64(prop) => {
-            let (value, end) = integer(text, from)?;
-            prop.fill(value);
+            match slot {
+                SlotMut::I32(prop) => prop.fill(i32::try_from(value).ok()?),
+                SlotMut::I64(prop) => prop.fill(value),
+                _ => {}
+            }
             end
         }
         SlotMut::F64(prop) => {

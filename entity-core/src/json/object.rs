@@ -167,14 +167,7 @@ impl<'a> Reader<'a> {
                     let from = at + property.wire_name.len_with_colon();
                     self.declared(node, progress, &Member { property, index, odd: None, at, from })?
                 }
-                Next::Undeclared(from) => {
-                    self.cursor.pos = from;
-                    self.cursor.space();
-                    self.cursor.skip(self.depth)?;
-                    self.charge_place()?;
-                    self.undeclared.push((at, self.cursor.pos));
-                    self.cursor.pos
-                }
+                Next::Undeclared(from) => self.undeclared(at, from)?,
                 Next::Unclear => {
                     self.cursor.pos = at;
                     if let Some(tagged) = self.other_member(node, progress, until)? {
@@ -185,6 +178,10 @@ impl<'a> Reader<'a> {
             };
             at = match byte(text, end) {
                 b',' if byte(text, end + 1) == b'"' => end + 1,
+                b'}' => {
+                    self.leave(end + 1);
+                    break;
+                }
                 _ => match self.more(end)? {
                     Some(next) => next,
                     None => break,
@@ -201,6 +198,19 @@ impl<'a> Reader<'a> {
         Ok(None)
     }
 
+    /// Notes the undeclared member that starts at `at`, with its value from `from` on. Returns its end.
+    fn undeclared(&mut self, at: usize, from: usize) -> Scan<usize> {
+        self.cursor.pos = from;
+        self.cursor.space();
+        match self.cursor.plain_string() {
+            Some((_, end)) => self.cursor.pos = end,
+            None => self.cursor.skip(self.depth)?,
+        }
+        self.charge_place()?;
+        self.undeclared.push((at, self.cursor.pos));
+        Ok(self.cursor.pos)
+    }
+
     /// Returns the start of the next member, or `None` at the end of the object, with the cursor behind it.
     fn more(&mut self, end: usize) -> Scan<Option<usize>> {
         let text = self.cursor.text;
@@ -208,12 +218,18 @@ impl<'a> Reader<'a> {
         match byte(text, at) {
             b',' => Ok(Some(after_spaces(text, at + 1))),
             b'}' => {
-                self.cursor.pos = at + 1;
-                self.depth -= 1;
+                self.leave(at + 1);
                 Ok(None)
             }
             _ => self.cursor.fault_at(What::CommaOrEnd, at),
         }
+    }
+
+    /// Leaves the object that ends at `end`.
+    #[inline]
+    fn leave(&mut self, end: usize) {
+        self.cursor.pos = end;
+        self.depth -= 1;
     }
 
     /// Reads a member other than the expected property: another property, the tag, or an undeclared member.
@@ -245,9 +261,7 @@ impl<'a> Reader<'a> {
         }
         self.cursor.space();
         if !is_tag {
-            self.cursor.skip(self.depth)?;
-            self.charge_place()?;
-            self.undeclared.push((at, self.cursor.pos));
+            self.cursor.pos = self.undeclared(at, self.cursor.pos)?;
             return Ok(None);
         }
         if progress.tag.is_some() {

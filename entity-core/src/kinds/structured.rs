@@ -64,16 +64,14 @@ impl<T: Declared + Choice> Access<T> for ChoiceAccess {
 
 /// Replaces `value` by `new`, unless both have the same variant (returns `false`). With `keep`, the base's properties stay.
 #[doc(hidden)]
-pub fn replace<T: DerefMut<Target: Sized>>(value: &mut T, new: T, keep: bool) -> bool {
+pub fn replace<T: DerefMut<Target: Sized>>(value: &mut T, mut new: T, keep: bool) -> bool {
     if discriminant(value) == discriminant(&new) {
         return false;
     }
     if keep {
-        let mut old = std::mem::replace(value, new);
-        std::mem::swap::<T::Target>(&mut old, value);
-    } else {
-        *value = new;
+        std::mem::swap::<T::Target>(value, &mut new);
     }
+    *value = new;
     true
 }
 

@@ -5,7 +5,6 @@ use crate::model::kind::View;
 use crate::model::value_type::{Form, Frequent};
 use crate::syntax::strings::push_string;
 use crate::syntax::token::Token;
-use std::borrow::Cow;
 use std::fmt;
 
 impl Primitive for String {
@@ -14,7 +13,7 @@ impl Primitive for String {
 
     #[inline]
     fn decode(token: &Token<'_>) -> Option<Self> {
-        token.as_str().map(Cow::into_owned)
+        token.to_text()
     }
 
     #[inline]
@@ -81,7 +80,7 @@ impl Primitive for Secret {
     const FORM: Form = Form::Secret;
 
     fn decode(token: &Token<'_>) -> Option<Self> {
-        token.as_str().map(|text| Self(text.into_owned()))
+        token.to_text().map(Self)
     }
 
     fn encode(&self, out: &mut String) {

@@ -129,7 +129,8 @@ pub(crate) fn plain_string(text: &str, at: usize) -> Option<usize> {
 }
 
 /// Reads a whole number of up to 18 digits in canonical form. Returns the value and its end.
-#[inline]
+#[allow(clippy::inline_always, reason = "as `Reader::declared`")]
+#[inline(always)]
 pub(crate) fn integer(text: &str, at: usize) -> Option<(i64, usize)> {
     let negative = byte(text, at) == b'-';
     let first = at + usize::from(negative);

@@ -23,6 +23,12 @@ impl<'a> Str<'a> {
     }
 }
 
+/// Copies text. By way of a box, whose allocation is compiled in place.
+#[inline]
+pub(crate) fn owned(text: &str) -> String {
+    Box::<str>::from(text).into()
+}
+
 /// Decodes the escapes of a grammatical string; `None` if it contains a lone surrogate.
 #[cold]
 pub(crate) fn unescape(body: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 //! One JSON value as text, the input of a leaf's decoder.
 
 use super::cursor::Cursor;
-use super::strings::Str;
+use super::strings::{Str, owned};
 use std::borrow::Cow;
 
 /// One JSON value as received: the input of [`Primitive::decode`](crate::Primitive::decode).
@@ -39,6 +39,15 @@ impl<'a> Token<'a> {
         }
         let body = self.raw.strip_prefix('"')?.strip_suffix('"')?;
         Str { body, escaped: body.contains('\\') }.decode()
+    }
+
+    /// Like [`Self::as_str`], owned.
+    #[inline]
+    pub(crate) fn to_text(self) -> Option<String> {
+        self.as_str().map(|text| match text {
+            Cow::Borrowed(text) => owned(text),
+            Cow::Owned(text) => text,
+        })
     }
 
     /// Returns the text of a number.
