@@ -9,7 +9,6 @@ use crate::model::property::Property;
 use crate::model::slot::Slot;
 use crate::model::violation::Violation;
 use crate::validate::admit;
-use std::panic::{RefUnwindSafe, UnwindSafe};
 
 /// Sets a property without rules.
 pub fn set<T>(prop: &mut Prop<T>, value: impl IntoProp<T>) {
@@ -37,8 +36,8 @@ pub fn in_box<T>(value: impl IntoProp<T>) -> Prop<Box<T>> {
 }
 
 /// Puts a new value behind a link, for the setter of a property that holds one.
-pub fn in_link<T: Linkable + Send + Sync + UnwindSafe + RefUnwindSafe>(value: impl IntoProp<T>) -> Prop<Linked<T>> {
-    value.into_prop().map(Linked::new)
+pub fn in_link<T: Linkable>(value: impl IntoProp<T>, property: &'static Property) -> Prop<Linked<T>> {
+    value.into_prop().map(|value| Linked::of(value, property))
 }
 
 /// Gets a string.
@@ -137,11 +136,14 @@ pub fn linked_items<T: 'static>(prop: &Prop<Linked<Vec<T>>>) -> &[T] {
 
 /// Gets the collection behind a link to change. Inserts an empty one if there is none.
 #[inline]
-pub fn linked_items_mut<T: 'static>(prop: &mut Prop<Linked<Vec<T>>>) -> &mut Vec<T>
+pub fn linked_items_mut<'a, T: 'static>(
+    prop: &'a mut Prop<Linked<Vec<T>>>,
+    property: &'static Property,
+) -> &'a mut Vec<T>
 where
-    Vec<T>: Linkable + Send + Sync + UnwindSafe + RefUnwindSafe,
+    Vec<T>: Linkable,
 {
-    prop.value_mut_or(|| Linked::new(Vec::new()))
+    prop.value_mut_or(|| Linked::of(Vec::new(), property))
 }
 
 /// Like [`or_empty`], for a link.
@@ -152,6 +154,6 @@ pub fn linked_or_empty<'a, T: Declared>(prop: &'a Prop<Linked<T>>, empty: &'a T)
 
 /// Like [`or_insert`], for a link.
 #[inline]
-pub fn linked_or_insert<T: Declared + Send + Sync + UnwindSafe + RefUnwindSafe>(prop: &mut Prop<Linked<T>>) -> &mut T {
-    prop.value_mut_or(|| Linked::new(T::EMPTY))
+pub fn linked_or_insert<'a, T: Declared>(prop: &'a mut Prop<Linked<T>>, property: &'static Property) -> &'a mut T {
+    prop.value_mut_or(|| Linked::of(T::EMPTY, property))
 }

@@ -13,7 +13,7 @@ pub use crate::kinds::untyped::{
 };
 pub use crate::model::dynamic::DynamicProperties;
 pub use crate::model::fit::{first_fits, fits, last_fits};
-pub use crate::model::index::Index;
+pub use crate::model::inherit::{alias_is_free, flatten, inherited, named_once, reached_once};
 pub use crate::model::into_prop::IntoProp;
 pub use crate::model::kind::{Incoming, Kind, View, ViewMut, view, view_mut};
 pub use crate::model::linked::{Abilities, Has, HasNot};
@@ -23,9 +23,7 @@ pub use crate::model::property::Property;
 pub use crate::model::range::{End, Given};
 pub use crate::model::rule::{Check, Compiled, Pattern, Rule, check, check_item, check_whole};
 pub use crate::model::slot::{Slot, SlotMut, Viewer};
-pub use crate::model::table::{
-    Alias, Category, Proof, StructuredType, Table, alias_is_free, declared_already, flatten, inherited,
-};
+pub use crate::model::table::{Alias, Category, Proof, StructuredType, Table};
 pub use crate::model::value_type::EnumTable;
 pub use crate::model::violation::Violation;
 pub use crate::registry::named::{NamedType, other_of, position, variant_of};

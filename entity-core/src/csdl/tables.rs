@@ -67,17 +67,12 @@ impl<'p, 's> Tables<'p, 's> {
         all.extend(base.into_iter().flat_map(|base| base.all));
         all.extend(own);
         let opening: &str = format!("{OPENING}{}\"", type_.name).leak();
+        let name = &opening[OPENING.len()..opening.len() - 1];
         StructuredType {
-            name: &opening[OPENING.len()..opening.len() - 1],
-            opening,
-            category: type_.category,
             is_abstract: type_.is_abstract,
             is_open: type_.is_open,
-            base,
-            all: all.leak(),
-            rules: &[],
-            aliases: &[],
             index,
+            ..StructuredType::new(name, opening, type_.category, base, all.leak(), &[])
         }
     }
 

@@ -1,8 +1,9 @@
 //! `Linked<T>`: what a navigation property holds.
 
 use crate::model::kind::{Access, Incoming, Kind, View, ViewMut};
-use crate::model::linked::AnyLinked;
+use crate::model::linked::{AnyLinked, DynLinked, Making};
 use crate::model::node::Declared;
+use crate::model::property::Property;
 use crate::model::rule::{Collection, Held};
 use crate::model::value_type::ValueType;
 use std::any::Any;
@@ -51,7 +52,7 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 /// one to a thread does not compile, because rustc proves `Send` for all of them inside each other. From about 3,000 types in one
 /// cycle of links on, rustc needs more stack: `RUST_MIN_STACK=268435456 cargo build`.
 pub struct Linked<T> {
-    value: Box<dyn AnyLinked>,
+    value: Box<DynLinked>,
     /// Has all auto traits, whatever `T` has.
     held: PhantomData<fn() -> T>,
 }
@@ -165,7 +166,7 @@ impl<T: Linkable + Send + Sync + UnwindSafe + RefUnwindSafe> AnyLinked for T {
         T::Access::keeps_rules(self)
     }
 
-    fn copy(&self) -> Option<Box<dyn AnyLinked>> {
+    fn copy(&self) -> Option<Box<DynLinked>> {
         match self.__copy() {
             Some(copy) => Some(Box::new(copy)),
             None => None,
@@ -186,12 +187,14 @@ impl<T: Linkable + Send + Sync + UnwindSafe + RefUnwindSafe> AnyLinked for T {
     }
 }
 
-/// For the derives: makes an empty value for a link to read into.
+/// For the derives: makes the value behind a link.
 #[doc(hidden)]
-pub fn make<T: Linkable + Send + Sync + UnwindSafe + RefUnwindSafe>(
-    incoming: Incoming<'_>,
-) -> Option<Box<dyn AnyLinked>> {
-    match T::Access::empty(incoming) {
+pub fn make<T: Linkable + Send + Sync + UnwindSafe + RefUnwindSafe>(making: Making<'_>) -> Option<Box<DynLinked>> {
+    let value = match making {
+        Making::Empty(incoming) => T::Access::empty(incoming),
+        Making::Of(any) => any.downcast_mut::<Option<T>>().and_then(Option::take),
+    };
+    match value {
         Some(value) => Some(Box::new(value)),
         None => None,
     }
@@ -208,6 +211,16 @@ impl<T: Linkable + Send + Sync + UnwindSafe + RefUnwindSafe> Linked<T> {
     /// Puts a value behind a link.
     pub fn new(value: T) -> Self {
         Self { value: Box::new(value), held: PhantomData }
+    }
+}
+
+impl<T: Linkable> Linked<T> {
+    /// Like [`Self::new`], by the function in the property's row. There the compiler proves once that `T` has the auto traits; in
+    /// a generic function, such as a setter, it would prove them for all types inside `T` again.
+    pub(crate) fn of(value: T, property: &Property) -> Self {
+        let mut value = Some(value);
+        let made = property.make.and_then(|make| make(Making::Of(&mut value)));
+        Self { value: made.unwrap_or_else(|| unreachable!("the row is that of a `Linked<T>`")), held: PhantomData }
     }
 }
 
@@ -232,7 +245,7 @@ impl<T: Linkable> Access<Linked<T>> for LinkedAccess {
     }
 
     fn empty(incoming: Incoming<'_>) -> Option<Linked<T>> {
-        let value = incoming.make()?(incoming)?;
+        let value = incoming.make()?(Making::Empty(incoming))?;
         Some(Linked { value, held: PhantomData })
     }
 

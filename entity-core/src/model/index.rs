@@ -3,13 +3,12 @@
 /// The places of properties by the hash of their names: 0 is empty, another value is the place plus 1.
 ///
 /// Pairs of bytes, because a byte string is one token to compile.
-#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Index(&'static [[u8; 2]]);
+pub(crate) struct Index(&'static [[u8; 2]]);
 
 impl Index {
     /// For the derives, which compute the pairs.
-    pub const fn new(pairs: &'static [u8]) -> Self {
+    pub(crate) const fn new(pairs: &'static [u8]) -> Self {
         Self(pairs.as_chunks().0)
     }
 

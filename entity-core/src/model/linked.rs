@@ -11,21 +11,36 @@ use std::hash::Hasher;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
 /// The value in a [`Linked`](crate::Linked), without its type.
+///
+/// It has the auto traits by name. As supertraits, they would be proven anew for each type around, in each function that needs them.
 #[doc(hidden)]
-pub trait AnyLinked: Any + Send + Sync + UnwindSafe + RefUnwindSafe {
+pub(crate) type DynLinked = dyn AnyLinked + Send + Sync + UnwindSafe + RefUnwindSafe;
+
+/// What a link does with its value.
+#[doc(hidden)]
+pub trait AnyLinked: Any {
     fn view(&self) -> View<'_>;
     fn view_mut(&mut self) -> Option<ViewMut<'_>>;
     fn keeps_rules(&self) -> bool;
     /// Clones the value; `None` if its type is not `Clone`.
-    fn copy(&self) -> Option<Box<dyn AnyLinked>>;
+    fn copy(&self) -> Option<Box<DynLinked>>;
     fn same(&self, other: &dyn AnyLinked) -> bool;
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
     fn add_to_hash(&self, state: &mut dyn Hasher);
 }
 
-/// Makes an empty value for a link to read into. Stands in the property's row of the table.
+/// Makes the value behind a link. Stands in the property's row of the table.
 #[doc(hidden)]
-pub(crate) type Make = fn(Incoming<'_>) -> Option<Box<dyn AnyLinked>>;
+pub(crate) type Make = fn(Making<'_>) -> Option<Box<DynLinked>>;
+
+/// The value to make.
+#[doc(hidden)]
+pub enum Making<'a> {
+    /// An empty one, to read into.
+    Empty(Incoming<'a>),
+    /// The one in this `Option` of the link's type.
+    Of(&'a mut dyn Any),
+}
 
 /// The std traits that a declared type implements, as functions. The derives know the type, so they find out.
 #[doc(hidden)]

@@ -5,6 +5,7 @@ pub(crate) mod dynamic;
 pub(crate) mod fit;
 pub(crate) mod growth;
 pub(crate) mod index;
+pub(crate) mod inherit;
 pub(crate) mod into_prop;
 pub(crate) mod kind;
 pub(crate) mod linked;

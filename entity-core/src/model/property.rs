@@ -18,43 +18,25 @@ pub struct Property {
     #[doc(hidden)]
     pub rules: &'static [Rule],
     facts: Facts,
-    pub(crate) accessor: Accessor,
     /// Makes the value behind a link. A function in the table, because code that is compiled for one type must not name the next.
     pub(crate) make: Option<Make>,
 }
 
-/// What the attribute sets beside rules, a bit for each fact. Shares eight bytes with [`Accessor`], because there are many rows.
+/// What the attribute sets beside rules, a bit for each fact. Above them, 48 bits that are a hash of the getter's name, to find one that
+/// would hide another; zero if there is none. In one number, because there are many rows.
 #[derive(Clone, Copy)]
-struct Facts(u16);
+struct Facts(u64);
 
 impl Facts {
-    const READ_ONLY: Self = Self(1);
-    const DYNAMIC: Self = Self(2);
+    const READ_ONLY: u64 = 1;
+    const DYNAMIC: u64 = 2;
     /// Its absence is a deviation.
-    const EXPECTED: Self = Self(4);
+    const EXPECTED: u64 = 4;
+    /// The bits below the accessor's.
+    const BITS: u32 = 16;
 
-    const fn with(self, fact: Self) -> Self {
-        Self(self.0 | fact.0)
-    }
-
-    const fn has(self, fact: Self) -> bool {
-        self.0 & fact.0 != 0
-    }
-}
-
-/// A hash of the getter's name, to find one that would hide another. All zeros if there is none.
-#[derive(Clone, Copy)]
-pub(crate) struct Accessor([u16; 3]);
-
-impl Accessor {
-    pub(crate) const fn is(self, other: Self) -> bool {
-        let (own, other) = (self.0, other.0);
-        own[0] == other[0] && own[1] == other[1] && own[2] == other[2]
-    }
-
-    /// One of 64 bits, or none without an accessor. Accessors with different bits differ.
-    pub(crate) const fn bit(self) -> u64 {
-        if self.is(Self([0; 3])) { 0 } else { 1 << (self.0[0] & 63) }
+    const fn has(self, fact: u64) -> bool {
+        self.0 & fact != 0
     }
 }
 
@@ -62,12 +44,15 @@ impl Accessor {
 #[doc(hidden)]
 impl Property {
     pub const fn new(text: &'static str, head: u64, hash: u32, value: ValueType) -> Self {
-        Self::named(WireName::new(text, head, hash), value)
+        Self { wire_name: WireName { text, head, hash }, value, rules: &[], facts: Facts(0), make: None }
     }
+
+    /// For a table in the making.
+    pub(crate) const NONE: Self = Self::new("", 0, 0, ValueType::Open);
 
     /// For tables that no derive writes.
     pub(crate) const fn named(wire_name: WireName, value: ValueType) -> Self {
-        Self { wire_name, value, rules: &[], facts: Facts(0), accessor: Accessor([0; 3]), make: None }
+        Self { wire_name, value, rules: &[], facts: Facts(0), make: None }
     }
 
     /// The rule with this index. Generated code has no index that is not there.
@@ -85,27 +70,26 @@ impl Property {
 
     #[must_use]
     pub const fn read_only(mut self) -> Self {
-        self.facts = self.facts.with(Facts::READ_ONLY);
+        self.facts.0 |= Facts::READ_ONLY;
         self
     }
 
     #[must_use]
     pub const fn dynamic(mut self) -> Self {
-        self.facts = self.facts.with(Facts::DYNAMIC);
+        self.facts.0 |= Facts::DYNAMIC;
         self
     }
 
     /// For tables that no derive writes: a body without the property is a deviation.
     #[must_use]
     pub(crate) const fn expected(mut self) -> Self {
-        self.facts = self.facts.with(Facts::EXPECTED);
+        self.facts.0 |= Facts::EXPECTED;
         self
     }
 
     #[must_use]
-    pub const fn accessor(mut self, low: u32, high: u16) -> Self {
-        let [a, b, c, d] = low.to_le_bytes();
-        self.accessor = Accessor([u16::from_le_bytes([a, b]), u16::from_le_bytes([c, d]), high]);
+    pub const fn accessor(mut self, hash: u64) -> Self {
+        self.facts.0 |= hash << Facts::BITS;
         self
     }
 
@@ -113,6 +97,11 @@ impl Property {
     pub const fn linked(mut self, make: Make) -> Self {
         self.make = Some(make);
         self
+    }
+
+    /// The hash of the getter's name.
+    pub(crate) const fn accessor_hash(&self) -> u64 {
+        self.facts.0 >> Facts::BITS
     }
 
     /// The hash of the wire name.

@@ -3,10 +3,10 @@
 //! The table has no behaviour of its own. The reader, the writer and each capability walk it.
 
 use crate::model::index::Index;
+use crate::model::inherit::{Taken, declared_already};
 use crate::model::property::Property;
 use crate::model::rule::Rule;
-use crate::model::value_type::ValueType;
-use crate::model::wire_name::{WireName, hash, same};
+use crate::model::wire_name::{WireName, hash};
 use std::fmt;
 use std::ops::Deref;
 
@@ -41,30 +41,22 @@ use std::ops::Deref;
 /// assert_eq!(names, ["id", "tenantId"]);
 /// ```
 pub struct StructuredType {
-    #[doc(hidden)]
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// `{"@odata.type":"#microsoft.graph.commsOperation"`: the start of an object with a tag, in one piece for the writer.
-    #[doc(hidden)]
-    pub opening: &'static str,
-    #[doc(hidden)]
-    pub category: Category,
-    #[doc(hidden)]
-    pub is_abstract: bool,
-    #[doc(hidden)]
-    pub is_open: bool,
-    #[doc(hidden)]
-    pub base: Option<&'static StructuredType>,
-    #[doc(hidden)]
-    pub all: &'static [Property],
+    pub(crate) opening: &'static str,
+    pub(crate) category: Category,
+    pub(crate) is_abstract: bool,
+    pub(crate) is_open: bool,
+    pub(crate) base: Option<&'static StructuredType>,
+    pub(crate) all: &'static [Property],
     /// The type's own rules, over several properties.
-    #[doc(hidden)]
-    pub rules: &'static [Rule],
+    pub(crate) rules: &'static [Rule],
     /// The older names of the type's own properties.
-    #[doc(hidden)]
-    pub aliases: &'static [Alias],
+    pub(crate) aliases: &'static [Alias],
     /// Finds the type's own properties by name.
-    #[doc(hidden)]
-    pub index: Index,
+    pub(crate) index: Index,
+    /// The names that no subtype may declare again.
+    pub(crate) taken: Taken,
 }
 
 /// An older name of a property, with the property's place in the table.
@@ -101,6 +93,58 @@ pub enum Category {
     Entity,
     /// A complex type: part of another value.
     Complex,
+}
+
+/// For the derives: a type, and one method for each key that sets something in the table.
+#[doc(hidden)]
+impl StructuredType {
+    pub const fn new(
+        name: &'static str,
+        opening: &'static str,
+        category: Category,
+        base: Option<&'static Self>,
+        all: &'static [Property],
+        index: &'static [u8],
+    ) -> Self {
+        Self {
+            name,
+            opening,
+            category,
+            is_abstract: false,
+            is_open: false,
+            base,
+            all,
+            rules: &[],
+            aliases: &[],
+            index: Index::new(index),
+            taken: Taken::by(base, all),
+        }
+    }
+
+    #[must_use]
+    pub const fn abstract_(mut self) -> Self {
+        self.is_abstract = true;
+        self
+    }
+
+    #[must_use]
+    pub const fn open(mut self) -> Self {
+        self.is_open = true;
+        self
+    }
+
+    #[must_use]
+    pub const fn with_rules(mut self, rules: &'static [Rule]) -> Self {
+        self.rules = rules;
+        self
+    }
+
+    #[must_use]
+    pub const fn with_aliases(mut self, aliases: &'static [Alias]) -> Self {
+        self.aliases = aliases;
+        self.taken = Taken::ANY;
+        self
+    }
 }
 
 impl StructuredType {
@@ -240,17 +284,6 @@ impl StructuredType {
         let place = places.next()?;
         places.all(|other| other == place).then_some((place, false))
     }
-
-    /// Returns whether the type itself declares a property of that name. For compile time.
-    const fn declares(&self, inherited: usize, wire_name: &WireName) -> bool {
-        let mut places = self.index.probe(wire_name.hash);
-        while let Some(place) = places.next() {
-            if self.all[inherited + place].wire_name.is_same(wire_name) {
-                return true;
-            }
-        }
-        false
-    }
 }
 
 impl fmt::Debug for StructuredType {
@@ -267,129 +300,8 @@ impl StructuredType {
     pub(crate) const fn by_hand(opening: &'static str, all: &'static [Property], index: &'static [[u8; 2]]) -> Self {
         let (_, name) = opening.split_at(OPENING.len());
         let (name, _) = name.split_at(name.len() - 1);
-        let index = Index::of(index);
-        let category = Category::Complex;
-        Self {
-            name,
-            opening,
-            category,
-            is_abstract: false,
-            is_open: true,
-            base: None,
-            all,
-            rules: &[],
-            aliases: &[],
-            index,
-        }
-    }
-}
-
-/// The number of properties that a type inherits.
-///
-/// # Panics
-/// At compile time, if an entity type derives from a complex type, or the other way round, or if both have one name.
-#[doc(hidden)]
-pub const fn inherited(base: &'static StructuredType, category: Category, name: &str) -> usize {
-    let fits = matches!(base.category, Category::Entity) == matches!(category, Category::Entity);
-    assert!(fits, "an entity type derives from an entity type, a complex type from a complex type");
-    assert!(!same(base.name, name), "this base has the type's own qualified name: each type has one of its own");
-    base.all.len()
-}
-
-/// The base's properties, then the type's own.
-///
-/// # Errors
-/// The place of an own property whose wire name a base declares; or, behind all of these, of one whose accessor
-/// would hide a base's.
-#[doc(hidden)]
-pub const fn flatten<const OWN: usize, const ALL: usize>(
-    base: &'static StructuredType,
-    own: [Property; OWN],
-) -> Result<[Property; ALL], usize> {
-    let mut all = [Property::new("", 0, 0, ValueType::Open); ALL];
-    let (inherited, own) = (base.all, own.as_slice());
-    let mut at = 0;
-    while at < inherited.len() {
-        all[at] = inherited[at];
-        at += 1;
-    }
-    let mut next = 0;
-    while next < own.len() {
-        if declared_above(base, &own[next].wire_name) || has_alias(base, own[next].wire_name.name()) {
-            return Err(next);
-        }
-        all[at] = own[next];
-        at += 1;
-        next += 1;
-    }
-    if let Some(place) = hiding(inherited, own) {
-        return Err(own.len() + place);
-    }
-    Ok(all)
-}
-
-/// The place of an own property whose accessor would hide an inherited one.
-const fn hiding(inherited: &[Property], own: &[Property]) -> Option<usize> {
-    let (mut bits, mut at) = (0, 0);
-    while at < own.len() {
-        bits |= own[at].accessor.bit();
-        at += 1;
-    }
-    at = 0;
-    while at < inherited.len() {
-        let accessor = inherited[at].accessor;
-        let mut next = if bits & accessor.bit() == 0 { own.len() } else { 0 };
-        while next < own.len() {
-            if own[next].accessor.is(accessor) {
-                return Some(next);
-            }
-            next += 1;
-        }
-        at += 1;
-    }
-    None
-}
-
-const fn declared_above(mut type_: &'static StructuredType, wire_name: &WireName) -> bool {
-    loop {
-        let Some(base) = type_.base else { return type_.declares(0, wire_name) };
-        if type_.declares(base.all.len(), wire_name) {
-            return true;
-        }
-        type_ = base;
-    }
-}
-
-/// Returns whether the type, or one that it derives from, has that alias.
-const fn has_alias(mut type_: &'static StructuredType, name: &str) -> bool {
-    loop {
-        let mut at = 0;
-        while at < type_.aliases.len() {
-            if same(type_.aliases[at].name, name) {
-                return true;
-            }
-            at += 1;
-        }
-        let Some(base) = type_.base else { return false };
-        type_ = base;
-    }
-}
-
-/// Demands that no base has a property or an alias of that name.
-///
-/// # Panics
-/// At compile time, with the message.
-#[doc(hidden)]
-pub const fn alias_is_free(base: &'static StructuredType, alias: &str, message: &str) {
-    let mut at = 0;
-    while at < base.all.len() {
-        if base.all[at].wire_name.is_named(alias) {
-            declared_already(message);
-        }
-        at += 1;
-    }
-    if has_alias(base, alias) {
-        declared_already(message);
+        let open = Self::new(name, opening, Category::Complex, None, all, &[]).open();
+        Self { index: Index::of(index), ..open }
     }
 }
 
@@ -418,15 +330,6 @@ pub(crate) const fn index<const M: usize>(own: &[Property]) -> [[u8; 2]; M] {
         next += 1;
     }
     index
-}
-
-/// Called at the position of a name that a base declares already.
-///
-/// # Panics
-/// At compile time.
-#[doc(hidden)]
-pub const fn declared_already(message: &str) -> ! {
-    panic!("{}", message)
 }
 
 /// The item type of an array. The array's length is the table of a type, so that a mistake in the table is reported once.

@@ -66,12 +66,22 @@ impl Accessors<'_> {
         let (name, vis) = (quiet(&self.field.mutator()), self.set_vis());
         let docs = self.docs(Does::Lends);
         let field = reference(self.field, self.property, true, "self");
-        let body = self.body(&quote!(#by_mut(#field)));
+        // A link without a value is made by its row.
+        let inserts = self.property.attr.has(&DEFAULT) || self.property.kind.form.items().is_some();
+        let row = matches!(self.property.kind.form, Form::Linked(_) if inserts).then(|| self.row());
+        let row = row.map(|row| quote!(, #row));
+        let body = self.body(&quote!(#by_mut(#field #row)));
         quote! {
             #docs
             #[inline]
             #vis fn #name(&mut self) -> #gives_mut { #body }
         }
+    }
+
+    /// The property's row of the table.
+    fn row(&self) -> TokenStream {
+        let place = &self.place;
+        quote!(&__ALL[#place])
     }
 
     /// The visibility of what changes the property.
@@ -86,7 +96,10 @@ impl Accessors<'_> {
         let taken = self.property.kind.unboxed();
         let value = match self.property.kind.form {
             Form::Box(_) => quote!(__p::in_box(__value)),
-            Form::Linked(_) => quote!(__p::in_link::<__Sound<#taken>>(__value)),
+            Form::Linked(_) => {
+                let row = self.row();
+                quote!(__p::in_link::<__Sound<#taken>>(__value, #row))
+            }
             _ => quote!(__value),
         };
         let docs = self.docs(Does::Sets);
@@ -96,8 +109,8 @@ impl Accessors<'_> {
         }
         // A primitive that the run-time crate names needs no proof.
         let sound = self.property.kind.form.names().is_none().then(|| quote!(::<__Sound<#ty>>));
-        let place = &self.place;
-        let body = self.body(&quote!(__p::set_by_rules #sound(&mut self.#ident, #value, &__ALL[#place])));
+        let row = self.row();
+        let body = self.body(&quote!(__p::set_by_rules #sound(&mut self.#ident, #value, #row)));
         quote! {
             #docs
             #vis fn #name<__V: __p::IntoProp<#taken>>(&mut self, __value: __V) -> __p::Result<(), __p::Violation> { #body }

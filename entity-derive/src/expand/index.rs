@@ -24,13 +24,12 @@ pub(super) fn hash(name: &str) -> u32 {
     (mixed >> 32) as u32 ^ (mixed >> 17) as u32
 }
 
-/// A hash of an accessor's name, not zero, in two parts that need no more room in a property.
-#[allow(clippy::cast_possible_truncation, reason = "a hash is what is left")]
-pub(super) fn accessor(name: &str) -> (u32, u16) {
+/// A hash of an accessor's name in 48 bits, not zero.
+pub(super) fn accessor(name: &str) -> u64 {
     let hash = name
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    (hash as u32 | 1 << 31, (hash >> 32) as u16)
+    hash >> 16 | 1 << 47
 }
 
 /// A hash index by open addressing, at most half full: 0 is empty, else the place plus 1.

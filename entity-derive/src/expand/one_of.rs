@@ -29,9 +29,8 @@ pub(crate) fn one_of(model: &OneOf, errors: &Errors) -> TokenStream {
 fn type_(model: &OneOf) -> TokenStream {
     let Some(base) = &model.base else {
         return quote! {
-            static __TYPE: __p::StructuredType = __p::StructuredType {
-                name: "", opening: "", category: __p::Category::Entity, is_abstract: false, is_open: false, base: __p::None, all: &[], rules: &[], aliases: &[], index: __p::Index::new(&[]),
-            };
+            static __TYPE: __p::StructuredType =
+                __p::StructuredType::new("", "", __p::Category::Entity, __p::None, &[], &[]);
             const __BASE: &__p::StructuredType = &__TYPE;
             static __TYPES: [__p::NamedType; 0] = [];
             type __Held<T> = T;

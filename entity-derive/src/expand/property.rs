@@ -2,14 +2,16 @@
 
 use super::index;
 use super::proof::asked;
-use crate::ast::{Field, Property};
+use crate::ast::{Field, Property, Structured};
 use crate::keys::{DEFAULT, Effect, Given, Of, Part, Value, rules};
 use crate::kind::{Form, Kind, ends, generated};
+use crate::text::shown;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
+use syn::{LitStr, Type};
 
-pub(super) fn entry(field: &Field, property: &Property, own: usize) -> TokenStream {
+pub(super) fn entry(model: &Structured, field: &Field, property: &Property, own: usize) -> TokenStream {
     let attr = &property.attr;
     let name = attr.name_text();
     let (text, head, hash) = (format!(",\"{name}\":\""), index::head(&name), index::hash(&name));
@@ -21,11 +23,44 @@ pub(super) fn entry(field: &Field, property: &Property, own: usize) -> TokenStre
         quote!(.linked(#open #inner #close))
     });
     let facts = attr.given.iter().filter_map(|given| fact(&given.key.effect));
-    let accessor = property.is_accessible.then(|| {
-        let (low, high) = index::accessor(&field.ident.unraw().to_string());
-        quote!(.accessor(#low, #high))
-    });
-    quote!(__p::Property::new(#text, #head, #hash, #value) #accessor #make #rules #(.#facts())*)
+    let entry = quote!(__p::Property::new(#text, #head, #hash, #value));
+    let accessor = property.is_accessible.then(|| index::accessor(&field.ident.unraw().to_string()));
+    let entry = if let Some(base) = model.base() {
+        once(model, &base.ty, (field, property), &entry, accessor)
+    } else {
+        let accessor = accessor.map(|hash| quote!(.accessor(#hash)));
+        quote!(#entry #accessor)
+    };
+    quote!(#entry #make #rules #(.#facts())*)
+}
+
+/// The entry, with checks that no base has the wire name or the accessor. The type's own names have been compared. An error is shown
+/// at the name, or at the field.
+fn once(
+    model: &Structured,
+    base: &Type,
+    (field, property): (&Field, &Property),
+    entry: &TokenStream,
+    accessor: Option<u64>,
+) -> TokenStream {
+    let (ident, base) = (&model.ident, shown(base));
+    let asked = |at: Span, by: &str, entry: &TokenStream, facts: &TokenStream| {
+        let (at, by) = (generated(at), Ident::new(by, generated(at)));
+        let (open, close) = (quote_spanned!(at=> __p::#by), quote_spanned!(at=> (__BASE, #entry, #facts)));
+        quote!(#open #close)
+    };
+    let name = property.attr.name_text();
+    let message = format!(
+        "`{ident}` declares the property `{name}`, which its base `{base}`, or a type above it, declares already: each name once along the chain"
+    );
+    let at = property.attr.name.as_ref().map_or_else(Span::call_site, LitStr::span);
+    let entry = asked(at, "named_once", entry, &quote!(#message));
+    let Some(hash) = accessor else { return entry };
+    let name = field.ident.unraw().to_string();
+    let message = format!(
+        "the accessor `{name}` of `{ident}` would hide that of its base `{base}`, or of a type above it: name the field `{name}_` (the wire name stays)"
+    );
+    asked(field.ident.span(), "reached_once", &entry, &quote!(#hash, #message))
 }
 
 /// The method of `Property` that a key calls.

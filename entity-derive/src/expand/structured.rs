@@ -8,10 +8,9 @@ use crate::errors::Errors;
 use crate::keys::{self, ABSTRACT, ALIAS, OPEN, Of, Part};
 use crate::kind::{ends, generated};
 use crate::text::shown;
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::ext::IdentExt;
-use syn::{LitStr, Type, parse_quote};
+use syn::{Type, parse_quote};
 
 pub(crate) fn structured(model: &Structured, errors: &Errors) -> TokenStream {
     let parts = [
@@ -30,7 +29,8 @@ pub(crate) fn structured(model: &Structured, errors: &Errors) -> TokenStream {
 /// The statics: the properties of the whole chain, and the type with an index over its own.
 fn table(model: &Structured) -> TokenStream {
     let count = model.listed().count();
-    let own = model.listed().enumerate().map(|(index, (field, property))| property::entry(field, property, index));
+    let own =
+        model.listed().enumerate().map(|(index, (field, property))| property::entry(model, field, property, index));
     let own = quote!([#(#own),*]);
     let TypeName { before, name, opening } = named(model);
     let names = model.listed().map(|(_, property)| property.attr.name_text()).collect::<Vec<_>>();
@@ -39,7 +39,7 @@ fn table(model: &Structured) -> TokenStream {
     let index = Literal::byte_string(&index);
     let category = if model.category == Category::Entity { quote!(Entity) } else { quote!(Complex) };
     let (all, base) = match model.base() {
-        Some(base) => (derived(model, base, &category, &name, &own), quote!(__p::Some(__BASE))),
+        Some(base) => (derived(base, count, &category, &name, &own), quote!(__p::Some(__BASE))),
         None => (quote!(static __ALL: [__p::Property; #count] = #own;), quote!(__p::None)),
     };
     let rules_of = model.listed().enumerate().map(|(index, (_, property))| property::statics(property, index));
@@ -47,23 +47,28 @@ fn table(model: &Structured) -> TokenStream {
     let first = (count > 0).then(|| place(model, 0)).map(|first| quote!(__ALL[#first].hash(),));
     let sound = sound(quote!(T), &quote!((#inherited #first)));
     let rules = rules(model);
+    let rule_count = rules.len();
+    let (rules, with_rules) = (!rules.is_empty())
+        .then(|| (quote!(static __RULES: [__p::Rule; #rule_count] = [#(#rules),*];), quote!(.with_rules(&__RULES))))
+        .unzip();
     let (aliases, free) = aliases(model);
-    let (is_abstract, is_open) = (model.attr.has(&ABSTRACT), model.attr.has(&OPEN));
+    let alias_count = aliases.len();
+    let (aliases, with_aliases) = (!aliases.is_empty())
+        .then(|| {
+            let all = quote!(static __ALIASES: [__p::Alias; #alias_count] = [#(#aliases),*];);
+            (all, quote!(.with_aliases(&__ALIASES)))
+        })
+        .unzip();
+    let is_abstract = model.attr.has(&ABSTRACT).then(|| quote!(.abstract_()));
+    let is_open = model.attr.has(&OPEN).then(|| quote!(.open()));
     quote! {
         #before
         #all
-        static __TYPE: __p::StructuredType = __p::StructuredType {
-            name: #name,
-            opening: #opening,
-            category: __p::Category::#category,
-            is_abstract: #is_abstract,
-            is_open: #is_open,
-            base: #base,
-            all: &__ALL,
-            rules: &[#(#rules),*],
-            aliases: &[#(#aliases),*],
-            index: __p::Index::new(#index),
-        };
+        static __TYPE: __p::StructuredType =
+            __p::StructuredType::new(#name, #opening, __p::Category::#category, #base, &__ALL, #index)
+                #is_abstract #is_open #with_rules #with_aliases;
+        #rules
+        #aliases
         type __Sound<T> = #sound;
         #(#rules_of)*
         #free
@@ -71,46 +76,15 @@ fn table(model: &Structured) -> TokenStream {
 }
 
 /// The statics of a type that has a base: its properties behind the base's.
-fn derived(
-    model: &Structured,
-    base: &Field,
-    category: &TokenStream,
-    name: &TokenStream,
-    own: &TokenStream,
-) -> TokenStream {
-    let count = model.listed().count();
+fn derived(base: &Field, count: usize, category: &TokenStream, name: &TokenStream, own: &TokenStream) -> TokenStream {
     let type_ = asked("base_of", &base.ty, &quote!());
     let (start, end) = ends(&base.ty);
     let (open, close) =
         (quote_spanned!(start=> __p::inherited), quote_spanned!(end=> (__BASE, __p::Category::#category, #name)));
-    // A wire name that a base has already is reported at the name; the type's own names have been compared.
-    let known = model.listed().enumerate().map(|(index, (_, property))| {
-        let at = generated(property.attr.name.as_ref().map_or_else(Span::call_site, LitStr::span));
-        let message = format!(
-            "`{}` declares the property `{}`, which its base `{}`, or a type above it, declares already: each name once along the chain",
-            model.ident, property.attr.name_text(), shown(&base.ty),
-        );
-        let call = quote_spanned!(at=> __p::declared_already(#message));
-        quote!(#index => #call,)
-    });
-    // So is an accessor that would hide a base's, behind these places.
-    let hidden = model.listed().enumerate().filter(|(_, (_, property))| property.is_accessible);
-    let hidden = hidden.map(|(index, (field, _))| {
-        let (index, name) = (count + index, field.ident.unraw().to_string());
-        let message = format!(
-            "the accessor `{name}` of `{}` would hide that of its base `{}`, or of a type above it: name the field `{name}_` (the wire name stays)",
-            model.ident, shown(&base.ty),
-        );
-        let call = quote_spanned!(generated(field.ident.span())=> __p::declared_already(#message));
-        quote!(#index => #call,)
-    });
     quote! {
         const __BASE: &__p::StructuredType = #type_;
         const __INHERITED: __p::usize = #open #close;
-        static __ALL: [__p::Property; __INHERITED + #count] = match __p::flatten(__BASE, #own) {
-            __p::Ok(__all) => __all,
-            __p::Err(__at) => match __at { #(#known)* #(#hidden)* _ => __p::declared_already("") },
-        };
+        static __ALL: [__p::Property; __INHERITED + #count] = __p::flatten(__BASE, #own);
     }
 }
 
@@ -162,7 +136,7 @@ fn node(model: &Structured) -> TokenStream {
         let field = reference(field, property, false, "__this");
         quote!(__viewer.#method(#field);)
     });
-    let whole = model.attr.rules().next().map(|_| quote!(__viewer.whole(__this, __TYPE.rules);));
+    let whole = model.attr.rules().next().map(|_| quote!(__viewer.whole(__this, __TYPE.rules());));
     let shown = (whole.is_some() || model.listed().next().is_some()).then(|| quote!(&& { #whole #(#shown)* true }));
     let arms = model.listed().enumerate().map(|(index, (field, property))| {
         let slot = slot("SlotMut", property, &reference(field, property, true, "__this"));
@@ -222,7 +196,7 @@ fn keeps_rules(model: &Structured) -> TokenStream {
         }
         (None, None) => return never(),
     };
-    let whole = model.attr.rules().next().map(|_| quote!(&&__p::keeps_whole(__this, __TYPE.rules)));
+    let whole = model.attr.rules().next().map(|_| quote!(&&__p::keeps_whole(__this, __TYPE.rules())));
     let own = model.listed().enumerate().map(|(index, (field, property))| {
         let field = reference(field, property, false, "__this");
         let (slot, place) = (slot("Slot", property, &field), place(model, index));

@@ -24,21 +24,17 @@ const _: () = {
                 2992774031u32,
                 __p::STRING,
             )
-            .accessor(2361634682u32, 43772u16)
+            .accessor(238326308932803u64)
             .with_rules(&__RULES_0),
     ];
-    static __TYPE: __p::StructuredType = __p::StructuredType {
-        name: __p::action_name(&__OPENING),
-        opening: __p::action_opening_text(&__OPENING),
-        category: __p::Category::Complex,
-        is_abstract: false,
-        is_open: false,
-        base: __p::None,
-        all: &__ALL,
-        rules: &[],
-        aliases: &[],
-        index: __p::Index::new(b"\0\0\0\0\0\0\x01\0"),
-    };
+    static __TYPE: __p::StructuredType = __p::StructuredType::new(
+        __p::action_name(&__OPENING),
+        __p::action_opening_text(&__OPENING),
+        __p::Category::Complex,
+        __p::None,
+        &__ALL,
+        b"\0\0\0\0\0\0\x01\0",
+    );
     type __Sound<T> = <[T; match (__ALL[0usize].hash(),) {
         _ => 0,
     }] as __p::Proof>::Of;

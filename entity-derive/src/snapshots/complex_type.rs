@@ -14,6 +14,9 @@ pub(crate) struct Identity {
     #[doc = concat!("of a ", "macro")]
     #[prop("id", read_only)]
     id: Prop<String>,
+    /// The birthday.
+    #[prop("born", required)]
+    born: Prop<Date>,
     #[dynamic]
     dynamic: DynamicProperties,
 }
@@ -22,30 +25,35 @@ pub(crate) struct Identity {
 
 const _: () = {
     use crate::odata::__private as __p;
-    static __ALL: [__p::Property; 2usize] = [
+    static __ALL: [__p::Property; 3usize] = [
         __p::Property::new(
                 ",\"displayName\":\"",
                 8746391181558637602u64,
                 3876530801u32,
                 __p::STRING,
             )
-            .accessor(3871169117u32, 55245u16),
+            .accessor(190360866088637u64),
         __p::Property::new(",\"id\":\"", 249685109026u64, 2271721267u32, __p::STRING)
-            .accessor(3042720448u32, 11783u16)
+            .accessor(150320332649820u64)
             .read_only(),
+        __p::Property::new(
+                ",\"born\":\"",
+                16363406410867234u64,
+                358725147u32,
+                <Date as __p::Kind>::VALUE,
+            )
+            .accessor(225532232582817u64)
+            .with_rules(&[__p::Rule::Required]),
     ];
-    static __TYPE: __p::StructuredType = __p::StructuredType {
-        name: "contoso.identity",
-        opening: "{\"@odata.type\":\"#contoso.identity\"",
-        category: __p::Category::Complex,
-        is_abstract: true,
-        is_open: false,
-        base: __p::None,
-        all: &__ALL,
-        rules: &[],
-        aliases: &[],
-        index: __p::Index::new(b"\0\0\x01\0\0\0\x02\0\0\0\0\0\0\0\0\0"),
-    };
+    static __TYPE: __p::StructuredType = __p::StructuredType::new(
+            "contoso.identity",
+            "{\"@odata.type\":\"#contoso.identity\"",
+            __p::Category::Complex,
+            __p::None,
+            &__ALL,
+            b"\0\0\x01\0\0\0\x02\0\x03\0\0\0\0\0\0\0",
+        )
+        .abstract_();
     type __Sound<T> = <[T; match (__ALL[0usize].hash(),) {
         _ => 0,
     }] as __p::Proof>::Of;
@@ -62,6 +70,7 @@ const _: () = {
                 && {
                     __viewer.string(&__this.display_name);
                     __viewer.string(&__this.id);
+                    __viewer.prop(&__this.born);
                     true
                 }
         }
@@ -71,6 +80,7 @@ const _: () = {
             match __index {
                 0usize => __p::SlotMut::String(&mut __this.display_name),
                 1usize => __p::SlotMut::String(&mut __this.id),
+                2usize => __p::SlotMut::Prop(&mut __this.born),
                 _ => __p::SlotMut::Dynamic(&mut __this.dynamic),
             }
         }
@@ -78,6 +88,11 @@ const _: () = {
         fn __keeps_rules(&self) -> __p::bool {
             let __this: &__Sound<Self> = self;
             __p::keeps_undeclared(&__this.dynamic)
+                && __p::holds(
+                    &__ALL[2usize],
+                    &__p::Rule::Required,
+                    __p::Slot::Prop(&__this.born),
+                )
         }
     }
     #[automatically_derived]
@@ -91,6 +106,7 @@ const _: () = {
             Self {
                 display_name: __p::Prop::Absent,
                 id: __p::Prop::Absent,
+                born: __p::Prop::Absent,
                 dynamic: __p::DynamicProperties::new(),
             }
         };
@@ -149,6 +165,28 @@ Wire name `displayName`.*/
         #[inline]
         pub(crate) fn id(&self) -> __p::Option<&__p::str> {
             __p::text(&self.id)
+        }
+        /**The birthday.
+
+Wire name `born`; required. `None` if it is absent, null or does not decode.*/
+        #[must_use]
+        #[inline]
+        pub(crate) fn born(&self) -> __p::Option<Date> {
+            __p::edm(&self.born)
+        }
+        /**Sets `born` to a value, an `Option` (`None` makes it absent) or a `Prop`.
+
+The birthday.
+
+Wire name `born`; required.
+
+# Errors
+If a rule refuses the value. The property then keeps its present one.*/
+        pub(crate) fn set_born<__V: __p::IntoProp<Date>>(
+            &mut self,
+            __value: __V,
+        ) -> __p::Result<(), __p::Violation> {
+            __p::set_by_rules::<__Sound<Date>>(&mut self.born, __value, &__ALL[2usize])
         }
     }
     #[automatically_derived]

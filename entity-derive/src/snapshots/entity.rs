@@ -9,9 +9,6 @@ pub struct Meeting {
     /// The number of seats.
     #[prop("seats", range = 1..=limits::SEATS)]
     seats: Prop<i32>,
-    /// When it starts.
-    #[prop("startsAt", required)]
-    starts_at: Prop<DateTimeOffset>,
     /// The participants.
     #[prop("people", max_items = 5)]
     people: Prop<Vec<Identity>>,
@@ -43,194 +40,148 @@ const _: () = {
         __p::Category::Entity,
         "contoso.meeting",
     );
-    static __ALL: [__p::Property; __INHERITED + 9usize] = match __p::flatten(
+    static __ALL: [__p::Property; __INHERITED + 8usize] = __p::flatten(
         __BASE,
         [
-            __p::Property::new(
-                    ",\"subject\":\"",
-                    8386658438686798626u64,
-                    4284006297u32,
-                    __p::STRING,
+            __p::reached_once(
+                    __BASE,
+                    __p::named_once(
+                        __BASE,
+                        __p::Property::new(
+                            ",\"subject\":\"",
+                            8386658438686798626u64,
+                            4284006297u32,
+                            __p::STRING,
+                        ),
+                        "`Meeting` declares the property `subject`, which its base `Call`, or a type above it, declares already: each name once along the chain",
+                    ),
+                    165203556860393u64,
+                    "the accessor `subject` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `subject_` (the wire name stays)",
                 )
-                .accessor(2179533839u32, 29522u16)
                 .with_rules(&__RULES_0),
-            __p::Property::new(
-                    ",\"seats\":\"",
-                    4189037547095421730u64,
-                    584906795u32,
-                    __p::I32,
+            __p::reached_once(
+                    __BASE,
+                    __p::named_once(
+                        __BASE,
+                        __p::Property::new(
+                            ",\"seats\":\"",
+                            4189037547095421730u64,
+                            584906795u32,
+                            __p::I32,
+                        ),
+                        "`Meeting` declares the property `seats`, which its base `Call`, or a type above it, declares already: each name once along the chain",
+                    ),
+                    280810467897458u64,
+                    "the accessor `seats` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `seats_` (the wire name stays)",
                 )
-                .accessor(2960306273u32, 18480u16)
                 .with_rules(&__RULES_1),
-            __p::Property::new(
-                    ",\"startsAt\":\"",
-                    4716241269397156642u64,
-                    1518376982u32,
-                    <DateTimeOffset as __p::Kind>::VALUE,
+            __p::reached_once(
+                    __BASE,
+                    __p::named_once(
+                        __BASE,
+                        __p::Property::new(
+                            ",\"people\":\"",
+                            2478506400098381858u64,
+                            2451083288u32,
+                            <Vec<Identity> as __p::Kind>::VALUE,
+                        ),
+                        "`Meeting` declares the property `people`, which its base `Call`, or a type above it, declares already: each name once along the chain",
+                    ),
+                    246204608092372u64,
+                    "the accessor `people` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `people_` (the wire name stays)",
                 )
-                .accessor(3508173788u32, 38428u16)
-                .with_rules(&[__p::Rule::Required]),
-            __p::Property::new(
-                    ",\"people\":\"",
-                    2478506400098381858u64,
-                    2451083288u32,
-                    <Vec<Identity> as __p::Kind>::VALUE,
+                .with_rules(&__RULES_2),
+            __p::reached_once(
+                __BASE,
+                __p::named_once(
+                    __BASE,
+                    __p::Property::new(
+                        ",\"organizer\":\"",
+                        8820702709808262946u64,
+                        1692427845u32,
+                        __p::value_of::<Identity>(),
+                    ),
+                    "`Meeting` declares the property `organizer`, which its base `Call`, or a type above it, declares already: each name once along the chain",
+                ),
+                169798051987222u64,
+                "the accessor `organizer` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `organizer_` (the wire name stays)",
+            ),
+            __p::reached_once(
+                __BASE,
+                __p::named_once(
+                    __BASE,
+                    __p::Property::new(
+                        ",\"next\":\"",
+                        16363432280682018u64,
+                        4183212196u32,
+                        <Box<Meeting> as __p::Kind>::VALUE,
+                    ),
+                    "`Meeting` declares the property `next`, which its base `Call`, or a type above it, declares already: each name once along the chain",
+                ),
+                252000440328229u64,
+                "the accessor `next` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `next_` (the wire name stays)",
+            ),
+            __p::reached_once(
+                    __BASE,
+                    __p::named_once(
+                        __BASE,
+                        __p::Property::new(
+                            ",\"series\":\"",
+                            2482439323176497954u64,
+                            1533191955u32,
+                            __p::linked_value::<Vec<Meeting>>(),
+                        ),
+                        "`Meeting` declares the property `series`, which its base `Call`, or a type above it, declares already: each name once along the chain",
+                    ),
+                    223255914753047u64,
+                    "the accessor `series` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `series_` (the wire name stays)",
                 )
-                .accessor(2564068110u32, 64053u16)
-                .with_rules(&__RULES_3),
-            __p::Property::new(
-                    ",\"organizer\":\"",
-                    8820702709808262946u64,
-                    1692427845u32,
-                    __p::value_of::<Identity>(),
-                )
-                .accessor(4279690586u32, 12434u16),
-            __p::Property::new(
-                    ",\"next\":\"",
-                    16363432280682018u64,
-                    4183212196u32,
-                    <Box<Meeting> as __p::Kind>::VALUE,
-                )
-                .accessor(2686840872u32, 27834u16),
-            __p::Property::new(
-                    ",\"series\":\"",
-                    2482439323176497954u64,
-                    1533191955u32,
-                    __p::linked_value::<Vec<Meeting>>(),
-                )
-                .accessor(2887209520u32, 53630u16)
                 .linked(__p::make::<Vec<Meeting>>)
-                .with_rules(&__RULES_6),
-            __p::Property::new(
-                    ",\"type\":\"",
-                    16363367723267106u64,
-                    1897096982u32,
-                    <Kind as __p::Kind>::VALUE,
+                .with_rules(&__RULES_5),
+            __p::reached_once(
+                    __BASE,
+                    __p::named_once(
+                        __BASE,
+                        __p::Property::new(
+                            ",\"type\":\"",
+                            16363367723267106u64,
+                            1897096982u32,
+                            <Kind as __p::Kind>::VALUE,
+                        ),
+                        "`Meeting` declares the property `type`, which its base `Call`, or a type above it, declares already: each name once along the chain",
+                    ),
+                    184255068994554u64,
+                    "the accessor `type` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `type_` (the wire name stays)",
                 )
-                .accessor(4227505197u32, 14831u16)
                 .read_only(),
-            __p::Property::new(
-                    ",\"pin\":\"",
-                    63919555702818u64,
-                    861862557u32,
-                    <Secret as __p::Kind>::VALUE,
+            __p::reached_once(
+                    __BASE,
+                    __p::named_once(
+                        __BASE,
+                        __p::Property::new(
+                            ",\"pin\":\"",
+                            63919555702818u64,
+                            861862557u32,
+                            <Secret as __p::Kind>::VALUE,
+                        ),
+                        "`Meeting` declares the property `pin`, which its base `Call`, or a type above it, declares already: each name once along the chain",
+                    ),
+                    272332972709472u64,
+                    "the accessor `pin` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `pin_` (the wire name stays)",
                 )
-                .accessor(3596618580u32, 30233u16)
-                .with_rules(&__RULES_8)
+                .with_rules(&__RULES_7)
                 .dynamic(),
         ],
-    ) {
-        __p::Ok(__all) => __all,
-        __p::Err(__at) => {
-            match __at {
-                0usize => {
-                    __p::declared_already(
-                        "`Meeting` declares the property `subject`, which its base `Call`, or a type above it, declares already: each name once along the chain",
-                    )
-                }
-                1usize => {
-                    __p::declared_already(
-                        "`Meeting` declares the property `seats`, which its base `Call`, or a type above it, declares already: each name once along the chain",
-                    )
-                }
-                2usize => {
-                    __p::declared_already(
-                        "`Meeting` declares the property `startsAt`, which its base `Call`, or a type above it, declares already: each name once along the chain",
-                    )
-                }
-                3usize => {
-                    __p::declared_already(
-                        "`Meeting` declares the property `people`, which its base `Call`, or a type above it, declares already: each name once along the chain",
-                    )
-                }
-                4usize => {
-                    __p::declared_already(
-                        "`Meeting` declares the property `organizer`, which its base `Call`, or a type above it, declares already: each name once along the chain",
-                    )
-                }
-                5usize => {
-                    __p::declared_already(
-                        "`Meeting` declares the property `next`, which its base `Call`, or a type above it, declares already: each name once along the chain",
-                    )
-                }
-                6usize => {
-                    __p::declared_already(
-                        "`Meeting` declares the property `series`, which its base `Call`, or a type above it, declares already: each name once along the chain",
-                    )
-                }
-                7usize => {
-                    __p::declared_already(
-                        "`Meeting` declares the property `type`, which its base `Call`, or a type above it, declares already: each name once along the chain",
-                    )
-                }
-                8usize => {
-                    __p::declared_already(
-                        "`Meeting` declares the property `pin`, which its base `Call`, or a type above it, declares already: each name once along the chain",
-                    )
-                }
-                9usize => {
-                    __p::declared_already(
-                        "the accessor `subject` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `subject_` (the wire name stays)",
-                    )
-                }
-                10usize => {
-                    __p::declared_already(
-                        "the accessor `seats` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `seats_` (the wire name stays)",
-                    )
-                }
-                11usize => {
-                    __p::declared_already(
-                        "the accessor `starts_at` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `starts_at_` (the wire name stays)",
-                    )
-                }
-                12usize => {
-                    __p::declared_already(
-                        "the accessor `people` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `people_` (the wire name stays)",
-                    )
-                }
-                13usize => {
-                    __p::declared_already(
-                        "the accessor `organizer` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `organizer_` (the wire name stays)",
-                    )
-                }
-                14usize => {
-                    __p::declared_already(
-                        "the accessor `next` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `next_` (the wire name stays)",
-                    )
-                }
-                15usize => {
-                    __p::declared_already(
-                        "the accessor `series` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `series_` (the wire name stays)",
-                    )
-                }
-                16usize => {
-                    __p::declared_already(
-                        "the accessor `type` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `type_` (the wire name stays)",
-                    )
-                }
-                17usize => {
-                    __p::declared_already(
-                        "the accessor `pin` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `pin_` (the wire name stays)",
-                    )
-                }
-                _ => __p::declared_already(""),
-            }
-        }
-    };
-    static __TYPE: __p::StructuredType = __p::StructuredType {
-        name: "contoso.meeting",
-        opening: "{\"@odata.type\":\"#contoso.meeting\"",
-        category: __p::Category::Entity,
-        is_abstract: false,
-        is_open: true,
-        base: __p::Some(__BASE),
-        all: &__ALL,
-        rules: &[],
-        aliases: &[],
-        index: __p::Index::new(
-            b"\0\0\0\0\0\0\0\0\x06\0\x05\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x07\0\0\0\0\0\x03\0\x08\0\x04\0\x01\0\0\0\0\0\0\0\t\0\0\0\0\0",
-        ),
-    };
+    );
+    static __TYPE: __p::StructuredType = __p::StructuredType::new(
+            "contoso.meeting",
+            "{\"@odata.type\":\"#contoso.meeting\"",
+            __p::Category::Entity,
+            __p::Some(__BASE),
+            &__ALL,
+            b"\0\0\0\0\0\0\0\0\x05\0\x04\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x06\0\0\0\0\0\x07\0\0\0\x03\0\x01\0\0\0\0\0\0\0\x08\0\0\0\0\0",
+        )
+        .open();
     type __Sound<T> = <[T; match (__INHERITED, __ALL[__INHERITED + 0usize].hash()) {
         _ => 0,
     }] as __p::Proof>::Of;
@@ -254,11 +205,11 @@ const _: () = {
     const _: () = __p::fits(__p::I32, &__RULES_1, &[0usize]);
     const _: () = __p::first_fits(__p::I32, &__RULES_1, &[0usize]);
     const _: () = __p::last_fits(__p::I32, &__RULES_1, &[0usize]);
-    static __RULES_3: [__p::Rule; 1usize] = [__p::Rule::MaxItems(5usize)];
-    const _: () = __p::fits(<Vec<Identity> as __p::Kind>::VALUE, &__RULES_3, &[0usize]);
-    static __RULES_6: [__p::Rule; 1usize] = [__p::Rule::MaxItems(9usize)];
-    const _: () = __p::fits(__p::linked_value::<Vec<Meeting>>(), &__RULES_6, &[0usize]);
-    static __RULES_8: [__p::Rule; 1usize] = [
+    static __RULES_2: [__p::Rule; 1usize] = [__p::Rule::MaxItems(5usize)];
+    const _: () = __p::fits(<Vec<Identity> as __p::Kind>::VALUE, &__RULES_2, &[0usize]);
+    static __RULES_5: [__p::Rule; 1usize] = [__p::Rule::MaxItems(9usize)];
+    const _: () = __p::fits(__p::linked_value::<Vec<Meeting>>(), &__RULES_5, &[0usize]);
+    static __RULES_7: [__p::Rule; 1usize] = [
         __p::Rule::Check(
             __p::Check::new(
                 "check",
@@ -279,7 +230,6 @@ const _: () = {
                 && {
                     __viewer.string(&__this.subject);
                     __viewer.i32(&__this.seats);
-                    __viewer.prop(&__this.starts_at);
                     __viewer.prop(&__this.people);
                     __viewer.prop(&__this.organizer);
                     __viewer.prop(&__this.next);
@@ -295,13 +245,12 @@ const _: () = {
             match __index.wrapping_sub(__INHERITED) {
                 0usize => __p::SlotMut::String(&mut __this.subject),
                 1usize => __p::SlotMut::I32(&mut __this.seats),
-                2usize => __p::SlotMut::Prop(&mut __this.starts_at),
-                3usize => __p::SlotMut::Prop(&mut __this.people),
-                4usize => __p::SlotMut::Prop(&mut __this.organizer),
-                5usize => __p::SlotMut::Prop(&mut __this.next),
-                6usize => __p::SlotMut::Prop(&mut __this.series),
-                7usize => __p::SlotMut::Prop(&mut __this.r#type),
-                8usize => __p::SlotMut::Prop(&mut __this.pin),
+                2usize => __p::SlotMut::Prop(&mut __this.people),
+                3usize => __p::SlotMut::Prop(&mut __this.organizer),
+                4usize => __p::SlotMut::Prop(&mut __this.next),
+                5usize => __p::SlotMut::Prop(&mut __this.series),
+                6usize => __p::SlotMut::Prop(&mut __this.r#type),
+                7usize => __p::SlotMut::Prop(&mut __this.pin),
                 _ => __p::Node::__slot_mut(&mut __this.call, __index),
             }
         }
@@ -326,25 +275,20 @@ const _: () = {
                 )
                 && __p::holds(
                     &__ALL[__INHERITED + 2usize],
-                    &__p::Rule::Required,
-                    __p::Slot::Prop(&__this.starts_at),
-                )
-                && __p::holds(
-                    &__ALL[__INHERITED + 3usize],
                     &__p::Rule::MaxItems(5usize),
                     __p::Slot::Prop(&__this.people),
                 ) && __p::keeps_within(&__this.people)
                 && __p::keeps_within(&__this.organizer)
                 && __p::keeps_within(&__this.next)
                 && __p::holds(
-                    &__ALL[__INHERITED + 6usize],
+                    &__ALL[__INHERITED + 5usize],
                     &__p::Rule::MaxItems(9usize),
                     __p::Slot::Prop(&__this.series),
                 ) && __p::keeps_within(&__this.series)
                 && __p::keeps_within(&__this.r#type)
                 && __p::holds(
-                    &__ALL[__INHERITED + 8usize],
-                    __ALL[__INHERITED + 8usize].rule(0usize),
+                    &__ALL[__INHERITED + 7usize],
+                    __ALL[__INHERITED + 7usize].rule(0usize),
                     __p::Slot::Prop(&__this.pin),
                 ) && __p::keeps_within(&__this.pin)
         }
@@ -361,7 +305,6 @@ const _: () = {
                 call: <__Sound<Call> as __p::Declared>::EMPTY,
                 subject: __p::Prop::Absent,
                 seats: __p::Prop::Absent,
-                starts_at: __p::Prop::Absent,
                 people: __p::Prop::Absent,
                 organizer: __p::Prop::Absent,
                 next: __p::Prop::Absent,
@@ -445,30 +388,6 @@ If a rule refuses the value. The property then keeps its present one.*/
         ) -> __p::Result<(), __p::Violation> {
             __p::set_by_rules(&mut self.seats, __value, &__ALL[__INHERITED + 1usize])
         }
-        /**When it starts.
-
-Wire name `startsAt`; required. `None` if it is absent, null or does not decode.*/
-        #[must_use]
-        #[inline]
-        pub fn starts_at(&self) -> __p::Option<DateTimeOffset> {
-            __p::edm(&self.starts_at)
-        }
-        /**Sets `startsAt` to a value, an `Option` (`None` makes it absent) or a `Prop`.
-
-When it starts.
-
-Wire name `startsAt`; required.
-
-# Errors
-If a rule refuses the value. The property then keeps its present one.*/
-        pub fn set_starts_at<__V: __p::IntoProp<DateTimeOffset>>(
-            &mut self,
-            __value: __V,
-        ) -> __p::Result<(), __p::Violation> {
-            __p::set_by_rules::<
-                __Sound<DateTimeOffset>,
-            >(&mut self.starts_at, __value, &__ALL[__INHERITED + 2usize])
-        }
         /**The participants.
 
 Wire name `people`; at most 5 items. Empty if it is absent, null or does not decode. Items that do not decode are left out.*/
@@ -500,7 +419,7 @@ If a rule refuses the value. The property then keeps its present one.*/
         ) -> __p::Result<(), __p::Violation> {
             __p::set_by_rules::<
                 __Sound<Vec<Identity>>,
-            >(&mut self.people, __value, &__ALL[__INHERITED + 3usize])
+            >(&mut self.people, __value, &__ALL[__INHERITED + 2usize])
         }
         /**The organizer.
 
@@ -569,7 +488,9 @@ Those that follow it.
 Wire name `series`; at most 9 items.*/
         #[inline]
         pub fn series_mut(&mut self) -> &mut Vec<Meeting> {
-            __p::linked_items_mut::<__Sound<Meeting>>(&mut self.series)
+            __p::linked_items_mut::<
+                __Sound<Meeting>,
+            >(&mut self.series, &__ALL[__INHERITED + 5usize])
         }
         /**Sets `series` to a value, an `Option` (`None` makes it absent) or a `Prop`.
 
@@ -587,8 +508,10 @@ If a rule refuses the value. The property then keeps its present one.*/
                 __Sound<Linked<Vec<Meeting>>>,
             >(
                 &mut self.series,
-                __p::in_link::<__Sound<Vec<Meeting>>>(__value),
-                &__ALL[__INHERITED + 6usize],
+                __p::in_link::<
+                    __Sound<Vec<Meeting>>,
+                >(__value, &__ALL[__INHERITED + 5usize]),
+                &__ALL[__INHERITED + 5usize],
             )
         }
         #[deprecated]
@@ -620,7 +543,7 @@ If a rule refuses the value. The property then keeps its present one.*/
         ) -> __p::Result<(), __p::Violation> {
             __p::set_by_rules::<
                 __Sound<Secret>,
-            >(&mut self.pin, __value, &__ALL[__INHERITED + 8usize])
+            >(&mut self.pin, __value, &__ALL[__INHERITED + 7usize])
         }
     }
     #[automatically_derived]

@@ -33,20 +33,7 @@ fn check(name: &str, steps: impl FnOnce(&DeriveInput, &mut Errors) -> TokenStrea
 /// may be bound unless something in front of it shows what it refers to: `.`, `::`, `'`, `fn`. Field names of the table are
 /// exempt, and so are words of the language, of attributes and of the user's own type.
 fn bound_names_are_reserved(input: &str, code: &TokenStream) {
-    const TABLE: &[&str] = &[
-        "this",
-        "name",
-        "opening",
-        "category",
-        "is_abstract",
-        "is_open",
-        "base",
-        "all",
-        "rules",
-        "aliases",
-        "index",
-        "members",
-    ];
+    const TABLE: &[&str] = &["name", "place", "members"];
     const WORDS: &[&str] = &[
         "as",
         "const",
