@@ -102,8 +102,8 @@
 //! With `store::Postgres` (feature `postgres`), any node takes any message of any call, and each event goes to one node. Put a load
 //! balancer in front of the nodes' listeners. `Event::ack_in` acknowledges within a transaction of yours on the same database.
 //!
-//! A node announces its events to the others by `NOTIFY`; one that missed that finds them by its poll, within a second. A node that was paused for more than
-//! 12 s may deliver events that it had taken, although another node has them by then: handlers are idempotent by the event's id.
+//! A node announces its events to the others by `NOTIFY`; one that missed that finds them by its poll, within a second. If a node was paused
+//! for more than 12 s, another one delivers again what its bot had not acknowledged: handlers are idempotent by the event's id.
 #![forbid(unsafe_code)]
 
 mod any_action;
