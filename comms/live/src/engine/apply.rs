@@ -90,17 +90,27 @@ const KEEP_ALIVE_AGAIN: Duration = Duration::from_secs(60);
 /// Time until the end of retention is looked at again, if events are not acknowledged.
 const RETAIN_AGAIN: Duration = Duration::from_secs(60 * 60);
 
-/// Applies the input.
-pub(crate) fn apply(settings: &Settings, current: &Current<'_>, act: &Act) -> (Next, Reply) {
+/// The result of an input.
+#[derive(Debug, Default)]
+pub(crate) struct Applied {
+    pub(crate) next: Next,
+    pub(crate) reply: Reply,
+    /// The record, as it is after the input.
+    pub(crate) record: Option<CallRecord>,
+}
+
+/// Applies the input. `known` is the record, if it was read before.
+pub(crate) fn apply(settings: &Settings, current: &Current<'_>, known: Option<CallRecord>, act: &Act) -> Applied {
     let now = since_epoch(current.now);
     let mut reply = Reply::default();
-    let record = match current.record.map(|record| CallRecord::read(record, settings)).transpose() {
-        Ok(record) => record,
-        Err(error) => return (Next::default(), Reply { error: Some(error), ..reply }),
+    let stored = current.record.filter(|_| known.is_none());
+    let record = match stored.map(|record| CallRecord::read(record, settings)).transpose() {
+        Ok(record) => known.or(record),
+        Err(error) => return Applied { reply: Reply { error: Some(error), ..reply }, ..Applied::default() },
     };
     let may_create = matches!(act, Act::Place { .. } | Act::Notified { .. });
     let Some(record) = record.or_else(|| may_create.then(|| CallRecord::new(now, settings))) else {
-        return (Next::default(), reply);
+        return Applied { reply, ..Applied::default() };
     };
     let mut step = Step { settings, now, unacknowledged: current.unacknowledged, record, events: Vec::new() };
     let change = step.take(act, &mut reply);
@@ -115,7 +125,7 @@ pub(crate) fn apply(settings: &Settings, current: &Current<'_>, act: &Act) -> (N
         }
         Taken::Over => Change::Delete,
     };
-    (Next { record, events: step.events }, reply)
+    Applied { next: Next { record, events: step.events }, reply, record: Some(step.record) }
 }
 
 /// The effect of an input on the record.

@@ -2,6 +2,7 @@
 
 mod apply;
 pub(crate) mod body;
+mod known;
 mod notified;
 mod reconcile;
 mod record;
@@ -25,6 +26,7 @@ use crate::graph::GraphClient;
 use crate::store::{Store, StoreError, Work};
 use crate::{CallKey, Clock, OperationKey};
 use apply::Reply;
+use known::Known;
 use running::Running;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Notify;
@@ -36,6 +38,7 @@ pub(crate) struct Engine {
     pub(crate) graph: GraphClient,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) settings: Arc<Settings>,
+    known: Arc<Known>,
     /// The URL below which each call has its own.
     pub(crate) callback: String,
     pub(crate) wakers: Wakers,
@@ -53,8 +56,9 @@ impl Engine {
         callback: String,
     ) -> Self {
         let settings = Arc::new(settings);
-        let (wakers, events, running) = (Wakers::default(), Notify::new(), Running::default());
-        Self { store, graph, clock, settings, callback, wakers, events, running }
+        let (known, wakers) = (Arc::default(), Wakers::default());
+        let (events, running) = (Notify::new(), Running::default());
+        Self { store, graph, clock, settings, known, callback, wakers, events, running }
     }
 
     /// The URL of the call's notifications.
@@ -74,9 +78,9 @@ impl Engine {
     /// Applies one input to one record, and wakes who waits for it.
     pub(crate) async fn change(&self, key: CallKey, act: Act) -> Result<Reply, StoreError> {
         let reply = Arc::new(Mutex::new(Reply::default()));
-        let (settings, out) = (Arc::clone(&self.settings), Arc::clone(&reply));
+        let (settings, known, out) = (Arc::clone(&self.settings), Arc::clone(&self.known), Arc::clone(&reply));
         let work = Work::new(key, move |current| {
-            let (next, reply) = apply::apply(&settings, current, &act);
+            let (next, reply) = known.apply(&settings, key, current, &act);
             *out.lock().unwrap_or_else(PoisonError::into_inner) = reply;
             next
         });

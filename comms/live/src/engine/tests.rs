@@ -4,6 +4,7 @@
 
 use super::apply::{Act, Reply, apply};
 use super::body;
+use super::known::Known;
 use super::record::CallRecord;
 use super::settings::Settings;
 use crate::store::{EventKind, Memory, Record, Store as _, StoreError, Work};
@@ -32,6 +33,7 @@ struct Bench {
     store: Memory,
     clock: Arc<ManualClock>,
     settings: Arc<Settings>,
+    known: Arc<Known>,
     key: CallKey,
     operations: Vec<Sent>,
 }
@@ -47,14 +49,23 @@ impl Bench {
     fn new() -> Self {
         let clock = Arc::new(ManualClock::new());
         let store = Memory::with_clock(Arc::clone(&clock) as _);
-        Self { store, clock, settings: Arc::default(), key: CallKey::random(), operations: Vec::new() }
+        Self {
+            store,
+            clock,
+            settings: Arc::default(),
+            known: Arc::default(),
+            key: CallKey::random(),
+            operations: Vec::new(),
+        }
     }
 
     async fn act(&self, act: Act) -> Reply {
         let reply = Arc::new(Mutex::new(Reply::default()));
-        let (settings, out) = (Arc::clone(&self.settings), Arc::clone(&reply));
-        let work = Work::new(self.key, move |current| {
-            let (next, reply) = apply(&settings, current, &act);
+        let (settings, known, out) = (Arc::clone(&self.settings), Arc::clone(&self.known), Arc::clone(&reply));
+        let key = self.key;
+        let work = Work::new(key, move |current| {
+            let (next, reply) = known.apply(&settings, key, current, &act);
+            assert_eq!(apply(&settings, current, None, &act).next, next, "read anew, a record leads to the same");
             *out.lock().unwrap() = reply;
             next
         });
