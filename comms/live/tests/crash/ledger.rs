@@ -85,7 +85,9 @@ fn open(database: &Path) -> Connection {
 
 fn events(database: &Path) -> Vec<Event> {
     let connection = open(database);
-    let mut query = connection.prepare("SELECT call || '-' || number, kind, acked, body FROM events").unwrap();
+    let select =
+        "SELECT calls.key || '-' || number, kind, acked, body FROM events JOIN calls ON calls.id = events.call";
+    let mut query = connection.prepare(select).unwrap();
     let read = |row: &rusqlite::Row<'_>| {
         let body: Vec<u8> = row.get(3)?;
         let body = serde_json::from_slice(&body).unwrap();
