@@ -13,9 +13,10 @@ const KNOWN: usize = 1_024;
 /// The largest record that is kept, in bytes.
 const LARGEST: usize = 8 * 1024;
 
-/// Records, each with the bytes that it was written as. It is of use as long as the store has those bytes, whoever wrote them.
+/// Records, each as it was written and as it is. One is of use as long as the store has the same bytes of the same version, whoever wrote
+/// them.
 #[derive(Debug, Default)]
-pub(crate) struct Known(Mutex<HashMap<CallKey, (Vec<u8>, CallRecord)>>);
+pub(crate) struct Known(Mutex<HashMap<CallKey, (Record, CallRecord)>>);
 
 impl Known {
     /// Applies the input. Pure as far as its results are concerned.
@@ -29,8 +30,8 @@ impl Known {
     }
 
     fn take(&self, key: CallKey, record: &Record) -> Option<CallRecord> {
-        let (body, known) = self.lock().remove(&key)?;
-        (body == record.body).then_some(known)
+        let (written, known) = self.lock().remove(&key)?;
+        (written.version == record.version && written.body == record.body).then_some(known)
     }
 
     fn keep(&self, key: CallKey, put: &Record, record: CallRecord) {
@@ -39,11 +40,11 @@ impl Known {
             if all.len() >= KNOWN {
                 all.clear();
             }
-            all.insert(key, (put.body.clone(), record));
+            all.insert(key, (put.clone(), record));
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<CallKey, (Vec<u8>, CallRecord)>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<CallKey, (Record, CallRecord)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
