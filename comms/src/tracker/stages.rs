@@ -56,7 +56,7 @@ impl Tracker {
     /// Updates the operation that the message is about.
     pub(super) fn update(&mut self, now: Duration, mut message: Message, call: Option<&str>, events: &mut Vec<Event>) {
         let key = self.calls.key(call);
-        // What came before a request that starts no operation is about another one, with the same context.
+        // A request that starts no operation is new: an earlier message with its context is about another request.
         let starts_none = message.source == Source::Intent && message.goal.is_some_and(|goal| goal != Goal::Operation);
         let found = if starts_none { None } else { self.entries.take_match(&message, key.as_ref()) };
         let is_new = found.is_none();

@@ -16,7 +16,7 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 #[doc(hidden)]
 pub(crate) type DynLinked = dyn AnyLinked + Send + Sync + UnwindSafe + RefUnwindSafe;
 
-/// What a link does with its value.
+/// The operations of a link on its value.
 #[doc(hidden)]
 pub trait AnyLinked: Any {
     fn view(&self) -> View<'_>;

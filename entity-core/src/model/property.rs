@@ -22,8 +22,8 @@ pub struct Property {
     pub(crate) make: Option<Make>,
 }
 
-/// What the attribute sets beside rules, a bit for each fact. Above them, 48 bits that are a hash of the getter's name, to find one that
-/// would hide another; zero if there is none. In one number, because there are many rows.
+/// The facts that the attribute sets beside rules, a bit for each, and above them 48 bits: a hash of the getter's name, zero if there is
+/// none. By it, a getter that would hide another is found. One number, because there are many rows.
 #[derive(Clone, Copy)]
 struct Facts(u64);
 

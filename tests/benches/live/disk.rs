@@ -1,4 +1,4 @@
-//! What the disk itself takes, without any store: other programs may keep it busy.
+//! The time that the disk itself takes, without any store: other programs may keep it busy.
 
 use std::fs::File;
 use std::io::{Seek as _, Write as _};

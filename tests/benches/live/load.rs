@@ -10,7 +10,7 @@ use tokio::net::TcpStream;
 #[derive(Clone)]
 pub struct Load {
     pub keys: Arc<[String]>,
-    /// What the calls' ids begin with: it must differ from that of any other load on the same store.
+    /// The prefix of the calls' ids. It must differ from that of any other load on the same store.
     pub prefix: &'static str,
     pub token: Arc<str>,
 }

@@ -102,7 +102,7 @@ impl Drop for Stream {
 
 impl Stream {
     async fn next(&mut self) -> Option<Event> {
-        // What the reader has already comes again with its lease, if it is not acknowledged by then.
+        // An event that the reader has already comes again when its lease ends, unless it is acknowledged by then.
         let (known, opened) = (&mut self.known, self.opened);
         let wanted = |id| !known.remove(&id) || opened.elapsed() >= RESUMES;
         let event = tokio::select! {
