@@ -1,55 +1,49 @@
 //! Tasks: those that run, the end of all, and none that fails unnoticed.
 
+use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
-/// Counts what runs, so that a shutdown waits for it.
+/// Tasks that may run at once: more than there will be.
+const ALL: u32 = 1 << 24;
+
+/// Knows what runs, so that a shutdown waits for it.
 pub(crate) struct Running {
-    /// The number of tasks; `None` once nothing more may start.
-    count: watch::Sender<(usize, bool)>,
+    /// Each task that runs has one permit.
+    tasks: Arc<Semaphore>,
+    /// True once nothing more may begin.
+    is_over: watch::Sender<bool>,
 }
 
 impl Default for Running {
     fn default() -> Self {
-        Self { count: watch::Sender::new((0, false)) }
-    }
-}
-
-/// One task that runs. Ends with the value.
-pub(crate) struct Guard(watch::Sender<(usize, bool)>);
-
-impl Drop for Guard {
-    fn drop(&mut self) {
-        self.0.send_modify(|(count, _)| *count = count.saturating_sub(1));
+        Self { tasks: Arc::new(Semaphore::new(ALL as usize)), is_over: watch::Sender::new(false) }
     }
 }
 
 impl Running {
-    /// Begins a task. `None` after the shutdown.
-    pub(crate) fn begin(&self) -> Option<Guard> {
-        let begun = self.count.send_if_modified(|(count, is_over)| {
-            *count += usize::from(!*is_over);
-            !*is_over
-        });
-        begun.then(|| Guard(self.count.clone()))
+    /// Begins a task, which ends with the permit. `None` after the shutdown.
+    pub(crate) fn begin(&self) -> Option<OwnedSemaphorePermit> {
+        let permit = Arc::clone(&self.tasks).try_acquire_owned().ok();
+        permit.filter(|_| !self.is_over())
     }
 
     pub(crate) fn is_over(&self) -> bool {
-        self.count.borrow().1
+        *self.is_over.borrow()
     }
 
     /// Lets nothing more begin, and waits for what runs.
     pub(crate) async fn shut_down(&self) {
-        self.count.send_modify(|(_, is_over)| *is_over = true);
-        let mut count = self.count.subscribe();
-        // The sender is in `self`, so the wait ends.
-        let _ = count.wait_for(|(count, _)| *count == 0).await;
+        self.is_over.send_replace(true);
+        // The semaphore is never closed. The permits are given back, so that a second shutdown ends too.
+        let _ = self.tasks.acquire_many(ALL).await;
     }
 
     /// Returns once nothing more may begin.
     pub(crate) async fn over(&self) {
-        let mut count = self.count.subscribe();
-        let _ = count.wait_for(|(_, is_over)| *is_over).await;
+        let mut is_over = self.is_over.subscribe();
+        // The sender is in `self`, so the wait ends.
+        let _ = is_over.wait_for(|is_over| *is_over).await;
     }
 }
 
@@ -80,7 +74,6 @@ impl Drop for Abort {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
     use std::sync::atomic::{AtomicU32, Ordering};
 
     #[tokio::test]
