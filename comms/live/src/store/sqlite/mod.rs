@@ -38,15 +38,16 @@ use worker::Worker;
 /// assert!(Sqlite::open(&path).is_err(), "in use");
 /// assert_eq!(store.counts().await?.calls, 0);
 /// # drop(store);
+/// # assert!(!std::fs::exists(format!("{}-wal", path.display()))?);
 /// # for end in ["", "-lock"] { std::fs::remove_file(format!("{}{end}", path.display()))?; }
 /// # Ok(()) }
 /// ```
 #[derive(Debug)]
 pub struct Sqlite {
     clock: Arc<Steady>,
-    // Shared with the thread that closes them.
-    writer: Arc<Worker>,
+    // Shared with the thread that closes them. The writer is dropped last: it alone can move the log into the database and remove it.
     reader: Arc<Worker>,
+    writer: Arc<Worker>,
 }
 
 impl Sqlite {
@@ -96,7 +97,7 @@ impl Sqlite {
     /// Runs a statement on the thread that writes.
     async fn write<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Connection, i64) -> rusqlite::Result<T> + Send + 'static,
+        work: impl Fn(&Connection, i64) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, StoreError> {
         self.writer.run(move |connection, now| work(connection, now).map_err(refuse)).await
     }
@@ -104,7 +105,7 @@ impl Sqlite {
     /// Runs a query on the thread that reads.
     async fn read<T: Send + 'static>(
         &self,
-        query: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+        query: impl Fn(&Connection) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, StoreError> {
         self.reader.run(move |connection, _| query(connection).map_err(refuse)).await
     }
@@ -267,7 +268,7 @@ impl Store for Sqlite {
         let call_id = call_id.to_owned();
         Box::pin(self.read(move |connection| {
             let mut query = connection.prepare_cached("SELECT key FROM calls WHERE call_id = ?1")?;
-            query.query_row([call_id], |row| read_key(row, 0)).optional()
+            query.query_row([&call_id], |row| read_key(row, 0)).optional()
         }))
     }
 

@@ -23,7 +23,7 @@ pub(super) struct Worker {
 
 /// Work for a connection.
 trait Job: Send {
-    /// Does the work. An error undoes it.
+    /// Does the work. An error undoes it. Called again if the group has to begin anew.
     fn run(&mut self, connection: &Connection, now: i64) -> Result<(), StoreError>;
 
     /// Sends the result: that of the work, if the commit succeeded.
@@ -31,19 +31,18 @@ trait Job: Send {
 }
 
 struct Task<F, T> {
-    work: Option<F>,
+    work: F,
     result: Result<T, StoreError>,
     reply: oneshot::Sender<Result<T, StoreError>>,
 }
 
 impl<F, T> Job for Task<F, T>
 where
-    F: FnOnce(&Connection, i64) -> Result<T, StoreError> + Send,
+    F: Fn(&Connection, i64) -> Result<T, StoreError> + Send,
     T: Send,
 {
     fn run(&mut self, connection: &Connection, now: i64) -> Result<(), StoreError> {
-        let Some(work) = self.work.take() else { return Ok(()) };
-        let result = catch_unwind(AssertUnwindSafe(|| work(connection, now)));
+        let result = catch_unwind(AssertUnwindSafe(|| (self.work)(connection, now)));
         self.result = result.unwrap_or_else(|panic| Err(StoreError::Work(panic_text(&*panic))));
         self.result.as_ref().map(|_| ()).map_err(Clone::clone)
     }
@@ -94,10 +93,10 @@ impl Worker {
     /// Runs the work on the thread, and returns its result once it is committed.
     pub(super) async fn run<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Connection, i64) -> Result<T, StoreError> + Send + 'static,
+        work: impl Fn(&Connection, i64) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (reply, result) = oneshot::channel();
-        let task = Box::new(Task { work: Some(work), result: Err(StoreError::Closed), reply });
+        let task = Box::new(Task { work, result: Err(StoreError::Closed), reply });
         let sent = {
             let sender = self.sender.read().unwrap_or_else(PoisonError::into_inner);
             sender.as_ref().map(|sender| sender.try_send(task))
@@ -135,9 +134,18 @@ impl fmt::Debug for Worker {
 
 /// Runs the jobs in one transaction. The result is the transaction's; a job that failed alone has been undone alone.
 fn commit(connection: &Connection, group: &mut [Box<dyn Job>], now: i64) -> Result<(), StoreError> {
+    // A savepoint copies each page that is changed after it, and few jobs fail: only then each has one.
+    let all = transaction(connection, || group.iter_mut().try_for_each(|job| job.run(connection, now)));
+    all.or_else(|_| {
+        let alone = |job: &mut Box<dyn Job>| atomic(connection, || job.run(connection, now)).map(drop);
+        transaction(connection, || group.iter_mut().try_for_each(alone))
+    })
+}
+
+/// Runs `work` in a transaction, and undoes it as a whole if it fails.
+fn transaction(connection: &Connection, work: impl FnOnce() -> Result<(), StoreError>) -> Result<(), StoreError> {
     execute(connection, "BEGIN IMMEDIATE")?;
-    let result = group.iter_mut().try_for_each(|job| atomic(connection, || job.run(connection, now)).map(drop));
-    let result = result.and_then(|()| execute(connection, "COMMIT"));
+    let result = work().and_then(|()| execute(connection, "COMMIT"));
     if result.is_err() && !connection.is_autocommit() {
         execute(connection, "ROLLBACK")?;
     }
