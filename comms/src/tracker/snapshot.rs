@@ -39,7 +39,9 @@ impl Tracker {
     /// ```
     #[must_use]
     pub fn snapshot(&self) -> String {
-        let mut out = format!(r#"{{"version":{VERSION},"next":[{},{}]"#, self.entries.next_number(), self.next_event);
+        // Most operations take about that much, with their id, context and type.
+        let mut out = String::with_capacity(256 + 192 * self.entries.iter().count());
+        let _ = write!(out, r#"{{"version":{VERSION},"next":[{},{}]"#, self.entries.next_number(), self.next_event);
         let _ = write!(out, r#","oneCall":{},"calls":["#, self.calls.is_one);
         let mut indexes: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, (key, call)) in self.calls.iter().enumerate() {
@@ -60,7 +62,8 @@ impl Tracker {
         for hash in self.forgotten.hashes() {
             let _ = write!(out, "{hash:032x}");
         }
-        out + "\"}"
+        out += "\"}";
+        out
     }
 
     /// Restores a tracker from a snapshot. Operations beyond the limits are dropped with the next message.

@@ -1,14 +1,13 @@
 //! The content of events: written by the engine, read by the API.
 
+use super::members::Members;
 use super::record::Time;
 use comms::Outcome;
 use comms::tracker::Event;
 use entity_core::ServiceError;
-use serde_json::Value;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The version that [`write`] writes.
@@ -43,25 +42,18 @@ impl Content {
 
 /// Writes the content as JSON.
 pub(crate) fn write(now: Time, call_id: Option<&str>, state: Option<&str>, content: &Content) -> Vec<u8> {
-    let mut text = format!("{{\"version\":{VERSION},\"at\":{}", now.as_millis());
-    let string = |text: &str| Value::from(text).to_string();
-    let outcome = content.outcome.map(|outcome| outcome.to_string());
-    let members = [
-        ("callId", call_id.map(string)),
-        ("state", state.map(string)),
-        ("operationId", content.operation_id.as_deref().map(string)),
-        ("clientContext", content.client_context.as_deref().map(string)),
-        ("outcome", outcome.as_deref().map(string)),
-        ("error", content.error.as_ref().and_then(|error| serde_json::to_string(error).ok())),
-        ("body", content.body.clone()),
-    ];
-    for (name, value) in members {
-        if let Some(value) = value {
-            let _ = write!(text, ",\"{name}\":{value}");
-        }
-    }
-    text.push('}');
-    text.into_bytes()
+    let body = content.body.as_deref();
+    let mut members = Members::with_capacity(256 + body.map_or(0, str::len));
+    members.value("version", Some(VERSION));
+    members.time("at", Some(now));
+    members.value("callId", call_id);
+    members.value("state", state);
+    members.value("operationId", content.operation_id.as_deref());
+    members.value("clientContext", content.client_context.as_deref());
+    members.value("outcome", content.outcome.map(|outcome| outcome.to_string()));
+    members.value("error", content.error.as_ref());
+    members.json("body", body);
+    members.end()
 }
 
 /// The content of an event, as it is read.

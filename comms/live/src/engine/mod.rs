@@ -3,6 +3,7 @@
 mod apply;
 pub(crate) mod body;
 mod known;
+mod members;
 mod notified;
 mod reconcile;
 mod record;

@@ -1,5 +1,6 @@
 //! The record of a call: its tracker, its state, its timers. Decides nothing about when, and does no I/O.
 
+use super::members::{Members, millis};
 use super::settings::Settings;
 use crate::store::{Record, StoreError};
 use comms::tracker::{Input, Tracker, canonical_id};
@@ -7,7 +8,6 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
-use std::fmt::Write as _;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The version of a record's body.
@@ -131,46 +131,36 @@ impl CallRecord {
 
     /// Writes the record, with the time at which it is due.
     pub(crate) fn write(&self, settings: &Settings) -> Record {
-        let mut body = String::from("{");
-        let mut member = |name: &str, value: Option<String>| {
-            if let Some(value) = value {
-                let _ = write!(body, "\"{name}\":{value},");
-            }
-        };
-        let string = |text: &Option<String>| text.as_deref().map(|text| Value::from(text).to_string());
-        let time = |time: Option<Time>| time.map(|time| time.as_millis().to_string());
-        let flag = |is: bool| is.then(|| "true".to_owned());
-        let number = |number: u64| (number > 0).then(|| number.to_string());
-        member("tenant", string(&self.tenant));
-        member("callId", string(&self.call_id));
-        member("indexed", (!self.is_indexed).then(|| "false".to_owned()));
-        member("created", time(Some(self.created)));
-        member("placedBy", self.placed_by.map(|number| number.to_string()));
-        member("fingerprint", self.fingerprint.map(|hash| hash.to_string()));
-        member("state", string(&self.state));
-        member("established", flag(self.is_established));
-        member("ended", time(self.ended));
-        member("result", self.result.clone());
-        member("lost", flag(self.is_lost));
-        member("latestCall", number(self.latest_call));
-        member("latestParticipants", number(self.latest_participants));
-        let tones: Vec<i64> = self.tones.iter().copied().collect();
-        member("tones", (!tones.is_empty()).then(|| Value::from(tones).to_string()));
-        let started: Vec<_> =
-            self.started.iter().map(|(number, at)| format!("[{number},{}]", at.as_millis())).collect();
-        member("started", (!started.is_empty()).then(|| format!("[{}]", started.join(","))));
-        member("check", time(self.check));
-        member("asked", time(self.asked));
-        member("asks", number(self.asks.into()));
-        member("keepAlive", time(self.keep_alive));
-        member("retain", time(self.retain));
-        member("tracker", Some(self.tracker.snapshot()));
-        body.pop();
-        body.push('}');
+        let tracker = self.tracker.snapshot();
+        let flag = |is: bool| is.then_some(true);
+        let number = |number: u64| (number > 0).then_some(number);
+        let mut members = Members::with_capacity(512 + tracker.len());
+        members.value("tenant", self.tenant.as_deref());
+        members.value("callId", self.call_id.as_deref());
+        members.value("indexed", (!self.is_indexed).then_some(false));
+        members.time("created", Some(self.created));
+        members.value("placedBy", self.placed_by);
+        members.value("fingerprint", self.fingerprint);
+        members.value("state", self.state.as_deref());
+        members.value("established", flag(self.is_established));
+        members.time("ended", self.ended);
+        members.json("result", self.result.as_deref());
+        members.value("lost", flag(self.is_lost));
+        members.value("latestCall", number(self.latest_call));
+        members.value("latestParticipants", number(self.latest_participants));
+        members.value("tones", Some(&self.tones).filter(|tones| !tones.is_empty()));
+        let started: Vec<_> = self.started.iter().map(|(number, at)| (number, millis(*at))).collect();
+        members.value("started", Some(started).filter(|started| !started.is_empty()));
+        members.time("check", self.check);
+        members.time("asked", self.asked);
+        members.value("asks", number(self.asks.into()));
+        members.time("keepAlive", self.keep_alive);
+        members.time("retain", self.retain);
+        members.json("tracker", Some(&tracker));
         Record {
             call_id: self.call_id.as_deref().filter(|_| self.is_indexed).map(canonical_id),
             version: VERSION,
-            body: body.into_bytes(),
+            body: members.end(),
             due: self.due(settings).map(|due| UNIX_EPOCH + due),
         }
     }
