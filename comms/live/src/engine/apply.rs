@@ -41,6 +41,13 @@ pub(crate) enum Act {
     Time,
 }
 
+impl Act {
+    /// Returns whether the result is the same however many events are not acknowledged.
+    pub(super) fn is_blind_to_events(&self) -> bool {
+        matches!(self, Self::Notified { .. })
+    }
+}
+
 /// The result for the caller.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reply {

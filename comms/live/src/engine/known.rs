@@ -7,6 +7,7 @@ use crate::CallKey;
 use crate::store::{Change, Current, Next, Record};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 /// Records that are kept. One more, and all are forgotten.
 const KNOWN: usize = 1_024;
@@ -18,11 +19,43 @@ const LARGEST: usize = 8 * 1024;
 #[derive(Debug, Default)]
 pub(crate) struct Known(Mutex<HashMap<CallKey, (Record, CallRecord)>>);
 
+/// An input, applied to the record that was kept. It is of use if the transaction finds the same record.
+#[derive(Debug)]
+pub(crate) struct Ahead {
+    read: Record,
+    applied: Applied,
+}
+
 impl Known {
+    /// Applies the input before its transaction, which then need only compare: the store has one thread that writes, or one
+    /// connection for each transaction, and the time there is dearer.
+    pub(crate) fn ahead(&self, settings: &Settings, key: CallKey, now: SystemTime, act: &Act) -> Option<Ahead> {
+        if !act.is_blind_to_events() {
+            return None;
+        }
+        let (read, record) = self.lock().remove(&key)?;
+        let current = Current { record: Some(&read), unacknowledged: 0, now };
+        let applied = apply(settings, &current, Some(record), act);
+        Some(Ahead { read, applied })
+    }
+
     /// Applies the input. Pure as far as its results are concerned.
-    pub(crate) fn apply(&self, settings: &Settings, key: CallKey, current: &Current<'_>, act: &Act) -> (Next, Reply) {
-        let known = current.record.and_then(|record| self.take(key, record));
-        let Applied { next, reply, record } = apply(settings, current, known, act);
+    pub(crate) fn apply(
+        &self,
+        settings: &Settings,
+        key: CallKey,
+        current: &Current<'_>,
+        act: &Act,
+        ahead: Option<Ahead>,
+    ) -> (Next, Reply) {
+        let ahead = ahead.filter(|ahead| current.record.is_some_and(|record| is_same(&ahead.read, record)));
+        let Applied { next, reply, record } = ahead.map_or_else(
+            || {
+                let known = current.record.and_then(|record| self.take(key, record));
+                apply(settings, current, known, act)
+            },
+            |ahead| ahead.applied,
+        );
         if let (Change::Put(put), Some(record)) = (&next.record, record) {
             self.keep(key, put, record);
         }
@@ -31,7 +64,7 @@ impl Known {
 
     fn take(&self, key: CallKey, record: &Record) -> Option<CallRecord> {
         let (written, known) = self.lock().remove(&key)?;
-        (written.version == record.version && written.body == record.body).then_some(known)
+        is_same(&written, record).then_some(known)
     }
 
     fn keep(&self, key: CallKey, put: &Record, record: CallRecord) {
@@ -47,4 +80,9 @@ impl Known {
     fn lock(&self) -> MutexGuard<'_, HashMap<CallKey, (Record, CallRecord)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Returns whether both have the same content. What is indexed follows from it.
+fn is_same(one: &Record, other: &Record) -> bool {
+    one.version == other.version && one.body == other.body
 }

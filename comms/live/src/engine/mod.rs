@@ -80,8 +80,11 @@ impl Engine {
     pub(crate) async fn change(&self, key: CallKey, act: Act) -> Result<Reply, StoreError> {
         let reply = Arc::new(Mutex::new(Reply::default()));
         let (settings, known, out) = (Arc::clone(&self.settings), Arc::clone(&self.known), Arc::clone(&reply));
+        let ahead = Mutex::new(known.ahead(&settings, key, self.store.now(), &act));
         let work = Work::new(key, move |current| {
-            let (next, reply) = known.apply(&settings, key, current, &act);
+            // A second run begins anew.
+            let ahead = ahead.lock().unwrap_or_else(PoisonError::into_inner).take();
+            let (next, reply) = known.apply(&settings, key, current, &act, ahead);
             *out.lock().unwrap_or_else(PoisonError::into_inner) = reply;
             next
         });

@@ -4,7 +4,7 @@
 
 use super::apply::{Act, Reply, apply};
 use super::body;
-use super::known::Known;
+use super::known::{Ahead, Known};
 use super::record::CallRecord;
 use super::settings::Settings;
 use crate::store::{EventKind, Memory, Record, Store as _, StoreError, Work};
@@ -26,6 +26,11 @@ impl Dice {
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         (z ^ (z >> 31)) % bound
     }
+}
+
+fn notified(text: &str) -> Act {
+    let item: CommsNotification = json::from_str(text).unwrap();
+    Act::Notified { items: Arc::new(vec![item]), which: vec![0], is_indexed: true }
 }
 
 /// A call in a store, with a clock that the schedule pushes.
@@ -60,11 +65,22 @@ impl Bench {
     }
 
     async fn act(&self, act: Act) -> Reply {
+        let ahead = self.ahead(&act);
+        self.act_after(ahead, act).await
+    }
+
+    fn ahead(&self, act: &Act) -> Option<Ahead> {
+        self.known.ahead(&self.settings, self.key, self.store.now(), act)
+    }
+
+    /// Applies an input that was applied ahead of its transaction, perhaps to an earlier record.
+    async fn act_after(&self, ahead: Option<Ahead>, act: Act) -> Reply {
         let reply = Arc::new(Mutex::new(Reply::default()));
         let (settings, known, out) = (Arc::clone(&self.settings), Arc::clone(&self.known), Arc::clone(&reply));
-        let key = self.key;
+        let (key, ahead) = (self.key, Mutex::new(ahead));
         let work = Work::new(key, move |current| {
-            let (next, reply) = known.apply(&settings, key, current, &act);
+            let ahead = ahead.lock().unwrap().take();
+            let (next, reply) = known.apply(&settings, key, current, &act, ahead);
             assert_eq!(apply(&settings, current, None, &act).next, next, "read anew, a record leads to the same");
             *out.lock().unwrap() = reply;
             next
@@ -77,8 +93,7 @@ impl Bench {
     }
 
     async fn notify(&self, text: &str) {
-        let item: CommsNotification = json::from_str(text).unwrap();
-        self.act(Act::Notified { items: Arc::new(vec![item]), which: vec![0], is_indexed: true }).await;
+        self.act(notified(text)).await;
     }
 
     async fn start(&mut self, dice: &mut Dice) {
@@ -126,11 +141,16 @@ impl Bench {
             other => {
                 let change = if status.eq_ignore_ascii_case("completed") { "deleted" } else { "updated" };
                 let context = if other % 2 == 0 { format!(r#", "clientContext": "{context}""#) } else { String::new() };
-                self.notify(&format!(
+                let act = notified(&format!(
                     r##"{{"changeType": "{change}", "resourceUrl": "/communications/calls/7/operations/{id}",
                         "resourceData": {{"@odata.type": "#microsoft.graph.recordOperation", "status": "{status}"{context}}}}}"##
-                ))
-                .await;
+                ));
+                let ahead = self.ahead(&act);
+                if dice.below(3) == 0 {
+                    // Another input overtakes it.
+                    self.act(Act::HungUp).await;
+                }
+                self.act_after(ahead, act).await;
             }
         }
     }
