@@ -82,7 +82,8 @@ pub const fn named_once(
             above,
             "`, or a type above it, declares already: each name once along the chain",
         ];
-        Message::of(&parts).fail();
+        let message = Message::of(&parts);
+        declared_already(message.text());
     }
     property
 }
@@ -113,7 +114,8 @@ pub const fn reached_once(
             name,
             "_` (the wire name stays)",
         ];
-        Message::of(&parts).fail();
+        let message = Message::of(&parts);
+        declared_already(message.text());
     }
     property.accessor(hash)
 }
@@ -206,12 +208,10 @@ impl Message {
         message
     }
 
-    /// # Panics
-    /// At compile time, with the text.
-    const fn fail(&self) -> ! {
+    const fn text(&self) -> &str {
         match str::from_utf8(self.bytes.split_at(self.len).0) {
-            Ok(text) => declared_already(text),
-            Err(_) => declared_already("a name is declared twice, with a name too long to show"),
+            Ok(text) => text,
+            Err(_) => "a name is declared twice along the chain, and is too long to show",
         }
     }
 }
