@@ -40,6 +40,7 @@ impl StructuredValue {
     /// [`set_property`](crate::Entity::set_property) with `{}` inserts one.
     ///
     /// ```
+    /// # #[cfg(feature = "csdl")] {
     /// # use entity_core::{StructuredValue, csdl, prelude::*};
     /// # let schema = csdl::read(br#"<edmx:Edmx Version="4.01" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
     /// #   <Schema Namespace="contoso" xmlns="http://docs.oasis-open.org/odata/ns/edm">
@@ -57,6 +58,7 @@ impl StructuredValue {
     ///     entity_core::json::to_string(&case),
     ///     r#"{"place":{"city":"Genf"},"visits":[{"city":"Basel"},{"city":"Basel"}]}"#
     /// );
+    /// # }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn value_mut(&mut self, wire_name: &str) -> Option<&mut Self> {
