@@ -82,8 +82,7 @@ pub const fn named_once(
             above,
             "`, or a type above it, declares already: each name once along the chain",
         ];
-        let message = Message::of(&parts);
-        declared_already(message.text());
+        Message::of(&parts).fail();
     }
     property
 }
@@ -114,8 +113,7 @@ pub const fn reached_once(
             name,
             "_` (the wire name stays)",
         ];
-        let message = Message::of(&parts);
-        declared_already(message.text());
+        Message::of(&parts).fail();
     }
     property.accessor(hash)
 }
@@ -208,10 +206,12 @@ impl Message {
         message
     }
 
-    const fn text(&self) -> &str {
+    /// # Panics
+    /// At compile time, with the text.
+    const fn fail(&self) -> ! {
         match str::from_utf8(self.bytes.split_at(self.len).0) {
-            Ok(text) => text,
-            Err(_) => "a name is declared twice along the chain, and is too long to show",
+            Ok(text) => declared_already(text),
+            Err(_) => declared_already("a name is declared twice, with a name too long to show"),
         }
     }
 }
