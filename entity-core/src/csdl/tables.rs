@@ -7,7 +7,7 @@ use crate::kinds::edm::rows::EdmType;
 use crate::model::index::{Index, index_len};
 use crate::model::kind::Kind;
 use crate::model::loaded::Family;
-use crate::model::property::{Property, with_rules};
+use crate::model::property::Property;
 use crate::model::rule::Rule;
 use crate::model::table::{OPENING, StructuredType};
 use crate::model::value_type::{EnumTable, ValueType};
@@ -72,7 +72,7 @@ impl<'p, 's> Tables<'p, 's> {
             is_abstract: type_.is_abstract,
             is_open: type_.is_open,
             index,
-            ..StructuredType::new(name, opening, type_.category, base, all.leak(), &[], [0; 2])
+            ..StructuredType::new(name, opening, type_.category, base, all.leak(), &[])
         }
     }
 
@@ -91,7 +91,7 @@ impl<'p, 's> Tables<'p, 's> {
     fn property(&mut self, row: &'p Row<'s>) -> Property {
         let text = *self.texts.entry(row.name).or_insert_with(|| format!(",\"{}\":\"", row.name).leak());
         let rules = *self.rules.entry(row.facets).or_insert_with(|| row.facets.rules().leak());
-        let property = with_rules(Property::named(WireName::of(text), self.value(row)), rules);
+        let property = Property::named(WireName::of(text), self.value(row)).with_rules(rules);
         if row.is_read_only { property.read_only() } else { property }
     }
 

@@ -3,9 +3,8 @@
 //! Each step costs compile time, for every property of every type. So a type keeps a filter of the names along its chain: a name that is
 //! not in it needs no comparison.
 
-use crate::model::property::{Property, property};
+use crate::model::property::Property;
 use crate::model::table::{Category, StructuredType};
-use crate::model::value_type::ValueType;
 use crate::model::wire_name::{WireName, same};
 
 /// Filters of the wire names and the accessors along a chain of types: 64 bits each, one for each hash modulo 64.
@@ -19,12 +18,18 @@ impl Taken {
     /// Every name may be taken: a type with aliases, whose hashes no table has.
     pub(crate) const ANY: Self = Self { names: u64::MAX, accessors: u64::MAX };
 
-    /// The names of a type with that base, and filters of its own, which the derives compute.
-    pub(crate) const fn by(base: Option<&StructuredType>, names: u64, accessors: u64) -> Self {
-        match base {
-            Some(base) => Self { names: base.taken.names | names, accessors: base.taken.accessors | accessors },
-            None => Self { names, accessors },
+    /// The names of a type with that base and these properties, the base's among them.
+    pub(crate) const fn by(base: Option<&StructuredType>, all: &[Property]) -> Self {
+        let (mut taken, mut at) = match base {
+            Some(base) => (base.taken, base.all.len()),
+            None => (Self { names: 0, accessors: 0 }, 0),
+        };
+        while at < all.len() {
+            taken.names |= 1 << (all[at].wire_name.hash & 63);
+            taken.accessors |= 1 << (all[at].accessor_hash() & 63);
+            at += 1;
         }
+        taken
     }
 }
 
@@ -53,80 +58,36 @@ pub const fn flatten<const OWN: usize, const ALL: usize>(
     all
 }
 
-/// A property of the type `of`, whose wire name no base has. The base is `above` in the type's own words.
-///
-/// One function makes and checks it, because each call costs compile time for each property.
+/// A property whose wire name no base has.
 ///
 /// # Panics
-/// At compile time, if a base has the name, as a name or as an alias.
+/// At compile time, with the message, if one has it, as a name or as an alias.
 #[doc(hidden)]
 #[must_use]
-pub const fn named_once(
-    base: &'static StructuredType,
-    text: &'static str,
-    head: u64,
-    hash: u32,
-    value: ValueType,
-    of: &str,
-    above: &str,
-) -> Property {
-    let property = property(text, head, hash, value, 0);
-    if base.taken.names & 1 << (hash & 63) != 0 && has_name(base, &property.wire_name) {
-        let name = property.wire_name.name();
-        let parts = [
-            "`",
-            of,
-            "` declares the property `",
-            name,
-            "`, which its base `",
-            above,
-            "`, or a type above it, declares already: each name once along the chain",
-        ];
-        Message::of(&parts).fail();
+pub const fn named_once(base: &'static StructuredType, property: Property, message: &str) -> Property {
+    if base.taken.names & 1 << (property.wire_name.hash & 63) != 0 && has_name(base, &property.wire_name) {
+        declared_already(message);
     }
     property
 }
 
-/// A property with an accessor of that name and hash, which hides none of a base.
+/// A property with an accessor of that hash, which hides none of a base.
 ///
 /// # Panics
-/// At compile time, if it would hide one.
+/// At compile time, with the message, if it would hide one.
 #[doc(hidden)]
 #[must_use]
-pub const fn reached_once(
-    base: &'static StructuredType,
-    property: Property,
-    hash: u64,
-    name: &str,
-    of: &str,
-    above: &str,
-) -> Property {
-    if base.taken.accessors & 1 << (hash & 63) != 0 && has_accessor(base, hash) {
-        let parts = [
-            "the accessor `",
-            name,
-            "` of `",
-            of,
-            "` would hide that of its base `",
-            above,
-            "`, or of a type above it: name the field `",
-            name,
-            "_` (the wire name stays)",
-        ];
-        Message::of(&parts).fail();
-    }
-    property.accessor(hash)
-}
-
-const fn has_accessor(base: &StructuredType, hash: u64) -> bool {
-    let mut at = 0;
-    while at < base.all.len() {
-        if base.all[at].accessor_hash() == hash {
-            return true;
+pub const fn reached_once(base: &'static StructuredType, property: Property, accessor: u64, message: &str) -> Property {
+    if base.taken.accessors & 1 << (accessor & 63) != 0 {
+        let mut at = 0;
+        while at < base.all.len() {
+            if base.all[at].accessor_hash() == accessor {
+                declared_already(message);
+            }
+            at += 1;
         }
-        at += 1;
     }
-    false
+    property.accessor(accessor)
 }
 
 const fn has_name(base: &StructuredType, name: &WireName) -> bool {
@@ -179,40 +140,6 @@ pub const fn alias_is_free(base: &'static StructuredType, alias: &str, message: 
         }
         let Some(base) = type_.base else { return };
         type_ = base;
-    }
-}
-
-/// The text of an error, put together at compile time. Made only for an error: a derive that wrote it would write it for each property.
-struct Message {
-    bytes: [u8; Self::ROOM],
-    len: usize,
-}
-
-impl Message {
-    /// More than names take. What does not fit is cut off.
-    const ROOM: usize = 2048;
-
-    const fn of(parts: &[&str]) -> Self {
-        let mut message = Self { bytes: [0; Self::ROOM], len: 0 };
-        let mut next = 0;
-        while next < parts.len() {
-            let (part, room) = (parts[next].as_bytes(), Self::ROOM - message.len);
-            let taken = if part.len() < room { part.len() } else { room };
-            let (_, rest) = message.bytes.split_at_mut(message.len);
-            rest.split_at_mut(taken).0.copy_from_slice(part.split_at(taken).0);
-            message.len += taken;
-            next += 1;
-        }
-        message
-    }
-
-    /// # Panics
-    /// At compile time, with the text.
-    const fn fail(&self) -> ! {
-        match str::from_utf8(self.bytes.split_at(self.len).0) {
-            Ok(text) => declared_already(text),
-            Err(_) => declared_already("a name is declared twice, with a name too long to show"),
-        }
     }
 }
 

@@ -40,37 +40,15 @@ impl Facts {
     }
 }
 
-/// For the derives: a property, with the hash of its accessor's name or zero.
-///
-/// What stands in many rows is a function: to find a method takes the compiler longer.
-#[doc(hidden)]
-#[must_use]
-pub const fn property(text: &'static str, head: u64, hash: u32, value: ValueType, accessor: u64) -> Property {
-    let facts = Facts(accessor << Facts::BITS);
-    Property { wire_name: WireName { text, head, hash }, value, rules: &[], facts, make: None }
-}
-
-/// For the derives: the property with those rules.
-#[doc(hidden)]
-#[must_use]
-pub const fn with_rules(mut property: Property, rules: &'static [Rule]) -> Property {
-    property.rules = rules;
-    property
-}
-
-/// For the derives: the property of a link, with the function that makes the value behind it.
-#[doc(hidden)]
-#[must_use]
-pub const fn with_make(mut property: Property, make: Make) -> Property {
-    property.make = Some(make);
-    property
-}
-
-/// For the derives: one method for each key that sets something in the table.
+/// For the derives: a property, and one method for each key that sets something in the table.
 #[doc(hidden)]
 impl Property {
+    pub const fn new(text: &'static str, head: u64, hash: u32, value: ValueType) -> Self {
+        Self { wire_name: WireName { text, head, hash }, value, rules: &[], facts: Facts(0), make: None }
+    }
+
     /// For a table in the making.
-    pub(crate) const NONE: Self = property("", 0, 0, ValueType::Open, 0);
+    pub(crate) const NONE: Self = Self::new("", 0, 0, ValueType::Open);
 
     /// For tables that no derive writes.
     pub(crate) const fn named(wire_name: WireName, value: ValueType) -> Self {
@@ -82,6 +60,12 @@ impl Property {
     #[must_use]
     pub const fn rule(&self, index: usize) -> &'static Rule {
         &self.rules[index]
+    }
+
+    #[must_use]
+    pub const fn with_rules(mut self, rules: &'static [Rule]) -> Self {
+        self.rules = rules;
+        self
     }
 
     #[must_use]
@@ -104,8 +88,14 @@ impl Property {
     }
 
     #[must_use]
-    pub(crate) const fn accessor(mut self, hash: u64) -> Self {
+    pub const fn accessor(mut self, hash: u64) -> Self {
         self.facts.0 |= hash << Facts::BITS;
+        self
+    }
+
+    #[must_use]
+    pub const fn linked(mut self, make: Make) -> Self {
+        self.make = Some(make);
         self
     }
 

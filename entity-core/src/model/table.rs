@@ -105,7 +105,6 @@ impl StructuredType {
         base: Option<&'static Self>,
         all: &'static [Property],
         index: &'static [u8],
-        [names, accessors]: [u64; 2],
     ) -> Self {
         Self {
             name,
@@ -118,7 +117,7 @@ impl StructuredType {
             rules: &[],
             aliases: &[],
             index: Index::new(index),
-            taken: Taken::by(base, names, accessors),
+            taken: Taken::by(base, all),
         }
     }
 
@@ -301,8 +300,8 @@ impl StructuredType {
     pub(crate) const fn by_hand(opening: &'static str, all: &'static [Property], index: &'static [[u8; 2]]) -> Self {
         let (_, name) = opening.split_at(OPENING.len());
         let (name, _) = name.split_at(name.len() - 1);
-        let open = Self::new(name, opening, Category::Complex, None, all, &[], [0; 2]).open();
-        Self { index: Index::of(index), taken: Taken::ANY, ..open }
+        let open = Self::new(name, opening, Category::Complex, None, all, &[]).open();
+        Self { index: Index::of(index), ..open }
     }
 }
 
@@ -331,15 +330,6 @@ pub(crate) const fn index<const M: usize>(own: &[Property]) -> [[u8; 2]; M] {
         next += 1;
     }
     index
-}
-
-/// Zero, the length of a proof's array. Reads a row, so that the compiler has to compute the table first.
-#[must_use]
-pub const fn proven(all: &[Property]) -> usize {
-    if let [first, ..] = all {
-        let _hash = first.hash();
-    }
-    0
 }
 
 /// The item type of an array. The array's length is the table of a type, so that a mistake in the table is reported once.

@@ -30,7 +30,7 @@ fn type_(model: &OneOf) -> TokenStream {
     let Some(base) = &model.base else {
         return quote! {
             static __TYPE: __p::StructuredType =
-                __p::StructuredType::new("", "", __p::Category::Entity, __p::None, &[], &[], [0, 0]);
+                __p::StructuredType::new("", "", __p::Category::Entity, __p::None, &[], &[]);
             const __BASE: &__p::StructuredType = &__TYPE;
             static __TYPES: [__p::NamedType; 0] = [];
             type __Held<T> = T;

@@ -37,8 +37,8 @@
 //! assert_eq!(Meeting { call: 7 }.call(), 7);
 //! ```
 //!
-//! The proof of a whole table is `proven(&__ALL)`, which reads it: its length fails if the base is unfit, its rows if a wire name is
-//! declared twice. The proof of one type is a function that only takes such types, such as
+//! The proof of a whole table is the tuple of its constants, `(__INHERITED, __ALL[0].hash())`: the first fails if the base is
+//! unfit, the second if a wire name is declared twice. The proof of one type is a function that only takes such types, such as
 //! `or_empty::<T>` with its bound `T: Declared`. Its tokens have the spans of the user's type, so that the error is shown there.
 
 use crate::kind::ends;

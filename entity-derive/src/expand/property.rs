@@ -15,33 +15,23 @@ pub(super) fn entry(model: &Structured, field: &Field, property: &Property, own:
     let attr = &property.attr;
     let name = attr.name_text();
     let (text, head, hash) = (format!(",\"{name}\":\""), index::head(&name), index::hash(&name));
-    let value = value_type(property);
-    let accessor = accessor(field, property);
-    let entry = if let Some(base) = model.base() {
-        once(model, &base.ty, (field, property), &quote!(#text, #head, #hash, #value), accessor)
-    } else {
-        let accessor = accessor.unwrap_or(0);
-        quote!(__p::property(#text, #head, #hash, #value, #accessor))
-    };
-    let entry = with_make(property, &with_rules(property, own, entry));
+    let (value, rules) = (value_type(property), with_rules(property, own));
+    let make = matches!(property.kind.form, Form::Linked(_)).then(|| {
+        let inner = property.kind.unboxed();
+        let (start, end) = ends(inner);
+        let (open, close) = (quote_spanned!(start=> __p::make::<), quote_spanned!(end=> >));
+        quote!(.linked(#open #inner #close))
+    });
     let facts = attr.given.iter().filter_map(|given| fact(&given.key.effect));
-    quote!(#entry #(.#facts())*)
-}
-
-/// The hash of the accessor's name, if there is one.
-pub(super) fn accessor(field: &Field, property: &Property) -> Option<u64> {
-    property.is_accessible.then(|| index::accessor(&field.ident.unraw().to_string()))
-}
-
-/// The entry of a link with the function that makes the value behind it.
-fn with_make(property: &Property, entry: &TokenStream) -> TokenStream {
-    if !matches!(property.kind.form, Form::Linked(_)) {
-        return entry.clone();
-    }
-    let inner = property.kind.unboxed();
-    let (start, end) = ends(inner);
-    let (open, close) = (quote_spanned!(start=> __p::make::<), quote_spanned!(end=> >));
-    quote!(__p::with_make(#entry, #open #inner #close))
+    let entry = quote!(__p::Property::new(#text, #head, #hash, #value));
+    let accessor = property.is_accessible.then(|| index::accessor(&field.ident.unraw().to_string()));
+    let entry = if let Some(base) = model.base() {
+        once(model, &base.ty, (field, property), &entry, accessor)
+    } else {
+        let accessor = accessor.map(|hash| quote!(.accessor(#hash)));
+        quote!(#entry #accessor)
+    };
+    quote!(#entry #make #rules #(.#facts())*)
 }
 
 /// The entry, with checks that no base has the wire name or the accessor. The type's own names have been compared. An error is shown
@@ -50,20 +40,27 @@ fn once(
     model: &Structured,
     base: &Type,
     (field, property): (&Field, &Property),
-    parts: &TokenStream,
+    entry: &TokenStream,
     accessor: Option<u64>,
 ) -> TokenStream {
-    let (of, above) = (model.ident.to_string(), shown(base));
-    let asked = |at: Span, by: &str, parts: &TokenStream| {
+    let (ident, base) = (&model.ident, shown(base));
+    let asked = |at: Span, by: &str, entry: &TokenStream, facts: &TokenStream| {
         let (at, by) = (generated(at), Ident::new(by, generated(at)));
-        let (open, close) = (quote_spanned!(at=> __p::#by), quote_spanned!(at=> (__BASE, #parts, #of, #above)));
+        let (open, close) = (quote_spanned!(at=> __p::#by), quote_spanned!(at=> (__BASE, #entry, #facts)));
         quote!(#open #close)
     };
+    let name = property.attr.name_text();
+    let message = format!(
+        "`{ident}` declares the property `{name}`, which its base `{base}`, or a type above it, declares already: each name once along the chain"
+    );
     let at = property.attr.name.as_ref().map_or_else(Span::call_site, LitStr::span);
-    let entry = asked(at, "named_once", parts);
+    let entry = asked(at, "named_once", entry, &quote!(#message));
     let Some(hash) = accessor else { return entry };
     let name = field.ident.unraw().to_string();
-    asked(field.ident.span(), "reached_once", &quote!(#entry, #hash, #name))
+    let message = format!(
+        "the accessor `{name}` of `{ident}` would hide that of its base `{base}`, or of a type above it: name the field `{name}_` (the wire name stays)"
+    );
+    asked(field.ident.span(), "reached_once", &entry, &quote!(#hash, #message))
 }
 
 /// The method of `Property` that a key calls.
@@ -78,12 +75,12 @@ fn rules_static(property: &Property, index: usize) -> Option<Ident> {
     property.attr.rules().any(is_own).then(|| format_ident!("__RULES_{index}"))
 }
 
-fn with_rules(property: &Property, index: usize, entry: TokenStream) -> TokenStream {
+fn with_rules(property: &Property, index: usize) -> TokenStream {
     if let Some(name) = rules_static(property, index) {
-        return quote!(__p::with_rules(#entry, &#name));
+        return quote!(.with_rules(&#name));
     }
     let rules = property_rules(property);
-    if rules.is_empty() { entry } else { quote!(__p::with_rules(#entry, &[#(#rules),*])) }
+    if rules.is_empty() { TokenStream::new() } else { quote!(.with_rules(&[#(#rules),*])) }
 }
 
 /// References to the property's rules, one by one. Those of literals are written out, so that the compiler knows each rule: it cannot

@@ -1,6 +1,6 @@
 //! A structured type's table, the impls that lead the table's code to the fields, and the check of rules.
 
-use super::proof::asked;
+use super::proof::{asked, sound};
 use super::shared::{TypeName, abilities, associated, impl_of, never, place, quiet, reference, wrap};
 use super::{accessors, action, index, property, serde};
 use crate::ast::{Category, Field, Property, Structured};
@@ -43,7 +43,9 @@ fn table(model: &Structured) -> TokenStream {
         None => (quote!(static __ALL: [__p::Property; #count] = #own;), quote!(__p::None)),
     };
     let rules_of = model.listed().enumerate().map(|(index, (_, property))| property::statics(property, index));
-    let [taken_names, taken_accessors] = taken(model);
+    let inherited = model.base().map(|_| quote!(__INHERITED,));
+    let first = (count > 0).then(|| place(model, 0)).map(|first| quote!(__ALL[#first].hash(),));
+    let sound = sound(quote!(T), &quote!((#inherited #first)));
     let rules = rules(model);
     let rule_count = rules.len();
     let (rules, with_rules) = (!rules.is_empty())
@@ -63,23 +65,14 @@ fn table(model: &Structured) -> TokenStream {
         #before
         #all
         static __TYPE: __p::StructuredType =
-            __p::StructuredType::new(#name, #opening, __p::Category::#category, #base, &__ALL, #index, [#taken_names, #taken_accessors])
+            __p::StructuredType::new(#name, #opening, __p::Category::#category, #base, &__ALL, #index)
                 #is_abstract #is_open #with_rules #with_aliases;
         #rules
         #aliases
-        type __Sound<T> = <[T; __p::proven(&__ALL)] as __p::Proof>::Of;
+        type __Sound<T> = #sound;
         #(#rules_of)*
         #free
     }
-}
-
-/// The filters of the type's own names and accessors, computed here to save the compiler the work. The counterpart of `Taken` in
-/// entity-core.
-fn taken(model: &Structured) -> [u64; 2] {
-    model.listed().fold([0; 2], |[names, accessors], (field, property)| {
-        let accessor = property::accessor(field, property).map_or(0, |hash| 1 << (hash & 63));
-        [names | 1 << (index::hash(&property.attr.name_text()) & 63), accessors | accessor]
-    })
 }
 
 /// The statics of a type that has a base: its properties behind the base's.

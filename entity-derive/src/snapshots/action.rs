@@ -18,16 +18,14 @@ const _: () = {
         "mute",
     );
     static __ALL: [__p::Property; 1usize] = [
-        __p::with_rules(
-            __p::property(
+        __p::Property::new(
                 ",\"clientContext\":\"",
                 4860631279679071010u64,
                 2992774031u32,
                 __p::STRING,
-                238326308932803u64,
-            ),
-            &__RULES_0,
-        ),
+            )
+            .accessor(238326308932803u64)
+            .with_rules(&__RULES_0),
     ];
     static __TYPE: __p::StructuredType = __p::StructuredType::new(
         __p::action_name(&__OPENING),
@@ -36,9 +34,10 @@ const _: () = {
         __p::None,
         &__ALL,
         b"\0\0\0\0\0\0\x01\0",
-        [32768u64, 8u64],
     );
-    type __Sound<T> = <[T; __p::proven(&__ALL)] as __p::Proof>::Of;
+    type __Sound<T> = <[T; match (__ALL[0usize].hash(),) {
+        _ => 0,
+    }] as __p::Proof>::Of;
     static __RULES_0: [__p::Rule; 2usize] = [
         __p::Rule::MaxLen(256usize),
         __p::Rule::Required,

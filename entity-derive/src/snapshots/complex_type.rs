@@ -26,31 +26,24 @@ pub(crate) struct Identity {
 const _: () = {
     use crate::odata::__private as __p;
     static __ALL: [__p::Property; 3usize] = [
-        __p::property(
-            ",\"displayName\":\"",
-            8746391181558637602u64,
-            3876530801u32,
-            __p::STRING,
-            190360866088637u64,
-        ),
-        __p::property(
-                ",\"id\":\"",
-                249685109026u64,
-                2271721267u32,
+        __p::Property::new(
+                ",\"displayName\":\"",
+                8746391181558637602u64,
+                3876530801u32,
                 __p::STRING,
-                150320332649820u64,
             )
+            .accessor(190360866088637u64),
+        __p::Property::new(",\"id\":\"", 249685109026u64, 2271721267u32, __p::STRING)
+            .accessor(150320332649820u64)
             .read_only(),
-        __p::with_rules(
-            __p::property(
+        __p::Property::new(
                 ",\"born\":\"",
                 16363406410867234u64,
                 358725147u32,
                 <Date as __p::Kind>::VALUE,
-                225532232582817u64,
-            ),
-            &[__p::Rule::Required],
-        ),
+            )
+            .accessor(225532232582817u64)
+            .with_rules(&[__p::Rule::Required]),
     ];
     static __TYPE: __p::StructuredType = __p::StructuredType::new(
             "contoso.identity",
@@ -59,10 +52,11 @@ const _: () = {
             __p::None,
             &__ALL,
             b"\0\0\x01\0\0\0\x02\0\x03\0\0\0\0\0\0\0",
-            [2814749901324288u64, 2305843018072064000u64],
         )
         .abstract_();
-    type __Sound<T> = <[T; __p::proven(&__ALL)] as __p::Proof>::Of;
+    type __Sound<T> = <[T; match (__ALL[0usize].hash(),) {
+        _ => 0,
+    }] as __p::Proof>::Of;
     #[automatically_derived]
     impl __p::Node for Identity {
         #[inline]

@@ -43,153 +43,133 @@ const _: () = {
     static __ALL: [__p::Property; __INHERITED + 8usize] = __p::flatten(
         __BASE,
         [
-            __p::with_rules(
-                __p::reached_once(
+            __p::reached_once(
                     __BASE,
                     __p::named_once(
                         __BASE,
-                        ",\"subject\":\"",
-                        8386658438686798626u64,
-                        4284006297u32,
-                        __p::STRING,
-                        "Meeting",
-                        "Call",
+                        __p::Property::new(
+                            ",\"subject\":\"",
+                            8386658438686798626u64,
+                            4284006297u32,
+                            __p::STRING,
+                        ),
+                        "`Meeting` declares the property `subject`, which its base `Call`, or a type above it, declares already: each name once along the chain",
                     ),
                     165203556860393u64,
-                    "subject",
-                    "Meeting",
-                    "Call",
-                ),
-                &__RULES_0,
-            ),
-            __p::with_rules(
-                __p::reached_once(
+                    "the accessor `subject` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `subject_` (the wire name stays)",
+                )
+                .with_rules(&__RULES_0),
+            __p::reached_once(
                     __BASE,
                     __p::named_once(
                         __BASE,
-                        ",\"seats\":\"",
-                        4189037547095421730u64,
-                        584906795u32,
-                        __p::I32,
-                        "Meeting",
-                        "Call",
+                        __p::Property::new(
+                            ",\"seats\":\"",
+                            4189037547095421730u64,
+                            584906795u32,
+                            __p::I32,
+                        ),
+                        "`Meeting` declares the property `seats`, which its base `Call`, or a type above it, declares already: each name once along the chain",
                     ),
                     280810467897458u64,
-                    "seats",
-                    "Meeting",
-                    "Call",
-                ),
-                &__RULES_1,
-            ),
-            __p::with_rules(
-                __p::reached_once(
+                    "the accessor `seats` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `seats_` (the wire name stays)",
+                )
+                .with_rules(&__RULES_1),
+            __p::reached_once(
                     __BASE,
                     __p::named_once(
                         __BASE,
-                        ",\"people\":\"",
-                        2478506400098381858u64,
-                        2451083288u32,
-                        <Vec<Identity> as __p::Kind>::VALUE,
-                        "Meeting",
-                        "Call",
+                        __p::Property::new(
+                            ",\"people\":\"",
+                            2478506400098381858u64,
+                            2451083288u32,
+                            <Vec<Identity> as __p::Kind>::VALUE,
+                        ),
+                        "`Meeting` declares the property `people`, which its base `Call`, or a type above it, declares already: each name once along the chain",
                     ),
                     246204608092372u64,
-                    "people",
-                    "Meeting",
-                    "Call",
-                ),
-                &__RULES_2,
-            ),
+                    "the accessor `people` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `people_` (the wire name stays)",
+                )
+                .with_rules(&__RULES_2),
             __p::reached_once(
                 __BASE,
                 __p::named_once(
                     __BASE,
-                    ",\"organizer\":\"",
-                    8820702709808262946u64,
-                    1692427845u32,
-                    __p::value_of::<Identity>(),
-                    "Meeting",
-                    "Call",
+                    __p::Property::new(
+                        ",\"organizer\":\"",
+                        8820702709808262946u64,
+                        1692427845u32,
+                        __p::value_of::<Identity>(),
+                    ),
+                    "`Meeting` declares the property `organizer`, which its base `Call`, or a type above it, declares already: each name once along the chain",
                 ),
                 169798051987222u64,
-                "organizer",
-                "Meeting",
-                "Call",
+                "the accessor `organizer` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `organizer_` (the wire name stays)",
             ),
             __p::reached_once(
                 __BASE,
                 __p::named_once(
                     __BASE,
-                    ",\"next\":\"",
-                    16363432280682018u64,
-                    4183212196u32,
-                    <Box<Meeting> as __p::Kind>::VALUE,
-                    "Meeting",
-                    "Call",
+                    __p::Property::new(
+                        ",\"next\":\"",
+                        16363432280682018u64,
+                        4183212196u32,
+                        <Box<Meeting> as __p::Kind>::VALUE,
+                    ),
+                    "`Meeting` declares the property `next`, which its base `Call`, or a type above it, declares already: each name once along the chain",
                 ),
                 252000440328229u64,
-                "next",
-                "Meeting",
-                "Call",
+                "the accessor `next` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `next_` (the wire name stays)",
             ),
-            __p::with_make(
-                __p::with_rules(
-                    __p::reached_once(
+            __p::reached_once(
+                    __BASE,
+                    __p::named_once(
                         __BASE,
-                        __p::named_once(
-                            __BASE,
+                        __p::Property::new(
                             ",\"series\":\"",
                             2482439323176497954u64,
                             1533191955u32,
                             __p::linked_value::<Vec<Meeting>>(),
-                            "Meeting",
-                            "Call",
                         ),
-                        223255914753047u64,
-                        "series",
-                        "Meeting",
-                        "Call",
+                        "`Meeting` declares the property `series`, which its base `Call`, or a type above it, declares already: each name once along the chain",
                     ),
-                    &__RULES_5,
-                ),
-                __p::make::<Vec<Meeting>>,
-            ),
+                    223255914753047u64,
+                    "the accessor `series` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `series_` (the wire name stays)",
+                )
+                .linked(__p::make::<Vec<Meeting>>)
+                .with_rules(&__RULES_5),
             __p::reached_once(
                     __BASE,
                     __p::named_once(
                         __BASE,
-                        ",\"type\":\"",
-                        16363367723267106u64,
-                        1897096982u32,
-                        <Kind as __p::Kind>::VALUE,
-                        "Meeting",
-                        "Call",
+                        __p::Property::new(
+                            ",\"type\":\"",
+                            16363367723267106u64,
+                            1897096982u32,
+                            <Kind as __p::Kind>::VALUE,
+                        ),
+                        "`Meeting` declares the property `type`, which its base `Call`, or a type above it, declares already: each name once along the chain",
                     ),
                     184255068994554u64,
-                    "type",
-                    "Meeting",
-                    "Call",
+                    "the accessor `type` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `type_` (the wire name stays)",
                 )
                 .read_only(),
-            __p::with_rules(
-                    __p::reached_once(
+            __p::reached_once(
+                    __BASE,
+                    __p::named_once(
                         __BASE,
-                        __p::named_once(
-                            __BASE,
+                        __p::Property::new(
                             ",\"pin\":\"",
                             63919555702818u64,
                             861862557u32,
                             <Secret as __p::Kind>::VALUE,
-                            "Meeting",
-                            "Call",
                         ),
-                        272332972709472u64,
-                        "pin",
-                        "Meeting",
-                        "Call",
+                        "`Meeting` declares the property `pin`, which its base `Call`, or a type above it, declares already: each name once along the chain",
                     ),
-                    &__RULES_7,
+                    272332972709472u64,
+                    "the accessor `pin` of `Meeting` would hide that of its base `Call`, or of a type above it: name the field `pin_` (the wire name stays)",
                 )
+                .with_rules(&__RULES_7)
                 .dynamic(),
         ],
     );
@@ -200,10 +180,11 @@ const _: () = {
             __p::Some(__BASE),
             &__ALL,
             b"\0\0\0\0\0\0\0\0\x05\0\x04\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x06\0\0\0\0\0\x07\0\0\0\x03\0\x01\0\0\0\0\0\0\0\x08\0\0\0\0\0",
-            [8865404420128u64, 289358616829362176u64],
         )
         .open();
-    type __Sound<T> = <[T; __p::proven(&__ALL)] as __p::Proof>::Of;
+    type __Sound<T> = <[T; match (__INHERITED, __ALL[__INHERITED + 0usize].hash()) {
+        _ => 0,
+    }] as __p::Proof>::Of;
     static __RULES_0: [__p::Rule; 2usize] = [
         __p::Rule::MaxLen(256usize),
         __p::Rule::Pattern(
