@@ -47,7 +47,7 @@ async fn throughput_of_three_nodes() {
     );
     println!("{stored} events stored");
     println!("sync-ms p50 {:.1} p90 {:.1}", percentile(&mut syncs, 50), percentile(&mut syncs, 90));
-    // The first notification about a call may repeat its state: then there is no event.
+    // A call's first notification may repeat its state, which makes no event.
     let expected = rate * f64::from(seconds) - f64::from(3 * CALLS);
     assert!(f64::from(stored) >= expected, "a notification was acknowledged, and is not stored");
 }

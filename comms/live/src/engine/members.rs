@@ -13,12 +13,14 @@ impl Members {
         Self(Vec::with_capacity(bytes))
     }
 
-    /// Adds a member, unless the value is `None`.
+    /// Adds a member, unless the value is `None` or cannot be written.
     pub(super) fn value(&mut self, name: &str, value: Option<impl Serialize>) {
         if let Some(value) = value {
+            let before = self.0.len();
             self.name(name);
-            // Text, numbers and lists of both can be written, and so can a `Vec` be written to.
-            let _ = serde_json::to_writer(&mut self.0, &value);
+            if serde_json::to_writer(&mut self.0, &value).is_err() {
+                self.0.truncate(before);
+            }
         }
     }
 

@@ -253,7 +253,7 @@ pub enum Acked {
     Now,
     /// It was.
     Before,
-    /// There is no such event, or it is deleted by now.
+    /// The event never existed, or it has been deleted.
     NoEvent,
 }
 

@@ -473,6 +473,34 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_work_that_fails_in_a_group_takes_no_other_with_it() {
+        let folder = std::env::temp_dir().join(format!("comms-group-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let store = Sqlite::open(folder.join("calls.db")).unwrap();
+        // While the writer is busy, the others wait, and become one group.
+        let busy = store.write(|_, _| {
+            std::thread::sleep(Duration::from_millis(100));
+            Ok(())
+        });
+        let [before, after] = [CallKey::random(), CallKey::random()];
+        let fails = Work::new(CallKey::random(), |_| panic!("on purpose"));
+        let (_, first, failed, last) = tokio::join!(
+            busy,
+            store.transact(vec![put(before, 10)]),
+            store.transact(vec![fails]),
+            store.transact(vec![put(after, 10)])
+        );
+        assert!(matches!(failed[0], Err(StoreError::Work(_))), "{failed:?}");
+        assert!(first[0].is_ok() && last[0].is_ok(), "{first:?} {last:?}");
+        for key in [before, after] {
+            assert!(store.load(key).await.unwrap().is_some());
+        }
+        assert_eq!(store.counts().await.unwrap().calls, 2);
+        drop(store);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
     async fn a_full_disk_is_an_error_and_the_store_works_again_once_there_is_space() {
         let folder = std::env::temp_dir().join(format!("comms-full-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();

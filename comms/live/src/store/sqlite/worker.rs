@@ -134,12 +134,18 @@ impl fmt::Debug for Worker {
 
 /// Runs the jobs in one transaction. The result is the transaction's; a job that failed alone has been undone alone.
 fn commit(connection: &Connection, group: &mut [Box<dyn Job>], now: i64) -> Result<(), StoreError> {
-    // A savepoint copies each page that is changed after it, and few jobs fail: only then each has one.
-    let all = transaction(connection, || group.iter_mut().try_for_each(|job| job.run(connection, now)));
-    all.or_else(|_| {
-        let alone = |job: &mut Box<dyn Job>| atomic(connection, || job.run(connection, now)).map(drop);
-        transaction(connection, || group.iter_mut().try_for_each(alone))
-    })
+    // A savepoint copies each page that is changed after it, and few jobs fail: only a group in which one failed has them.
+    let mut has_failed = false;
+    let committed = transaction(connection, || {
+        let all = group.iter_mut().try_for_each(|job| job.run(connection, now));
+        has_failed = all.is_err();
+        all
+    });
+    if !has_failed {
+        return committed;
+    }
+    let alone = |job: &mut Box<dyn Job>| atomic(connection, || job.run(connection, now)).map(drop);
+    transaction(connection, || group.iter_mut().try_for_each(alone))
 }
 
 /// Runs `work` in a transaction, and undoes it as a whole if it fails.
