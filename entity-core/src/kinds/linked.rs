@@ -57,6 +57,10 @@ pub struct Linked<T> {
     held: PhantomData<fn() -> T>,
 }
 
+// The value behind the link has both by name. Said here, they are not proven again, link by link, for each type around.
+impl<T> UnwindSafe for Linked<T> {}
+impl<T> RefUnwindSafe for Linked<T> {}
+
 /// What a [`Linked`] can hold: a declared type, or a `Vec` of one.
 #[diagnostic::on_unimplemented(
     message = "`Linked<{Self}>` cannot be the type of a property",
