@@ -74,8 +74,14 @@ impl<'n> Viewer<'n> for ObjectWriter<'_, 'n> {
         let (tag, rest, known) = dynamic.parts();
         let needed = || needs_tag(self.table, self.expected).map(OwnTag::of);
         let tagged = if tag.is_empty() { known.or_else(needed) } else { None };
-        self.out.put(tagged.map_or("{", OwnTag::opening));
-        self.empty = tagged.is_none();
+        // Apart: a piece whose length is known is put without a call.
+        match tagged {
+            Some(tag) => {
+                self.out.put(tag.opening());
+                self.empty = false;
+            }
+            None => self.out.put("{"),
+        }
         if !tag.is_empty() {
             self.text(tag);
         }
