@@ -74,7 +74,7 @@ impl<'n> Viewer<'n> for ObjectWriter<'_, 'n> {
         let (tag, rest, known) = dynamic.parts();
         let needed = || needs_tag(self.table, self.expected).map(OwnTag::of);
         let tagged = if tag.is_empty() { known.or_else(needed) } else { None };
-        // Apart: a piece whose length is known is put without a call.
+        // Two calls of `put`, because a piece of known length is copied without a call of memcpy.
         match tagged {
             Some(tag) => {
                 self.out.put(tag.opening());

@@ -57,7 +57,7 @@ pub struct Linked<T> {
     held: PhantomData<fn() -> T>,
 }
 
-// The value behind the link has both by name. Said here, they are not proven again, link by link, for each type around.
+// `DynLinked` has both by name. Without these impls, rustc proves them anew for each link, from all fields of the type behind it.
 impl<T> UnwindSafe for Linked<T> {}
 impl<T> RefUnwindSafe for Linked<T> {}
 
